@@ -1,0 +1,79 @@
+/** @module Card: how to seal for a centre and where to reach it (spec/wire.md, CARD). */
+
+import { formatInstant, type Instant, type JsonObject, type PureCrypto, type Result } from "@parley/bytes";
+import type { Credential } from "./credential.js";
+import { formatDocument, noteId, parseDocument } from "./document.js";
+import { readFields, type Fields } from "./fields.js";
+import { limits } from "./limits.js";
+import { openOwnNote, parseNote } from "./note.js";
+import { readParty } from "./party.js";
+
+/** Signed by the centre key; the highest serial counts. Rotates without the root. */
+export interface Card {
+  readonly id: string;
+  readonly party: string;
+  readonly serial: number;
+  /** Our age recipient, hybrid only: `age1pq1…`. */
+  readonly sealing: string;
+  /** SHA-256 of the TLS public key (SubjectPublicKeyInfo), hexadecimal. */
+  readonly tlsPin: string;
+  readonly bearers: readonly BearerAddress[];
+  readonly time: Instant;
+}
+
+/** One way to reach a centre, such as kind `wss` and `wss://host:port`. */
+export interface BearerAddress {
+  readonly kind: string;
+  readonly address: string;
+}
+
+/** Writes the text for the centre key to sign. */
+export function formatCard(card: Omit<Card, "id">, domain: Credential["domain"]): string {
+  return formatDocument(domain, "card", {
+    party: card.party,
+    serial: card.serial,
+    sealing: card.sealing,
+    tls_pin: card.tlsPin,
+    bearers: card.bearers.map(({ kind, address }): JsonObject => ({ kind, address })),
+    time: formatInstant(card.time),
+  });
+}
+
+/** Reads a card and verifies it under the centre key of the party's credential. */
+export function parseCard(
+  bytes: Uint8Array,
+  credential: Credential,
+  crypto: PureCrypto,
+): Result<Card> {
+  const note = parseNote(bytes);
+  if (!note.ok) return note;
+  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  if (!opened.ok) return opened;
+  const document = parseDocument(note.value, credential.domain, "card");
+  if (!document.ok) return document;
+  return readFields(document.value, (fields) => {
+    const party = readParty(fields, "party");
+    if (party !== credential.party) fields.refuse("party", "is not the signer's", "CARD-1");
+    return {
+      id: noteId(note.value, crypto.hash),
+      party,
+      serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      sealing: readRecipient(fields),
+      tlsPin: fields.hex("tls_pin", 32),
+      bearers: fields.objects("bearers", limits.bearersMax, (bearer) => ({
+        kind: bearer.match("kind", /^[a-z]{2,16}$/, "a kind of bearer"),
+        address: bearer.match("address", /^[!-~]+$/, "an address"),
+      })),
+      time: fields.instant("time"),
+    };
+  });
+}
+
+function readRecipient(fields: Fields): string {
+  const value = fields.text("sealing", RECIPIENT_UNITS_MAX);
+  // CARD-2: a classical recipient would let recorded frames be opened later.
+  if (/^age1pq1[02-9ac-hj-np-z]+$/.test(value)) return value;
+  return fields.refuse("sealing", "is not a post-quantum hybrid recipient", "CARD-2");
+}
+
+const RECIPIENT_UNITS_MAX = 4_096;

@@ -1,0 +1,125 @@
+/** @module Credential: what the offline root key says of a party's centre (spec/wire.md, CRED). */
+
+import {
+  encodeHex,
+  encodeText,
+  formatInstant,
+  joinBytes,
+  type Hash,
+  type Instant,
+  type PureCrypto,
+  type Result,
+} from "@parley/bytes";
+import { formatDocument, noteId, parseDocument } from "./document.js";
+import { readFields, type Fields } from "./fields.js";
+import { noteKey, openOwnNote, parseNote, parseVkey, formatVkey, type NoteKey } from "./note.js";
+import { readParty, type Domain } from "./party.js";
+
+/** The keys and names of a party under one serial; a higher serial replaces a lower one. */
+export interface Credential {
+  /** SHA-256 of the note's text. */
+  readonly id: string;
+  readonly domain: Domain;
+  readonly party: string;
+  readonly serial: number;
+  /** How the party calls itself, by language; a label without further meaning. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly centreKey: NoteKey;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+  /** SHA-256 of the next root public key, committed to in advance. */
+  readonly nextRoot: string;
+}
+
+/** What a credential is made from; the id follows from the text. */
+export type CredentialDraft = Omit<Credential, "id" | "centreKey"> & {
+  readonly centrePublicKey: Uint8Array;
+};
+
+/** Writes the text for the root key to sign. */
+export function formatCredential(draft: CredentialDraft, hash: Hash): string {
+  const key = centreKey(draft.domain, draft.party, draft.serial, draft.centrePublicKey, hash);
+  return formatDocument(draft.domain, "credential", {
+    party: draft.party,
+    serial: draft.serial,
+    names: Object.fromEntries(draft.names),
+    centre_key: formatVkey(key),
+    valid_from: formatInstant(draft.validFrom),
+    valid_until: formatInstant(draft.validUntil),
+    next_root: draft.nextRoot,
+  });
+}
+
+/** Reads a credential and verifies it under the party's pinned root. Dates are not judged here. */
+export function parseCredential(
+  bytes: Uint8Array,
+  domain: Domain,
+  rootPublicKey: Uint8Array,
+  crypto: PureCrypto,
+): Result<Credential> {
+  const note = parseNote(bytes);
+  if (!note.ok) return note;
+  const document = parseDocument(note.value, domain, "credential");
+  if (!document.ok) return document;
+  const read = readFields(document.value, (fields) => {
+    const party = readParty(fields, "party");
+    const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
+    const key = parseVkey(fields.text("centre_key"), crypto.hash);
+    if (!key.ok) return fields.refuse("centre_key", key.detail);
+    const named = centreKey(domain, party, serial, key.value.publicKey, crypto.hash);
+    if (named.name !== key.value.name) fields.refuse("centre_key", `is not named ${named.name}`);
+    return {
+      id: noteId(note.value, crypto.hash),
+      domain,
+      party,
+      serial,
+      names: fields.object("names", readNames),
+      centreKey: key.value,
+      validFrom: fields.instant("valid_from"),
+      validUntil: fields.instant("valid_until"),
+      nextRoot: fields.hex("next_root", 32),
+    };
+  });
+  if (!read.ok) return read;
+  const root = rootKey(domain, read.value.party, rootPublicKey, crypto.hash);
+  const opened = openOwnNote(note.value, [root], crypto.verify);
+  return opened.ok ? read : opened;
+}
+
+/** The name under which a party's root key signs. */
+export function rootKey(domain: Domain, party: string, publicKey: Uint8Array, hash: Hash): NoteKey {
+  return noteKey(`${domain}/${party}/root`, publicKey, hash);
+}
+
+/** The name under which a party's centre key of one serial signs. */
+export function centreKey(
+  domain: Domain,
+  party: string,
+  serial: number,
+  publicKey: Uint8Array,
+  hash: Hash,
+): NoteKey {
+  return noteKey(`${domain}/${party}/${serial}/centre`, publicKey, hash);
+}
+
+/** What people compare over another path: eight groups of five digits, the same in any language. */
+export function rootFingerprint(root: NoteKey, hash: Hash): string {
+  const digest = hash(joinBytes(encodeText(`parley/fingerprint/v1\n${root.name}\n`), root.publicKey));
+  return Array.from({ length: 8 }, (_, group) => {
+    const bytes = digest.subarray(group * 4, group * 4 + 4);
+    return String(Number.parseInt(encodeHex(bytes), 16) % 100_000).padStart(5, "0");
+  }).join(" ");
+}
+
+/** SHA-256 of a root public key: how a pinned root is named in member lists. */
+export function rootHash(rootPublicKey: Uint8Array, hash: Hash): string {
+  return encodeHex(hash(rootPublicKey));
+}
+
+function readNames(fields: Fields): ReadonlyMap<string, string> {
+  const languages = Object.keys(fields.source);
+  if (languages.length > NAMES_MAX) fields.refuse("*", "names the party in too many languages");
+  return new Map(languages.map((language) => [language, fields.text(language)]));
+}
+
+const NAMES_MAX = 32;

@@ -1,0 +1,130 @@
+/** @module Reading the members of a JSON object by name, type and bound (rules DOC-3 and DOC-4). */
+
+import {
+  decodeBase64,
+  decodeHex,
+  fault,
+  isJsonObject,
+  ok,
+  parseInstant,
+  type Fault,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Result,
+} from "@parley/bytes";
+import { limits } from "./limits.js";
+
+/** Runs a reading of fields; the first field that is not as the structure says becomes a fault. */
+export function readFields<T>(value: Json, read: (fields: Fields) => T): Result<T> {
+  try {
+    if (!isJsonObject(value)) return fault("DOC-3", "a JSON object was expected");
+    return ok(read(new Fields(value, "")));
+  } catch (error) {
+    if (error instanceof FieldRefused) return error.fault;
+    throw error;
+  }
+}
+
+/** One object being read. Fields nobody asks for are left alone: they may be of a later version. */
+export class Fields {
+  constructor(
+    readonly source: JsonObject,
+    private readonly path: string,
+  ) {}
+
+  has(name: string): boolean {
+    return name in this.source;
+  }
+
+  text(name: string, unitsMax: number = limits.wordUnitsMax): string {
+    const value = this.source[name];
+    if (typeof value !== "string") return this.refuse(name, "is missing or not text");
+    if (value.length > unitsMax) return this.refuse(name, `is longer than ${unitsMax} characters`);
+    return value;
+  }
+
+  match(name: string, pattern: RegExp, what: string): string {
+    const value = this.text(name);
+    return pattern.test(value) ? value : this.refuse(name, `is not ${what}`);
+  }
+
+  oneOf<T extends string>(name: string, words: readonly T[]): T {
+    const value = this.text(name);
+    return words.find((word) => word === value) ?? this.refuse(name, `is not one of ${words.join(", ")}`);
+  }
+
+  count(name: string, min: number, max: number): number {
+    const value = this.source[name];
+    if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
+      return this.refuse(name, `is not a whole number from ${min} to ${max}`);
+    }
+    return value;
+  }
+
+  flag(name: string): boolean {
+    const value = this.source[name];
+    return typeof value === "boolean" ? value : this.refuse(name, "is not true or false");
+  }
+
+  instant(name: string): Instant {
+    const found = parseInstant(this.text(name));
+    return found.ok ? found.value : this.refuse(name, found.detail);
+  }
+
+  hex(name: string, sizeBytes: number): string {
+    const value = this.text(name);
+    return decodeHex(value, sizeBytes).ok ? value : this.refuse(name, `is not ${sizeBytes} bytes in hex`);
+  }
+
+  base64(name: string, unitsMax: number, sizeBytes?: number): Uint8Array {
+    const found = decodeBase64(this.text(name, unitsMax));
+    if (!found.ok) return this.refuse(name, found.detail);
+    if (sizeBytes !== undefined && found.value.length !== sizeBytes) {
+      return this.refuse(name, `is not ${sizeBytes} bytes`);
+    }
+    return found.value;
+  }
+
+  list<T>(name: string, max: number, read: (item: Json, at: string) => T): readonly T[] {
+    const value = this.source[name];
+    if (!Array.isArray(value)) return this.refuse(name, "is missing or not a list");
+    if (value.length > max) return this.refuse(name, `has more than ${max} members`);
+    return (value as readonly Json[]).map((item, index) => read(item, `${name}[${index}]`));
+  }
+
+  texts(name: string, max: number, pattern: RegExp, what: string): readonly string[] {
+    const values = this.list(name, max, (item, at) =>
+      typeof item === "string" && pattern.test(item) ? item : this.refuse(at, `is not ${what}`),
+    );
+    if (new Set(values).size !== values.length) return this.refuse(name, "names something twice");
+    return values;
+  }
+
+  objects<T>(name: string, max: number, read: (fields: Fields) => T): readonly T[] {
+    return this.list(name, max, (item, at) =>
+      isJsonObject(item) ? read(new Fields(item, `${this.path}${at}.`)) : this.refuse(at, "is not an object"),
+    );
+  }
+
+  object<T>(name: string, read: (fields: Fields) => T): T {
+    const value = this.source[name];
+    if (!isJsonObject(value)) return this.refuse(name, "is missing or not an object");
+    return read(new Fields(value, `${this.path}${name}.`));
+  }
+
+  /** The value read, or undefined where the field is absent. */
+  optional<T>(name: string, read: (name: string) => T): T | undefined {
+    return this.has(name) ? read(name) : undefined;
+  }
+
+  refuse(name: string, what: string, rule = "DOC-3"): never {
+    throw new FieldRefused(fault(rule, `field ${this.path}${name} ${what}`));
+  }
+}
+
+class FieldRefused extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.detail);
+  }
+}

@@ -1,0 +1,105 @@
+/** @module Hello: what each end of a line says first, sealed and signed (HELLO). */
+
+import {
+  decodeText,
+  encodeBase64,
+  encodeText,
+  formatInstant,
+  type Instant,
+  type JsonObject,
+  type PureCrypto,
+  type Result,
+} from "@parley/bytes";
+import type { Credential } from "./credential.js";
+import { formatDocument, parseDocument } from "./document.js";
+import { readFields, type Fields } from "./fields.js";
+import { limits } from "./limits.js";
+import { openOwnNote, parseNote } from "./note.js";
+import { readHead, readParty, type Domain, type Head } from "./party.js";
+
+export interface Hello {
+  readonly from: string;
+  readonly to: string;
+  /** Serial and SHA-256 of the sender's credential note. */
+  readonly serial: number;
+  readonly credential: string;
+  /** The sender's current card, a whole note. */
+  readonly card: Uint8Array;
+  /** 32 bytes under which the receiver tags the frames it sends back. */
+  readonly tagSecret: Uint8Array;
+  /** SHA-256 of each phrasebook an officer has accepted. */
+  readonly phrasebooks: readonly string[];
+  /** Highest link number given to a deliver frame for the receiver; 0 for none. */
+  readonly lastLink: number;
+  readonly conversations: readonly ConversationHeads[];
+  readonly time: Instant;
+}
+
+/** One party's view of a conversation: the heads it holds. */
+export interface ConversationHeads {
+  readonly conversation: string;
+  readonly heads: readonly Head[];
+}
+
+/** Writes the text for the centre key to sign. */
+export function formatHello(hello: Hello, domain: Domain): string {
+  const card = decodeText(hello.card);
+  return formatDocument(domain, "hello", {
+    from: hello.from,
+    to: hello.to,
+    serial: hello.serial,
+    credential: hello.credential,
+    card: card.ok ? card.value : "",
+    tag_secret: encodeBase64(hello.tagSecret),
+    phrasebooks: hello.phrasebooks,
+    last_link: hello.lastLink,
+    conversations: hello.conversations.map(formatConversationHeads),
+    time: formatInstant(hello.time),
+  });
+}
+
+/** Reads a hello and verifies it under the credential of the party it comes from. */
+export function parseHello(
+  bytes: Uint8Array,
+  credential: Credential,
+  crypto: PureCrypto,
+): Result<Hello> {
+  const note = parseNote(bytes, HELLO_BYTES_MAX);
+  if (!note.ok) return note;
+  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  if (!opened.ok) return opened;
+  const document = parseDocument(note.value, credential.domain, "hello");
+  if (!document.ok) return document;
+  return readFields(document.value, (fields) => {
+    const from = readParty(fields, "from");
+    if (from !== credential.party) fields.refuse("from", "is not the signer", "HELLO-1");
+    return {
+      from,
+      to: readParty(fields, "to"),
+      serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      credential: fields.hex("credential", 32),
+      card: encodeText(fields.text("card", limits.noteBytesMax)),
+      tagSecret: fields.base64("tag_secret", 64, 32),
+      phrasebooks: fields.texts("phrasebooks", 64, /^[0-9a-f]{64}$/, "a hash"),
+      lastLink: fields.count("last_link", 0, Number.MAX_SAFE_INTEGER),
+      conversations: readConversationHeads(fields),
+      time: fields.instant("time"),
+    };
+  });
+}
+
+/** Writes one party's view of a conversation. */
+export function formatConversationHeads(view: ConversationHeads): JsonObject {
+  const heads = view.heads.map(({ party, serial, seq, id }) => ({ party, serial, seq, id }));
+  return { conversation: view.conversation, heads };
+}
+
+/** Reads the member `conversations`. */
+export function readConversationHeads(fields: Fields): readonly ConversationHeads[] {
+  return fields.objects("conversations", limits.conversationHeadsMax, (view) => ({
+    conversation: view.hex("conversation", 32),
+    heads: view.objects("heads", limits.partiesMax, readHead),
+  }));
+}
+
+const HELLO_BYTES_MAX = 1_048_576;

@@ -1,0 +1,172 @@
+/** @module Signed notes (C2SP signed-note v1.0.0, spec/wire.md rules NOTE). */
+
+import {
+  assert,
+  decodeBase64,
+  decodeText,
+  encodeBase64,
+  encodeHex,
+  encodeText,
+  fault,
+  joinBytes,
+  ok,
+  UsageError,
+  type Hash,
+  type PureCrypto,
+  type Result,
+} from "@parley/bytes";
+import { limits } from "./limits.js";
+
+/** A note as it was received. `text` may be used only after `openNote`. */
+export interface Note {
+  /** All lines up to and including the LF before the blank line; what is signed. */
+  readonly text: string;
+  readonly textBytes: Uint8Array;
+  readonly signatures: readonly SignatureLine[];
+}
+
+/** One line `— name base64(key id ‖ signature)`. */
+export interface SignatureLine {
+  readonly name: string;
+  /** Four bytes, lower-case hexadecimal. */
+  readonly keyId: string;
+  readonly signature: Uint8Array;
+}
+
+/** An Ed25519 key known under a name. */
+export interface NoteKey {
+  readonly name: string;
+  readonly keyId: string;
+  readonly publicKey: Uint8Array;
+}
+
+/** Splits a note into text and signature lines. Nothing is verified: call `openNote` next. */
+export function parseNote(
+  bytes: Uint8Array,
+  bytesMax: number = limits.noteBytesMax,
+  linesMax: number = limits.signatureLinesMax,
+): Result<Note> {
+  if (bytes.length > bytesMax) return fault("NOTE-1", `a note of more than ${bytesMax} bytes`);
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return fault("NOTE-2", "a note is UTF-8 text", decoded.offset);
+  const control = bytes.findIndex((byte) => byte < 0x20 && byte !== 0x0a);
+  if (control >= 0) return fault("NOTE-2", "a control character other than LF", control);
+  const split = decoded.value.lastIndexOf("\n\n");
+  if (split < 0) return fault("NOTE-3", "no blank line before the signatures", bytes.length);
+  const block = decoded.value.slice(split + 2);
+  if (block === "" || !block.endsWith("\n")) {
+    return fault("NOTE-3", "the signature lines are missing or cut short", bytes.length);
+  }
+  const lines = block.slice(0, -1).split("\n");
+  if (lines.length > linesMax) return fault("NOTE-4", `more than ${linesMax} signature lines`);
+  const text = decoded.value.slice(0, split + 1);
+  const textBytes = encodeText(text);
+  const signatures: SignatureLine[] = [];
+  for (const line of lines) {
+    const read = parseSignatureLine(line, textBytes.length + 1);
+    if (!read.ok) return read;
+    signatures.push(read.value);
+  }
+  return ok({ text, textBytes, signatures });
+}
+
+/**
+ * Verifies a note under known keys as C2SP says: a line by an unknown key is ignored, a line by a
+ * known key that does not verify spoils the note, the second line of one key is not looked at, and
+ * at least one known key must have signed. Returns the keys that did.
+ */
+export function openNote(
+  note: Note,
+  keys: readonly NoteKey[],
+  verify: PureCrypto["verify"],
+): Result<readonly NoteKey[]> {
+  const verified: NoteKey[] = [];
+  for (const line of note.signatures) {
+    const key = keys.find((known) => known.name === line.name && known.keyId === line.keyId);
+    if (key === undefined || verified.includes(key)) continue;
+    if (!verify(key.publicKey, note.textBytes, line.signature)) {
+      return fault("NOTE-5", `the signature of ${key.name} does not verify`);
+    }
+    verified.push(key);
+  }
+  if (verified.length === 0) return fault("NOTE-6", "not signed by a key known here");
+  return ok(verified);
+}
+
+/** As `openNote` for our own kinds: exactly these signature lines, none more, unknown or twice. */
+export function openOwnNote(
+  note: Note,
+  keys: readonly NoteKey[],
+  verify: PureCrypto["verify"],
+): Result<true> {
+  const opened = openNote(note, keys, verify);
+  if (!opened.ok) return opened;
+  if (opened.value.length !== keys.length || note.signatures.length !== keys.length) {
+    return fault("NOTE-7", "a signature line is missing, too many, unknown or there twice");
+  }
+  return ok(true);
+}
+
+/** Puts a text and its signatures together. The text ends in LF; names come from `noteKey`. */
+export function formatNote(text: string, signatures: readonly SignatureLine[]): Uint8Array {
+  assert(text.endsWith("\n") && signatures.length > 0, "a note is whole lines and a signature");
+  const lines = signatures.map(({ name, keyId, signature }) => {
+    const blob = joinBytes(keyIdBytes(keyId), signature);
+    return `— ${name} ${encodeBase64(blob)}\n`;
+  });
+  return encodeText(`${text}\n${lines.join("")}`);
+}
+
+/** Names an Ed25519 key: its id is the first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ key). */
+export function noteKey(name: string, publicKey: Uint8Array, hash: Hash): NoteKey {
+  if (!isKeyName(name) || publicKey.length !== 32) {
+    throw new UsageError("a note key is a name without space or plus, and 32 bytes");
+  }
+  const digest = hash(joinBytes(encodeText(name), new Uint8Array([0x0a, ED25519]), publicKey));
+  return { name, keyId: encodeHex(digest.subarray(0, 4)), publicKey };
+}
+
+/** Writes a key as C2SP vkey, `name+id+base64(type ‖ key)`. */
+export function formatVkey(key: NoteKey): string {
+  return `${key.name}+${key.keyId}+${encodeBase64(joinBytes(new Uint8Array([ED25519]), key.publicKey))}`;
+}
+
+/** Reads a C2SP vkey of an Ed25519 key and recomputes its id (rule NOTE-8). */
+export function parseVkey(text: string, hash: Hash): Result<NoteKey> {
+  const parts = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/s.exec(text);
+  const blob = decodeBase64(parts?.[3] ?? "!");
+  if (parts === null || !blob.ok || blob.value.length !== 33 || blob.value[0] !== ED25519) {
+    return fault("NOTE-8", "not an Ed25519 verifier key");
+  }
+  const name = parts[1] as string;
+  if (!isKeyName(name)) return fault("NOTE-8", "a key name without space or plus was expected");
+  const key = noteKey(name, blob.value.slice(1), hash);
+  if (key.keyId !== parts[2]) return fault("NOTE-8", "the key id does not belong to the key");
+  return ok(key);
+}
+
+function parseSignatureLine(line: string, offset: number): Result<SignatureLine> {
+  const parts = /^— ([^ ]*) ([^ ]*)$/.exec(line);
+  const blob = decodeBase64(parts?.[2] ?? "!");
+  if (parts === null || !isKeyName(parts[1] as string) || !blob.ok || blob.value.length < 5) {
+    return fault("NOTE-4", "not a signature line", offset);
+  }
+  return ok({
+    name: parts[1] as string,
+    keyId: encodeHex(blob.value.subarray(0, 4)),
+    signature: blob.value.slice(4),
+  });
+}
+
+function isKeyName(name: string): boolean {
+  return name !== "" && name.length <= limits.keyNameUnitsMax && !SPACE_OR_PLUS.test(name);
+}
+
+function keyIdBytes(keyId: string): Uint8Array {
+  return Uint8Array.from([0, 2, 4, 6], (at) => Number.parseInt(keyId.slice(at, at + 2), 16));
+}
+
+const ED25519 = 0x01;
+/** Go's unicode.IsSpace, which differs from JavaScript's \s, and the plus sign. */
+const SPACE_OR_PLUS =
+  /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff+]/;

@@ -1,0 +1,32 @@
+/** @module Who speaks: party codes, live or exercise, and heads of chains. */
+
+import type { Fields } from "./fields.js";
+
+/** Fixed when a centre is made. Neither kind pins, opens, shows or answers the other's. */
+export type Domain = "live" | "exercise";
+
+/** The newest statement of one party, under one credential serial, in one conversation. */
+export interface Head {
+  readonly party: string;
+  readonly serial: number;
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** A code of two letters (ISO 3166-1 alpha-2), or 3 to 16 of A–Z, 0–9 and hyphen (PARTY-1). */
+export const partyPattern = /^(?:[A-Z]{2}|[A-Z0-9-]{3,16})$/;
+
+/** Reads one head. */
+export function readHead(fields: Fields): Head {
+  return {
+    party: readParty(fields, "party"),
+    serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
+    seq: fields.count("seq", 1, Number.MAX_SAFE_INTEGER),
+    id: fields.hex("id", 32),
+  };
+}
+
+/** Reads a party code. */
+export function readParty(fields: Fields, name: string): string {
+  return fields.match(name, partyPattern, "a party code");
+}

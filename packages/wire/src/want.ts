@@ -1,0 +1,59 @@
+/** @module Want: asks a peer for what is missing on the link or in a conversation (WANT). */
+
+import {
+  decodeText,
+  encodeText,
+  fault,
+  formatJson,
+  parseJson,
+  type JsonObject,
+  type Result,
+} from "@parley/bytes";
+import { readFields } from "./fields.js";
+import { limits } from "./limits.js";
+import { readParty } from "./party.js";
+
+export interface Want {
+  /** Link numbers of deliver frames that did not arrive. */
+  readonly links: readonly number[];
+  /** Statements that were referred to and are not here. */
+  readonly statements: readonly WantedStatement[];
+}
+
+/** One place in a conversation: its sender, serial and number there. */
+export interface WantedStatement {
+  readonly conversation: string;
+  readonly party: string;
+  readonly serial: number;
+  readonly seq: number;
+}
+
+/** Writes a want as the body of a payload. */
+export function formatWant(want: Want): Uint8Array {
+  const statements = want.statements.map(
+    ({ conversation, party, serial, seq }): JsonObject => ({ conversation, party, serial, seq }),
+  );
+  return encodeText(`${formatJson({ links: want.links, statements })}\n`);
+}
+
+/** Reads the body of a want; it names at most 256 links and 256 statements. */
+export function parseWant(bytes: Uint8Array): Result<Want> {
+  if (bytes.length > limits.noteBytesMax) return fault("WANT-1", "a want is too large");
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const json = parseJson(text.value, limits);
+  if (!json.ok) return json;
+  return readFields(json.value, (fields) => ({
+    links: fields.list("links", limits.wantedMax, (item, at) =>
+      typeof item === "number" && Number.isSafeInteger(item) && item > 0
+        ? item
+        : fields.refuse(at, "is not a link number"),
+    ),
+    statements: fields.objects("statements", limits.wantedMax, (wanted) => ({
+      conversation: wanted.hex("conversation", 32),
+      party: readParty(wanted, "party"),
+      serial: wanted.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      seq: wanted.count("seq", 1, Number.MAX_SAFE_INTEGER),
+    })),
+  }));
+}
