@@ -22,6 +22,8 @@ export interface Heartbeat {
   readonly echo?: { readonly time: Instant; readonly arrived: Instant };
   /** Highest link number given to a deliver frame for the receiver; 0 for none. */
   readonly lastLink: number;
+  /** Lowest link number still without receipt or refusal; `lastLink + 1` when none is. */
+  readonly firstOpenLink: number;
   /** Conversations of which the receiver's view is not known to be the same as ours. */
   readonly conversations: readonly ConversationHeads[];
 }
@@ -34,6 +36,7 @@ export function formatHeartbeat(beat: Heartbeat): Uint8Array {
     document["echo"] = { time: formatInstant(time), arrived: formatInstant(arrived) };
   }
   document["last_link"] = beat.lastLink;
+  document["first_open_link"] = beat.firstOpenLink;
   document["conversations"] = beat.conversations.map(formatConversationHeads);
   return encodeText(`${formatJson(document)}\n`);
 }
@@ -56,6 +59,7 @@ export function parseHeartbeat(bytes: Uint8Array): Result<Heartbeat> {
       time: fields.instant("time"),
       ...(echo === undefined ? {} : { echo }),
       lastLink: fields.count("last_link", 0, Number.MAX_SAFE_INTEGER),
+      firstOpenLink: fields.count("first_open_link", 1, Number.MAX_SAFE_INTEGER),
       conversations: readConversationHeads(fields),
     };
   });

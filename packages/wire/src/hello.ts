@@ -31,6 +31,8 @@ export interface Hello {
   readonly phrasebooks: readonly string[];
   /** Highest link number given to a deliver frame for the receiver; 0 for none. */
   readonly lastLink: number;
+  /** Lowest link number still without receipt or refusal; `lastLink + 1` when none is. */
+  readonly firstOpenLink: number;
   readonly conversations: readonly ConversationHeads[];
   readonly time: Instant;
 }
@@ -53,6 +55,7 @@ export function formatHello(hello: Hello, domain: Domain): string {
     tag_secret: encodeBase64(hello.tagSecret),
     phrasebooks: hello.phrasebooks,
     last_link: hello.lastLink,
+    first_open_link: hello.firstOpenLink,
     conversations: hello.conversations.map(formatConversationHeads),
     time: formatInstant(hello.time),
   });
@@ -82,6 +85,7 @@ export function parseHello(
       tagSecret: fields.base64("tag_secret", 64, 32),
       phrasebooks: fields.texts("phrasebooks", 64, /^[0-9a-f]{64}$/, "a hash"),
       lastLink: fields.count("last_link", 0, Number.MAX_SAFE_INTEGER),
+      firstOpenLink: fields.count("first_open_link", 1, Number.MAX_SAFE_INTEGER),
       conversations: readConversationHeads(fields),
       time: fields.instant("time"),
     };

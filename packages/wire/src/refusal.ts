@@ -14,6 +14,8 @@ export interface Refusal {
   readonly frame: string;
   /** Id of the statement in it, where that could be read. */
   readonly statement?: string;
+  /** Link number the frame carried in its header. */
+  readonly link?: number;
   readonly rule: string;
   /** Serials of the refuser's current credential and card. */
   readonly credential: number;
@@ -25,6 +27,7 @@ export interface Refusal {
 export function formatRefusal(refusal: Refusal, domain: Domain): string {
   const document: Record<string, Json> = { by: refusal.by, to: refusal.to, frame: refusal.frame };
   if (refusal.statement !== undefined) document["statement"] = refusal.statement;
+  if (refusal.link !== undefined) document["link"] = refusal.link;
   document["rule"] = refusal.rule;
   document["credential"] = refusal.credential;
   document["card"] = refusal.card;
@@ -48,11 +51,13 @@ export function parseRefusal(
     const by = readParty(fields, "by");
     if (by !== credential.party) fields.refuse("by", "is not the signer", "REFU-1");
     const statement = fields.optional("statement", (name) => fields.hex(name, 32));
+    const link = fields.optional("link", (name) => fields.count(name, 1, Number.MAX_SAFE_INTEGER));
     return {
       by,
       to: readParty(fields, "to"),
       frame: fields.hex("frame", 32),
       ...(statement === undefined ? {} : { statement }),
+      ...(link === undefined ? {} : { link }),
       rule: fields.match("rule", /^[A-Z0-9]{2,12}-\d{1,3}$/, "a rule id"),
       credential: fields.count("credential", 1, Number.MAX_SAFE_INTEGER),
       card: fields.count("card", 1, Number.MAX_SAFE_INTEGER),
