@@ -6,9 +6,16 @@ export {
   type BearerEvents,
   type BearerPeer,
 } from "./bearer.js";
+export { bearerContract, type BearerUnderTest } from "./bearer-contract.js";
 export type { Clock, Random } from "./clock.js";
+export { clockContract, randomContract, type ClockUnderTest } from "./clock-contract.js";
+export { ContractError, type ContractCase } from "./contract-case.js";
+export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
+export { MemoryMedium, MemoryStore } from "./memory-store.js";
 export type { Sealer } from "./sealer.js";
+export { sealerContract, type SealerUnderTest } from "./sealer-contract.js";
 export { SignerError, type Signer } from "./signer.js";
+export { signerContract, type SignerUnderTest } from "./signer-contract.js";
 export {
   StoreError,
   type CommitFaults,
@@ -16,3 +23,6 @@ export {
   type Store,
   type StoreReason,
 } from "./store.js";
+export { storeContract, type StoreUnderTest } from "./store-contract.js";
+export { UnsafeTestingRandom, unsafeTestingSealer, unsafeTestingSigner } from "./unsafe-testing.js";
+export { VirtualClock } from "./virtual-clock.js";

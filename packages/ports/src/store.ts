@@ -1,6 +1,9 @@
 /** @module Port: the journal, an append-only list of entries that a party's whole state folds from. */
 
-/** One durable fact. `key` is unique within its `kind`; `body` is opaque to the store. */
+/**
+ * One durable fact. `key` is unique within its `kind`; both are well-formed text without U+0000.
+ * `body` is opaque to the store.
+ */
 export interface JournalEntry {
   readonly kind: string;
   readonly key: string;
