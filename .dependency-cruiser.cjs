@@ -1,0 +1,105 @@
+// Who may import whom. The declared graph (each package.json) is the allowed graph, so there is no
+// second list to keep; STYLE names the packages that must stay pure.
+const { existsSync, readdirSync } = require("node:fs");
+const { join } = require("node:path");
+
+const at = (path) => join(__dirname, path);
+const workspaces = ["packages", "adapters", "apps"]
+  .filter((folder) => existsSync(at(folder)))
+  .flatMap((folder) => readdirSync(at(folder)).map((name) => `${folder}/${name}`))
+  .concat("sim")
+  .filter((dir) => existsSync(at(`${dir}/package.json`)));
+const members = workspaces.map((dir) => ({ dir, ...require(at(`${dir}/package.json`)) }));
+const entry = Object.fromEntries(members.map((m) => [m.name, `^${m.dir}/src/index\\.ts$`]));
+const entriesOf = (declared) => Object.keys(declared ?? {}).flatMap((name) => entry[name] ?? []);
+
+const TEST = "\\.(test|fuzz|bench)\\.ts$";
+const PURE = [
+  "bytes",
+  "wire",
+  "phrasebook",
+  "log",
+  "agreement",
+  "declaration",
+  "evidence",
+  "protocol",
+];
+// What a pure package may import from npm. Every name here is a decision in docs/decisions/.
+const NPM_ALLOWED = { evidence: ["htmlparser2"] };
+
+const pureSources = (names) => `^packages/(${names.join("|")})/src/(?!.*${TEST})`;
+const npmRule = (names, allowed) => ({
+  name: "pure: npm allowlist",
+  comment: "a pure package imports nothing from npm but what its allowlist names",
+  severity: "error",
+  from: { path: pureSources(names) },
+  to: {
+    path: "node_modules/",
+    ...(allowed.length > 0 && { pathNot: `node_modules/(${allowed.join("|")})/` }),
+  },
+});
+const declaredRule = (m, from, declared) => ({
+  name: `${m.dir}: declared packages, by their index only`,
+  comment: "write it into the dependencies of package.json, or import from the index",
+  severity: "error",
+  from: { path: `^${m.dir}/src/`, ...from },
+  to: { path: "^(packages|adapters|apps|sim)/", pathNot: [`^${m.dir}/`, ...declared] },
+});
+
+module.exports = {
+  forbidden: [
+    ...members.flatMap((m) => [
+      declaredRule(m, { pathNot: TEST }, entriesOf(m.dependencies)),
+      declaredRule(m, { path: `^${m.dir}/src/.*${TEST}` }, [
+        ...entriesOf(m.dependencies),
+        ...entriesOf(m.devDependencies),
+      ]),
+    ]),
+    {
+      name: "pure: no Node",
+      severity: "error",
+      from: { path: pureSources(PURE) },
+      to: { dependencyTypes: ["core"] },
+    },
+    npmRule(
+      PURE.filter((name) => NPM_ALLOWED[name] === undefined),
+      [],
+    ),
+    ...Object.entries(NPM_ALLOWED).map(([name, allowed]) => npmRule([name], allowed)),
+    {
+      name: "pure: no outward",
+      severity: "error",
+      from: { path: `^packages/(${PURE.join("|")})/src/` },
+      to: { path: "^(adapters|apps|sim|packages/(ports|runner))/" },
+    },
+    {
+      name: "nothing imports tools, e2e or bench",
+      severity: "error",
+      from: { path: "^(packages|adapters|apps|sim)/" },
+      to: { path: "^(tools|e2e|bench)/" },
+    },
+    {
+      name: "npm: declared in the own package.json",
+      severity: "error",
+      from: { path: "^(packages|adapters|apps|sim)/", pathNot: TEST },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-dev", "npm-unknown", "unknown"] },
+    },
+    { name: "nothing unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no orphans",
+      severity: "error",
+      from: { orphan: true, pathNot: "\\.(test|bench|fuzz)\\.ts$" },
+      to: {},
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["@parley/source", "import"],
+      extensions: [".ts", ".tsx", ".js"],
+    },
+  },
+};

@@ -1,0 +1,57 @@
+/** @module The steps of `npm run verify`, in order. A step joins here with what it verifies. */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkApi } from "./api-report.js";
+import { checkBuild, checkTypes } from "./compile.js";
+import { checkSnippets } from "./doc-snippets.js";
+import { sentences, type Findings } from "./findings.js";
+import { checkFormat } from "./format.js";
+import { checkImports } from "./import-graph.js";
+import { checkLint } from "./lint.js";
+import { whyNoBrowser, whyNoSecondImplementation } from "./machine.js";
+import { checkSpecTrace } from "./spec-trace.js";
+import type { Step } from "./step-runner.js";
+import { runTests } from "./test-step.js";
+import { checkTidy } from "./tidy.js";
+import { checkUnused } from "./unused-code.js";
+
+/** Everything the repository can say about itself, cheapest last resort first. */
+export const STEPS: readonly Step[] = [
+  check("build", checkBuild),
+  check("types", checkTypes),
+  check("imports", checkImports),
+  check("lint", checkLint),
+  check("format", checkFormat),
+  check("unused code", checkUnused),
+  check("api report", checkApi),
+  check("snippets in the documents", checkSnippets),
+  check("rules and their tests", checkSpecTrace),
+  check("tidy", checkTidy),
+  tests("tests", "vitest.config.ts"),
+  tests("tests against a second implementation", "vitest.second.config.ts", () =>
+    whyNoSecondImplementation(),
+  ),
+  tests("journeys in a browser", "e2e/vitest.config.ts", whyNoBrowser),
+];
+
+function check(name: string, look: (root: string) => Findings | Promise<Findings>): Step {
+  return {
+    name,
+    run: async (root) => ({
+      sentences: sentences(await look(root)),
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+    }),
+  };
+}
+
+function tests(name: string, config: string, machine?: Step["whyNot"]): Step {
+  return {
+    name,
+    whyNot: (root) =>
+      existsSync(join(root, config)) ? machine?.(root) : `there is no ${config} here`,
+    run: (root) => runTests(root, config),
+  };
+}
