@@ -5,17 +5,8 @@ import { fault, ok, type Result } from "./result.js";
 /** Writes bytes as padded base64. */
 export function encodeBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let index = 0; index < bytes.length; index += 3) {
-    const left = bytes.length - index;
-    const first = bytes[index] as number;
-    const second = left > 1 ? (bytes[index + 1] as number) : 0;
-    const third = left > 2 ? (bytes[index + 2] as number) : 0;
-    parts.push(
-      ALPHABET.charAt(first >> 2) +
-        ALPHABET.charAt(((first & 3) << 4) | (second >> 4)) +
-        (left > 1 ? ALPHABET.charAt(((second & 15) << 2) | (third >> 6)) : "=") +
-        (left > 2 ? ALPHABET.charAt(third & 63) : "="),
-    );
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    parts.push(encodeChunk(bytes.subarray(from, from + CHUNK_BYTES)));
   }
   return parts.join("");
 }
@@ -45,7 +36,28 @@ export function decodeBase64(text: string): Result<Uint8Array> {
   return ok(out);
 }
 
+function encodeChunk(bytes: Uint8Array): string {
+  const codes: number[] = [];
+  for (let index = 0; index < bytes.length; index += 3) {
+    const left = bytes.length - index;
+    const first = bytes[index] as number;
+    const second = left > 1 ? (bytes[index + 1] as number) : 0;
+    const third = left > 2 ? (bytes[index + 2] as number) : 0;
+    codes.push(
+      CODES[first >> 2] as number,
+      CODES[((first & 3) << 4) | (second >> 4)] as number,
+      left > 1 ? (CODES[((second & 15) << 2) | (third >> 6)] as number) : PADDING,
+      left > 2 ? (CODES[third & 63] as number) : PADDING,
+    );
+  }
+  return String.fromCharCode(...codes);
+}
+
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const CODES: readonly number[] = Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
+const PADDING = 0x3d;
+/** A multiple of three, and few enough letters to be arguments of one call. */
+const CHUNK_BYTES = 3_072;
 const VALUES: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
   const value = ALPHABET.indexOf(String.fromCharCode(code));
   return value < 0 ? undefined : value;

@@ -15,6 +15,8 @@ export interface JsonLimits {
   readonly depthMax: number;
   /** Members of any one object or list. */
   readonly membersMax: number;
+  /** Members of all objects and lists together; without it only the two above bound them. */
+  readonly valuesMax?: number;
 }
 
 /**
@@ -60,6 +62,7 @@ class Refused extends Error {
 
 class Reader {
   private at = 0;
+  private values = 0;
   constructor(
     private readonly text: string,
     private readonly limits: JsonLimits,
@@ -67,17 +70,22 @@ class Reader {
 
   value(depth: number): Json {
     this.space();
-    const next = this.text[this.at];
-    if (next === "{") return this.object(depth + 1);
-    if (next === "[") return this.list(depth + 1);
-    if (next === '"') return this.string();
-    for (const [word, value] of WORDS) {
-      if (this.text.startsWith(word, this.at)) {
-        this.at += word.length;
-        return value;
-      }
+    switch (this.text[this.at]) {
+      case "{":
+        return this.object(depth + 1);
+      case "[":
+        return this.list(depth + 1);
+      case '"':
+        return this.string();
+      case "t":
+        return this.word("true", true);
+      case "f":
+        return this.word("false", false);
+      case "n":
+        return this.word("null", null);
+      default:
+        return this.number();
     }
-    return this.number();
   }
 
   end(): void {
@@ -115,6 +123,9 @@ class Reader {
     }
     for (let count = 1; ; count++) {
       if (count > this.limits.membersMax) this.refuse("JSON-6", "too many members");
+      if (++this.values > (this.limits.valuesMax ?? Infinity)) {
+        this.refuse("JSON-6", "too many members altogether");
+      }
       this.space();
       readOne();
       this.space();
@@ -148,10 +159,16 @@ class Reader {
     }
   }
 
+  private word<T extends Json>(word: string, value: T): T {
+    if (!this.text.startsWith(word, this.at)) this.refuse("JSON-1", "no JSON value starts here");
+    this.at += word.length;
+    return value;
+  }
+
   private number(): number {
     NUMBER.lastIndex = this.at;
-    const literal = NUMBER.exec(this.text)?.[0];
-    if (literal === undefined) return this.refuse("JSON-1", "no JSON value starts here");
+    if (!NUMBER.test(this.text)) return this.refuse("JSON-1", "no JSON value starts here");
+    const literal = this.text.slice(this.at, NUMBER.lastIndex);
     const value = Number(literal);
     const plain = INTEGER.test(literal);
     if (literal.length > NUMBER_UNITS_MAX || (plain && !Number.isSafeInteger(value))) {
@@ -165,7 +182,10 @@ class Reader {
   }
 
   private space(): void {
-    while (" \n\r\t".includes(this.text[this.at] ?? "x")) this.at++;
+    for (; ; this.at++) {
+      const unit = this.text.charCodeAt(this.at);
+      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
+    }
   }
 
   private refuse(rule: string, detail: string, offset = this.at): never {
@@ -173,11 +193,6 @@ class Reader {
   }
 }
 
-const WORDS: readonly [string, Json][] = [
-  ["true", true],
-  ["false", false],
-  ["null", null],
-];
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const INTEGER = /^-?\d+$/;
 const NUMBER_UNITS_MAX = 24;
