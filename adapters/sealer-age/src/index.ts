@@ -1,1 +1,8 @@
-export {};
+/** @module Sealing with age v1 files: hybrid recipients for frames, passphrases for keys at rest. */
+
+export { openWithPassphrase, sealWithPassphrase } from "./passphrase-file.js";
+export {
+  createSealerAge,
+  generateSealingIdentity,
+  type SealingIdentity,
+} from "./sealer-age.js";

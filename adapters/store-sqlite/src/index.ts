@@ -1,1 +1,3 @@
-export {};
+/** @module A durable journal in one SQLite file. */
+
+export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.js";

@@ -1,0 +1,42 @@
+/** @module The SQLite that this version of Node has: built in from 24, a prebuilt package below. */
+
+/** The part of `node:sqlite` that the store uses; both drivers have it. */
+export interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+
+export interface Statement {
+  run(...values: readonly SqlValue[]): unknown;
+  get(...values: readonly SqlValue[]): Row | undefined;
+  iterate(...values: readonly SqlValue[]): Iterable<Row>;
+}
+
+export type SqlValue = string | number | Uint8Array;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Opens a database file, creating it when absent. Throws the driver's error. */
+export async function openDatabase(path: string): Promise<Database> {
+  const builtIn = NODE_MAJOR >= 24 ? process.getBuiltinModule("node:sqlite") : undefined;
+  const driver = (builtIn ?? (await import("@photostructure/sqlite"))) as Driver;
+  return new driver.DatabaseSync(path);
+}
+
+/** SQLite's primary result code of a driver's error, or undefined for any other error. */
+export function resultCodeOf(error: unknown): number | undefined {
+  const code = (error as { readonly errcode?: unknown } | undefined)?.errcode;
+  return typeof code === "number" ? code & 255 : undefined;
+}
+
+/** SQLite's extended result code of a driver's error. */
+export function extendedCodeOf(error: unknown): number | undefined {
+  const code = (error as { readonly errcode?: unknown } | undefined)?.errcode;
+  return typeof code === "number" ? code : undefined;
+}
+
+interface Driver {
+  readonly DatabaseSync: new (path: string) => Database;
+}
+
+const NODE_MAJOR = Number(process.versions.node.split(".")[0]);

@@ -1,0 +1,237 @@
+/** @module The journal in one SQLite file: write-ahead log, synchronous FULL, one process at a time. */
+
+import { closeSync, existsSync, fchmodSync, fsyncSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { isWellFormed, UsageError } from "@parley/bytes";
+import { StoreError, type CommitFaults, type JournalEntry, type Store } from "@parley/ports";
+import { openDatabase, resultCodeOf, type Database, type Statement } from "./driver.js";
+import { storeErrorFrom } from "./store-errors.js";
+
+/** Where the store is, and for tests what shall fail. */
+export interface SqliteStoreOptions {
+  readonly path: string;
+  readonly faults?: CommitFaults;
+  /** Refuses to grow beyond this many pages of 4 KiB, as `full`. Without it the disk decides. */
+  readonly pageCountMax?: number;
+}
+
+/**
+ * Opens the store at `path`, creating it when absent, readable by its owner only. Rejects with
+ * `StoreError`: `in-use` at once when another process holds it; `broken` for a damaged file, one
+ * of another program or of a newer Parley, or a medium where the durability asked for is not
+ * granted. The lock dies with the process, so a start after kill -9 needs nobody's help.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { path } = options;
+  let database: Database | undefined;
+  try {
+    createFile(path);
+    database = await openDatabase(path);
+    prepareDatabase(database, path);
+    if (options.pageCountMax !== undefined) {
+      database.exec(`PRAGMA max_page_count = ${Math.trunc(options.pageCountMax)}`);
+    }
+    return new SqliteStore(database, options);
+  } catch (error) {
+    database?.close();
+    throw storeErrorFrom(error, path);
+  }
+}
+
+class SqliteStore implements Store {
+  private readonly insert: Statement;
+  private readonly findBody: Statement;
+  private readonly readOn: Statement;
+  private open = true;
+
+  constructor(
+    private readonly database: Database,
+    private readonly options: SqliteStoreOptions,
+  ) {
+    this.insert = database.prepare("INSERT INTO journal (kind, key, body) VALUES (?, ?, ?)");
+    this.findBody = database.prepare("SELECT body FROM journal WHERE kind = ? AND key = ?");
+    this.readOn = database.prepare(
+      "SELECT position, kind, key, body FROM journal WHERE position > ? ORDER BY position",
+    );
+  }
+
+  async *entries(): AsyncIterable<JournalEntry> {
+    for (let position = 0; ; ) {
+      const block = this.readBlock(position);
+      if (block.length === 0) return;
+      for (const { entry } of block) yield entry;
+      position = (block.at(-1) as Placed).position;
+    }
+  }
+
+  async commit(entries: readonly JournalEntry[]): Promise<void> {
+    this.mustBeOpen();
+    for (const { kind, key } of entries) mustBeStorable(kind, key);
+    try {
+      this.database.exec("BEGIN IMMEDIATE");
+      for (const { kind, key, body } of entries) this.insert.run(kind, key, body);
+      this.options.faults?.beforeCommit?.();
+      this.database.exec("COMMIT");
+    } catch (error) {
+      this.rollBack();
+      throw storeErrorFrom(error, this.options.path);
+    }
+    this.options.faults?.afterCommit?.();
+  }
+
+  async find(kind: string, key: string): Promise<Uint8Array | undefined> {
+    this.mustBeOpen();
+    mustBeStorable(kind, key);
+    const row = this.guarded(() => this.findBody.get(kind, key));
+    return row === undefined ? undefined : bytesOf(row.body);
+  }
+
+  async close(): Promise<void> {
+    if (!this.open) return;
+    this.open = false;
+    this.guarded(() => this.database.close());
+  }
+
+  /** Entries after a position, at most a mebibyte or one entry: no cursor stays open between. */
+  private readBlock(after: number): readonly Placed[] {
+    this.mustBeOpen();
+    return this.guarded(() => {
+      const block: Placed[] = [];
+      let sizeBytes = 0;
+      for (const { position, kind, key, body } of this.readOn.iterate(after)) {
+        const entry = { kind: String(kind), key: String(key), body: bytesOf(body) };
+        block.push({ position: Number(position), entry });
+        sizeBytes += entry.body.length + ENTRY_OVERHEAD_BYTES;
+        if (sizeBytes >= BLOCK_BYTES) break;
+      }
+      return block;
+    });
+  }
+
+  /** A failed COMMIT may or may not have ended the transaction: SQLite says so by refusing. */
+  private rollBack(): void {
+    try {
+      this.database.exec("ROLLBACK");
+    } catch (error) {
+      if (resultCodeOf(error) !== SQLITE_ERROR) throw storeErrorFrom(error, this.options.path);
+    }
+  }
+
+  private guarded<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw storeErrorFrom(error, this.options.path);
+    }
+  }
+
+  private mustBeOpen(): void {
+    if (!this.open) throw new UsageError("the store is closed");
+  }
+}
+
+interface Placed {
+  readonly position: number;
+  readonly entry: JournalEntry;
+}
+
+/**
+ * SQLite would give a new file the rights of the umask. An existing file is never opened here:
+ * closing any descriptor of it would drop the locks that this process may hold on it.
+ */
+function createFile(path: string): void {
+  if (existsSync(path)) return;
+  const file = openSync(path, "wx", 0o600);
+  fchmodSync(file, 0o600);
+  fsyncSync(file);
+  closeSync(file);
+  const folder = openSync(dirname(path), "r");
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+/** Takes the lock, reads back what durability rests on, checks whose file it is and its health. */
+function prepareDatabase(database: Database, path: string): void {
+  // In this mode the first access to a WAL file takes the whole lock and keeps it until close.
+  database.exec("PRAGMA locking_mode = EXCLUSIVE");
+  const version = checkOwner(database, path);
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec("PRAGMA synchronous = FULL");
+  mustRead(database, path, "journal_mode", "wal");
+  mustRead(database, path, "synchronous", 2);
+  mustRead(database, path, "locking_mode", "exclusive");
+  if (version === 0) createTables(database);
+  const health = readPragma(database, "quick_check(1)");
+  if (health !== "ok") {
+    const sentence = `The store ${path} is damaged (${String(health)}). Restore from backup.`;
+    throw new StoreError("broken", false, sentence);
+  }
+}
+
+/** Gives the format version, 0 for a new file; refuses the files of others and of newer versions. */
+function checkOwner(database: Database, path: string): number {
+  const application = readPragma(database, "application_id");
+  const version = Number(readPragma(database, "user_version"));
+  const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.count;
+  if (application === 0 && version === 0 && tables === 0) return 0;
+  if (application !== APPLICATION_ID) {
+    const sentence = `${path} belongs to another program. Choose another path for the store.`;
+    throw new StoreError("broken", false, sentence);
+  }
+  if (version !== FORMAT_VERSION) {
+    const sentence = `The store ${path} has format ${version}; this Parley reads format ` +
+      `${FORMAT_VERSION}. Start the version of Parley that wrote it, or a newer one.`;
+    throw new StoreError("broken", false, sentence);
+  }
+  return version;
+}
+
+function createTables(database: Database): void {
+  database.exec(`
+    BEGIN IMMEDIATE;
+    CREATE TABLE journal (
+      position INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      key TEXT NOT NULL,
+      body BLOB NOT NULL,
+      UNIQUE (kind, key)
+    ) STRICT;
+    PRAGMA application_id = ${APPLICATION_ID};
+    PRAGMA user_version = ${FORMAT_VERSION};
+    COMMIT;
+  `);
+}
+
+function mustRead(database: Database, path: string, pragma: string, wanted: string | number): void {
+  const found = readPragma(database, pragma);
+  if (found === wanted) return;
+  const sentence = `The medium of the store ${path} does not grant ${pragma} = ${wanted} ` +
+    `(found ${String(found)}). Put the store on a local disk.`;
+  throw new StoreError("broken", false, sentence);
+}
+
+function readPragma(database: Database, pragma: string): unknown {
+  const row = database.prepare(`PRAGMA ${pragma}`).get();
+  return row === undefined ? undefined : Object.values(row)[0];
+}
+
+/** SQLite ends text at U+0000 and replaces lone surrogates: two keys would become one. */
+function mustBeStorable(kind: string, key: string): void {
+  for (const text of [kind, key]) {
+    if (!isWellFormed(text) || text.includes("\u0000")) {
+      throw new UsageError("kind and key are well-formed text without U+0000");
+    }
+  }
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  const bytes = value as Uint8Array;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** "Parl" in ASCII: which program a SQLite file belongs to. */
+const APPLICATION_ID = 0x5061726c;
+const FORMAT_VERSION = 1;
+const SQLITE_ERROR = 1;
+const BLOCK_BYTES = 1024 * 1024;
+const ENTRY_OVERHEAD_BYTES = 512;
