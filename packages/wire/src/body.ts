@@ -69,7 +69,7 @@ export interface CorrectionBody {
   readonly kind: "correction";
   readonly of: string;
   readonly as: Correction;
-  /** The words as they should stand; absent in a cancellation. */
+  /** The words as they should stand; absent in a cancellation or what was sent in error. */
   readonly text?: string;
 }
 
@@ -138,9 +138,11 @@ export function readBody(statement: Fields, kind: string): Body {
 }
 
 function readMessage(fields: Fields): MessageBody {
-  const text = fields.optional("text", (name) => fields.text(name, limits.textUnitsMax));
+  const text = fields.optional("text", (name) => fields.words(name));
   const phrase = fields.optional("phrase", (name) => fields.object(name, readPhrase));
-  if (text === undefined && phrase === undefined) fields.refuse("text", "and phrase are both missing", "BODY-1");
+  if (text === undefined && phrase === undefined) {
+    fields.refuse("text", "and phrase are both missing", "BODY-1");
+  }
   return present({
     kind: "message" as const,
     subject: fields.optional("subject", (name) => fields.text(name)),
@@ -160,28 +162,37 @@ function readPhrase(fields: Fields): PhraseUse {
     code: fields.match("code", /^[A-Z]{3}-\d{1,3}$/, "a phrase code"),
     parameters: fields.object("parameters", (parameters) => parameters.source),
     book: fields.hex("book", 32),
-    rendering: fields.text("rendering", limits.textUnitsMax),
+    rendering: fields.words("rendering"),
   };
 }
 
 function readAcknowledgement(fields: Fields): AcknowledgementBody {
   const as = fields.oneOf("as", acknowledgements);
   const answerBy = fields.optional("answer_by", (name) => fields.instant(name));
-  const text = fields.optional("text", (name) => fields.text(name, limits.textUnitsMax));
+  const text = fields.optional("text", (name) => fields.words(name));
   if ((as === "holding") !== (answerBy !== undefined)) {
     fields.refuse("answer_by", "stands with holding and only there", "BODY-2");
   }
   if ((as === "understood" || as === "question") && text === undefined) {
     fields.refuse("text", `is missing: ${as} quotes or asks in words`, "BODY-3");
   }
-  return present({ kind: "acknowledgement" as const, of: fields.hex("of", 32), as, answerBy, text });
+  if ((as === "read" || as === "holding" || as === "say-again") && text !== undefined) {
+    fields.refuse("text", `stands beside ${as}, which is a code alone`, "BODY-5");
+  }
+  return present({
+    kind: "acknowledgement" as const,
+    of: fields.hex("of", 32),
+    as,
+    answerBy,
+    text,
+  });
 }
 
 function readCorrection(fields: Fields): CorrectionBody {
   const as = fields.oneOf("as", corrections);
-  const text = fields.optional("text", (name) => fields.text(name, limits.textUnitsMax));
-  if ((as === "correction" || as === "change") && text === undefined) {
-    fields.refuse("text", "is missing: say how the words should stand", "BODY-4");
+  const text = fields.optional("text", (name) => fields.words(name));
+  if ((as === "correction" || as === "change") !== (text !== undefined)) {
+    fields.refuse("text", "stands with correction and change, and only there", "BODY-4");
   }
   return present({ kind: "correction" as const, of: fields.hex("of", 32), as, text });
 }
@@ -191,7 +202,7 @@ function readExhibit(fields: Fields): ExhibitBody {
     kind: "exhibit",
     mediaType: fields.match("media_type", /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/, "a media type"),
     title: fields.text("title"),
-    language: fields.match("language", /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, "a language tag"),
+    language: fields.language("language"),
     content: fields.base64("content", limits.exhibitNoteBytesMax),
   };
 }

@@ -1,11 +1,16 @@
 /** @module Card: how to seal for a centre and where to reach it (spec/wire.md, CARD). */
 
-import { formatInstant, type Instant, type JsonObject, type PureCrypto, type Result } from "@parley/bytes";
+import {
+  formatInstant,
+  type Instant,
+  type JsonObject,
+  type PureCrypto,
+  type Result,
+} from "@parley/bytes";
 import type { Credential } from "./credential.js";
-import { formatDocument, noteId, parseDocument } from "./document.js";
+import { formatDocument, noteId, openDocument } from "./document.js";
 import { readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";
-import { openOwnNote, parseNote } from "./note.js";
 import { readParty } from "./party.js";
 
 /** Signed by the centre key; the highest serial counts. Rotates without the root. */
@@ -45,17 +50,14 @@ export function parseCard(
   credential: Credential,
   crypto: PureCrypto,
 ): Result<Card> {
-  const note = parseNote(bytes);
-  if (!note.ok) return note;
-  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  const { domain, centreKey: signer } = credential;
+  const opened = openDocument(bytes, { domain, kind: "card", signer }, crypto);
   if (!opened.ok) return opened;
-  const document = parseDocument(note.value, credential.domain, "card");
-  if (!document.ok) return document;
-  return readFields(document.value, (fields) => {
+  return readFields(opened.value.document, (fields) => {
     const party = readParty(fields, "party");
     if (party !== credential.party) fields.refuse("party", "is not the signer's", "CARD-1");
     return {
-      id: noteId(note.value, crypto.hash),
+      id: noteId(opened.value.note, crypto.hash),
       party,
       serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
       sealing: readRecipient(fields),
@@ -70,10 +72,8 @@ export function parseCard(
 }
 
 function readRecipient(fields: Fields): string {
-  const value = fields.text("sealing", RECIPIENT_UNITS_MAX);
+  const value = fields.text("sealing", limits.recipientUnitsMax);
   // CARD-2: a classical recipient would let recorded frames be opened later.
   if (/^age1pq1[02-9ac-hj-np-z]+$/.test(value)) return value;
   return fields.refuse("sealing", "is not a post-quantum hybrid recipient", "CARD-2");
 }
-
-const RECIPIENT_UNITS_MAX = 4_096;

@@ -11,7 +11,8 @@ import {
   type Result,
 } from "@parley/bytes";
 import { formatDocument, noteId, parseDocument } from "./document.js";
-import { readFields, type Fields } from "./fields.js";
+import { languagePattern, readFields, type Fields } from "./fields.js";
+import { limits } from "./limits.js";
 import { noteKey, openOwnNote, parseNote, parseVkey, formatVkey, type NoteKey } from "./note.js";
 import { readParty, type Domain } from "./party.js";
 
@@ -67,7 +68,9 @@ export function parseCredential(
     const key = parseVkey(fields.text("centre_key"), crypto.hash);
     if (!key.ok) return fields.refuse("centre_key", key.detail);
     const named = centreKey(domain, party, serial, key.value.publicKey, crypto.hash);
-    if (named.name !== key.value.name) fields.refuse("centre_key", `is not named ${named.name}`);
+    if (named.name !== key.value.name) {
+      fields.refuse("centre_key", `is not named ${named.name}`, "CRED-1");
+    }
     return {
       id: noteId(note.value, crypto.hash),
       domain,
@@ -104,7 +107,9 @@ export function centreKey(
 
 /** What people compare over another path: eight groups of five digits, the same in any language. */
 export function rootFingerprint(root: NoteKey, hash: Hash): string {
-  const digest = hash(joinBytes(encodeText(`parley/fingerprint/v1\n${root.name}\n`), root.publicKey));
+  const digest = hash(
+    joinBytes(encodeText(`parley/fingerprint/v1\n${root.name}\n`), root.publicKey),
+  );
   return Array.from({ length: 8 }, (_, group) => {
     const bytes = digest.subarray(group * 4, group * 4 + 4);
     return String(Number.parseInt(encodeHex(bytes), 16) % 100_000).padStart(5, "0");
@@ -118,8 +123,8 @@ export function rootHash(rootPublicKey: Uint8Array, hash: Hash): string {
 
 function readNames(fields: Fields): ReadonlyMap<string, string> {
   const languages = Object.keys(fields.source);
-  if (languages.length > NAMES_MAX) fields.refuse("*", "names the party in too many languages");
+  if (languages.length > limits.namesMax) fields.refuse("", "has too many members");
+  const odd = languages.find((language) => !languagePattern.test(language));
+  if (odd !== undefined) fields.refuse(odd.slice(0, 32), "is not a language tag");
   return new Map(languages.map((language) => [language, fields.text(language)]));
 }
-
-const NAMES_MAX = 32;

@@ -1,4 +1,4 @@
-/** @module Reading the members of a JSON object by name, type and bound (rules DOC-3 and DOC-4). */
+/** @module Reading the members of a JSON object by name, type and bound (rule DOC-3). */
 
 import {
   decodeBase64,
@@ -49,9 +49,22 @@ export class Fields {
     return pattern.test(value) ? value : this.refuse(name, `is not ${what}`);
   }
 
+  /** A language tag (BCP 47), language subtag first and in lower case. */
+  language(name: string): string {
+    return this.match(name, languagePattern, "a language tag");
+  }
+
+  /** Words of a person: not empty. */
+  words(name: string): string {
+    const value = this.text(name, limits.textUnitsMax);
+    return value === "" ? this.refuse(name, "is empty") : value;
+  }
+
   oneOf<T extends string>(name: string, words: readonly T[]): T {
     const value = this.text(name);
-    return words.find((word) => word === value) ?? this.refuse(name, `is not one of ${words.join(", ")}`);
+    return (
+      words.find((word) => word === value) ?? this.refuse(name, `is not one of ${words.join(", ")}`)
+    );
   }
 
   count(name: string, min: number, max: number): number {
@@ -74,7 +87,9 @@ export class Fields {
 
   hex(name: string, sizeBytes: number): string {
     const value = this.text(name);
-    return decodeHex(value, sizeBytes).ok ? value : this.refuse(name, `is not ${sizeBytes} bytes in hex`);
+    return decodeHex(value, sizeBytes).ok
+      ? value
+      : this.refuse(name, `is not ${sizeBytes} bytes in hex`);
   }
 
   base64(name: string, unitsMax: number, sizeBytes?: number): Uint8Array {
@@ -103,7 +118,9 @@ export class Fields {
 
   objects<T>(name: string, max: number, read: (fields: Fields) => T): readonly T[] {
     return this.list(name, max, (item, at) =>
-      isJsonObject(item) ? read(new Fields(item, `${this.path}${at}.`)) : this.refuse(at, "is not an object"),
+      isJsonObject(item)
+        ? read(new Fields(item, `${this.path}${at}.`))
+        : this.refuse(at, "is not an object"),
     );
   }
 
@@ -122,6 +139,8 @@ export class Fields {
     throw new FieldRefused(fault(rule, `field ${this.path}${name} ${what}`));
   }
 }
+
+export const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/;
 
 class FieldRefused extends Error {
   constructor(readonly fault: Fault) {

@@ -1,6 +1,14 @@
 /** @module Frame: one header line in clear, a tag, and an age file or a heartbeat (FRAME). */
 
-import { decodeText, encodeText, fault, joinBytes, ok, type Hash, type Result } from "@parley/bytes";
+import {
+  decodeText,
+  encodeText,
+  fault,
+  joinBytes,
+  ok,
+  type Hash,
+  type Result,
+} from "@parley/bytes";
 import { limits } from "./limits.js";
 import { partyPattern, type Domain } from "./party.js";
 
@@ -28,15 +36,8 @@ export function formatFrame(
   tagSecret: Uint8Array | undefined,
   hash: Hash,
 ): Uint8Array {
-  const line = encodeText(
-    `parley/${header.domain}/v1/frame ${header.from} ${header.to} ${header.link} ` +
-      `${header.urgent ? "urgent" : "normal"}\n`,
-  );
-  const tag =
-    tagSecret === undefined
-      ? new Uint8Array(TAG_BYTES)
-      : hmac(tagSecret, joinBytes(line, content), hash).subarray(0, TAG_BYTES);
-  return joinBytes(line, tag, content);
+  const line = headerLine(header);
+  return joinBytes(line, tagOf(line, content, tagSecret, hash), content);
 }
 
 /** Reads a frame addressed to `to` in `domain`. Nothing in it is proven yet. */
@@ -61,17 +62,48 @@ export function parseFrame(bytes: Uint8Array, domain: Domain, to: string): Resul
   return ok({ header, tag, content });
 }
 
+/** True when the frame's tag is the one that `tagSecret` gives; compared in constant time. */
+export function hasTag(frame: Frame, tagSecret: Uint8Array, hash: Hash): boolean {
+  const tag = tagOf(headerLine(frame.header), frame.content, tagSecret, hash);
+  return tag.reduce((difference, byte, at) => difference | (byte ^ (frame.tag[at] ?? 0)), 0) === 0;
+}
+
 /** True when the content is an age file; else it is the text of a heartbeat. */
 export function isSealed(content: Uint8Array): boolean {
   return content[0] === 0x61;
+}
+
+function headerLine({ domain, from, to, link, urgent }: FrameHeader): Uint8Array {
+  const urgency = urgent ? "urgent" : "normal";
+  return encodeText(`parley/${domain}/v1/frame ${from} ${to} ${link} ${urgency}\n`);
+}
+
+function tagOf(
+  line: Uint8Array,
+  content: Uint8Array,
+  tagSecret: Uint8Array | undefined,
+  hash: Hash,
+): Uint8Array {
+  if (tagSecret === undefined) return new Uint8Array(TAG_BYTES);
+  return hmac(tagSecret, joinBytes(line, content), hash).slice(0, TAG_BYTES);
 }
 
 /** HMAC-SHA256 (RFC 2104) over the hash we were given. */
 function hmac(secret: Uint8Array, message: Uint8Array, hash: Hash): Uint8Array {
   const block = new Uint8Array(64);
   block.set(secret.length > 64 ? hash(secret) : secret);
-  const inner = hash(joinBytes(block.map((byte) => byte ^ 0x36), message));
-  return hash(joinBytes(block.map((byte) => byte ^ 0x5c), inner));
+  const inner = hash(
+    joinBytes(
+      block.map((byte) => byte ^ 0x36),
+      message,
+    ),
+  );
+  return hash(
+    joinBytes(
+      block.map((byte) => byte ^ 0x5c),
+      inner,
+    ),
+  );
 }
 
 function isParty(code: string | undefined): code is string {

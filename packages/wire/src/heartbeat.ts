@@ -12,7 +12,12 @@ import {
   type Result,
 } from "@parley/bytes";
 import { readFields } from "./fields.js";
-import { formatConversationHeads, readConversationHeads, type ConversationHeads } from "./hello.js";
+import {
+  formatConversationHeads,
+  readConversationHeads,
+  readLinks,
+  type ConversationHeads,
+} from "./hello.js";
 import { limits } from "./limits.js";
 
 export interface Heartbeat {
@@ -58,8 +63,7 @@ export function parseHeartbeat(bytes: Uint8Array): Result<Heartbeat> {
     return {
       time: fields.instant("time"),
       ...(echo === undefined ? {} : { echo }),
-      lastLink: fields.count("last_link", 0, Number.MAX_SAFE_INTEGER),
-      firstOpenLink: fields.count("first_open_link", 1, Number.MAX_SAFE_INTEGER),
+      ...readLinks(fields, "BEAT-2"),
       conversations: readConversationHeads(fields),
     };
   });

@@ -5,17 +5,17 @@ import {
   encodeBase64,
   encodeText,
   formatInstant,
+  UsageError,
   type Instant,
   type JsonObject,
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
 import type { Credential } from "./credential.js";
-import { formatDocument, parseDocument } from "./document.js";
+import { formatDocument, openDocument } from "./document.js";
 import { readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";
-import { openOwnNote, parseNote } from "./note.js";
-import { readHead, readParty, type Domain, type Head } from "./party.js";
+import { formatHeads, readHeads, readParty, type Domain, type Head } from "./party.js";
 
 export interface Hello {
   readonly from: string;
@@ -46,12 +46,13 @@ export interface ConversationHeads {
 /** Writes the text for the centre key to sign. */
 export function formatHello(hello: Hello, domain: Domain): string {
   const card = decodeText(hello.card);
+  if (!card.ok) throw new UsageError("a card is a note, and a note is text");
   return formatDocument(domain, "hello", {
     from: hello.from,
     to: hello.to,
     serial: hello.serial,
     credential: hello.credential,
-    card: card.ok ? card.value : "",
+    card: card.value,
     tag_secret: encodeBase64(hello.tagSecret),
     phrasebooks: hello.phrasebooks,
     last_link: hello.lastLink,
@@ -67,25 +68,24 @@ export function parseHello(
   credential: Credential,
   crypto: PureCrypto,
 ): Result<Hello> {
-  const note = parseNote(bytes, HELLO_BYTES_MAX);
-  if (!note.ok) return note;
-  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  const { domain, centreKey: signer } = credential;
+  const bytesMax = limits.helloBytesMax;
+  const opened = openDocument(bytes, { domain, kind: "hello", signer, bytesMax }, crypto);
   if (!opened.ok) return opened;
-  const document = parseDocument(note.value, credential.domain, "hello");
-  if (!document.ok) return document;
-  return readFields(document.value, (fields) => {
+  return readFields(opened.value.document, (fields) => {
     const from = readParty(fields, "from");
+    const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
     if (from !== credential.party) fields.refuse("from", "is not the signer", "HELLO-1");
+    if (serial !== credential.serial) fields.refuse("serial", "is not the signer's", "HELLO-1");
     return {
       from,
       to: readParty(fields, "to"),
-      serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      serial,
       credential: fields.hex("credential", 32),
       card: encodeText(fields.text("card", limits.noteBytesMax)),
       tagSecret: fields.base64("tag_secret", 64, 32),
-      phrasebooks: fields.texts("phrasebooks", 64, /^[0-9a-f]{64}$/, "a hash"),
-      lastLink: fields.count("last_link", 0, Number.MAX_SAFE_INTEGER),
-      firstOpenLink: fields.count("first_open_link", 1, Number.MAX_SAFE_INTEGER),
+      phrasebooks: fields.texts("phrasebooks", limits.phrasebooksMax, /^[0-9a-f]{64}$/, "a hash"),
+      ...readLinks(fields, "HELLO-2"),
       conversations: readConversationHeads(fields),
       time: fields.instant("time"),
     };
@@ -94,16 +94,23 @@ export function parseHello(
 
 /** Writes one party's view of a conversation. */
 export function formatConversationHeads(view: ConversationHeads): JsonObject {
-  const heads = view.heads.map(({ party, serial, seq, id }) => ({ party, serial, seq, id }));
-  return { conversation: view.conversation, heads };
+  return { conversation: view.conversation, heads: formatHeads(view.heads) };
+}
+
+/** Reads how far deliver frames are numbered and which is the first still open. */
+export function readLinks(fields: Fields, rule: string): Pick<Hello, "lastLink" | "firstOpenLink"> {
+  const lastLink = fields.count("last_link", 0, limits.linkMax);
+  const firstOpenLink = fields.count("first_open_link", 1, limits.linkMax + 1);
+  if (firstOpenLink > lastLink + 1) {
+    fields.refuse("first_open_link", "is beyond the last link and one", rule);
+  }
+  return { lastLink, firstOpenLink };
 }
 
 /** Reads the member `conversations`. */
 export function readConversationHeads(fields: Fields): readonly ConversationHeads[] {
   return fields.objects("conversations", limits.conversationHeadsMax, (view) => ({
     conversation: view.hex("conversation", 32),
-    heads: view.objects("heads", limits.partiesMax, readHead),
+    heads: readHeads(view, "heads"),
   }));
 }
-
-const HELLO_BYTES_MAX = 1_048_576;

@@ -25,7 +25,14 @@ export {
   type CredentialDraft,
 } from "./credential.js";
 export { formatDocument, noteId, parseDocument, type DocumentKind } from "./document.js";
-export { formatFrame, isSealed, parseFrame, type Frame, type FrameHeader } from "./frame.js";
+export {
+  formatFrame,
+  hasTag,
+  isSealed,
+  parseFrame,
+  type Frame,
+  type FrameHeader,
+} from "./frame.js";
 export { formatHeartbeat, parseHeartbeat, type Heartbeat } from "./heartbeat.js";
 export { formatHello, parseHello, type ConversationHeads, type Hello } from "./hello.js";
 export {

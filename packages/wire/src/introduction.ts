@@ -52,7 +52,7 @@ export function parseIntroduction(
   domain: Domain,
   crypto: PureCrypto,
 ): Result<ReadIntroduction> {
-  if (bytes.length > limits.noteBytesMax * 4) return fault("INTRO-1", "the file is too large");
+  if (bytes.length > limits.introductionBytesMax) return fault("INTRO-1", "the file is too large");
   const text = decodeText(bytes);
   if (!text.ok) return text;
   const json = parseJson(text.value, limits);
@@ -60,7 +60,8 @@ export function parseIntroduction(
   const read = readFields(json.value, (fields): Introduction => {
     fields.oneOf("parley", ["introduction/v1"]);
     const theirs = fields.oneOf("domain", ["live", "exercise"]);
-    if (theirs !== domain) fields.refuse("domain", `is ${theirs}; this centre is ${domain}`, "DOC-2");
+    if (theirs !== domain)
+      fields.refuse("domain", `is ${theirs}; this centre is ${domain}`, "DOC-2");
     return {
       domain: theirs,
       rootPublicKey: fields.base64("root", 64, 32),

@@ -47,27 +47,19 @@ export function parseNote(
   linesMax: number = limits.signatureLinesMax,
 ): Result<Note> {
   if (bytes.length > bytesMax) return fault("NOTE-1", `a note of more than ${bytesMax} bytes`);
-  const decoded = decodeText(bytes);
-  if (!decoded.ok) return fault("NOTE-2", "a note is UTF-8 text", decoded.offset);
-  const control = bytes.findIndex((byte) => byte < 0x20 && byte !== 0x0a);
+  const control = bytes.findIndex((byte) => byte < 0x20 && byte !== LF);
   if (control >= 0) return fault("NOTE-2", "a control character other than LF", control);
-  const split = decoded.value.lastIndexOf("\n\n");
-  if (split < 0) return fault("NOTE-3", "no blank line before the signatures", bytes.length);
-  const block = decoded.value.slice(split + 2);
-  if (block === "" || !block.endsWith("\n")) {
+  const blank = lastBlankLine(bytes);
+  if (blank < 0) return fault("NOTE-3", "no blank line before the signatures", bytes.length);
+  if (blank === bytes.length - 1 || bytes.at(-1) !== LF) {
     return fault("NOTE-3", "the signature lines are missing or cut short", bytes.length);
   }
-  const lines = block.slice(0, -1).split("\n");
-  if (lines.length > linesMax) return fault("NOTE-4", `more than ${linesMax} signature lines`);
-  const text = decoded.value.slice(0, split + 1);
-  const textBytes = encodeText(text);
-  const signatures: SignatureLine[] = [];
-  for (const line of lines) {
-    const read = parseSignatureLine(line, textBytes.length + 1);
-    if (!read.ok) return read;
-    signatures.push(read.value);
-  }
-  return ok({ text, textBytes, signatures });
+  const textBytes = bytes.slice(0, blank);
+  const text = decodeText(textBytes);
+  if (!text.ok) return fault("NOTE-2", "a note is UTF-8 text", text.offset);
+  const signatures = parseSignatureLines(bytes.subarray(blank + 1), blank + 1, linesMax);
+  if (!signatures.ok) return signatures;
+  return ok({ text: text.value, textBytes, signatures: signatures.value });
 }
 
 /**
@@ -122,7 +114,7 @@ export function noteKey(name: string, publicKey: Uint8Array, hash: Hash): NoteKe
   if (!isKeyName(name) || publicKey.length !== 32) {
     throw new UsageError("a note key is a name without space or plus, and 32 bytes");
   }
-  const digest = hash(joinBytes(encodeText(name), new Uint8Array([0x0a, ED25519]), publicKey));
+  const digest = hash(joinBytes(encodeText(name), new Uint8Array([LF, ED25519]), publicKey));
   return { name, keyId: encodeHex(digest.subarray(0, 4)), publicKey };
 }
 
@@ -145,17 +137,43 @@ export function parseVkey(text: string, hash: Hash): Result<NoteKey> {
   return ok(key);
 }
 
-function parseSignatureLine(line: string, offset: number): Result<SignatureLine> {
-  const parts = /^— ([^ ]*) ([^ ]*)$/.exec(line);
-  const blob = decodeBase64(parts?.[2] ?? "!");
-  if (parts === null || !isKeyName(parts[1] as string) || !blob.ok || blob.value.length < 5) {
-    return fault("NOTE-4", "not a signature line", offset);
+/** Where the last empty line stands: the offset of its LF, or -1. */
+function lastBlankLine(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at > 0; at--) {
+    if (bytes[at] === LF && bytes[at - 1] === LF) return at;
   }
-  return ok({
-    name: parts[1] as string,
-    keyId: encodeHex(blob.value.subarray(0, 4)),
-    signature: blob.value.slice(4),
-  });
+  return -1;
+}
+
+/** Reads the lines of `block`, which stands at `offset` of the note and ends in LF. */
+function parseSignatureLines(
+  block: Uint8Array,
+  offset: number,
+  linesMax: number,
+): Result<readonly SignatureLine[]> {
+  const signatures: SignatureLine[] = [];
+  for (let start = 0; start < block.length; ) {
+    if (signatures.length === linesMax) {
+      return fault("NOTE-4", `more than ${linesMax} signature lines`, offset + start);
+    }
+    const end = block.indexOf(LF, start);
+    const line = decodeText(block.subarray(start, end));
+    if (!line.ok) return fault("NOTE-2", "a note is UTF-8 text", offset + start);
+    const read = parseSignatureLine(line.value);
+    if (read === undefined) return fault("NOTE-4", "not a signature line", offset + start);
+    signatures.push(read);
+    start = end + 1;
+  }
+  return ok(signatures);
+}
+
+function parseSignatureLine(line: string): SignatureLine | undefined {
+  const [dash, name = "", encoded = "", ...rest] = line.split(" ", 4);
+  const blob = decodeBase64(encoded);
+  if (dash !== "—" || rest.length > 0 || !isKeyName(name)) return undefined;
+  if (!blob.ok || blob.value.length < 5) return undefined;
+  const keyId = encodeHex(blob.value.subarray(0, 4));
+  return { name, keyId, signature: blob.value.slice(4) };
 }
 
 function isKeyName(name: string): boolean {
@@ -166,6 +184,7 @@ function keyIdBytes(keyId: string): Uint8Array {
   return Uint8Array.from([0, 2, 4, 6], (at) => Number.parseInt(keyId.slice(at, at + 2), 16));
 }
 
+const LF = 0x0a;
 const ED25519 = 0x01;
 /** Go's unicode.IsSpace, which differs from JavaScript's \s, and the plus sign. */
 const SPACE_OR_PLUS =

@@ -1,12 +1,10 @@
 /** @module Receipt: the receiving centre's signed word that it holds these bytes (RCPT). */
 
-import { formatInstant, type Instant, type JsonObject, type PureCrypto, type Result } from "@parley/bytes";
+import { formatInstant, type Instant, type PureCrypto, type Result } from "@parley/bytes";
 import type { Credential } from "./credential.js";
-import { formatDocument, parseDocument } from "./document.js";
+import { formatDocument, openDocument } from "./document.js";
 import { readFields } from "./fields.js";
-import { limits } from "./limits.js";
-import { openOwnNote, parseNote } from "./note.js";
-import { readHead, readParty, type Domain, type Head } from "./party.js";
+import { formatHeads, readHeads, readParty, type Domain, type Head } from "./party.js";
 
 /** Made once per statement; it proves that the centre had the bytes, not that anyone read them. */
 export interface Receipt {
@@ -35,9 +33,7 @@ export function formatReceipt(receipt: Receipt, domain: Domain): string {
     note: receipt.note,
     time: formatInstant(receipt.time),
     understood: receipt.understood,
-    heads: receipt.heads.map(
-      ({ party, serial, seq, id }): JsonObject => ({ party, serial, seq, id }),
-    ),
+    heads: formatHeads(receipt.heads),
   });
 }
 
@@ -47,24 +43,23 @@ export function parseReceipt(
   credential: Credential,
   crypto: PureCrypto,
 ): Result<Receipt> {
-  const note = parseNote(bytes);
-  if (!note.ok) return note;
-  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  const { domain, centreKey: signer } = credential;
+  const opened = openDocument(bytes, { domain, kind: "receipt", signer }, crypto);
   if (!opened.ok) return opened;
-  const document = parseDocument(note.value, credential.domain, "receipt");
-  if (!document.ok) return document;
-  return readFields(document.value, (fields) => {
+  return readFields(opened.value.document, (fields) => {
     const by = readParty(fields, "by");
+    const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
     if (by !== credential.party) fields.refuse("by", "is not the signer", "RCPT-1");
+    if (serial !== credential.serial) fields.refuse("serial", "is not the signer's", "RCPT-1");
     return {
       by,
-      serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      serial,
       to: readParty(fields, "to"),
       statement: fields.hex("statement", 32),
       note: fields.hex("note", 32),
       time: fields.instant("time"),
       understood: fields.flag("understood"),
-      heads: fields.objects("heads", limits.partiesMax, readHead),
+      heads: readHeads(fields, "heads"),
     };
   });
 }

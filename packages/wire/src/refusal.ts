@@ -1,10 +1,16 @@
 /** @module Refusal: which rule a frame broke, never its content (REFU). */
 
-import { formatInstant, type Instant, type Json, type PureCrypto, type Result } from "@parley/bytes";
+import {
+  formatInstant,
+  type Instant,
+  type Json,
+  type PureCrypto,
+  type Result,
+} from "@parley/bytes";
 import type { Credential } from "./credential.js";
-import { formatDocument, parseDocument } from "./document.js";
+import { formatDocument, openDocument } from "./document.js";
 import { readFields } from "./fields.js";
-import { openOwnNote, parseNote } from "./note.js";
+import { limits } from "./limits.js";
 import { readParty, type Domain } from "./party.js";
 
 export interface Refusal {
@@ -41,17 +47,14 @@ export function parseRefusal(
   credential: Credential,
   crypto: PureCrypto,
 ): Result<Refusal> {
-  const note = parseNote(bytes);
-  if (!note.ok) return note;
-  const opened = openOwnNote(note.value, [credential.centreKey], crypto.verify);
+  const { domain, centreKey: signer } = credential;
+  const opened = openDocument(bytes, { domain, kind: "refusal", signer }, crypto);
   if (!opened.ok) return opened;
-  const document = parseDocument(note.value, credential.domain, "refusal");
-  if (!document.ok) return document;
-  return readFields(document.value, (fields) => {
+  return readFields(opened.value.document, (fields) => {
     const by = readParty(fields, "by");
     if (by !== credential.party) fields.refuse("by", "is not the signer", "REFU-1");
     const statement = fields.optional("statement", (name) => fields.hex(name, 32));
-    const link = fields.optional("link", (name) => fields.count(name, 1, Number.MAX_SAFE_INTEGER));
+    const link = fields.optional("link", (name) => fields.count(name, 1, limits.linkMax));
     return {
       by,
       to: readParty(fields, "to"),

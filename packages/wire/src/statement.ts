@@ -16,7 +16,14 @@ import { formatDocument, noteId, parseDocument } from "./document.js";
 import { readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";
 import { parseNote, type Note } from "./note.js";
-import { partyPattern, readHead, readParty, type Domain, type Head } from "./party.js";
+import {
+  formatHeads,
+  partyPattern,
+  readHeads,
+  readParty,
+  type Domain,
+  type Head,
+} from "./party.js";
 
 /** How urgent, not how important: 1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE. */
 export type Precedence = 1 | 2 | 3 | 4;
@@ -77,7 +84,7 @@ export function formatStatement(draft: StatementDraft): string {
   }
   document["seq"] = draft.seq;
   if (draft.prev !== undefined) document["prev"] = draft.prev;
-  document["seen"] = draft.seen.map(({ party, serial, seq, id }) => ({ party, serial, seq, id }));
+  document["seen"] = formatHeads(draft.seen);
   document["nonce"] = encodeBase64(draft.nonce);
   document["time"] = formatInstant(draft.time);
   document["precedence"] = draft.precedence;
@@ -106,7 +113,8 @@ export function parseStatement(
   if (!read.ok) return read;
   const statement: Statement = { ...read.value, id: noteId(note.value, hash) };
   const sizeMax = sizeMaxOf(statement);
-  if (bytes.length > sizeMax) return fault("STMT-9", `this kind of note has at most ${sizeMax} bytes`);
+  if (bytes.length > sizeMax)
+    return fault("STMT-9", `this kind of note has at most ${sizeMax} bytes`);
   return ok({ statement, note: note.value });
 }
 
@@ -124,7 +132,8 @@ export function membersOf(statement: Pick<Statement, "from" | "to">): readonly s
 function readStatement(fields: Fields, domain: Domain): Omit<Statement, "id"> {
   const from = readParty(fields, "from");
   const to = fields.texts("to", limits.partiesMax - 1, partyPattern, "a party code");
-  if (to.length === 0 || to.includes(from)) fields.refuse("to", "is not the other members", "STMT-1");
+  if (to.length === 0 || to.includes(from))
+    fields.refuse("to", "is not the other members", "STMT-1");
   const action = fields.has("action")
     ? fields.texts("action", limits.partiesMax, partyPattern, "a party code")
     : to;
@@ -142,7 +151,15 @@ function readStatement(fields: Fields, domain: Domain): Omit<Statement, "id"> {
   if ((seq === 1) !== (prev === undefined)) {
     fields.refuse("prev", "stands in every statement but a sender's first", "STMT-5");
   }
+  const seen = readHeads(fields, "seen");
+  if (!seen.every(({ party }) => conversation !== undefined && to.includes(party))) {
+    fields.refuse("seen", "names heads that are not other members' here", "STMT-7");
+  }
+  const precedence = fields.count("precedence", 1, 4) as Precedence;
   const kind = fields.match("kind", /^[a-z][a-z-]{0,31}$/, "a kind of statement");
+  if (kind === "exhibit" && precedence !== 4) {
+    fields.refuse("precedence", "of an exhibit is 4", "STMT-8");
+  }
   return {
     domain,
     from,
@@ -153,11 +170,11 @@ function readStatement(fields: Fields, domain: Domain): Omit<Statement, "id"> {
     members,
     seq,
     prev,
-    seen: fields.objects("seen", limits.partiesMax, readHead),
+    seen,
     nonce: fields.base64("nonce", 32, 16),
     time: fields.instant("time"),
-    precedence: fields.count("precedence", 1, 4) as Precedence,
-    lang: fields.match("lang", /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, "a language tag"),
+    precedence,
+    lang: fields.language("lang"),
     release: fields.oneOf("release", ["relaxed"]),
     role: fields.match("role", /^[a-z][a-z ]{0,39}$/, "a role"),
     body: readBody(fields, kind),

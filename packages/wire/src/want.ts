@@ -6,6 +6,7 @@ import {
   fault,
   formatJson,
   parseJson,
+  type Json,
   type JsonObject,
   type Result,
 } from "@parley/bytes";
@@ -45,9 +46,7 @@ export function parseWant(bytes: Uint8Array): Result<Want> {
   if (!json.ok) return json;
   return readFields(json.value, (fields) => ({
     links: fields.list("links", limits.wantedMax, (item, at) =>
-      typeof item === "number" && Number.isSafeInteger(item) && item > 0
-        ? item
-        : fields.refuse(at, "is not a link number"),
+      isLink(item) ? item : fields.refuse(at, "is not a link number"),
     ),
     statements: fields.objects("statements", limits.wantedMax, (wanted) => ({
       conversation: wanted.hex("conversation", 32),
@@ -56,4 +55,8 @@ export function parseWant(bytes: Uint8Array): Result<Want> {
       seq: wanted.count("seq", 1, Number.MAX_SAFE_INTEGER),
     })),
   }));
+}
+
+function isLink(item: Json): item is number {
+  return Number.isInteger(item) && (item as number) >= 1 && (item as number) <= limits.linkMax;
 }
