@@ -3,10 +3,12 @@
 import {
   decodeBase64,
   decodeHex,
+  decodeText,
   fault,
   isJsonObject,
   ok,
   parseInstant,
+  parseJson,
   type Fault,
   type Instant,
   type Json,
@@ -24,6 +26,20 @@ export function readFields<T>(value: Json, read: (fields: Fields) => T): Result<
     if (error instanceof FieldRefused) return error.fault;
     throw error;
   }
+}
+
+/** Reads bytes that are one JSON object and no note; `rule` is the one on their size. */
+export function readJsonBytes<T>(
+  bytes: Uint8Array,
+  bytesMax: number,
+  rule: string,
+  read: (fields: Fields) => T,
+): Result<T> {
+  if (bytes.length > bytesMax) return fault(rule, `more than ${bytesMax} bytes`);
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const json = parseJson(text.value, limits);
+  return json.ok ? readFields(json.value, read) : json;
 }
 
 /** One object being read. Fields nobody asks for are left alone: they may be of a later version. */

@@ -1,17 +1,14 @@
 /** @module Heartbeat: unsealed on a direct line; says only that a machine works (BEAT). */
 
 import {
-  decodeText,
   encodeText,
-  fault,
   formatInstant,
   formatJson,
-  parseJson,
   type Instant,
   type Json,
   type Result,
 } from "@parley/bytes";
-import { readFields } from "./fields.js";
+import { readJsonBytes } from "./fields.js";
 import {
   formatConversationHeads,
   readConversationHeads,
@@ -48,12 +45,7 @@ export function formatHeartbeat(beat: Heartbeat): Uint8Array {
 
 /** Reads the content of an unsealed frame. */
 export function parseHeartbeat(bytes: Uint8Array): Result<Heartbeat> {
-  if (bytes.length > limits.noteBytesMax) return fault("BEAT-1", "a heartbeat is too large");
-  const text = decodeText(bytes);
-  if (!text.ok) return text;
-  const json = parseJson(text.value, limits);
-  if (!json.ok) return json;
-  return readFields(json.value, (fields) => {
+  return readJsonBytes(bytes, limits.noteBytesMax, "BEAT-1", (fields) => {
     const echo = fields.optional("echo", (name) =>
       fields.object(name, (member) => ({
         time: member.instant("time"),

@@ -3,17 +3,14 @@
 import {
   encodeBase64,
   encodeText,
-  fault,
   formatJson,
   ok,
-  parseJson,
-  decodeText,
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
 import { parseCard, type Card } from "./card.js";
 import { parseCredential, type Credential } from "./credential.js";
-import { readFields } from "./fields.js";
+import { readJsonBytes } from "./fields.js";
 import { limits } from "./limits.js";
 import type { Domain } from "./party.js";
 
@@ -52,12 +49,8 @@ export function parseIntroduction(
   domain: Domain,
   crypto: PureCrypto,
 ): Result<ReadIntroduction> {
-  if (bytes.length > limits.introductionBytesMax) return fault("INTRO-1", "the file is too large");
-  const text = decodeText(bytes);
-  if (!text.ok) return text;
-  const json = parseJson(text.value, limits);
-  if (!json.ok) return json;
-  const read = readFields(json.value, (fields): Introduction => {
+  const bytesMax = limits.introductionBytesMax;
+  const read = readJsonBytes(bytes, bytesMax, "INTRO-1", (fields): Introduction => {
     fields.oneOf("parley", ["introduction/v1"]);
     const theirs = fields.oneOf("domain", ["live", "exercise"]);
     if (theirs !== domain)

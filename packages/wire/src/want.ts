@@ -1,16 +1,7 @@
 /** @module Want: asks a peer for what is missing on the link or in a conversation (WANT). */
 
-import {
-  decodeText,
-  encodeText,
-  fault,
-  formatJson,
-  parseJson,
-  type Json,
-  type JsonObject,
-  type Result,
-} from "@parley/bytes";
-import { readFields } from "./fields.js";
+import { encodeText, formatJson, type Json, type JsonObject, type Result } from "@parley/bytes";
+import { readJsonBytes } from "./fields.js";
 import { limits } from "./limits.js";
 import { readParty } from "./party.js";
 
@@ -39,12 +30,7 @@ export function formatWant(want: Want): Uint8Array {
 
 /** Reads the body of a want; it names at most 256 links and 256 statements. */
 export function parseWant(bytes: Uint8Array): Result<Want> {
-  if (bytes.length > limits.noteBytesMax) return fault("WANT-1", "a want is too large");
-  const text = decodeText(bytes);
-  if (!text.ok) return text;
-  const json = parseJson(text.value, limits);
-  if (!json.ok) return json;
-  return readFields(json.value, (fields) => ({
+  return readJsonBytes(bytes, limits.noteBytesMax, "WANT-1", (fields) => ({
     links: fields.list("links", limits.wantedMax, (item, at) =>
       isLink(item) ? item : fields.refuse(at, "is not a link number"),
     ),
