@@ -1,6 +1,6 @@
 /** @module Comparing and joining byte strings. */
 
-/** True when both hold the same bytes. Not for secrets: use the platform's constant-time compare. */
+/** True when both hold the same bytes. Not for secrets: it stops at the first difference. */
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;
   return left.every((byte, index) => byte === right[index]);

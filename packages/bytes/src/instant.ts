@@ -1,4 +1,4 @@
-/** @module UTC instants as milliseconds since 1970, written `2026-11-22T02:41:07.000Z` (RFC 3339). */
+/** @module UTC instants in milliseconds since 1970, written `2026-11-22T02:41:07.000Z`. */
 
 import { UsageError } from "./assert.js";
 import { fault, ok, type Result } from "./result.js";
@@ -19,8 +19,11 @@ export function formatInstant(at: Instant): string {
   const days = Math.floor(at / MS_PER_DAY);
   const [year, month, day] = civilFromDays(days);
   const ms = at - days * MS_PER_DAY;
-  const time = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map((part) => digits(part, 2));
-  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}T${time.join(":")}.${digits(ms % 1000, 3)}Z`;
+  const hour = digits(ms / 3_600_000, 2);
+  const minute = digits((ms / 60_000) % 60, 2);
+  const second = digits((ms / 1000) % 60, 2);
+  const date = `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
+  return `${date}T${hour}:${minute}:${second}.${digits(ms % 1000, 3)}Z`;
 }
 
 /** Reads the one spelling `formatInstant` writes (rule TIME-1); nothing else is an instant here. */
@@ -46,7 +49,8 @@ function daysFromCivil(year: number, month: number, day: number): number {
 }
 
 function civilFromDays(days: number): [year: number, month: number, day: number] {
-  let year = 1970 + Math.floor(days / 366);
+  // Starts at or before the year wanted: no year is longer than 366 days or shorter than 365.
+  let year = 1970 + Math.floor(days / (days < 0 ? 365 : 366));
   while (daysFromCivil(year + 1, 1, 1) <= days) year++;
   let left = days - daysFromCivil(year, 1, 1);
   let month = 1;
@@ -64,6 +68,7 @@ function digits(value: number, width: number): string {
 }
 
 type Fields = [number, number, number, number, number, number, number];
+/** RFC 3339, narrowed to one spelling. */
 const SPELLING = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/;
 const MS_PER_DAY = 86_400_000;
 const DAYS_TO_1970 = 719_162;

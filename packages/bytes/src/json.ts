@@ -1,4 +1,4 @@
-/** @module JSON as Parley reads it (RFC 8259, I-JSON RFC 7493): strict, bounded, one meaning per text. */
+/** @module JSON as Parley reads it (RFC 8259, RFC 7493): strict, bounded, one meaning per text. */
 
 import { UsageError } from "./assert.js";
 import { fault, ok, type Fault, type Result } from "./result.js";
@@ -21,9 +21,9 @@ export interface JsonLimits {
 
 /**
  * Reads one JSON document and consumes all of it.
- * Refuses duplicate keys (JSON-2), lone surrogates (JSON-3), numbers that are not safe integers or
- * short decimals (JSON-4), nesting (JSON-5) and members (JSON-6) beyond the limits; any other slip
- * is JSON-1. The offset counts UTF-16 units.
+ * Refuses duplicate keys (JSON-2), lone surrogates (JSON-3), numbers that another reader could take
+ * for another value (JSON-4), nesting (JSON-5) and members (JSON-6) beyond the limits; any other
+ * slip is JSON-1. The offset counts UTF-16 units.
  */
 export function parseJson(text: string, limits: JsonLimits): Result<Json> {
   const reader = new Reader(text, limits);
@@ -39,10 +39,10 @@ export function parseJson(text: string, limits: JsonLimits): Result<Json> {
 
 /**
  * Writes a value with one member a line, indented by one space: what a person reads in a note.
- * Throws `UsageError` for text with lone surrogates, which no reader would take back.
+ * Throws `UsageError` for lone surrogates and numbers that `parseJson` would not take back.
  */
 export function formatJson(value: Json): string {
-  const text = JSON.stringify(value, undefined, 1);
+  const text = JSON.stringify(value, refuseDoubtfulNumber, 1);
   if (!isWellFormed(text) || LONE_ESCAPE.test(text)) {
     throw new UsageError("text holds a lone surrogate");
   }
@@ -52,6 +52,27 @@ export function formatJson(value: Json): string {
 /** True for objects, not lists. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refuseDoubtfulNumber(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && (Object.is(value, -0) || !isClear(String(value)))) {
+    throw new UsageError(`the number ${value} would not be read back`);
+  }
+  return value;
+}
+
+/** True when every reader takes this spelling of a number for the same value (JSON-4). */
+function isClear(literal: string): boolean {
+  if (literal.length > NUMBER_UNITS_MAX) return false;
+  const value = Number(literal);
+  if (Object.is(value, -0) || !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return false;
+  if (INTEGER.test(literal)) return true;
+  const significant = literal
+    .replace(/[eE].*$/, "")
+    .replace(/[-.]/g, "")
+    .replace(/^0+/, "");
+  if (significant.length > DECIMAL_DIGITS_MAX) return false;
+  return significant === "" || Math.abs(value) >= DECIMAL_MIN;
 }
 
 class Refused extends Error {
@@ -70,7 +91,7 @@ class Reader {
 
   value(depth: number): Json {
     this.space();
-    switch (this.text[this.at]) {
+    switch (this.text.charAt(this.at)) {
       case "{":
         return this.object(depth + 1);
       case "[":
@@ -169,14 +190,8 @@ class Reader {
     NUMBER.lastIndex = this.at;
     if (!NUMBER.test(this.text)) return this.refuse("JSON-1", "no JSON value starts here");
     const literal = this.text.slice(this.at, NUMBER.lastIndex);
+    if (!isClear(literal)) this.refuse("JSON-4", "a number without one clear value");
     const value = Number(literal);
-    const plain = INTEGER.test(literal);
-    if (literal.length > NUMBER_UNITS_MAX || (plain && !Number.isSafeInteger(value))) {
-      this.refuse("JSON-4", "a number beyond 2^53, or too long");
-    }
-    if (Object.is(value, -0) || !Number.isFinite(value)) {
-      this.refuse("JSON-4", "a number without one clear value");
-    }
     this.at += literal.length;
     return value;
   }
@@ -196,4 +211,7 @@ class Reader {
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const INTEGER = /^-?\d+$/;
 const NUMBER_UNITS_MAX = 24;
+/** What a double holds of any decimal, so that reading and writing gives the same digits. */
+const DECIMAL_DIGITS_MAX = 15;
+const DECIMAL_MIN = 1e-300;
 const LONE_ESCAPE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;

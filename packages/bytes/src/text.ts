@@ -1,4 +1,4 @@
-/** @module UTF-8, strictly (RFC 3629): no surrogates, no overlong forms, no replacement characters. */
+/** @module UTF-8, strictly (RFC 3629): no surrogates, no overlong forms, no replacements. */
 
 import { UsageError } from "./assert.js";
 import { fault, ok, type Result } from "./result.js";
@@ -30,7 +30,7 @@ export function encodeText(text: string): Uint8Array {
   return out.slice(0, size);
 }
 
-/** Decodes bytes or names the offset of the first byte that is not UTF-8 (rule TEXT-1). */
+/** Decodes bytes or names the offset where the first ill-formed sequence starts (rule TEXT-1). */
 export function decodeText(bytes: Uint8Array): Result<string> {
   const parts: string[] = [];
   let units: number[] = [];
