@@ -11,7 +11,11 @@ export interface BearerPeer {
 
 /** What a bearer reports. Callbacks return at once and never throw. */
 export interface BearerEvents {
-  /** A line to a pinned peer opened or closed; `detail` says why in one plain sentence. */
+  /**
+   * A line to a pinned peer opened or closed; `detail` says why in a few plain words, such as
+   * `connection refused at 127.0.0.1:7001`. While it is down it is told again, as down, whenever
+   * the reason changes: a peer may be told down that never was up.
+   */
   line(party: string, up: boolean, detail: string): void;
   /** A frame came over the pinned line of `party`. */
   frame(party: string, frame: Uint8Array): void;
