@@ -1,1 +1,62 @@
-export {};
+/** @module The core of a centre: `step`, the journal it folds, and what people are shown of it. */
+
+export { viewConversation } from "./conversation-view.js";
+export type { Accepted, AlarmEffect, Effect, SendEffect, SignEffect } from "./effect.js";
+export { entryKey, formatEntry, noteOfEntry, parseEntry, type Entry } from "./entry.js";
+export { fold, keptOf } from "./fold.js";
+export type {
+  AccedeAct,
+  AcknowledgeAct,
+  Act,
+  ActInput,
+  CorrectAct,
+  Destination,
+  ExhibitAct,
+  FrameFaultInput,
+  FrameInput,
+  FrameMark,
+  Input,
+  LineInput,
+  NoteAct,
+  ResendAct,
+  SayAct,
+  SignedInput,
+} from "./input.js";
+export { limits, objectives } from "./limits.js";
+export {
+  initialState,
+  type Conversation,
+  type Kept,
+  type Link,
+  type Peer,
+  type Self,
+  type State,
+} from "./state.js";
+export { nextWake, step, type Stepped } from "./step.js";
+export type {
+  AvailableAct,
+  BearerView,
+  BodyView,
+  CentreView,
+  ConversationSummary,
+  ConversationView,
+  DeliveryState,
+  DeliveryView,
+  DueKind,
+  ExhibitReference,
+  Headline,
+  InstantText,
+  LineView,
+  Mark,
+  MemberDigest,
+  MemberView,
+  Notice,
+  PeerView,
+  PhraseView,
+  StandingState,
+  StatementView,
+  Trouble,
+  WatchItem,
+  WatchView,
+} from "./view.js";
+export { viewCentre, viewWatch } from "./watch-view.js";

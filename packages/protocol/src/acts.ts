@@ -1,0 +1,316 @@
+/** @module Officers' acts: checked, drafted into a statement, and given to the signer (spec/acts.md). */
+
+import { fault, formatInstant, ok, type Result } from "@parley/bytes";
+import { renderPhrase } from "@parley/phrasebook";
+import {
+  formatNote,
+  formatStatement,
+  parseIntroduction,
+  parseStatement,
+  rootHash,
+  sizeMaxOf,
+  type MessageBody,
+  type PhraseUse,
+  type StatementDraft,
+} from "@parley/wire";
+import { movedHeads } from "./conversation.js";
+import { keptOf, linkOf } from "./fold.js";
+import { getId, setId } from "./id-map.js";
+import type {
+  AcknowledgeAct,
+  ActInput,
+  CorrectAct,
+  Destination,
+  ExhibitAct,
+  ResendAct,
+  SayAct,
+} from "./input.js";
+import { limits } from "./limits.js";
+import { flush } from "./link.js";
+import type { Conversation, Kept, State } from "./state.js";
+import { answer, askSigner, record, type Turn } from "./turn.js";
+
+/** Acts that become a statement. */
+type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
+
+/** Does an officer's act, or answers at once why not. */
+export function onAct(turn: Turn, input: ActInput): void {
+  const { act } = input;
+  switch (act.kind) {
+    case "say":
+    case "acknowledge":
+    case "correct":
+    case "exhibit":
+      return speak(turn, input, act);
+    case "resend":
+      return resend(turn, input.request, act);
+    case "take-note": {
+      const known = turn.state.notices.has(act.notice);
+      if (known) record(turn, { kind: "noticed", at: turn.now, notice: act.notice });
+      return answer(turn, input.request, known ? ok({}) : fault("ACT-1", "there is no such notice"));
+    }
+    case "accede":
+      return accede(turn, input.request, act.introduction);
+  }
+}
+
+/** After a statement was signed or not: the next act that waits in the same conversation. */
+export function nextInLine(turn: Turn, conversation: string): void {
+  const found = getId(turn.state.conversations, conversation);
+  if (found === undefined) return;
+  const [first, ...waiting] = found.waiting;
+  setConversation(turn, { ...found, drafting: false, waiting });
+  if (first !== undefined) onAct(turn, first);
+}
+
+function speak(turn: Turn, input: ActInput, act: SpokenAct): void {
+  const place = placeOf(turn.state, act);
+  if (!place.ok) return answer(turn, input.request, place);
+  const conversation = place.value.conversation;
+  if (conversation?.drafting) {
+    // One chain per sender: the next number is known only when the one before is signed.
+    if (conversation.waiting.length >= limits.actsWaitingMax) {
+      return answer(turn, input.request, fault("ACT-8", "too many acts wait to be signed"));
+    }
+    setConversation(turn, { ...conversation, waiting: [...conversation.waiting, input] });
+    return;
+  }
+  const draft = draftOf(turn, input, act, place.value);
+  if (!draft.ok) return answer(turn, input.request, draft);
+  const text = formatStatement(draft.value);
+  const checked = checkDraft(turn.state, draft.value, text);
+  if (!checked.ok) return answer(turn, input.request, checked);
+  const { request } = input;
+  const id = conversation?.id;
+  if (conversation !== undefined) setConversation(turn, { ...conversation, drafting: true });
+  askSigner(turn, { kind: "statement", request, conversation: id, draft: draft.value, text });
+}
+
+/** Where the statement goes: an open conversation, or other parties in a new one. */
+interface Place {
+  readonly conversation: Conversation | undefined;
+  readonly to: readonly string[];
+}
+
+function placeOf(state: State, act: SpokenAct): Result<Place> {
+  if (act.kind === "say" || act.kind === "exhibit") return destined(state, act.destination);
+  const id = getId(state.statements, act.of);
+  if (id === undefined) return fault("ACT-1", "there is no such statement");
+  return destined(state, { conversation: id });
+}
+
+function destined(state: State, destination: Destination): Result<Place> {
+  const { party } = state.self;
+  if ("conversation" in destination) {
+    const conversation = getId(state.conversations, destination.conversation);
+    if (conversation === undefined) return fault("ACT-1", "there is no such conversation");
+    return ok({ conversation, to: conversation.parties.filter((member) => member !== party) });
+  }
+  const to = [...new Set(destination.to)].sort();
+  const unknown = to.find((member) => !state.peers.has(member));
+  if (unknown !== undefined) return fault("ACT-2", `${unknown} is not a party pinned here`);
+  if (to.length === 0) return fault("ACT-2", "the statement is to nobody");
+  return ok({ conversation: undefined, to });
+}
+
+function draftOf(
+  turn: Turn,
+  input: ActInput,
+  act: SpokenAct,
+  place: Place,
+): Result<StatementDraft> {
+  const { self, peers } = turn.state;
+  const body = bodyOf(turn, act);
+  if (!body.ok) return body;
+  const { conversation, to } = place;
+  const action = act.kind === "say" && act.action !== undefined ? act.action : to;
+  if (!action.every((party) => to.includes(party))) {
+    return fault("ACT-2", "somebody who must act is not among the recipients");
+  }
+  const chain = conversation?.chains.get(`${self.party}/${self.credential.serial}`);
+  const { hash } = self.crypto;
+  const members = [self.party, ...to].sort().map((party) => ({
+    party,
+    root: rootHash((peers.get(party)?.root ?? self.root).publicKey, hash),
+  }));
+  return ok({
+    domain: self.domain,
+    from: self.party,
+    serial: self.credential.serial,
+    to,
+    action,
+    conversation: conversation?.id,
+    members: conversation === undefined ? members : undefined,
+    seq: (chain?.head?.seq ?? 0) + 1,
+    prev: chain?.head?.id,
+    seen: conversation === undefined ? [] : movedHeads(conversation, self.party),
+    nonce: input.nonce,
+    time: input.at,
+    precedence: body.value.precedence,
+    lang: act.lang,
+    release: "relaxed",
+    role: act.role,
+    body: body.value.body,
+  });
+}
+
+type DraftBody = Result<Pick<StatementDraft, "body" | "precedence">>;
+
+function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
+  switch (act.kind) {
+    case "say":
+      return messageOf(turn.state, act);
+    case "acknowledge":
+      return acknowledgementOf(turn, act);
+    case "correct":
+      return correctionOf(turn.state, act);
+    case "exhibit": {
+      const { mediaType, title, language, content } = act;
+      const body = { kind: "exhibit" as const, mediaType, title, language, content };
+      return ok({ precedence: 4, body });
+    }
+  }
+}
+
+function messageOf(state: State, act: SayAct): DraftBody {
+  const phrase = act.phrase === undefined ? undefined : phraseOf(state, act, act.phrase);
+  if (phrase !== undefined && !phrase.ok) return phrase;
+  const unknown = act.exhibits.find((id) => keptOf(state, id)?.exhibit === undefined);
+  if (unknown !== undefined) return fault("ACT-1", "an exhibit it names is not here");
+  if (act.answers !== undefined && keptOf(state, act.answers) === undefined) {
+    return fault("ACT-1", "the statement it answers is not here");
+  }
+  const body: MessageBody = {
+    kind: "message",
+    ...(act.subject === undefined ? {} : { subject: act.subject }),
+    ...(act.text === undefined ? {} : { text: act.text }),
+    ...(phrase === undefined ? {} : { phrase: phrase.value }),
+    exhibits: act.exhibits,
+    ...(act.answers === undefined ? {} : { answers: act.answers }),
+    ...(act.replyBy === undefined ? {} : { replyBy: act.replyBy }),
+    ...(act.voidAfter === undefined ? {} : { voidAfter: act.voidAfter }),
+  };
+  if ((body.text ?? "").trim() === "" && body.phrase === undefined) {
+    return fault("ACT-3", "a message says something: words or a phrase");
+  }
+  return ok({ precedence: act.precedence, body });
+}
+
+function phraseOf(
+  state: State,
+  act: SayAct,
+  { code, parameters }: NonNullable<SayAct["phrase"]>,
+): Result<PhraseUse> {
+  const book = state.self.phrasebook;
+  const language = book.languages.find((one) => one === act.lang.split("-")[0]);
+  if (language === undefined) {
+    return fault("ACT-4", `the phrasebook has no texts in the language ${act.lang}`);
+  }
+  const rendering = renderPhrase(book, code, parameters, language);
+  if (!rendering.ok) return rendering;
+  return ok({ code, parameters, book: book.hash, rendering: rendering.value });
+}
+
+function acknowledgementOf(turn: Turn, act: AcknowledgeAct): DraftBody {
+  const kept = keptOf(turn.state, act.of) as Kept;
+  const { from, body, precedence } = kept.statement;
+  const asks = body.kind === "acknowledgement" && (body.as === "question" || body.as === "say-again");
+  if (from === turn.state.self.party) {
+    return fault("ACT-5", "a statement of one's own is not acknowledged");
+  }
+  if (body.kind === "acknowledgement" && !(asks && act.as === "read")) {
+    return fault("ACT-5", "an acknowledgement is not acknowledged; answer it with a message");
+  }
+  if (act.as === "holding" && (act.answerBy === undefined || act.answerBy <= turn.now)) {
+    const now = formatInstant(turn.now);
+    return fault("ACT-11", `a holding reply promises an answer by a time after ${now}`);
+  }
+  const needsWords = act.as === "understood" || act.as === "question";
+  if (needsWords && (act.text ?? "").trim() === "") {
+    return fault("ACT-3", `${act.as} needs words`);
+  }
+  const { of, as } = act;
+  return ok({
+    precedence,
+    body: {
+      kind: "acknowledgement",
+      of,
+      as,
+      ...(as === "holding" && act.answerBy !== undefined ? { answerBy: act.answerBy } : {}),
+      ...(act.text === undefined ? {} : { text: act.text }),
+    },
+  });
+}
+
+function correctionOf(state: State, act: CorrectAct): DraftBody {
+  const { from, body, precedence } = (keptOf(state, act.of) as Kept).statement;
+  if (from !== state.self.party || body.kind === "acknowledgement" || body.kind === "correction") {
+    return fault("ACT-7", "only a message or exhibit of one's own is corrected");
+  }
+  const needsWords = act.as === "correction" || act.as === "change";
+  if (needsWords && (act.text ?? "").trim() === "") {
+    return fault("ACT-3", "say how the words should stand");
+  }
+  const { of, as, text } = act;
+  return ok({
+    precedence,
+    body: { kind: "correction", of, as, ...(text === undefined ? {} : { text }) },
+  });
+}
+
+/** Reads the draft as its recipients will: what they would refuse is not signed (ACT-6). */
+function checkDraft(state: State, draft: StatementDraft, text: string): Result<true> {
+  const { centreKey: key } = state.self.credential;
+  const line = { name: key.name, keyId: key.keyId, signature: new Uint8Array(64) };
+  const note = formatNote(text, [line]);
+  const sizeMax = sizeMaxOf(draft);
+  if (note.length > sizeMax) {
+    const kind = draft.precedence === 1 ? "a FLASH statement" : "a statement of this kind";
+    return fault("ACT-6", `${kind} has at most ${sizeMax} bytes, this one has ${note.length}`);
+  }
+  const read = parseStatement(note, draft.domain, state.self.crypto.hash);
+  return read.ok ? ok(true) : read;
+}
+
+function resend(turn: Turn, request: string, act: ResendAct): void {
+  const { statement: id, party: to } = act;
+  const refused = keptOf(turn.state, id)?.deliveries.get(to)?.refused;
+  if (refused === undefined) {
+    return answer(turn, request, fault("ACT-10", "only what was refused is sent again"));
+  }
+  const link = linkOf(turn.state, to).lastLink + 1;
+  record(turn, { kind: "requeued", at: turn.now, id, to, link });
+  flush(turn, to);
+  answer(turn, request, ok({}));
+}
+
+/** Pins a party. A root that is pinned already is never replaced by an introduction (PIN-2). */
+function accede(turn: Turn, request: string, introduction: Uint8Array): void {
+  const { self, peers } = turn.state;
+  const read = parseIntroduction(introduction, self.domain, self.crypto);
+  if (!read.ok) return answer(turn, request, read);
+  const { credential, card, rootPublicKey } = read.value;
+  const { party } = credential;
+  if (party === self.party) {
+    return answer(turn, request, fault("PIN-1", "this is the centre's own introduction"));
+  }
+  const pinned = peers.get(party);
+  const { hash } = self.crypto;
+  if (pinned && rootHash(pinned.root.publicKey, hash) !== rootHash(rootPublicKey, hash)) {
+    return answer(turn, request, fault("PIN-2", `${party} is pinned here under another root`));
+  }
+  if (pinned && pinned.credential.id !== credential.id) {
+    return answer(turn, request, fault("PIN-3", `${party} is pinned under another credential`));
+  }
+  if (pinned === undefined || card.serial > pinned.card.serial) {
+    const serials = { credentialSerial: credential.serial, cardSerial: card.serial };
+    record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
+    turn.effects.push({ kind: "peers-changed" });
+  }
+  answer(turn, request, ok({}));
+}
+
+function setConversation(turn: Turn, conversation: Conversation): void {
+  const conversations = setId(turn.state.conversations, conversation.id, conversation);
+  turn.state = { ...turn.state, conversations };
+}

@@ -1,0 +1,286 @@
+/** @module Folding the journal: the one place where a durable fact changes the state. */
+
+import { assert, encodeHex, instant, type Instant } from "@parley/bytes";
+import {
+  parseIntroduction,
+  parseReceipt,
+  parseRefusal,
+  parseStatement,
+  rootKey,
+  type Receipt,
+  type Statement,
+} from "@parley/wire";
+import { placeStatement, refer } from "./conversation.js";
+import type {
+  AcceptedEntry,
+  Entry,
+  LinkNumber,
+  PeerEntry,
+  ReceiptedEntry,
+  RefusedEntry,
+  SentEntry,
+} from "./entry.js";
+import { emptyIdMap, getId, setId } from "./id-map.js";
+import { limits } from "./limits.js";
+import {
+  withEntry,
+  withoutEntry,
+  type Delivery,
+  type Kept,
+  type Link,
+  type Outgoing,
+  type State,
+} from "./state.js";
+import { alarmFor, silencedBy } from "./watch.js";
+
+/**
+ * The state after a durable fact. Used alike when the fact is new and when the journal is read
+ * again at start, so that both lead to the same state. Entries are our own: one that does not
+ * verify means a damaged store, and the process stops.
+ */
+export function fold(state: State, entry: Entry): State {
+  switch (entry.kind) {
+    case "peer":
+      return foldPeer(state, entry);
+    case "sent":
+      return foldSent(state, entry);
+    case "accepted":
+      return foldAccepted(state, entry);
+    case "receipted":
+      return foldReceipted(state, entry);
+    case "refused":
+      return foldRefused(state, entry);
+    case "requeued":
+      return withOutgoing(state, entry.id, [{ party: entry.to, link: entry.link }]);
+    case "refusal": {
+      const { frame, at, party, rule, detail } = entry;
+      const notice = { id: frame, at, kind: "frame-refused" as const, party, rule, detail };
+      return { ...state, notices: withEntry(state.notices, frame, notice) };
+    }
+    case "noticed":
+      return { ...state, notices: withoutEntry(state.notices, entry.notice) };
+  }
+}
+
+/** The link to a party; every pinned party has one. */
+export function linkOf(state: State, party: string): Link {
+  const link = state.links.get(party);
+  assert(link !== undefined, `there is no link to ${party}`);
+  return link;
+}
+
+/** The state with some members of one link changed. */
+export function withLink(state: State, party: string, change: Partial<Link>): State {
+  const link = { ...linkOf(state, party), ...change };
+  return { ...state, links: withEntry(state.links, party, link) };
+}
+
+/** A statement that is here, by id. */
+export function keptOf(state: State, id: string): Kept | undefined {
+  const conversation = getId(state.statements, id);
+  if (conversation === undefined) return undefined;
+  const found = getId(state.conversations, conversation);
+  return found && getId(found.statements, id);
+}
+
+/** Notes that a deliver frame with this link number has come. */
+export function withLinkReceived(state: State, party: string, number: number): State {
+  const link = linkOf(state, party);
+  if (number === 0 || number <= link.through || link.ahead.has(number)) return state;
+  const ahead = new Set(link.ahead);
+  if (number === link.through + 1 || ahead.size < limits.linksAheadMax) ahead.add(number);
+  let through = link.through;
+  while (ahead.delete(through + 1)) through++;
+  return withLink(state, party, { through, ahead });
+}
+
+function foldPeer(state: State, entry: PeerEntry): State {
+  const { crypto, domain } = state.self;
+  const read = parseIntroduction(entry.introduction, domain, crypto);
+  assert(read.ok, `the stored introduction of ${entry.party} does not verify`);
+  const { credential, credentialNote, card, rootPublicKey } = read.value;
+  const root = rootKey(domain, entry.party, rootPublicKey, crypto.hash);
+  const peer = { party: entry.party, root, credential, credentialNote, card };
+  const link = state.links.get(entry.party) ?? newLink(entry.party);
+  return {
+    ...state,
+    peers: withEntry(state.peers, entry.party, peer),
+    links: withEntry(state.links, entry.party, link),
+  };
+}
+
+function foldSent(state: State, entry: SentEntry): State {
+  const placed = placeStatement(state, keptFrom(state, entry));
+  const sent = withOutgoing(placed, entry.id, entry.links);
+  return silencedBy(unsettle(sent, entry.id), entry.id);
+}
+
+function foldAccepted(state: State, entry: AcceptedEntry): State {
+  const kept: Kept = { ...keptFrom(state, entry), receipt: entry.receipt };
+  const { from, serial, seq } = kept.statement;
+  let next = placeStatement(state, kept);
+  next = withLinkReceived(next, entry.over, entry.link);
+  next = unsettle(next, entry.id);
+  const conversation = getId(next.conversations, getId(next.statements, entry.id) ?? "");
+  if (conversation?.chains.get(`${from}/${serial}`)?.forked.includes(seq)) {
+    next = withCopiesDiffer(next, kept.statement, entry.at);
+  }
+  return alarmFor(next, kept);
+}
+
+function foldReceipted(state: State, entry: ReceiptedEntry): State {
+  const peer = state.peers.get(entry.by);
+  assert(peer !== undefined, `a stored receipt is by ${entry.by}, who is not pinned`);
+  const read = parseReceipt(entry.receipt, peer.credential, state.self.crypto);
+  assert(read.ok, "a stored receipt does not verify");
+  const settled = settle(state, entry.id, entry.by, (delivery) => {
+    const { refused: _, ...rest } = delivery;
+    return { ...rest, receipt: { at: entry.at, said: read.value } };
+  });
+  return withReportedHeads(settled, entry.by, read.value);
+}
+
+function foldRefused(state: State, entry: RefusedEntry): State {
+  const peer = state.peers.get(entry.by);
+  assert(peer !== undefined, `a stored refusal is by ${entry.by}, who is not pinned`);
+  const read = parseRefusal(entry.refusal, peer.credential, state.self.crypto);
+  assert(read.ok, "a stored refusal does not verify");
+  const { rule } = read.value;
+  const next = settle(state, entry.id, entry.by, (delivery) => ({
+    ...delivery,
+    refused: { at: entry.at, rule },
+  }));
+  const id = `${entry.id}/${entry.by}/${entry.link}`;
+  const detail = `${entry.by} refused a statement of ours`;
+  const kind = "refused-there" as const;
+  const notice = { id, at: entry.at, kind, party: entry.by, rule, detail, statement: entry.id };
+  return { ...next, notices: withEntry(next.notices, id, notice) };
+}
+
+/** Reads a stored note back; an exhibit's bytes stay in the store. */
+function keptFrom(state: State, entry: SentEntry | AcceptedEntry): Kept {
+  const { domain, crypto } = state.self;
+  const read = parseStatement(entry.note, domain, crypto.hash);
+  assert(read.ok, "a stored statement cannot be read");
+  const { statement } = read.value;
+  const base = {
+    arrived: instant(entry.at),
+    noteHash: encodeHex(crypto.hash(entry.note)),
+    deliveries: new Map<string, Delivery>(),
+  };
+  if (statement.body.kind !== "exhibit") return { ...base, statement };
+  const { content } = statement.body;
+  const exhibit = { sizeBytes: content.length, sha256: encodeHex(crypto.hash(content)) };
+  const body = { ...statement.body, content: new Uint8Array(0) };
+  return { ...base, exhibit, statement: { ...statement, body } };
+}
+
+function withOutgoing(state: State, id: string, links: readonly LinkNumber[]): State {
+  const kept = keptOf(state, id);
+  assert(kept !== undefined, "what is sent is here");
+  const { precedence, body } = kept.statement;
+  const voidAfter = body.kind === "message" ? body.voidAfter : undefined;
+  let next = state;
+  let deliveries = kept.deliveries;
+  for (const { party, link } of links) {
+    const outgoing: Outgoing = {
+      statement: id,
+      precedence: body.kind === "exhibit" ? 4 : precedence,
+      voidAfter,
+      attempts: 0,
+      next: instant(0),
+    };
+    const outbox = withEntry(linkOf(next, party).outbox, link, outgoing);
+    next = withLink(next, party, { outbox, lastLink: link });
+    deliveries = withEntry(deliveries, party, { link });
+  }
+  return withKept(next, { ...kept, deliveries });
+}
+
+function settle(
+  state: State,
+  id: string,
+  party: string,
+  change: (delivery: Delivery) => Delivery,
+): State {
+  const kept = keptOf(state, id);
+  const delivery = kept?.deliveries.get(party);
+  assert(kept !== undefined && delivery !== undefined, "what is settled was sent");
+  const outbox = withoutEntry(linkOf(state, party).outbox, delivery.link);
+  const deliveries = withEntry(kept.deliveries, party, change(delivery));
+  return withKept(withLink(state, party, { outbox }), { ...kept, deliveries });
+}
+
+/** A receipt says what its signer holds of the conversation. */
+function withReportedHeads(state: State, party: string, receipt: Receipt): State {
+  const id = getId(state.statements, receipt.statement);
+  const conversation = id === undefined ? undefined : getId(state.conversations, id);
+  if (id === undefined || conversation === undefined) return state;
+  const next = withLink(state, party, {
+    views: setId(linkOf(state, party).views, id, receipt.heads),
+  });
+  const referred = refer(conversation, receipt.heads);
+  return { ...next, conversations: setId(next.conversations, id, referred) };
+}
+
+/** After a new statement no member is known to hold the same as we do. */
+function unsettle(state: State, id: string): State {
+  const conversation = getId(state.statements, id) ?? "";
+  let next = state;
+  for (const party of getId(state.conversations, conversation)?.parties ?? []) {
+    const link = next.links.get(party);
+    if (link === undefined || link.unsettled.has(conversation)) continue;
+    next = withLink(next, party, { unsettled: new Set(link.unsettled).add(conversation) });
+  }
+  return next;
+}
+
+function withCopiesDiffer(state: State, statement: Statement, at: Instant): State {
+  const { id, from: party, seq } = statement;
+  const detail = `two different statements of ${party} carry the number ${seq}`;
+  const kind = "copies-differ" as const;
+  const notice = { id, at, kind, party, rule: "CONV-8", detail, statement: id };
+  return { ...state, notices: withEntry(state.notices, id, notice) };
+}
+
+function withKept(state: State, kept: Kept): State {
+  const { id } = kept.statement;
+  const key = getId(state.statements, id) ?? "";
+  const conversation = getId(state.conversations, key);
+  assert(conversation !== undefined, "a statement's conversation is here");
+  const statements = setId(conversation.statements, id, kept);
+  return {
+    ...state,
+    conversations: setId(state.conversations, key, { ...conversation, statements }),
+  };
+}
+
+function newLink(party: string): Link {
+  const never = instant(0);
+  return {
+    party,
+    bearers: new Map(),
+    lastLink: 0,
+    outbox: new Map(),
+    through: 0,
+    ahead: new Set(),
+    lastHeard: undefined,
+    nextBeat: never,
+    theirBeat: undefined,
+    clockDifferenceMs: undefined,
+    roundTripMs: undefined,
+    tagSecret: undefined,
+    ownTagSecret: undefined,
+    helloHeard: false,
+    views: emptyIdMap(),
+    unsettled: new Set(),
+    tell: new Set(),
+    unknown: new Map(),
+    want: undefined,
+    theirLinks: { last: 0, firstOpen: 1 },
+    urgentTimes: [],
+    quota: { left: limits.quotaBurst, at: never },
+    refusedFrames: 0,
+    refusalTimes: [],
+  };
+}

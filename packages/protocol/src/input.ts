@@ -1,0 +1,149 @@
+/** @module Inputs: everything that can happen to a centre. Each says when, by the centre's clock. */
+
+import type { Instant, JsonObject } from "@parley/bytes";
+import type {
+  Acknowledgement,
+  Correction,
+  FrameHeader,
+  Precedence,
+} from "@parley/wire";
+
+/** What the runner hands to `step`. */
+export type Input =
+  | ActInput
+  | SignedInput
+  | FrameInput
+  | FrameFaultInput
+  | LineInput
+  | { readonly kind: "timer"; readonly at: Instant };
+
+/** An officer's act. `request` names it in the answer; `nonce` is 16 random bytes. */
+export interface ActInput {
+  readonly kind: "act";
+  readonly at: Instant;
+  readonly request: string;
+  readonly act: Act;
+  readonly nonce: Uint8Array;
+}
+
+/** The signer answered an effect `sign`; no signature means that it refused, and why. */
+export interface SignedInput {
+  readonly kind: "signed";
+  readonly at: Instant;
+  readonly request: string;
+  readonly signature: Uint8Array | undefined;
+  readonly detail: string;
+}
+
+/** A frame came over a line pinned to `party` and was opened. */
+export interface FrameInput {
+  readonly kind: "frame";
+  readonly at: Instant;
+  readonly party: string;
+  readonly frame: FrameMark;
+  readonly header: FrameHeader;
+  /** The sealed payload as opened, or the text of a heartbeat. */
+  readonly sealed: boolean;
+  readonly content: Uint8Array;
+}
+
+/** A frame came over a line pinned to `party` and broke a rule before it could be opened. */
+export interface FrameFaultInput {
+  readonly kind: "frame-fault";
+  readonly at: Instant;
+  readonly party: string;
+  readonly frame: FrameMark;
+  /** From the header where that could be read, else 0. */
+  readonly link: number;
+  readonly rule: string;
+  readonly detail: string;
+}
+
+/** How a frame is remembered: SHA-256 in hexadecimal, and its first bytes for the watch. */
+export interface FrameMark {
+  readonly hash: string;
+  readonly firstBytes: Uint8Array;
+}
+
+/** A bearer's line to a peer opened or closed. `tagSecret`: 32 random bytes for this opening. */
+export interface LineInput {
+  readonly kind: "line";
+  readonly at: Instant;
+  readonly party: string;
+  readonly bearer: string;
+  readonly up: boolean;
+  readonly detail: string;
+  readonly tagSecret: Uint8Array;
+}
+
+/** What an officer can do. Release is relaxed: one officer suffices, and the note says so. */
+export type Act = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct | ResendAct | NoteAct | AccedeAct;
+
+/** Where a statement goes: to a conversation that is open, or to parties in a new one. */
+export type Destination =
+  | { readonly conversation: string }
+  | { readonly to: readonly string[] };
+
+interface Spoken {
+  readonly lang: string;
+  /** Role claimed by the person; not proven. */
+  readonly role: string;
+}
+
+export interface SayAct extends Spoken {
+  readonly kind: "say";
+  readonly destination: Destination;
+  /** Those who must act; everyone when absent. */
+  readonly action?: readonly string[];
+  readonly precedence: Precedence;
+  readonly subject?: string;
+  readonly text?: string;
+  readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+  readonly exhibits: readonly string[];
+  readonly answers?: string;
+  readonly replyBy?: Instant;
+  readonly voidAfter?: Instant;
+}
+
+export interface AcknowledgeAct extends Spoken {
+  readonly kind: "acknowledge";
+  readonly of: string;
+  readonly as: Acknowledgement;
+  readonly answerBy?: Instant;
+  readonly text?: string;
+}
+
+export interface CorrectAct extends Spoken {
+  readonly kind: "correct";
+  readonly of: string;
+  readonly as: Correction;
+  readonly text?: string;
+}
+
+export interface ExhibitAct extends Spoken {
+  readonly kind: "exhibit";
+  readonly destination: Destination;
+  readonly mediaType: string;
+  readonly title: string;
+  readonly language: string;
+  readonly content: Uint8Array;
+}
+
+/** Send a refused statement again to one recipient. */
+export interface ResendAct {
+  readonly kind: "resend";
+  readonly statement: string;
+  readonly party: string;
+}
+
+/** Take note of a notice. */
+export interface NoteAct {
+  readonly kind: "take-note";
+  readonly notice: string;
+}
+
+/** Pin a party's root. An officer has compared the fingerprint over another path. */
+export interface AccedeAct {
+  readonly kind: "accede";
+  readonly introduction: Uint8Array;
+}

@@ -1,0 +1,45 @@
+/** @module Every maximum and interval of the protocol (spec/link.md, spec/watch.md). Units in names. */
+
+export const limits = {
+  /** Heartbeats on a direct line, and the silence after which it is called down. */
+  beatEveryMs: 2_000,
+  silenceMs: 6_000,
+  /** First and longest wait before a deliver frame is sent again on an open line. */
+  resendFirstMs: 1_000,
+  resendLongestMs: 60_000,
+  /** Deliver frames on their way to one peer without receipt. */
+  inFlightMax: 64,
+  /** Waits between two asks for the same missing statements. */
+  wantFirstMs: 500,
+  wantLongestMs: 60_000,
+  wantedMax: 256,
+  /** Statements handed on for one want. */
+  handOnMax: 64,
+  /** Link numbers remembered ahead of the first gap. */
+  linksAheadMax: 4_096,
+  /** Every peer may deliver this many urgent statements an hour with an alarm of their own. */
+  urgentPerHour: 30,
+  groupedAlarmEveryMs: 60_000,
+  /** Statements taken from one peer: at once, and refilled per second. */
+  quotaBurst: 20_000,
+  quotaPerSecond: 100,
+  /** Refusals signed and kept per peer and hour; the rest is only counted. */
+  refusalsPerHour: 60,
+  /** Conversations named in one hello, and in one heartbeat. */
+  helloConversationsMax: 256,
+  beatConversationsMax: 16,
+  /** Acts waiting for an earlier one of the same conversation to be signed. */
+  actsWaitingMax: 10_000,
+  /** A clock difference shown on the line, and one shown beside every time. */
+  clockShownMs: 5_000,
+  clockMarkedMs: 60_000,
+  headlineUnits: 120,
+} as const;
+
+/** By precedence: time to be read within, and time between two alarms until it is (0: once). */
+export const objectives = {
+  1: { readMs: 10 * 60_000, alarmEveryMs: 15_000 },
+  2: { readMs: 30 * 60_000, alarmEveryMs: 60_000 },
+  3: { readMs: 3 * 3_600_000, alarmEveryMs: 10 * 60_000 },
+  4: { readMs: 6 * 3_600_000, alarmEveryMs: 0 },
+} as const;

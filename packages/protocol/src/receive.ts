@@ -1,0 +1,292 @@
+/** @module Frames from a peer: what is verified is taken at once, the rest is refused by rule. */
+
+import {
+  encodeHex,
+  fault,
+  instant,
+  type Fault,
+  type Result,
+} from "@parley/bytes";
+import {
+  formatIntroduction,
+  formatReceipt,
+  formatRefusal,
+  openOwnNote,
+  parseCard,
+  parseHeartbeat,
+  parseHello,
+  parsePayload,
+  parseReceipt,
+  parseRefusal,
+  parseStatement,
+  parseWant,
+  type Statement,
+} from "@parley/wire";
+import { checkMembership, conversationOf, headsOf } from "./conversation.js";
+import { keptOf, linkOf, withLink, withLinkReceived } from "./fold.js";
+import { getId } from "./id-map.js";
+import type { FrameFaultInput, FrameInput } from "./input.js";
+import { limits } from "./limits.js";
+import { flush, onHeartbeat, onHello, onWant } from "./link.js";
+import { withEntry, type Peer } from "./state.js";
+import { askSigner, record, type Turn } from "./turn.js";
+
+/** Takes in a frame that came over a line pinned to `input.party`. */
+export function onFrame(turn: Turn, input: FrameInput): void {
+  const peer = turn.state.peers.get(input.party);
+  if (peer === undefined) return;
+  turn.state = withLink(turn.state, input.party, { lastHeard: turn.now });
+  const taken = takeFrame(turn, peer, input);
+  if (!taken.ok) refuse(turn, input, taken, taken.statement);
+}
+
+/** A frame that could not even be opened: counted, shown, and told to the peer (RECV-1). */
+export function onFrameFault(turn: Turn, input: FrameFaultInput): void {
+  if (!turn.state.peers.has(input.party)) return;
+  turn.state = withLink(turn.state, input.party, { lastHeard: turn.now });
+  refuse(turn, input, fault(input.rule, input.detail), undefined);
+}
+
+/** A refusal may name the statement, where that much could be read. */
+type Taken = { readonly ok: true } | (Fault & { readonly statement?: string });
+
+function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
+  if (input.header.from !== peer.party) {
+    return fault("RECV-2", `the frame says it is from ${input.header.from}, its line is not`);
+  }
+  if (!input.sealed) {
+    const beat = parseHeartbeat(input.content);
+    if (beat.ok) onHeartbeat(turn, peer.party, beat.value);
+    return beat.ok ? done : beat;
+  }
+  const payload = parsePayload(input.content);
+  if (!payload.ok) return payload;
+  const { kind, body } = payload.value;
+  switch (kind) {
+    case "hello":
+      return takeHello(turn, peer, body);
+    case "deliver":
+      return takeDeliver(turn, peer, input, body);
+    case "receipt":
+      return takeReceipt(turn, peer, body);
+    case "refusal":
+      return takeRefusal(turn, peer, body);
+    case "want": {
+      const want = parseWant(body);
+      if (want.ok) onWant(turn, peer.party, want.value);
+      return want.ok ? done : want;
+    }
+    default:
+      // PAY-4: a kind of a later version; nothing is lost by leaving it.
+      return done;
+  }
+}
+
+function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Taken {
+  const { self } = turn.state;
+  const hello = parseHello(body, peer.credential, self.crypto);
+  if (!hello.ok) return hello;
+  if (hello.value.to !== self.party) return fault("RECV-3", "a hello that is to another party");
+  if (hello.value.credential !== peer.credential.id) {
+    return fault("RECV-4", "the hello names a credential that is not the one pinned here");
+  }
+  const card = parseCard(hello.value.card, peer.credential, self.crypto);
+  if (!card.ok) return card;
+  if (card.value.serial > peer.card.serial) {
+    const introduction = formatIntroduction({
+      domain: self.domain,
+      rootPublicKey: peer.root.publicKey,
+      credentialNote: peer.credentialNote,
+      cardNote: hello.value.card,
+    });
+    const { party, credential } = peer;
+    const serials = { credentialSerial: credential.serial, cardSerial: card.value.serial };
+    record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
+    turn.effects.push({ kind: "peers-changed" });
+  }
+  onHello(turn, peer.party, hello.value);
+  return done;
+}
+
+function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array): Taken {
+  const { self } = turn.state;
+  const parsed = parseStatement(note, self.domain, self.crypto.hash);
+  if (!parsed.ok) {
+    sayReceived(turn, input);
+    return parsed;
+  }
+  const { statement } = parsed.value;
+  const known = keptOf(turn.state, statement.id);
+  if (known !== undefined) {
+    // RECV-8: a duplicate is answered with the stored receipt, byte for byte.
+    turn.state = withLinkReceived(turn.state, over.party, input.header.link);
+    if (known.receipt !== undefined) sendReceipt(turn, statement.from, known.receipt);
+    return done;
+  }
+  if (isAtSigner(turn, statement.id)) return done;
+  const verdict = judge(turn, over, statement, parsed.value.note);
+  if (!verdict.ok) {
+    if (verdict.rule !== QUOTA_RULE) sayReceived(turn, input);
+    return { ...verdict, statement: statement.id };
+  }
+  const text = formatReceipt(
+    {
+      by: self.party,
+      serial: self.credential.serial,
+      to: statement.from,
+      statement: statement.id,
+      note: encodeHex(self.crypto.hash(note)),
+      time: turn.now,
+      understood: statement.body.kind !== "other",
+      heads: headsWith(turn, statement),
+    },
+    self.domain,
+  );
+  const { link } = input.header;
+  askSigner(turn, { kind: "receipt", text, id: statement.id, over: over.party, link, note });
+  return done;
+}
+
+/** Who signed it, whether it may be to us in this conversation, and whether there is quota. */
+function judge(
+  turn: Turn,
+  over: Peer,
+  statement: Statement,
+  note: Parameters<typeof openOwnNote>[0],
+): Result<true> {
+  const sender = turn.state.peers.get(statement.from);
+  if (sender === undefined) return fault("CONV-1", `${statement.from} is not pinned here`);
+  if (statement.serial !== sender.credential.serial) {
+    return fault("CONV-2", "not under the sender's credential that is held here");
+  }
+  const opened = openOwnNote(note, [sender.credential.centreKey], turn.state.self.crypto.verify);
+  if (!opened.ok) return opened;
+  const member = checkMembership(turn.state, statement, over.party);
+  if (!member.ok) return member;
+  return takeQuota(turn, over.party);
+}
+
+function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
+  const { self } = turn.state;
+  const receipt = parseReceipt(body, peer.credential, self.crypto);
+  if (!receipt.ok) return receipt;
+  const { to, statement, note } = receipt.value;
+  const kept = keptOf(turn.state, statement);
+  const delivery = kept?.deliveries.get(peer.party);
+  if (to !== self.party || kept === undefined || delivery === undefined) {
+    return fault("RECV-5", "a receipt for a statement that was not sent to its signer");
+  }
+  if (note !== kept.noteHash) {
+    return { ...fault("RECV-6", "a receipt for other bytes than were sent"), statement };
+  }
+  if (delivery.receipt !== undefined) return done;
+  record(turn, {
+    kind: "receipted",
+    at: turn.now,
+    id: statement,
+    by: peer.party,
+    receipt: body,
+  });
+  flush(turn, peer.party);
+  return done;
+}
+
+function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
+  const { self } = turn.state;
+  const refusal = parseRefusal(body, peer.credential, self.crypto);
+  if (!refusal.ok) return refusal;
+  const { to, link, rule } = refusal.value;
+  if (to !== self.party) return fault("RECV-7", "a refusal that is to another party");
+  const outgoing = link === undefined ? undefined : linkOf(turn.state, peer.party).outbox.get(link);
+  if (link === undefined || outgoing === undefined) return done;
+  if (rule === QUOTA_RULE) {
+    // Over quota is not final: the statement waits its turn again.
+    const later = { ...outgoing, next: instant(turn.now + limits.resendLongestMs) };
+    const outbox = withEntry(linkOf(turn.state, peer.party).outbox, link, later);
+    turn.state = withLink(turn.state, peer.party, { outbox });
+    return done;
+  }
+  const { statement: id } = outgoing;
+  record(turn, { kind: "refused", at: turn.now, id, by: peer.party, link, refusal: body });
+  return done;
+}
+
+/** Signs and sends a refusal, once per frame and within the hour's allowance (RECV-9). */
+function refuse(
+  turn: Turn,
+  input: FrameInput | FrameFaultInput,
+  broken: Fault,
+  statement: string | undefined,
+): void {
+  const { self, notices } = turn.state;
+  const link = linkOf(turn.state, input.party);
+  const refusalTimes = link.refusalTimes.filter((at) => at > turn.now - 3_600_000);
+  const refusedFrames = link.refusedFrames + 1;
+  const spent = refusalTimes.length >= limits.refusalsPerHour;
+  const again = notices.has(input.frame.hash) || isFrameAtSigner(turn, input.frame.hash);
+  turn.state = withLink(turn.state, input.party, {
+    refusedFrames,
+    refusalTimes: spent || again ? refusalTimes : [...refusalTimes, turn.now],
+  });
+  if (spent || again) return;
+  const number = input.kind === "frame" ? input.header.link : input.link;
+  const text = formatRefusal(
+    {
+      by: self.party,
+      to: input.party,
+      frame: input.frame.hash,
+      ...(statement === undefined ? {} : { statement }),
+      ...(number === 0 ? {} : { link: number }),
+      rule: broken.rule,
+      credential: self.credential.serial,
+      card: self.cardSerial,
+      time: turn.now,
+    },
+    self.domain,
+  );
+  const { hash: frame, firstBytes } = input.frame;
+  const { rule, detail } = broken;
+  askSigner(turn, { kind: "refusal", text, party: input.party, rule, detail, frame, firstBytes });
+}
+
+/** Sends a receipt to the statement's sender, whoever's frame brought the statement. */
+export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
+  const content = { kind: "receipt" as const, body: receipt };
+  turn.effects.push({ kind: "send", party: to, link: 0, urgent: false, content });
+}
+
+function takeQuota(turn: Turn, party: string): Result<true> {
+  const { quota } = linkOf(turn.state, party);
+  const refilled = ((turn.now - quota.at) / 1000) * limits.quotaPerSecond;
+  const left = Math.min(limits.quotaBurst, quota.left + Math.max(0, refilled));
+  if (left < 1) return fault(QUOTA_RULE, "more statements than are taken from one peer at a time");
+  turn.state = withLink(turn.state, party, { quota: { left: left - 1, at: turn.now } });
+  return done;
+}
+
+/** A refused deliver frame has come all the same: its link number is not missing. */
+function sayReceived(turn: Turn, input: FrameInput): void {
+  turn.state = withLinkReceived(turn.state, input.party, input.header.link);
+}
+
+function headsWith(turn: Turn, statement: Statement): ReturnType<typeof headsOf> {
+  const { from: party, serial, seq, id } = statement;
+  const conversation = getId(turn.state.conversations, conversationOf(statement));
+  const heads = conversation === undefined ? [] : headsOf(conversation);
+  const others = heads.filter((head) => head.party !== party || head.serial !== serial);
+  const before = heads.find((head) => head.party === party && head.serial === serial);
+  return [...others, before !== undefined && before.seq >= seq ? before : { party, serial, seq, id }];
+}
+
+function isAtSigner(turn: Turn, id: string): boolean {
+  return [...turn.state.signing.values()].some((one) => one.kind === "receipt" && one.id === id);
+}
+
+function isFrameAtSigner(turn: Turn, frame: string): boolean {
+  return [...turn.state.signing.values()].some(
+    (one) => one.kind === "refusal" && one.frame === frame,
+  );
+}
+
+const done = { ok: true as const, value: true as const };
+const QUOTA_RULE = "RECV-10";

@@ -1,0 +1,73 @@
+/** @module What happens once the signer has answered: the fact is recorded, then told. */
+
+import { assert, fault, ok } from "@parley/bytes";
+import { formatNote, noteId, parseNote } from "@parley/wire";
+import { nextInLine } from "./acts.js";
+import { conversationOf } from "./conversation.js";
+import { keptOf, linkOf } from "./fold.js";
+import type { SignedInput } from "./input.js";
+import { flush } from "./link.js";
+import { sendReceipt } from "./receive.js";
+import { withoutEntry, type Signing } from "./state.js";
+import { answer, record, type Turn } from "./turn.js";
+
+/** Goes on where `askSigner` stopped. */
+export function onSigned(turn: Turn, input: SignedInput): void {
+  const signing = turn.state.signing.get(input.request);
+  if (signing === undefined) return;
+  turn.state = { ...turn.state, signing: withoutEntry(turn.state.signing, input.request) };
+  if (input.signature === undefined) {
+    // A receipt, refusal or hello that was not signed is asked for again by the peer's resending.
+    if (signing.kind !== "statement") return;
+    answer(turn, signing.request, fault("ACT-9", `the signing key did not sign: ${input.detail}`));
+    if (signing.conversation !== undefined) nextInLine(turn, signing.conversation);
+    return;
+  }
+  const note = noteWith(turn, signing.text, input.signature);
+  switch (signing.kind) {
+    case "statement":
+      return sent(turn, signing, note);
+    case "receipt":
+      return accepted(turn, signing, note);
+    case "refusal": {
+      const { party, rule, detail, frame, firstBytes } = signing;
+      const fact = { at: turn.now, frame, party, rule, detail, firstBytes, refusal: note };
+      record(turn, { kind: "refusal", ...fact });
+      return send(turn, party, "refusal", note);
+    }
+    case "hello":
+      return send(turn, signing.party, "hello", note);
+  }
+}
+
+function sent(turn: Turn, signing: Signing & { kind: "statement" }, note: Uint8Array): void {
+  const read = parseNote(note, note.length);
+  assert(read.ok, "a note of our own can be read");
+  const id = noteId(read.value, turn.state.self.crypto.hash);
+  const links = signing.draft.to.map((party) => ({
+    party,
+    link: linkOf(turn.state, party).lastLink + 1,
+  }));
+  record(turn, { kind: "sent", at: turn.now, id, links, note });
+  const conversation = conversationOf({ ...signing.draft, id });
+  answer(turn, signing.request, ok({ id, conversation }));
+  for (const { party } of links) flush(turn, party);
+  nextInLine(turn, conversation);
+}
+
+function accepted(turn: Turn, signing: Signing & { kind: "receipt" }, receipt: Uint8Array): void {
+  const { id, over, link, note } = signing;
+  record(turn, { kind: "accepted", at: turn.now, id, over, link, note, receipt });
+  const kept = keptOf(turn.state, id);
+  assert(kept !== undefined, "what was accepted is here");
+  sendReceipt(turn, kept.statement.from, receipt);
+}
+
+function send(turn: Turn, party: string, kind: "hello" | "refusal", body: Uint8Array): void {
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content: { kind, body } });
+}
+
+function noteWith(turn: Turn, text: string, signature: Uint8Array): Uint8Array {
+  const { name, keyId } = turn.state.self.credential.centreKey;
+  return formatNote(text, [{ name, keyId, signature }]);
+}

@@ -1,0 +1,244 @@
+/** @module State of a centre: plain data, never changed in place. */
+
+import type { Instant, PureCrypto } from "@parley/bytes";
+import type { Phrasebook } from "@parley/phrasebook";
+import type {
+  Card,
+  Credential,
+  Domain,
+  Head,
+  Member,
+  NoteKey,
+  Receipt,
+  Statement,
+  StatementDraft,
+} from "@parley/wire";
+import type { ActInput } from "./input.js";
+import { emptyIdMap, type IdMap } from "./id-map.js";
+
+/** Who this centre is and the pure functions it was given. The same from start to stop. */
+export interface Self {
+  readonly domain: Domain;
+  readonly party: string;
+  readonly root: NoteKey;
+  readonly credential: Credential;
+  /** The card peers get in hello, a whole note. */
+  readonly card: Uint8Array;
+  readonly cardSerial: number;
+  readonly phrasebook: Phrasebook;
+  readonly crypto: PureCrypto;
+}
+
+/** Everything `step` knows. */
+export interface State {
+  readonly self: Self;
+  readonly peers: ReadonlyMap<string, Peer>;
+  readonly conversations: IdMap<Conversation>;
+  /** Conversation ids, oldest first. */
+  readonly conversationOrder: readonly string[];
+  /** Conversation of every statement here. */
+  readonly statements: IdMap<string>;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly alarms: ReadonlyMap<string, Alarm>;
+  readonly notices: ReadonlyMap<string, KeptNotice>;
+  /** What waits for the signer, by request. */
+  readonly signing: ReadonlyMap<string, Signing>;
+  /** Numbers requests to the signer. */
+  readonly requests: number;
+}
+
+/** A party whose root an officer has pinned. */
+export interface Peer {
+  readonly party: string;
+  readonly root: NoteKey;
+  readonly credential: Credential;
+  readonly credentialNote: Uint8Array;
+  readonly card: Card;
+}
+
+/** One conversation with fixed members. */
+export interface Conversation {
+  readonly id: string;
+  /** From the first statement; undefined until it is here. */
+  readonly members: readonly Member[] | undefined;
+  /** Codes of all members, sorted; from the first statement seen. */
+  readonly parties: readonly string[];
+  readonly statements: IdMap<Kept>;
+  /** Ids in the order they became durable here. */
+  readonly order: readonly string[];
+  /** By `party/serial`. */
+  readonly chains: ReadonlyMap<string, Chain>;
+  /** Numbers of others' heads named in our own statements so far, by `party/serial`. */
+  readonly seenSent: ReadonlyMap<string, number>;
+  /** True while a statement of ours is at the signer; later acts wait in line. */
+  readonly drafting: boolean;
+  readonly waiting: readonly ActInput[];
+}
+
+/** One party's statements under one credential, in its own numbering. */
+export interface Chain {
+  readonly party: string;
+  readonly serial: number;
+  /** Ids by number; sparse. */
+  readonly places: ReadonlyMap<number, string>;
+  readonly head: Head | undefined;
+  /** Numbers from 1 on that are here without a gap. */
+  readonly through: number;
+  /** Highest number anybody has referred to. */
+  readonly known: number;
+  /** Numbers under which two different statements came. */
+  readonly forked: readonly number[];
+}
+
+/** A statement that is durable here. An exhibit's bytes stay in the store. */
+export interface Kept {
+  readonly statement: Statement;
+  readonly arrived: Instant;
+  /** SHA-256 of the whole note, signatures included. */
+  readonly noteHash: string;
+  readonly exhibit?: { readonly sizeBytes: number; readonly sha256: string };
+  /** Our receipt for it (others' statements). */
+  readonly receipt?: Uint8Array;
+  /** Per recipient (own statements). */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+}
+
+/** One recipient's part of a statement of ours. */
+export interface Delivery {
+  readonly link: number;
+  readonly receipt?: { readonly at: Instant; readonly said: Receipt };
+  readonly refused?: { readonly at: Instant; readonly rule: string };
+}
+
+/** One peer's line: what is owed in both directions, and how the line is. */
+export interface Link {
+  readonly party: string;
+  readonly bearers: ReadonlyMap<string, LineState>;
+  /** Last link number given out. */
+  readonly lastLink: number;
+  readonly outbox: ReadonlyMap<number, Outgoing>;
+  /** Link numbers received without a gap, and those beyond the first gap. */
+  readonly through: number;
+  readonly ahead: ReadonlySet<number>;
+  readonly lastHeard: Instant | undefined;
+  readonly nextBeat: Instant;
+  readonly theirBeat: { readonly time: Instant; readonly arrived: Instant } | undefined;
+  readonly clockDifferenceMs: number | undefined;
+  readonly roundTripMs: number | undefined;
+  /** Secret the peer gave us for the tags of our frames to it. */
+  readonly tagSecret: Uint8Array | undefined;
+  /** Secret we give in hello. */
+  readonly ownTagSecret: Uint8Array | undefined;
+  readonly helloHeard: boolean;
+  /** What the peer last said it holds, by conversation. */
+  readonly views: IdMap<readonly Head[]>;
+  /** Conversations whose heads it has not shown to hold as we do. */
+  readonly unsettled: ReadonlySet<string>;
+  /** Conversations whose heads the next heartbeat tells once more. */
+  readonly tell: ReadonlySet<string>;
+  /** Heads it named of conversations that we know nothing of. */
+  readonly unknown: ReadonlyMap<string, readonly Head[]>;
+  /** When to ask next for what is missing; undefined while nothing is known to be. */
+  readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
+  /** The peer's last link number to us, and its lowest without receipt. */
+  readonly theirLinks: { readonly last: number; readonly firstOpen: number };
+  readonly urgentTimes: readonly Instant[];
+  readonly quota: { readonly left: number; readonly at: Instant };
+  readonly refusedFrames: number;
+  readonly refusalTimes: readonly Instant[];
+}
+
+export interface LineState {
+  readonly up: boolean;
+  readonly since: Instant;
+  readonly detail: string;
+}
+
+/** A statement on its way to one peer. */
+export interface Outgoing {
+  readonly statement: string;
+  readonly precedence: number;
+  readonly voidAfter: Instant | undefined;
+  readonly attempts: number;
+  /** When to send (again); 0 for at once. */
+  readonly next: Instant;
+}
+
+/** An unread statement of another party. */
+export interface Alarm {
+  readonly statement: string;
+  readonly conversation: string;
+  readonly from: string;
+  readonly precedence: 1 | 2 | 3 | 4;
+  /** Undefined when it has sounded and does not repeat. */
+  readonly next: Instant | undefined;
+  readonly sounded: number;
+  readonly grouped: boolean;
+}
+
+/** Waits for an officer to take note of it. */
+export interface KeptNotice {
+  readonly id: string;
+  readonly at: Instant;
+  readonly kind: "frame-refused" | "refused-there" | "copies-differ";
+  readonly party: string;
+  readonly statement?: string;
+  readonly rule: string;
+  readonly detail: string;
+}
+
+/** What to do once the signer has answered. */
+export type Signing =
+  | {
+      readonly kind: "statement";
+      readonly request: string;
+      readonly conversation: string | undefined;
+      readonly draft: StatementDraft;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "receipt";
+      readonly text: string;
+      readonly id: string;
+      readonly over: string;
+      readonly link: number;
+      readonly note: Uint8Array;
+    }
+  | {
+      readonly kind: "refusal";
+      readonly text: string;
+      readonly party: string;
+      readonly rule: string;
+      readonly detail: string;
+      readonly frame: string;
+      readonly firstBytes: Uint8Array;
+    }
+  | { readonly kind: "hello"; readonly text: string; readonly party: string };
+
+/** The state of a centre whose journal is empty. Fold the journal's entries into it with `fold`. */
+export function initialState(self: Self): State {
+  return {
+    self,
+    peers: new Map(),
+    conversations: emptyIdMap(),
+    conversationOrder: [],
+    statements: emptyIdMap(),
+    links: new Map(),
+    alarms: new Map(),
+    notices: new Map(),
+    signing: new Map(),
+    requests: 0,
+  };
+}
+
+/** A copy of a map with one entry set. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}
+
+/** A copy of a map without one entry. */
+export function withoutEntry<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}

@@ -1,0 +1,77 @@
+/** @module The core: one input, one new state, and what the runner is to do (spec/core.md). */
+
+import type { Instant } from "@parley/bytes";
+import { onAct } from "./acts.js";
+import type { Effect } from "./effect.js";
+import type { Input } from "./input.js";
+import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
+import { onFrame, onFrameFault } from "./receive.js";
+import { onSigned } from "./signed.js";
+import type { State } from "./state.js";
+import type { Turn } from "./turn.js";
+import { nextAlarm, soundAlarms } from "./watch.js";
+
+/** What one input led to. */
+export interface Stepped {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Takes one input. The same state and input give the same result on every machine, now and in a
+ * replay years later. The runner makes all `record` effects durable in one commit, and only then
+ * performs the others in order; when the commit fails it folds the journal again instead.
+ */
+export function step(state: State, input: Input): Stepped {
+  const turn: Turn = { state, now: input.at, effects: [] };
+  switch (input.kind) {
+    case "act":
+      onAct(turn, input);
+      break;
+    case "signed":
+      onSigned(turn, input);
+      break;
+    case "frame":
+      onFrame(turn, input);
+      break;
+    case "frame-fault":
+      onFrameFault(turn, input);
+      break;
+    case "line":
+      onLine(turn, input);
+      break;
+    case "timer":
+      break;
+  }
+  tend(turn, input);
+  return { state: turn.state, effects: turn.effects };
+}
+
+/** When the core wants an input `timer` next, or undefined when nothing is pending. */
+export function nextWake(state: State, now: Instant): Instant | undefined {
+  const wakes = [nextAlarm(state)];
+  for (const link of state.links.values()) wakes.push(nextLinkWake(link, now));
+  return wakes.reduce(
+    (soonest, wake) =>
+      soonest === undefined || (wake !== undefined && wake < soonest) ? wake : soonest,
+    undefined,
+  );
+}
+
+/** What is due: on every line at a timer, on the peer's line when it opened; alarms always. */
+function tend(turn: Turn, input: Input): void {
+  const parties =
+    input.kind === "timer"
+      ? [...turn.state.links.keys()]
+      : input.kind === "line" && turn.state.links.has(input.party)
+        ? [input.party]
+        : [];
+  for (const party of parties) {
+    beat(turn, party);
+    flush(turn, party);
+    askForMissing(turn, party);
+  }
+  const sounded = soundAlarms(turn.state, turn.now);
+  turn.state = sounded.state;
+  turn.effects.push(...sounded.effects);
+}

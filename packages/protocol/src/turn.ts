@@ -1,0 +1,34 @@
+/** @module One turn of the core: the state as it moves, and the effects gathered on the way. */
+
+import type { Instant, Result } from "@parley/bytes";
+import type { Accepted, Effect } from "./effect.js";
+import type { Entry } from "./entry.js";
+import { fold } from "./fold.js";
+import { withEntry, type Signing, type State } from "./state.js";
+
+/** Lives for one `step`; nothing outside sees it. */
+export interface Turn {
+  state: State;
+  readonly now: Instant;
+  readonly effects: Effect[];
+}
+
+/** Makes a fact durable and folds it into the state. */
+export function record(turn: Turn, entry: Entry): void {
+  turn.effects.push({ kind: "record", entry });
+  turn.state = fold(turn.state, entry);
+}
+
+/** Asks the signer; what is to be done then is kept in the state until it answers. */
+export function askSigner(turn: Turn, signing: Signing): void {
+  const requests = turn.state.requests + 1;
+  const request = `sign-${requests}`;
+  const waiting = withEntry(turn.state.signing, request, signing);
+  turn.state = { ...turn.state, requests, signing: waiting };
+  turn.effects.push({ kind: "sign", request, text: signing.text });
+}
+
+/** Answers an officer's act. */
+export function answer(turn: Turn, request: string, result: Result<Accepted>): void {
+  turn.effects.push({ kind: "answer", request, result });
+}

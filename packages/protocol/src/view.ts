@@ -1,0 +1,265 @@
+/** @module What people are shown: plain data computed from the state, true at one instant. */
+
+import type { JsonObject } from "@parley/bytes";
+import type { Acknowledgement, Correction, Domain, Precedence } from "@parley/wire";
+
+/** Instants in views are RFC 3339 text with milliseconds and Z. */
+export type InstantText = string;
+
+/** This centre and whom it can talk to. */
+export interface CentreView {
+  readonly party: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly domain: Domain;
+  readonly serial: number;
+  readonly fingerprint: string;
+  /** SHA-256 of the phrasebook in use. */
+  readonly phrasebook: string;
+  readonly peers: readonly PeerView[];
+}
+
+export interface PeerView {
+  readonly party: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly credentialSerial: number;
+  readonly cardSerial: number;
+  /** Set when today is outside the credential's dates: it goes on working, marked. */
+  readonly outOfDate: boolean;
+}
+
+/** The watch floor: what needs a person first, then what others owe, then the lines. */
+export interface WatchView {
+  readonly now: InstantText;
+  readonly needsYou: readonly WatchItem[];
+  readonly waitingForThem: readonly WatchItem[];
+  readonly notices: readonly Notice[];
+  /** What is wrong with this centre itself, worst first. */
+  readonly troubles: readonly Trouble[];
+  readonly lines: readonly LineView[];
+  readonly conversations: readonly ConversationSummary[];
+  /** When the last item that needed a person was dealt with; absent while one waits. */
+  readonly quietSince?: InstantText;
+}
+
+/** `store-full`: nothing new is accepted until there is room; nothing accepted is lost. */
+export interface Trouble {
+  readonly kind: "store-full" | "store-failed" | "signer-refused";
+  readonly since: InstantText;
+}
+
+/** One line of the watch floor. */
+export interface WatchItem {
+  readonly statement: string;
+  readonly conversation: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly precedence: Precedence;
+  readonly headline: Headline;
+  /** When it came here, or was sent from here. */
+  readonly since: InstantText;
+  /** The clock that runs now and what it measures. */
+  readonly due?: { readonly at: InstantText; readonly what: DueKind };
+  /** The one right next act; absent when waiting for them. */
+  readonly next?: "read" | "answer";
+  /** True until somebody here has read it: it sounds. */
+  readonly alarm: boolean;
+  readonly state: StandingState;
+}
+
+/** `read`: objective to read it; `reply`: reply asked by; `promise`: answer promised by us/them. */
+export type DueKind = "read" | "reply" | "promise";
+
+/** Enough to show ten words: free text, or a phrase the screen renders in the reader's language. */
+export interface Headline {
+  readonly text: string;
+  readonly lang: string;
+  readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+}
+
+/** Something that happened to the centre and waits for an officer to take note of it. */
+export interface Notice {
+  readonly id: string;
+  readonly at: InstantText;
+  /** `frame-refused`: we refused theirs; `refused-there`: they refused ours. */
+  readonly kind: "frame-refused" | "refused-there" | "copies-differ";
+  readonly party: string;
+  /** The statement it is about, where one could be read. */
+  readonly statement?: string;
+  readonly rule: string;
+  readonly detail: string;
+}
+
+/** One line to one peer. */
+export interface LineView {
+  readonly party: string;
+  readonly up: boolean;
+  readonly bearers: readonly BearerView[];
+  /** Last frame of any kind heard from the peer. */
+  readonly lastHeard?: InstantText;
+  /** Their clock minus ours, in milliseconds; absent until measured. */
+  readonly clockDifferenceMs?: number;
+  readonly roundTripMs?: number;
+  /** Our statements to them without receipt. */
+  readonly unreceipted: number;
+  /** Frames refused from them since start. */
+  readonly refused: number;
+}
+
+export interface BearerView {
+  readonly name: string;
+  readonly up: boolean;
+  readonly since: InstantText;
+  /** Why, in one plain sentence. */
+  readonly detail: string;
+}
+
+export interface ConversationSummary {
+  readonly id: string;
+  readonly members: readonly string[];
+  readonly headline: Headline;
+  readonly precedence: Precedence;
+  readonly statements: number;
+  readonly last: InstantText;
+  readonly unread: number;
+}
+
+/** One conversation as one transcript. */
+export interface ConversationView {
+  readonly id: string;
+  readonly now: InstantText;
+  readonly members: readonly MemberView[];
+  /** SHA-256 over the sorted heads. */
+  readonly digest: string;
+  /** Statements referred to that are not here yet. */
+  readonly missing: number;
+  readonly statements: readonly StatementView[];
+}
+
+export interface MemberView {
+  readonly party: string;
+  readonly self: boolean;
+  /** What this member last told us it holds, against what we hold. */
+  readonly digest: MemberDigest;
+}
+
+export type MemberDigest =
+  | { readonly state: "self" | "same" | "differs" | "not-heard" }
+  | { readonly state: "behind" | "ahead"; readonly by: number };
+
+/** One statement as a letter. */
+export interface StatementView {
+  readonly id: string;
+  readonly conversation: string;
+  readonly from: string;
+  readonly own: boolean;
+  readonly seq: number;
+  readonly serial: number;
+  readonly to: readonly string[];
+  readonly action: readonly string[];
+  readonly precedence: Precedence;
+  readonly lang: string;
+  /** Written, by the sender's clock. */
+  readonly time: InstantText;
+  /** Durable here. */
+  readonly arrived: InstantText;
+  readonly role: string;
+  readonly release: "relaxed";
+  readonly body: BodyView;
+  /** Own statements: one ladder per recipient. */
+  readonly deliveries: readonly DeliveryView[];
+  readonly state: StandingState;
+  readonly marks: readonly Mark[];
+  /** The newest correction of it, by its own sender. */
+  readonly corrected?: { readonly by: string; readonly as: Correction; readonly text?: string };
+  /** Acts an officer here may do on it now. */
+  readonly acts: readonly AvailableAct[];
+  readonly due?: { readonly at: InstantText; readonly what: DueKind };
+}
+
+export type BodyView =
+  | {
+      readonly kind: "message";
+      readonly subject?: string;
+      readonly text?: string;
+      readonly phrase?: PhraseView;
+      readonly exhibits: readonly ExhibitReference[];
+      readonly answers?: string;
+      readonly replyBy?: InstantText;
+      readonly voidAfter?: InstantText;
+    }
+  | {
+      readonly kind: "acknowledgement";
+      readonly of: string;
+      readonly as: Acknowledgement;
+      readonly answerBy?: InstantText;
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "correction";
+      readonly of: string;
+      readonly as: Correction;
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "exhibit";
+      readonly mediaType: string;
+      readonly title: string;
+      readonly language: string;
+      readonly sizeBytes: number;
+      readonly sha256: string;
+    }
+  | { readonly kind: "other"; readonly name: string; readonly json: string };
+
+/** A phrase; only a confirmed one may be shown in another language than it was sent in. */
+export interface PhraseView {
+  readonly code: string;
+  readonly parameters: JsonObject;
+  readonly rendering: string;
+  /** False: *free text, code not confirmed*. */
+  readonly confirmed: boolean;
+}
+
+export interface ExhibitReference {
+  readonly id: string;
+  /** Its title when it is here. */
+  readonly title?: string;
+}
+
+/** How far one recipient has come with one statement of ours. */
+export interface DeliveryView {
+  readonly party: string;
+  readonly state: DeliveryState;
+  readonly sent: InstantText;
+  /** Durable there, by our clock and by theirs. */
+  readonly delivered?: InstantText;
+  readonly deliveredByTheirClock?: InstantText;
+  readonly read?: InstantText;
+  readonly answered?: InstantText;
+  /** With `holding`. */
+  readonly answerBy?: InstantText;
+  readonly refused?: { readonly rule: string; readonly at: InstantText };
+  /** False when their version did not know this kind of statement. */
+  readonly understoodKind: boolean;
+}
+
+/** The states of a statement of ours at one recipient, in words the console translates. */
+export type DeliveryState = "sent" | "delivered" | "refused" | Acknowledgement | "answered";
+
+/** Where a statement stands here: for a message of theirs, what we last did with it. */
+export type StandingState = "unread" | Acknowledgement | "answered" | "cancelled" | "none" | DeliveryState;
+
+/** Each is shown beside the statement in words. */
+export type Mark =
+  | { readonly kind: "earlier-missing"; readonly count: number }
+  | { readonly kind: "copies-differ" }
+  | { readonly kind: "previous-differs" }
+  | { readonly kind: "not-of-this-conversation" }
+  | { readonly kind: "came-too-late" }
+  | { readonly kind: "old-on-arrival"; readonly ageMs: number }
+  | { readonly kind: "clock-off"; readonly byMs: number }
+  | { readonly kind: "code-not-confirmed" }
+  | { readonly kind: "kind-not-known" };
+
+/** What an officer may do with a statement. */
+export type AvailableAct = Acknowledgement | "answer" | Correction | "resend";

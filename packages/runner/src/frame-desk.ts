@@ -1,0 +1,123 @@
+/** @module The frame desk: seals what goes out and opens what comes in, the urgent first. */
+
+import { encodeHex, type Fault, type Hash } from "@parley/bytes";
+import type { FrameFaultInput, FrameInput, SendEffect, State } from "@parley/protocol";
+import {
+  formatFrame,
+  formatPayload,
+  isSealed,
+  limits,
+  parseFrame,
+  type Frame,
+} from "@parley/wire";
+import type { Bearer, Sealer } from "@parley/ports";
+
+/** What became of a frame; the runner adds the time. */
+export type Opened = Omit<FrameInput, "at"> | Omit<FrameFaultInput, "at">;
+
+/** A frame to seal and send. */
+export interface Outbound {
+  readonly effect: SendEffect;
+  /** The plain body: for a stored statement its note, else the effect's own. */
+  readonly body: Uint8Array;
+}
+
+/**
+ * Sealing and opening take milliseconds of the processor; statements marked urgent pass all others.
+ * Frames beyond the bound are dropped: their sender repeats them until they are receipted.
+ */
+export class FrameDesk {
+  private readonly urgent: (() => Promise<void>)[] = [];
+  private readonly normal: (() => Promise<void>)[] = [];
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly bearers: readonly Bearer[],
+    private readonly hash: Hash,
+    private readonly opened: (input: Opened) => void,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** Seals a frame for its peer and hands it to the first bearer that takes it. */
+  send(outbound: Outbound, state: State): void {
+    const { effect } = outbound;
+    if (effect.content.kind === "heartbeat") this.hand(effect, outbound.body, state);
+    else this.enqueue(effect.urgent, () => this.seal(outbound, state));
+  }
+
+  /** Takes in a frame that came over a line pinned to `party`. */
+  receive(party: string, bytes: Uint8Array, state: State): void {
+    const mark = {
+      hash: encodeHex(this.hash(bytes)),
+      firstBytes: bytes.slice(0, FIRST_BYTES),
+    };
+    const read = parseFrame(bytes, state.self.domain, state.self.party);
+    if (!read.ok) {
+      this.faulty(party, mark, 0, read);
+      return;
+    }
+    const { header, content } = read.value;
+    if (isSealed(content)) {
+      this.enqueue(header.urgent, () => this.open(party, mark, read.value));
+    } else {
+      this.opened({ kind: "frame", party, frame: mark, header, sealed: false, content });
+    }
+  }
+
+  /** Resolves when everything taken in so far is done. */
+  async idle(): Promise<void> {
+    while (this.working !== undefined) await this.working;
+  }
+
+  private async seal({ effect, body }: Outbound, state: State): Promise<void> {
+    const peer = state.peers.get(effect.party);
+    if (peer === undefined) return;
+    const { kind } = effect.content;
+    const payload = formatPayload(kind === "stored" || kind === "heartbeat" ? "deliver" : kind, body);
+    const sealed = await this.sealer.seal(peer.card.sealing, payload);
+    this.hand(effect, sealed, state);
+  }
+
+  private hand(effect: SendEffect, content: Uint8Array, state: State): void {
+    const { domain, party: from } = state.self;
+    const { party: to, link, urgent } = effect;
+    const secret = state.links.get(to)?.tagSecret;
+    const frame = formatFrame({ domain, from, to, link, urgent }, content, secret, this.hash);
+    this.bearers.some((bearer) => bearer.send(to, frame));
+  }
+
+  private async open(party: string, mark: FrameInput["frame"], frame: Frame): Promise<void> {
+    const { header } = frame;
+    const opened = await this.sealer.open(frame.content, limits.frameBytesMax);
+    if (!opened.ok) this.faulty(party, mark, header.link, opened);
+    else {
+      const content = opened.value;
+      this.opened({ kind: "frame", party, frame: mark, header, sealed: true, content });
+    }
+  }
+
+  private faulty(party: string, frame: FrameInput["frame"], link: number, broken: Fault): void {
+    const { rule, detail } = broken;
+    this.opened({ kind: "frame-fault", party, frame, link, rule, detail });
+  }
+
+  private enqueue(urgent: boolean, job: () => Promise<void>): void {
+    const queue = urgent ? this.urgent : this.normal;
+    if (queue.length >= QUEUE_MAX) return;
+    queue.push(job);
+    this.working ??= this.work();
+  }
+
+  private async work(): Promise<void> {
+    for (;;) {
+      const job = this.urgent.shift() ?? this.normal.shift();
+      if (job === undefined) break;
+      await job().catch(this.failed);
+    }
+    this.working = undefined;
+  }
+}
+
+const FIRST_BYTES = 256;
+const QUEUE_MAX = 1_024;

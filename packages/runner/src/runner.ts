@@ -1,0 +1,386 @@
+/** @module The runner: the one place that turns effects into port calls and results into inputs. */
+
+import { assert, encodeText, fault, formatInstant, ok, type Fault, type Result } from "@parley/bytes";
+import {
+  entryKey,
+  fold,
+  formatEntry,
+  initialState,
+  keptOf,
+  nextWake,
+  noteOfEntry,
+  parseEntry,
+  step,
+  viewWatch,
+  type Accepted,
+  type Act,
+  type AlarmEffect,
+  type Effect,
+  type Entry,
+  type Input,
+  type Self,
+  type SendEffect,
+  type State,
+  type Trouble,
+  type WatchView,
+} from "@parley/protocol";
+import {
+  StoreError,
+  type Bearer,
+  type Clock,
+  type Random,
+  type Sealer,
+  type Signer,
+  type Store,
+} from "@parley/ports";
+import { FrameDesk, type Opened } from "./frame-desk.js";
+
+/** The world a runner works in. */
+export interface RunnerPorts {
+  readonly store: Store;
+  readonly bearers: readonly Bearer[];
+  readonly signer: Signer;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What a runner tells the centre around it. Called in order, after the commit. */
+export interface RunnerEvents {
+  /** Something people are shown has changed. */
+  changed(): void;
+  alarm(alarm: AlarmEffect): void;
+  /** For the operator's log: never text of messages, never keys. */
+  report(line: { readonly level: "info" | "error"; readonly what: string; readonly why?: string }): void;
+}
+
+/** A store whose journal cannot be read: the centre must not start on it. */
+export class JournalError extends Error {
+  override readonly name = "JournalError";
+}
+
+/**
+ * Runs the core. Inputs are stepped in the order they come; all that came since the last commit
+ * goes into one, and only then is anything sent, answered or shown. When a commit fails nobody
+ * knows whether it was kept: the journal is read again, and the state is what it says.
+ */
+export class Runner {
+  private state: State;
+  private readonly queue: Input[] = [];
+  private readonly requests = new Map<string, (result: Result<Accepted>) => void>();
+  private readonly lines = new Map<string, { up: boolean; detail: string; bearer: string; party: string }>();
+  private readonly notes = new Map<string, Uint8Array>();
+  private readonly desk: FrameDesk;
+  private troubles: readonly Trouble[] = [];
+  private pumping: Promise<void> | undefined;
+  private cancelWake: () => void = () => undefined;
+  private requestCount = 0;
+  private storeRestsUntil = 0;
+  private closed = false;
+
+  private constructor(
+    private readonly self: Self,
+    private readonly ports: RunnerPorts,
+    private readonly events: RunnerEvents,
+    state: State,
+  ) {
+    this.state = state;
+    this.desk = new FrameDesk(
+      ports.sealer,
+      ports.bearers,
+      self.crypto.hash,
+      (opened) => this.take(opened),
+      (error) => this.report("error", "a frame could not be sealed or opened", error),
+    );
+  }
+
+  /** Folds the journal and opens the lines. Call `close` when done. */
+  static async start(self: Self, ports: RunnerPorts, events: RunnerEvents): Promise<Runner> {
+    const runner = new Runner(self, ports, events, await foldJournal(self, ports.store));
+    for (const bearer of ports.bearers) {
+      await bearer.start({
+        line: (party, up, detail) => runner.onLine(bearer.name, party, up, detail),
+        frame: (party, frame) => runner.desk.receive(party, frame, runner.state),
+      });
+    }
+    runner.pinPeers();
+    runner.put({ kind: "timer", at: ports.clock.now() });
+    return runner;
+  }
+
+  /** The committed state: what people are shown is computed from it. */
+  current(): State {
+    return this.state;
+  }
+
+  /** The watch floor now, with this centre's own troubles. */
+  watch(): WatchView {
+    return viewWatch(this.state, this.ports.clock.now(), this.troubles);
+  }
+
+  /** Does an officer's act; resolves when it is durable, or says by which rule it is not. */
+  act(act: Act): Promise<Result<Accepted>> {
+    if (this.closed) return Promise.resolve(fault("RUN-1", "the centre is stopping"));
+    const request = `act-${++this.requestCount}`;
+    return new Promise((resolve) => {
+      this.requests.set(request, resolve);
+      const nonce = this.ports.random.bytes(NONCE_BYTES);
+      this.put({ kind: "act", at: this.ports.clock.now(), request, act, nonce });
+    });
+  }
+
+  /** The whole note of a statement as sent or received, or undefined. */
+  async note(id: string): Promise<Uint8Array | undefined> {
+    const kept = keptOf(this.state, id);
+    if (kept === undefined) return undefined;
+    const kind = kept.statement.from === this.self.party ? "sent" : "accepted";
+    const held = this.notes.get(id);
+    if (held !== undefined) return held;
+    const body = await this.ports.store.find(kind, id);
+    return body && noteOfEntry(kind, body);
+  }
+
+  /** Stops: what was begun is finished, lines are closed, then the store. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.cancelWake();
+    for (const bearer of this.ports.bearers) await bearer.close();
+    await this.desk.idle();
+    while (this.pumping !== undefined) await this.pumping;
+    for (const resolve of this.requests.values()) {
+      resolve(fault("RUN-1", "the centre is stopping"));
+    }
+    await this.ports.store.close();
+  }
+
+  private onLine(bearer: string, party: string, up: boolean, detail: string): void {
+    this.lines.set(`${bearer}/${party}`, { bearer, party, up, detail });
+    this.report("info", `line ${bearer} to ${party} ${up ? "up" : "down"}`, detail);
+    this.putLine(bearer, party, up, detail);
+  }
+
+  private putLine(bearer: string, party: string, up: boolean, detail: string): void {
+    const tagSecret = this.ports.random.bytes(TAG_SECRET_BYTES);
+    const at = this.ports.clock.now();
+    this.put({ kind: "line", at, party, bearer, up, detail, tagSecret });
+  }
+
+  private take(opened: Opened): void {
+    // While the store rests after a failure nothing can be accepted: peers will send again.
+    if (this.ports.clock.now() < this.storeRestsUntil) return;
+    this.put({ ...opened, at: this.ports.clock.now() });
+  }
+
+  private put(input: Input): void {
+    this.queue.push(input);
+    this.pumping ??= this.pump();
+  }
+
+  private async pump(): Promise<void> {
+    // Whoever put the first input goes on; what comes in the same breath joins its commit.
+    await Promise.resolve();
+    try {
+      while (this.queue.length > 0) await this.runBatch();
+    } finally {
+      this.pumping = undefined;
+    }
+    this.schedule();
+  }
+
+  /** Steps all that came, makes it durable in one commit, then performs the rest. */
+  private async runBatch(): Promise<void> {
+    let { state } = this;
+    const entries: Entry[] = [];
+    const later: Effect[] = [];
+    const shown = state;
+    for (let round = 0; round < ROUNDS_MAX && this.queue.length > 0; round++) {
+      const signatures: Promise<void>[] = [];
+      for (const input of this.queue.splice(0)) {
+        const stepped = step(state, input);
+        state = stepped.state;
+        for (const effect of stepped.effects) {
+          if (effect.kind === "record") entries.push(effect.entry);
+          else if (effect.kind === "sign") signatures.push(this.sign(effect));
+          else later.push(effect);
+        }
+      }
+      // A key in a file answers at once and its answers join this commit; a token may take longer.
+      if (signatures.length > 0) await Promise.race([Promise.all(signatures), nextTurn()]);
+    }
+    const kept = await this.commit(entries);
+    if (!kept.ok) {
+      await this.recover(kept, later);
+      return;
+    }
+    this.state = state;
+    this.hold(entries);
+    for (const effect of later) await this.perform(effect);
+    if (state !== shown) this.events.changed();
+  }
+
+  private async commit(entries: readonly Entry[]): Promise<Result<true>> {
+    if (entries.length === 0) return ok(true);
+    try {
+      await this.ports.store.commit(
+        entries.map((entry) => ({
+          kind: entry.kind,
+          key: entryKey(entry),
+          body: formatEntry(entry),
+        })),
+      );
+      this.clearTrouble("store-full");
+      this.clearTrouble("store-failed");
+      return ok(true);
+    } catch (error) {
+      this.report("error", "the store did not commit", error);
+      const full = error instanceof StoreError && error.reason === "full";
+      this.setTrouble(full ? "store-full" : "store-failed");
+      return full
+        ? fault("STORE-1", "the disk is full, so nothing new is accepted")
+        : fault("STORE-2", "the store failed, so nothing new is accepted");
+    }
+  }
+
+  /** After a failed commit: the journal says what was kept, and every act in doubt is answered. */
+  private async recover(failed: Fault, later: readonly Effect[]): Promise<void> {
+    this.storeRestsUntil = this.ports.clock.now() + STORE_REST_MS;
+    this.state = await foldJournal(this.self, this.ports.store);
+    const inDoubt = new Map(
+      later.flatMap((effect) =>
+        effect.kind === "answer" ? [[effect.request, effect.result] as const] : [],
+      ),
+    );
+    // Acts still in the queue were not stepped; all others lost their place with the state.
+    const unstepped = new Set(this.queue.flatMap((one) => (one.kind === "act" ? one.request : [])));
+    for (const [request] of this.requests) {
+      if (unstepped.has(request)) continue;
+      const result = inDoubt.get(request);
+      const persisted = result?.ok && result.value.id !== undefined && this.isKept(result.value.id);
+      this.resolve(request, persisted || result?.ok === false ? (result as Result<Accepted>) : failed);
+    }
+    for (const { bearer, party, up, detail } of this.lines.values()) {
+      this.putLine(bearer, party, up, detail);
+    }
+    this.events.changed();
+  }
+
+  private isKept(id: string): boolean {
+    return keptOf(this.state, id) !== undefined;
+  }
+
+  private async sign(effect: Effect & { kind: "sign" }): Promise<void> {
+    const { request } = effect;
+    let signature: Uint8Array | undefined;
+    let detail = "";
+    try {
+      signature = await this.ports.signer.sign(encodeText(effect.text));
+      this.clearTrouble("signer-refused");
+    } catch (error) {
+      detail = error instanceof Error ? error.message : String(error);
+      this.report("error", "the signing key did not sign", error);
+      this.setTrouble("signer-refused");
+    }
+    this.put({ kind: "signed", at: this.ports.clock.now(), request, signature, detail });
+  }
+
+  private async perform(effect: Effect): Promise<void> {
+    switch (effect.kind) {
+      case "send":
+        return this.send(effect);
+      case "answer":
+        return this.resolve(effect.request, effect.result);
+      case "alarm":
+        return this.events.alarm(effect);
+      case "peers-changed":
+        return this.pinPeers();
+      case "record":
+      case "sign":
+        return assert(false, `${effect.kind} is done before the commit`);
+    }
+  }
+
+  private async send(effect: SendEffect): Promise<void> {
+    const { content } = effect;
+    const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
+    assert(body !== undefined, "what is sent is in the store");
+    this.desk.send({ effect, body }, this.state);
+  }
+
+  private resolve(request: string, result: Result<Accepted>): void {
+    this.requests.get(request)?.(result);
+    this.requests.delete(request);
+  }
+
+  /** Keeps the newest notes at hand: what was just committed is what is sent next. */
+  private hold(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.kind !== "sent" && entry.kind !== "accepted") continue;
+      this.notes.set(entry.id, entry.note);
+    }
+    for (const id of this.notes.keys()) {
+      if (this.notes.size <= NOTES_HELD) break;
+      this.notes.delete(id);
+    }
+  }
+
+  private pinPeers(): void {
+    const peers = [...this.state.peers.values()];
+    for (const bearer of this.ports.bearers) {
+      bearer.setPeers(
+        peers.map(({ party, card }) => ({
+          party,
+          tlsPin: card.tlsPin,
+          addresses: card.bearers.flatMap(({ kind, address }) =>
+            kind === bearer.name ? [address] : [],
+          ),
+        })),
+      );
+    }
+  }
+
+  private schedule(): void {
+    this.cancelWake();
+    const { clock } = this.ports;
+    const wake = this.closed ? undefined : nextWake(this.state, clock.now());
+    if (wake === undefined) return;
+    this.cancelWake = clock.wakeAt(wake, () => this.put({ kind: "timer", at: clock.now() }));
+  }
+
+  private setTrouble(kind: Trouble["kind"]): void {
+    if (this.troubles.some((trouble) => trouble.kind === kind)) return;
+    const since = formatInstant(this.ports.clock.now());
+    this.troubles = [...this.troubles, { kind, since }];
+    this.events.changed();
+  }
+
+  private clearTrouble(kind: Trouble["kind"]): void {
+    if (!this.troubles.some((trouble) => trouble.kind === kind)) return;
+    this.troubles = this.troubles.filter((trouble) => trouble.kind !== kind);
+    this.events.changed();
+  }
+
+  private report(level: "info" | "error", what: string, why: unknown): void {
+    this.events.report({ level, what, why: why instanceof Error ? why.message : String(why) });
+  }
+}
+
+async function foldJournal(self: Self, store: Store): Promise<State> {
+  let state = initialState(self);
+  for await (const { kind, body } of store.entries()) {
+    const entry = parseEntry(kind, body);
+    if (!entry.ok) throw new JournalError(entry.detail);
+    state = fold(state, entry.value);
+  }
+  return state;
+}
+
+/** Lets callbacks that are ready run first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+const NONCE_BYTES = 16;
+const TAG_SECRET_BYTES = 32;
+const NOTES_HELD = 256;
+const ROUNDS_MAX = 8;
+const STORE_REST_MS = 1_000;
