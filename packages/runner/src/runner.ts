@@ -315,6 +315,7 @@ export class Runner {
   private hold(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.kind !== "sent" && entry.kind !== "accepted") continue;
+      if (entry.note.length > NOTE_HELD_BYTES_MAX) continue;
       this.notes.set(entry.id, entry.note);
     }
     for (const id of this.notes.keys()) {
@@ -382,5 +383,6 @@ function nextTurn(): Promise<void> {
 const NONCE_BYTES = 16;
 const TAG_SECRET_BYTES = 32;
 const NOTES_HELD = 256;
+const NOTE_HELD_BYTES_MAX = 65_536;
 const ROUNDS_MAX = 8;
 const STORE_REST_MS = 1_000;
