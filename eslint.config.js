@@ -94,6 +94,10 @@ export default tseslint.config(
         },
       ],
       "no-restricted-syntax": ["error", ...exportsByName, noAsync, ownRandomness],
+      "@typescript-eslint/no-restricted-types": [
+        "error",
+        { types: { Date: "Time is an `Instant`.", Promise: "Pure packages do not wait." } },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: false },

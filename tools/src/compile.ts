@@ -1,13 +1,13 @@
-/** @module The compiler as a check: the build, which is also the purity check, and the tests' types. */
+/** @module The compiler as a check: the build, which is the purity check, and tests' types. */
 
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
 import type { Breach, Findings } from "./findings.js";
 import { runProgram } from "./program.js";
-import { listWorkspaces, readText } from "./repository.js";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { listUnseen, listWorkspaces, readText } from "./repository.js";
 
-/** Builds every project; each workspace that has a tsconfig.json must be referenced by the root's. */
+/** Builds every project; a workspace with a tsconfig.json must be referenced by the root's. */
 export async function checkBuild(root: string): Promise<Findings> {
   const projects = listWorkspaces(root).filter((dir) => existsSync(join(root, dir, TSCONFIG)));
   const referenced = readReferences(root);
@@ -26,10 +26,17 @@ export async function checkBuild(root: string): Promise<Findings> {
 export async function checkTypes(root: string): Promise<Findings> {
   const args = ["-p", "tsconfig.check.json", "--pretty", "false", "--listFiles"];
   const run = await runProgram(root, "tsc", args);
-  const own = run.stdout
+  const home = `${realpathSync(root)}/`;
+  const seen = run.stdout
     .split("\n")
-    .filter((line) => line.startsWith("/") && !line.includes("/node_modules/"));
-  return { looked: own.length, breaches: compilerBreaches(run.stdout) };
+    .filter((line) => line.startsWith(home) && !line.includes("/node_modules/"))
+    .map((line) => line.slice(home.length));
+  const unseen = listUnseen(root, seen).map((file) => ({
+    rule: "every source and test has its types checked",
+    file,
+    detail: "tsconfig.check.json leaves it out",
+  }));
+  return { looked: seen.length, breaches: [...unseen, ...compilerBreaches(run.stdout)] };
 }
 
 function readReferences(root: string): readonly string[] {

@@ -54,17 +54,17 @@ function compileSnippets(root: string, snippets: readonly Snippet[]): readonly B
     snippets.map((snippet, index) => [join(root, `snippet-${index + 1}.ts`), snippet]),
   );
   const host = ts.createCompilerHost(options, true);
-  const { fileExists, readFile, getSourceFile } = host;
+  const disk = { ...host };
   // A block is a module of its own, even where it imports nothing.
   const textOf = (path: string): string | undefined => {
     const snippet = byPath.get(path);
     return snippet === undefined ? undefined : `${snippet.text}\nexport {};\n`;
   };
-  host.fileExists = (path) => byPath.has(path) || fileExists(path);
-  host.readFile = (path) => textOf(path) ?? readFile(path);
+  host.fileExists = (path) => byPath.has(path) || disk.fileExists(path);
+  host.readFile = (path) => textOf(path) ?? disk.readFile(path);
   host.getSourceFile = (path, version, ...more) => {
     const text = textOf(path);
-    if (text === undefined) return getSourceFile(path, version, ...more);
+    if (text === undefined) return disk.getSourceFile(path, version, ...more);
     return ts.createSourceFile(path, text, version, true);
   };
   const program = ts.createProgram({ rootNames: [...byPath.keys()], options, host });
@@ -92,8 +92,8 @@ function snippetOptions(root: string): ts.CompilerOptions {
   const path = join(root, "tsconfig.check.json");
   const read = ts.readConfigFile(path, (name) => ts.sys.readFile(name));
   const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root, undefined, path);
-  const { tsBuildInfoFile: _kept, ...rest } = options;
-  return { ...rest, incremental: false, noUnusedLocals: false, noUnusedParameters: false };
+  delete options.tsBuildInfoFile;
+  return { ...options, incremental: false, noUnusedLocals: false, noUnusedParameters: false };
 }
 
 function isDocument(path: string): boolean {

@@ -2,6 +2,7 @@
 
 import type { Findings } from "./findings.js";
 import { runProgram } from "./program.js";
+import { listPaths } from "./repository.js";
 
 /** Names every file that `npm run format` would change. */
 export async function checkFormat(root: string): Promise<Findings> {
@@ -9,14 +10,25 @@ export async function checkFormat(root: string): Promise<Findings> {
   const run = await runProgram(root, "biome", [...args, "."]);
   const line = run.stdout.split("\n").find((text) => text.startsWith("{"));
   if (line === undefined) throw new Error(`biome did not run: ${run.stderr}`);
-  const report = JSON.parse(line) as BiomeReport;
+  const { summary, diagnostics } = JSON.parse(line) as BiomeReport;
+  const expected = listPaths(root, (path) => FORMATTED.test(path)).length;
+  // biome counts its own configuration as a file it looked at.
+  const looked = summary.unchanged + summary.changed - 1;
+  const unseen = {
+    rule: "every source is formatted",
+    file: "biome.json",
+    detail: `biome looked at ${looked} of ${expected} files`,
+  };
   return {
-    looked: report.summary.unchanged + report.summary.changed,
-    breaches: report.diagnostics.map((each) => ({
-      rule: each.category,
-      file: each.location?.path ?? "biome.json",
-      detail: "not formatted: run `npm run format`",
-    })),
+    looked,
+    breaches: [
+      ...(looked < expected ? [unseen] : []),
+      ...diagnostics.map((each) => ({
+        rule: each.category,
+        file: each.location?.path ?? "biome.json",
+        detail: "not formatted: run `npm run format`",
+      })),
+    ],
   };
 }
 
@@ -27,3 +39,5 @@ interface BiomeReport {
     readonly location?: { readonly path?: string };
   }[];
 }
+
+const FORMATTED = /\.(tsx?|js|mjs|cjs|css)$/;

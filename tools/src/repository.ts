@@ -54,6 +54,14 @@ export function listWorkspaces(root: string): readonly string[] {
   return all.filter((folder) => existsSync(join(root, folder, "package.json"))).sort();
 }
 
+/** Our TypeScript that is not among the paths a tool says it looked at. */
+export function listUnseen(root: string, seen: readonly string[]): readonly string[] {
+  const looked = new Set(seen);
+  const own =
+    /^((packages|adapters|apps)\/[^/]+|sim|tools)\/src\/.*\.tsx?$|^(e2e|bench)\/.*\.tsx?$/;
+  return listPaths(root, (path) => own.test(path) && !looked.has(path));
+}
+
 /** True for TypeScript that ships, as opposed to tests, fuzzers and benchmarks. */
 export function isProductSource(path: string): boolean {
   return /^((packages|adapters|apps)\/[^/]+|sim)\/src\/.*\.tsx?$/.test(path) && !isTest(path);

@@ -44,12 +44,22 @@ function findRules(document: TextFile): readonly Mention[] {
 function findTags(file: ts.SourceFile): readonly Mention[] {
   const found: Mention[] = [];
   walk(file, (node) => {
-    if (!ts.isCallExpression(node) || !/^(it|test)\b/.test(node.expression.getText(file))) return;
-    const title = node.arguments[0];
+    const title = titleOf(file, node);
     const tags = title === undefined ? [] : TAGS.exec(literalText(title))?.[0].match(ID);
     found.push(...(tags ?? []).map((id) => mention(file, node, id, true)));
   });
   return found;
+}
+
+/** A test's title: the first argument of `it`, or `title` in a port's contract suite. */
+function titleOf(file: ts.SourceFile, node: ts.Node): ts.Node | undefined {
+  if (ts.isPropertyAssignment(node) && file.fileName.endsWith("-contract.ts")) {
+    return node.name.getText(file) === "title" ? node.initializer : undefined;
+  }
+  if (!ts.isCallExpression(node) || !/^(it|test)\b/.test(node.expression.getText(file))) {
+    return undefined;
+  }
+  return node.arguments[0];
 }
 
 function findCitations(file: ts.SourceFile): readonly Mention[] {

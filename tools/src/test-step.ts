@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { runProgram } from "./program.js";
 import type { StepResult } from "./step-runner.js";
 
-/** Runs the tests of one vitest configuration below the root, showing them as they run. */
-export async function runTests(root: string, config: string): Promise<StepResult> {
+/** Runs the tests of one vitest configuration below the root; `show` passes its words on. */
+export async function runTests(root: string, config: string, show = true): Promise<StepResult> {
   const folder = mkdtempSync(join(tmpdir(), "parley-verify-"));
   try {
     const report = join(folder, "tests.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const args = ["run", "--root", root, "--config", join(root, config), ...reporters];
-    const run = await runProgram(root, "vitest", args, true);
+    const run = await runProgram(root, "vitest", args, show);
     const counted = readCounts(report);
     if (counted === undefined) {
       return { ...NOTHING, sentences: [`vitest ended with ${run.exitCode} and counted no test`] };

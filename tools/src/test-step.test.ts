@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { makeSkeleton } from "./skeleton.js";
+import type { StepResult } from "./step-runner.js";
+import { runTests } from "./test-step.js";
+
+const CONFIG =
+  'export default { resolve: { conditions: ["@parley/source"] },' +
+  ' ssr: { resolve: { conditions: ["@parley/source"] } },' +
+  ' test: { include: ["packages/*/src/*.test.ts"] } };\n';
+
+async function runWith(files: Readonly<Record<string, string>>): Promise<StepResult> {
+  const skeleton = makeSkeleton();
+  skeleton.write("vitest.config.js", CONFIG);
+  for (const [path, text] of Object.entries(files)) skeleton.write(path, text);
+  const result = await runTests(skeleton.root, "vitest.config.js", false);
+  skeleton.close();
+  return result;
+}
+
+const titled = (body: string): string => `import { expect, it } from "vitest";\n${body}\n`;
+
+describe("a step of tests", () => {
+  it("counts what passed", async () => {
+    expect(await runWith({})).toEqual({ sentences: [], passed: 1, failed: 0, skipped: 0 });
+  });
+
+  it("a failing test fails it, and one that stood aside is counted", async () => {
+    const test = titled(
+      'it("fails", () => { expect(1).toBe(2); });\nit.skipIf(true)("stands aside", () => {});',
+    );
+    const result = await runWith({ "packages/bytes/src/a.test.ts": test });
+    expect(result).toMatchObject({ passed: 1, failed: 1, skipped: 1 });
+    expect(result.sentences).toEqual(["1 tests failed; they are named above"]);
+  });
+
+  it("a file that does not load fails it", async () => {
+    const result = await runWith({ "packages/bytes/src/a.test.ts": 'import "./gone.js";\n' });
+    expect(result.sentences).toHaveLength(1);
+  });
+
+  it("no test at all fails it", async () => {
+    const empty = CONFIG.replace("packages", "nowhere");
+    const result = await runWith({ "vitest.config.js": empty });
+    expect(result.sentences).toHaveLength(1);
+    expect(result.passed).toBe(0);
+  });
+});
