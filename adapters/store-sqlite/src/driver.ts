@@ -25,14 +25,15 @@ export async function openDatabase(path: string): Promise<Database> {
 
 /** SQLite's primary result code of a driver's error, or undefined for any other error. */
 export function resultCodeOf(error: unknown): number | undefined {
-  const code = (error as { readonly errcode?: unknown } | undefined)?.errcode;
-  return typeof code === "number" ? code & 255 : undefined;
+  const code = extendedCodeOf(error);
+  return code === undefined ? undefined : code & 255;
 }
 
-/** SQLite's extended result code of a driver's error. */
+/** SQLite's extended result code of a driver's error; a driver that lost it gives SQLITE_ERROR. */
 export function extendedCodeOf(error: unknown): number | undefined {
-  const code = (error as { readonly errcode?: unknown } | undefined)?.errcode;
-  return typeof code === "number" ? code : undefined;
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  if (error.code !== "ERR_SQLITE_ERROR") return undefined;
+  return "errcode" in error && typeof error.errcode === "number" ? error.errcode : SQLITE_ERROR;
 }
 
 interface Driver {
@@ -40,3 +41,4 @@ interface Driver {
 }
 
 const NODE_MAJOR = Number(process.versions.node.split(".")[0]);
+const SQLITE_ERROR = 1;

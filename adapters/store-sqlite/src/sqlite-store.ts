@@ -1,11 +1,10 @@
 /** @module The journal in one SQLite file: write-ahead log, synchronous FULL, one process at a time. */
 
-import { closeSync, existsSync, fchmodSync, fsyncSync, openSync } from "node:fs";
-import { dirname } from "node:path";
 import { isWellFormed, UsageError } from "@parley/bytes";
 import { StoreError, type CommitFaults, type JournalEntry, type Store } from "@parley/ports";
 import { openDatabase, resultCodeOf, type Database, type Statement } from "./driver.js";
 import { storeErrorFrom } from "./store-errors.js";
+import { APPLICATION_ID, checkFile, checkOwner, FORMAT_VERSION, takeFile } from "./store-file.js";
 
 /** Where the store is, and for tests what shall fail. */
 export interface SqliteStoreOptions {
@@ -24,16 +23,19 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { path } = options;
   let database: Database | undefined;
+  let giveBack: (() => void) | undefined;
   try {
-    createFile(path);
+    giveBack = takeFile(path);
+    checkFile(path);
     database = await openDatabase(path);
     prepareDatabase(database, path);
     if (options.pageCountMax !== undefined) {
       database.exec(`PRAGMA max_page_count = ${Math.trunc(options.pageCountMax)}`);
     }
-    return new SqliteStore(database, options);
+    return new SqliteStore(database, giveBack, options);
   } catch (error) {
-    database?.close();
+    if (database !== undefined) releaseDatabase(database);
+    giveBack?.();
     throw storeErrorFrom(error, path);
   }
 }
@@ -46,6 +48,7 @@ class SqliteStore implements Store {
 
   constructor(
     private readonly database: Database,
+    private readonly giveBack: () => void,
     private readonly options: SqliteStoreOptions,
   ) {
     this.insert = database.prepare("INSERT INTO journal (kind, key, body) VALUES (?, ?, ?)");
@@ -89,7 +92,8 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     if (!this.open) return;
     this.open = false;
-    this.guarded(() => this.database.close());
+    releaseDatabase(this.database);
+    this.giveBack();
   }
 
   /** Entries after a position, at most a mebibyte or one entry: no cursor stays open between. */
@@ -135,32 +139,21 @@ interface Placed {
   readonly entry: JournalEntry;
 }
 
-/**
- * SQLite would give a new file the rights of the umask. An existing file is never opened here:
- * closing any descriptor of it would drop the locks that this process may hold on it.
- */
-function createFile(path: string): void {
-  if (existsSync(path)) return;
-  const file = openSync(path, "wx", 0o600);
-  fchmodSync(file, 0o600);
-  fsyncSync(file);
-  closeSync(file);
-  const folder = openSync(dirname(path), "r");
-  fsyncSync(folder);
-  closeSync(folder);
-}
-
 /** Takes the lock, reads back what durability rests on, checks whose file it is and its health. */
 function prepareDatabase(database: Database, path: string): void {
   // In this mode the first access to a WAL file takes the whole lock and keeps it until close.
   database.exec("PRAGMA locking_mode = EXCLUSIVE");
-  const version = checkOwner(database, path);
-  database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
+  const isNew = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+  // Before there is a log, so that the file itself says at once whose it is.
+  if (isNew) createTables(database);
+  database.exec("PRAGMA journal_mode = WAL");
   mustRead(database, path, "journal_mode", "wal");
   mustRead(database, path, "synchronous", 2);
   mustRead(database, path, "locking_mode", "exclusive");
-  if (version === 0) createTables(database);
+  // The log may hold a newer header than the file.
+  const application = Number(readPragma(database, "application_id"));
+  checkOwner(path, application, Number(readPragma(database, "user_version")));
   const health = readPragma(database, "quick_check(1)");
   if (health !== "ok") {
     const sentence = `The store ${path} is damaged (${String(health)}). Restore from backup.`;
@@ -168,22 +161,20 @@ function prepareDatabase(database: Database, path: string): void {
   }
 }
 
-/** Gives the format version, 0 for a new file; refuses the files of others and of newer versions. */
-function checkOwner(database: Database, path: string): number {
-  const application = readPragma(database, "application_id");
-  const version = Number(readPragma(database, "user_version"));
-  const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.count;
-  if (application === 0 && version === 0 && tables === 0) return 0;
-  if (application !== APPLICATION_ID) {
-    const sentence = `${path} belongs to another program. Choose another path for the store.`;
-    throw new StoreError("broken", false, sentence);
+/**
+ * Closes and unlocks. The package for Node 20 keeps a closed database and its lock alive for as
+ * long as its statements await garbage collection; without a write-ahead log the lock can be
+ * given up before. Should that fail, on a full disk, nothing is lost: the next start reads the log.
+ */
+function releaseDatabase(database: Database): void {
+  try {
+    database.exec("PRAGMA journal_mode = DELETE");
+    database.exec("PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema");
+  } catch (error) {
+    if (resultCodeOf(error) === undefined) throw error;
+  } finally {
+    database.close();
   }
-  if (version !== FORMAT_VERSION) {
-    const sentence = `The store ${path} has format ${version}; this Parley reads format ` +
-      `${FORMAT_VERSION}. Start the version of Parley that wrote it, or a newer one.`;
-    throw new StoreError("broken", false, sentence);
-  }
-  return version;
 }
 
 function createTables(database: Database): void {
@@ -229,9 +220,6 @@ function bytesOf(value: unknown): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** "Parl" in ASCII: which program a SQLite file belongs to. */
-const APPLICATION_ID = 0x5061726c;
-const FORMAT_VERSION = 1;
 const SQLITE_ERROR = 1;
 const BLOCK_BYTES = 1024 * 1024;
 const ENTRY_OVERHEAD_BYTES = 512;

@@ -2,6 +2,7 @@
 
 import { StoreError } from "@parley/ports";
 import { extendedCodeOf, resultCodeOf } from "./driver.js";
+import { inUse } from "./store-file.js";
 
 /** Turns a driver's error into the port's; errors that are not the driver's stay as they are. */
 export function storeErrorFrom(error: unknown, path: string): unknown {
@@ -12,12 +13,7 @@ export function storeErrorFrom(error: unknown, path: string): unknown {
     return new StoreError("duplicate", false, "The journal already holds such an entry.", cause);
   }
   if (code === SQLITE_BUSY || code === SQLITE_LOCKED) {
-    return new StoreError(
-      "in-use",
-      false,
-      `The store ${path} is in use by another process. Stop that one, or choose another folder.`,
-      cause,
-    );
+    return inUse(path, error);
   }
   if (code === SQLITE_FULL || isNoSpace(error)) {
     return new StoreError(
@@ -28,7 +24,7 @@ export function storeErrorFrom(error: unknown, path: string): unknown {
     );
   }
   if (code === undefined && !isSystemError(error)) return error;
-  return new StoreError("broken", false, `${brokenSentence(code, error, path)}`, cause);
+  return new StoreError("broken", false, brokenSentence(code, error, path), cause);
 }
 
 function brokenSentence(code: number | undefined, error: unknown, path: string): string {
