@@ -1,6 +1,6 @@
 /** @module Gathers a body from elements in document order (spec/reading.md, section 4). */
 
-import { isVisible, type Block, type Body, type Figure } from "./body.js";
+import { isVisible, type Block, type Body, type Figure, type Link } from "./body.js";
 import type { Attributes } from "./elements.js";
 
 /** What holds within one open element. */
@@ -17,7 +17,7 @@ export interface Scope {
 
 export interface OpenLink {
   readonly url: string;
-  title: string;
+  readonly title: string[];
   /** It stands in the block where its first text stands. */
   placed: boolean;
 }
@@ -25,14 +25,14 @@ export interface OpenLink {
 export interface OpenFigure {
   readonly images: { readonly alt: string; readonly src: string }[];
   readonly captions: string[];
-  readonly others: Block[];
+  readonly others: LinkingBlock[];
 }
 
 /** Takes elements and text in document order; the walk decides what they are. */
 export class BodyWriter {
   linkCount = 0;
   figureCount = 0;
-  private readonly blocks: Block[] = [];
+  private readonly blocks: LinkingBlock[] = [];
   private readonly figures: Writable<Figure>[] = [];
   private block: OpenBlock | null = null;
   private afterImage = false;
@@ -41,7 +41,7 @@ export class BodyWriter {
 
   startLink(url: string): OpenLink {
     this.linkCount++;
-    return { url, title: "", placed: false };
+    return { url, title: [], placed: false };
   }
 
   startFigure(): OpenFigure {
@@ -54,6 +54,7 @@ export class BodyWriter {
     if (this.block === null) {
       if (!shown) return;
       this.block = { scope, parts: [], end: "start", links: [], linked: true, small: true };
+      scope.link?.title.push(" ");
     }
     const block = this.block;
     if (block.end === "break" && !shown) return;
@@ -61,7 +62,7 @@ export class BodyWriter {
     if (text !== "") block.end = text.endsWith(" ") ? "space" : "text";
     block.parts.push(text);
     const link = scope.link;
-    if (link !== null) link.title += text;
+    link?.title.push(text);
     if (!shown) return;
     block.linked &&= link !== null;
     block.small &&= scope.small;
@@ -77,7 +78,7 @@ export class BodyWriter {
     if (block.end === "break") return this.endBlock();
     block.parts.push("\n");
     block.end = "break";
-    if (scope.link !== null) scope.link.title += " ";
+    scope.link?.title.push(" ");
   }
 
   addImage(scope: Scope, attributes: Attributes): void {
@@ -125,7 +126,8 @@ export class BodyWriter {
 
   finish(): Body {
     this.endBlock();
-    return { blocks: this.blocks.map(withTrimmedLinks), figures: this.figures };
+    const blocks = this.blocks.map((block) => ({ ...block, links: block.links.map(closeLink) }));
+    return { blocks, figures: this.figures };
   }
 
   /** Takes a block as the caption of its figure or of the picture right before it. */
@@ -156,11 +158,12 @@ export class BodyWriter {
   }
 }
 
-function withTrimmedLinks(block: Block): Block {
-  const links = block.links.map(({ title, url }) => ({ title: title.trim(), url }));
-  return { ...block, links };
+function closeLink({ title, url }: OpenLink): Link {
+  return { title: title.join("").replace(SPACES, " ").trim(), url };
 }
 
+/** A block whose links may still go on in later blocks. */
+type LinkingBlock = Omit<Block, "links"> & { readonly links: readonly OpenLink[] };
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 interface OpenBlock {
