@@ -29,6 +29,19 @@ describe("the build", () => {
     );
   });
 
+  it("a build script that fails is named, one that succeeds is not", async () => {
+    const skeleton = makeSkeleton();
+    const manifest = (name: string, build: string): string =>
+      JSON.stringify({ name: `@parley/${name}`, scripts: { build } });
+    skeleton.write("apps/page/package.json", manifest("page", "echo no page && exit 3"));
+    skeleton.write("apps/other/package.json", manifest("other", "true"));
+    const { breaches } = await checkBuild(skeleton.root);
+    skeleton.close();
+    expect(breaches).toEqual([
+      { rule: "build script", file: "apps/page/package.json", detail: "no page" },
+    ]);
+  });
+
   it("an error outside the core is named", async () => {
     const skeleton = makeSkeleton();
     skeleton.write("packages/runner/src/wrong.ts", "export const one: string = 1;\n");
@@ -48,6 +61,21 @@ describe("the build", () => {
 });
 
 describe("types", () => {
+  it("a project that the build leaves out is held to its own options", async () => {
+    const skeleton = makeSkeleton();
+    skeleton.write("apps/page/package.json", '{ "name": "@parley/page" }\n');
+    const options = '{ "composite": false, "noEmit": true, "lib": ["ES2023", "DOM"] }';
+    const config = `{ "extends": "../../tsconfig.base.json", "compilerOptions": ${options} }\n`;
+    skeleton.write("apps/page/tsconfig.json", config);
+    const text = "void document.title;\nvoid process.pid;\n";
+    skeleton.write("apps/page/src/index.ts", `/** @module Page. */\n\n${text}`);
+    const { breaches } = await checkTypes(skeleton.root);
+    const built = await checkBuild(skeleton.root);
+    skeleton.close();
+    expect(breaches.map(({ file, line }) => [file, line])).toEqual([["apps/page/src/index.ts", 4]]);
+    expect(sentences(built)).toEqual([]);
+  });
+
   it("a sound repository is clean; a test that does not compile or is left out is named", async () => {
     const skeleton = makeSkeleton();
     const clean = await checkTypes(skeleton.root);

@@ -4,29 +4,35 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import type { Breach, Findings } from "./findings.js";
-import { runProgram } from "./program.js";
+import { runCommand, runProgram } from "./program.js";
 import { listUnseen, listWorkspaces, readText } from "./repository.js";
 
-/** Builds every project; a workspace with a tsconfig.json must be referenced by the root's. */
+/**
+ * Builds every project, then what a workspace's own `build` script makes of it. A workspace with a
+ * tsconfig.json is referenced by the root's, or says `noEmit` and is left to `checkTypes`.
+ */
 export async function checkBuild(root: string): Promise<Findings> {
   const projects = listWorkspaces(root).filter((dir) => existsSync(join(root, dir, TSCONFIG)));
-  const referenced = readReferences(root);
+  const referenced = readConfig(root, TSCONFIG).references ?? [];
+  const paths = referenced.map((each) => each.path.replace(/^\.\//, ""));
   const forgotten = projects
-    .filter((dir) => !referenced.includes(dir))
+    .filter((dir) => !paths.includes(dir))
+    .filter((dir) => readConfig(root, `${dir}/${TSCONFIG}`).compilerOptions?.noEmit !== true)
     .map((dir) => ({
       rule: "every workspace is built",
       file: `${dir}/${TSCONFIG}`,
       detail: `add it to the references of the root's ${TSCONFIG}`,
     }));
   const run = await runProgram(root, "tsc", ["-b", "--pretty", "false"]);
-  return { looked: projects.length, breaches: [...forgotten, ...compilerBreaches(run.stdout)] };
+  const breaches = [...forgotten, ...compilerBreaches(run.stdout)];
+  const scripts = breaches.length > 0 ? [] : await runBuildScripts(root);
+  return { looked: projects.length, breaches: [...breaches, ...scripts] };
 }
 
 /** Checks the types of sources and tests together; the build leaves tests out. */
 export async function checkTypes(root: string): Promise<Findings> {
-  const args = ["-p", "tsconfig.check.json", "--pretty", "false", "--listFiles"];
-  const run = await runProgram(root, "tsc", args);
   const home = `${realpathSync(root)}/`;
+  const run = await runProgram(root, "tsc", ["-p", CHECKED, "--pretty", "false", "--listFiles"]);
   const seen = run.stdout
     .split("\n")
     .filter((line) => line.startsWith(home) && !line.includes("/node_modules/"))
@@ -34,16 +40,50 @@ export async function checkTypes(root: string): Promise<Findings> {
   const unseen = listUnseen(root, seen).map((file) => ({
     rule: "every source and test has its types checked",
     file,
-    detail: "tsconfig.check.json leaves it out",
+    detail: `${CHECKED} leaves it out`,
   }));
-  return { looked: seen.length, breaches: [...unseen, ...compilerBreaches(run.stdout)] };
+  const alone = await checkAlone(root);
+  return { looked: seen.length, breaches: [...unseen, ...compilerBreaches(run.stdout), ...alone] };
 }
 
-function readReferences(root: string): readonly string[] {
-  const parsed = ts.parseConfigFileTextToJson(TSCONFIG, readText(root, TSCONFIG)) as {
-    config?: { references?: readonly { path: string }[] };
-  };
-  return (parsed.config?.references ?? []).map((each) => each.path.replace(/^\.\//, ""));
+/** Checks the projects that the build leaves out under their own options: no Node in a browser. */
+async function checkAlone(root: string): Promise<readonly Breach[]> {
+  const breaches: Breach[] = [];
+  for (const dir of listWorkspaces(root)) {
+    const path = `${dir}/${TSCONFIG}`;
+    if (!existsSync(join(root, path))) continue;
+    if (readConfig(root, path).compilerOptions?.noEmit !== true) continue;
+    const run = await runProgram(root, "tsc", ["-p", dir, "--pretty", "false"]);
+    breaches.push(...compilerBreaches(run.stdout));
+  }
+  return breaches;
+}
+
+async function runBuildScripts(root: string): Promise<readonly Breach[]> {
+  const breaches: Breach[] = [];
+  for (const dir of listWorkspaces(root)) {
+    const manifest = JSON.parse(readText(root, `${dir}/package.json`)) as Manifest;
+    if (manifest.scripts?.build === undefined) continue;
+    const run = await runCommand(join(root, dir), "npm", ["run", "--silent", "build"]);
+    if (run.exitCode === 0) continue;
+    const said = `${run.stdout}${run.stderr}`.trim().split("\n").slice(-20).join("\n    ");
+    breaches.push({ rule: "build script", file: `${dir}/package.json`, detail: said });
+  }
+  return breaches;
+}
+
+interface Manifest {
+  readonly scripts?: { readonly build?: string };
+}
+
+interface Config {
+  readonly references?: readonly { readonly path: string }[];
+  readonly compilerOptions?: { readonly noEmit?: boolean };
+}
+
+function readConfig(root: string, path: string): Config {
+  const parsed = ts.parseConfigFileTextToJson(path, readText(root, path)) as { config?: Config };
+  return parsed.config ?? {};
 }
 
 function compilerBreaches(output: string): readonly Breach[] {
@@ -57,4 +97,5 @@ function compilerBreaches(output: string): readonly Breach[] {
 }
 
 const TSCONFIG = "tsconfig.json";
+const CHECKED = "tsconfig.check.json";
 const DIAGNOSTIC = /^(?:(.+?)\((\d+),\d+\): )?error (TS\d+): (.*)$/;

@@ -43,9 +43,10 @@ const ANYWHERE: Readonly<Record<string, readonly [rule: string, text: string]>> 
   "default-renamed.ts": ["no-restricted-syntax", "const one = 1;\nexport { one as default };"],
   "star.ts": ["no-restricted-syntax", 'export * from "./floating.js";'],
   "arrow.ts": ["no-restricted-syntax", "export const arrow = (): number => 1;"],
-  "untyped.ts": [
-    "@typescript-eslint/explicit-module-boundary-types",
-    "export function untyped() {\n  return 1;\n}",
+  "untyped.ts": ["no-restricted-syntax", "export function untyped() {\n  return 1;\n}"],
+  "untyped-method.ts": [
+    "no-restricted-syntax",
+    "export class Untyped {\n  method() {\n    return 1;\n  }\n}",
   ],
   "any.ts": ["@typescript-eslint/no-explicit-any", "export type Anything = any;"],
   "cases.ts": [

@@ -121,7 +121,7 @@ const CONFIGURATION = [
   "tsconfig.check.json",
 ];
 /** What configuration and sources import; what those import in turn is found beside them. */
-const INSTALLED = ["@types", "fast-check", "typescript-eslint", "vitest"];
+const INSTALLED = ["@types", "fast-check", "typescript-eslint", "vite", "vitest"];
 /** Each workspace with the workspaces it declares. */
 const WORKSPACES: Readonly<Record<string, readonly string[]>> = {
   "packages/bytes": [],
