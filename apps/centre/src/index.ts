@@ -1,1 +1,17 @@
-export {};
+/** @module A centre: its folder, its making, and its running server. */
+
+export {
+  centreFolder,
+  FolderError,
+  readConfig,
+  readFileOf,
+  readRunning,
+  readToken,
+  writeConfig,
+  writeNew,
+  type CentreConfig,
+  type CentreFolder,
+  type RunningNote,
+} from "./centre-folder.js";
+export { initCentre, makeCard, type InitOptions } from "./init.js";
+export { introductionOf, startCentre, type RunningCentre } from "./start.js";

@@ -1,0 +1,183 @@
+/** @module A centre's folder: what lies where, and its configuration file. */
+
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** The files of one centre. All are readable by their owner only. */
+export interface CentreFolder {
+  readonly path: string;
+  /** Plain settings. */
+  readonly config: string;
+  /** The root key, sealed: carry it away to a place that is offline. */
+  readonly root: string;
+  /** The root's public key, in clear. */
+  readonly rootVkey: string;
+  /** The keys in use, sealed. */
+  readonly keys: string;
+  readonly credential: string;
+  readonly card: string;
+  readonly store: string;
+  /** What the officer's console signs in with. */
+  readonly token: string;
+  /** Only in an exercise constellation, whose keys protect nothing. */
+  readonly passphrase: string;
+  /** While the centre runs: its process and addresses. */
+  readonly running: string;
+  readonly log: string;
+}
+
+/** Names the files of the centre at `path`. */
+export function centreFolder(path: string): CentreFolder {
+  const at = (name: string): string => join(path, name);
+  return {
+    path,
+    config: at("centre.json"),
+    root: at("root-key.age"),
+    rootVkey: at("root.vkey"),
+    keys: at("centre-keys.age"),
+    credential: at("credential.note"),
+    card: at("card.note"),
+    store: at("store.sqlite"),
+    token: at("console-token"),
+    passphrase: at("exercise-passphrase"),
+    running: at("running.json"),
+    log: at("centre.log"),
+  };
+}
+
+const endpoint = z.strictObject({
+  host: z.string().min(1).max(255),
+  port: z.number().int().min(0).max(65535),
+});
+
+const configSchema = z.strictObject({
+  version: z.literal(1),
+  party: z.string().regex(/^(?:[A-Z]{2}|[A-Z0-9-]{3,16})$/),
+  domain: z.enum(["live", "exercise"]),
+  /** Where the console and the command line reach the centre; always on this machine. */
+  console: z.strictObject({ port: z.number().int().min(0).max(65535) }),
+  /** Where other centres reach it. */
+  listen: endpoint,
+  cardSerial: z.number().int().min(1),
+});
+
+/** A centre's settings. Written by `centre init`; people may change the ports. */
+export type CentreConfig = z.infer<typeof configSchema>;
+
+const runningSchema = z.object({
+  pid: z.number().int(),
+  party: z.string(),
+  consolePort: z.number().int(),
+  linePort: z.number().int(),
+});
+
+/** What a running centre leaves for the command line to find it. */
+export type RunningNote = z.infer<typeof runningSchema>;
+
+/** A folder that is not what it should be, in a plain sentence with the way out. */
+export class FolderError extends Error {
+  override readonly name = "FolderError";
+}
+
+/** Reads and checks the settings of the centre in this folder. */
+export async function readConfig(folder: CentreFolder): Promise<CentreConfig> {
+  const text = await readFile(folder.config, "utf8").catch((error: unknown) => {
+    throw new FolderError(
+      `There is no centre in ${folder.path}. Make one with: npx parley centre init --party XA`,
+      { cause: error },
+    );
+  });
+  try {
+    return configSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const where = error instanceof z.ZodError ? ` (${error.issues[0]?.path.join(".") ?? ""})` : "";
+    throw new FolderError(
+      `${folder.config} is not a centre's settings${where}. Put back the file as it was written.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Writes the settings anew, whole or not at all. */
+export async function writeConfig(folder: CentreFolder, config: CentreConfig): Promise<void> {
+  await writeWhole(folder.config, `${JSON.stringify(configSchema.parse(config), undefined, 2)}\n`);
+}
+
+/** Makes the folder with a new console token. Fails when a centre is there already. */
+export async function createFolder(folder: CentreFolder): Promise<void> {
+  await mkdir(folder.path, { recursive: true, mode: 0o700 });
+  await writeNew(folder.token, `${randomBytes(24).toString("base64url")}\n`);
+}
+
+/** Reads a note or other file whole. */
+export async function readFileOf(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw new FolderError(`${path} cannot be read. Put it back from your copy.`, { cause: error });
+  }
+}
+
+/** Reads the token the console signs in with. */
+export async function readToken(folder: CentreFolder): Promise<string> {
+  return Buffer.from(await readFileOf(folder.token)).toString("utf8").trim();
+}
+
+/** What the running centre left, or undefined when none runs in this folder. */
+export async function readRunning(folder: CentreFolder): Promise<RunningNote | undefined> {
+  const text = await readFile(folder.running, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const read = runningSchema.safeParse(parseJson(text));
+  return read.success && isAlive(read.data.pid) ? read.data : undefined;
+}
+
+/** Leaves the note of a running centre; `removeRunning` takes it away. */
+export async function writeRunning(folder: CentreFolder, note: RunningNote): Promise<void> {
+  await writeWhole(folder.running, `${JSON.stringify(note)}\n`);
+}
+
+/** Takes the note away when the centre stops. */
+export async function removeRunning(folder: CentreFolder): Promise<void> {
+  await rm(folder.running, { force: true });
+}
+
+/** Writes a file that must not exist yet, and makes it durable. */
+export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
+  const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
+  const file = await open(path, flags, 0o600).catch((error: unknown) => {
+    throw new FolderError(`${path} is there already, and is never overwritten.`, { cause: error });
+  });
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Replaces a file in one step: readers see the old or the new. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const next = `${path}.${randomBytes(4).toString("hex")}`;
+  await writeFile(next, content, { mode: 0o600, flush: true });
+  await rename(next, path);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,193 @@
+/** @module Routes that act: every one becomes a single act of the core. */
+
+import type { FastifyInstance, FastifyPluginAsync } from "fastify";
+import { decodeBase64, parseInstant, type Instant, type JsonObject } from "@parley/bytes";
+import type { Acknowledgement, Correction, Precedence } from "@parley/wire";
+import type { Accepted, Act, Destination } from "@parley/protocol";
+import { Refusal, refusalOfFault } from "./refusal.js";
+import {
+  accedeBody,
+  acknowledgeBody,
+  correctBody,
+  exhibitBody,
+  madeReply,
+  noticeParams,
+  resendBody,
+  sayBody,
+} from "./schemas.js";
+import type { HttpParts } from "./server.js";
+
+/** All acting routes. */
+export function actRoutes({ runner }: HttpParts): FastifyPluginAsync {
+  const act = async (one: Act): Promise<Accepted> => {
+    const result = await runner.act(one);
+    if (!result.ok) throw refusalOfFault(result);
+    return result.value;
+  };
+  return async (app) => {
+    speakingRoutes(app, act);
+    deskRoutes(app, act);
+  };
+}
+
+type Perform = (act: Act) => Promise<Accepted>;
+
+function speakingRoutes(app: FastifyInstance, act: Perform): void {
+  app.post(
+    "/api/statements",
+    { schema: { summary: "Send a message.", body: sayBody, response: madeReply } },
+    async (request, reply) => reply.status(201).send(await act(sayAct(request.body as SayRequest))),
+  );
+  app.post(
+    "/api/acknowledgements",
+    { schema: { summary: "Acknowledge.", body: acknowledgeBody, response: madeReply } },
+    async (request, reply) => {
+      const { of, as, answerBy, text, lang } = request.body as AcknowledgeRequest;
+      const made = await act({
+        kind: "acknowledge",
+        of,
+        as,
+        lang,
+        role: WATCH_ROLE,
+        ...(answerBy === undefined ? {} : { answerBy: instantOf(answerBy) }),
+        ...(text === undefined ? {} : { text }),
+      });
+      return reply.status(201).send(made);
+    },
+  );
+  app.post(
+    "/api/corrections",
+    { schema: { summary: "Correct or cancel.", body: correctBody, response: madeReply } },
+    async (request, reply) => {
+      const { of, as, text, lang } = request.body as CorrectRequest;
+      const words = text === undefined ? {} : { text };
+      const made = await act({ kind: "correct", of, as, lang, role: WATCH_ROLE, ...words });
+      return reply.status(201).send(made);
+    },
+  );
+  app.post(
+    "/api/exhibits",
+    { schema: { summary: "Attach a document.", body: exhibitBody, response: madeReply } },
+    async (request, reply) => {
+      const body = request.body as ExhibitRequest;
+      const { title, mediaType, language } = body;
+      const made = await act({
+        kind: "exhibit",
+        destination: destinationOf(body),
+        title,
+        mediaType,
+        language,
+        content: bytesOf(body.content),
+        lang: language,
+        role: WATCH_ROLE,
+      });
+      return reply.status(201).send(made);
+    },
+  );
+}
+
+function deskRoutes(app: FastifyInstance, act: Perform): void {
+  app.post(
+    "/api/resend",
+    { schema: { summary: "Send a refused statement again.", body: resendBody } },
+    async (request, reply) => {
+      await act({ kind: "resend", ...(request.body as { statement: string; party: string }) });
+      return reply.status(204).send();
+    },
+  );
+  app.post(
+    "/api/notices/:id/seen",
+    { schema: { summary: "Take note of a notice.", params: noticeParams } },
+    async (request, reply) => {
+      await act({ kind: "take-note", notice: (request.params as { id: string }).id });
+      return reply.status(204).send();
+    },
+  );
+  app.post(
+    "/api/peers",
+    { schema: { summary: "Pin a party after comparing its fingerprint.", body: accedeBody } },
+    async (request, reply) => {
+      const { introduction } = request.body as { introduction: string };
+      await act({ kind: "accede", introduction: bytesOf(introduction) });
+      return reply.status(204).send();
+    },
+  );
+}
+
+interface DestinationRequest {
+  readonly to?: readonly string[];
+  readonly conversation?: string;
+}
+
+interface SayRequest extends DestinationRequest {
+  readonly action?: readonly string[];
+  readonly precedence: Precedence;
+  readonly lang: string;
+  readonly subject?: string;
+  readonly text?: string;
+  readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+  readonly exhibits?: readonly string[];
+  readonly answers?: string;
+  readonly replyBy?: string;
+  readonly voidAfter?: string;
+}
+
+interface AcknowledgeRequest {
+  readonly of: string;
+  readonly as: Acknowledgement;
+  readonly answerBy?: string;
+  readonly text?: string;
+  readonly lang: string;
+}
+
+interface CorrectRequest {
+  readonly of: string;
+  readonly as: Correction;
+  readonly text?: string;
+  readonly lang: string;
+}
+
+interface ExhibitRequest extends DestinationRequest {
+  readonly title: string;
+  readonly mediaType: string;
+  readonly language: string;
+  readonly content: string;
+}
+
+function sayAct(body: SayRequest): Act {
+  const { to: _to, conversation: _conversation, exhibits, replyBy, voidAfter, ...rest } = body;
+  return {
+    kind: "say",
+    destination: destinationOf(body),
+    role: WATCH_ROLE,
+    exhibits: exhibits ?? [],
+    ...rest,
+    ...(replyBy === undefined ? {} : { replyBy: instantOf(replyBy) }),
+    ...(voidAfter === undefined ? {} : { voidAfter: instantOf(voidAfter) }),
+  };
+}
+
+function destinationOf({ to, conversation }: DestinationRequest): Destination {
+  return conversation === undefined ? { to: to ?? [] } : { conversation };
+}
+
+function instantOf(text: string): Instant {
+  const read = parseInstant(text);
+  if (!read.ok) throw refusalOfFault(read);
+  return read.value;
+}
+
+function bytesOf(base64: string): Uint8Array {
+  const read = decodeBase64(base64);
+  if (read.ok) return read.value;
+  throw new Refusal(
+    400,
+    read.rule,
+    "The document's bytes are not base64.",
+    "Nothing was sent.",
+    "Attach the file again.",
+  );
+}
+
+/** One watch role per token until officers have keys: claimed, not proven. */
+const WATCH_ROLE = "watch officer";

@@ -1,0 +1,143 @@
+/** @module Who may ask: host, origin, token and session are checked before anything else. */
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { HttpParts } from "./server.js";
+import { Refusal } from "./refusal.js";
+
+/** Checks every request, and adds the routes for signing in and out. */
+export function guardRequests(app: FastifyInstance, { token, config }: HttpParts): void {
+  const session = createHmac("sha256", token).update("parley/console-session/v1").digest("hex");
+  const cookieName = `parley-${config.party.toLowerCase()}`;
+  const attempts = new Attempts();
+  const isToken = (given: string): boolean => {
+    if (attempts.exhausted()) throw TOO_MANY();
+    const good = sameText(given, token);
+    if (!good) attempts.failed();
+    return good;
+  };
+  app.addHook("onRequest", async (request, reply) => {
+    setHeaders(reply, request);
+    checkHost(request);
+    checkOrigin(request);
+    if (isOpen(request)) return;
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    const cookie = request.cookies[cookieName];
+    if (cookie !== undefined && sameText(cookie, session)) return;
+    if (bearer !== undefined && isToken(bearer)) return;
+    throw NOT_SIGNED_IN();
+  });
+  app.post(
+    "/api/session",
+    {
+      schema: {
+        summary: "Sign in with the console token; sets a session cookie.",
+        body: {
+          type: "object",
+          required: ["token"],
+          additionalProperties: false,
+          properties: { token: { type: "string", maxLength: 256 } },
+        },
+      },
+    },
+    (request, reply) => {
+      if (!isToken((request.body as { token: string }).token)) throw NOT_SIGNED_IN();
+      reply.setCookie(cookieName, session, { path: "/", httpOnly: true, sameSite: "strict" });
+      return reply.status(204).send();
+    },
+  );
+  app.delete("/api/session", { schema: { summary: "Sign out." } }, (_request, reply) => {
+    reply.clearCookie(cookieName, { path: "/", httpOnly: true, sameSite: "strict" });
+    return reply.status(204).send();
+  });
+}
+
+/** Pages and files of the console, health, and signing in need no session. */
+function isOpen(request: FastifyRequest): boolean {
+  const { url } = request.routeOptions;
+  if (url === "/api/session") return true;
+  return !request.url.startsWith("/api/");
+}
+
+/** Only names of this machine: a page elsewhere cannot rebind its name to us. */
+function checkHost(request: FastifyRequest): void {
+  const host = (request.headers.host ?? "").toLowerCase().replace(/:\d{1,5}$/, "");
+  if (host === "127.0.0.1" || host === "[::1]" || host === "localhost") return;
+  if (/^[a-z0-9-]{1,63}\.localhost$/.test(host)) return;
+  throw new Refusal(
+    421,
+    "HTTP-5",
+    "The request was addressed to another host.",
+    "Nothing was done.",
+    "Open the address that the centre printed when it started.",
+  );
+}
+
+/** A page of another origin may neither act nor read here. */
+function checkOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  const foreign = origin !== undefined && origin !== `http://${host ?? ""}`;
+  const crossSite = site !== undefined && site !== "same-origin" && site !== "none";
+  const isPage = request.method === "GET" && !request.url.startsWith("/api/");
+  if (isPage || (!foreign && !crossSite)) return;
+  throw new Refusal(
+    403,
+    "HTTP-6",
+    "The request came from a page that is not this console.",
+    "Nothing was done.",
+    "Use the console's own page.",
+  );
+}
+
+function setHeaders(reply: FastifyReply, request: FastifyRequest): void {
+  reply.headers({
+    "content-security-policy":
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+      "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; " +
+      "form-action 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": request.url.startsWith("/assets/") ? "private, max-age=3600" : "no-store",
+  });
+}
+
+/** Wrong tokens are few when honest; many in a minute are somebody guessing. */
+class Attempts {
+  private failures: number[] = [];
+
+  failed(): void {
+    this.failures.push(Date.now());
+  }
+
+  exhausted(): boolean {
+    this.failures = this.failures.filter((at) => at > Date.now() - 60_000);
+    return this.failures.length >= FAILURES_MAX;
+  }
+}
+
+function sameText(given: string, expected: string): boolean {
+  const digest = (text: string): Buffer => createHmac("sha256", "compare").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+const NOT_SIGNED_IN = (): Refusal =>
+  new Refusal(
+    401,
+    "HTTP-7",
+    "This console is not signed in.",
+    "Nothing was done.",
+    "Open the address with #token=… that the centre printed when it started.",
+  );
+const TOO_MANY = (): Refusal =>
+  new Refusal(
+    429,
+    "HTTP-8",
+    "Too many wrong tokens in the last minute.",
+    "Nothing was done.",
+    "Wait a minute, then use the address that the centre printed when it started.",
+  );
+const FAILURES_MAX = 20;

@@ -1,0 +1,123 @@
+/** @module The centre's HTTP server: loopback only, signed-in consoles and the command line. */
+
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import cookie from "@fastify/cookie";
+import serveStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import fastify, { type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Runner } from "@parley/runner";
+import type { CentreConfig } from "../centre-folder.js";
+import type { Watchers } from "../watchers.js";
+import { actRoutes } from "./act-routes.js";
+import { Refusal, refusalOf } from "./refusal.js";
+import { guardRequests } from "./guard.js";
+import { viewRoutes } from "./view-routes.js";
+
+/** What the routes work with. */
+export interface HttpParts {
+  readonly runner: Runner;
+  readonly config: CentreConfig;
+  readonly token: string;
+  readonly watchers: Watchers;
+  readonly log: Logger;
+  /** This centre's own introduction, for other centres. */
+  readonly introduction: Uint8Array;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves console and API on 127.0.0.1. Rejects with a plain sentence when the port is taken. */
+export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
+  const app = fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: `Parley centre ${parts.config.party}`,
+        description: "What a centre's own console and command line can ask of it.",
+        version: "1",
+      },
+      components: {
+        securitySchemes: {
+          token: { type: "http", scheme: "bearer" },
+          session: { type: "apiKey", in: "cookie", name: `parley-${parts.config.party.toLowerCase()}` },
+        },
+      },
+    },
+  });
+  await app.register(cookie);
+  guardRequests(app, parts);
+  reportRequests(app, parts.log);
+  await app.register(viewRoutes(parts));
+  await app.register(actRoutes(parts));
+  await serveConsole(app);
+  const { port } = parts.config.console;
+  await app.listen({ host: "127.0.0.1", port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Refusal(
+      500,
+      "HTTP-1",
+      `Port ${port} on this machine is taken by another program.`,
+      "Nothing was lost.",
+      "Stop that program, or write another console port into centre.json.",
+    );
+  });
+  const address = app.server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : port,
+    close: () => app.close(),
+  };
+}
+
+/** The console's files; without a built console the page says how to build it. */
+async function serveConsole(app: FastifyInstance): Promise<void> {
+  const root = fileURLToPath(new URL("../../../console/dist", import.meta.url));
+  if (existsSync(root)) {
+    await app.register(serveStatic, { root, index: "index.html", cacheControl: false });
+    return;
+  }
+  app.get("/", { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .send(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Parley</title>' +
+          "<p>The console is not built yet. Run: npm run build -w @parley/console</p></html>",
+      ),
+  );
+}
+
+/** One log line a request: route, status and time, never its body, query or headers. */
+function reportRequests(app: FastifyInstance, log: Logger): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown";
+    const ms = Math.round(reply.elapsedTime);
+    log.debug({ method: request.method, route, status: reply.statusCode, ms }, "request");
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500) log.error({ why: refusal.rule }, "request failed");
+    return reply.status(refusal.status).send(refusal.body());
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const refusal = new Refusal(
+      404,
+      "HTTP-4",
+      "There is nothing under this address.",
+      "Nothing was changed.",
+      "Open the console's first page, or see /openapi.json for what can be asked.",
+    );
+    return reply.status(404).send(refusal.body());
+  });
+}
+
+/** An exhibit of 1.5 MiB in base64, and some room. */
+const BODY_BYTES_MAX = 2_500_000;

@@ -1,0 +1,171 @@
+/** @module Starting a centre: keys are opened, the journal is read, lines and console are opened. */
+
+import { readFile } from "node:fs/promises";
+import type { Logger } from "pino";
+import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
+import type { Phrasebook } from "@parley/phrasebook";
+import type { AlarmEffect, Self } from "@parley/protocol";
+import { Runner } from "@parley/runner";
+import { createSealerAge } from "@parley/sealer-age";
+import {
+  readCentreKeyFile,
+  sha256,
+  signerFromSeed,
+  verifyEd25519,
+  type CentreKeys,
+} from "@parley/signer-file";
+import { openSqliteStore } from "@parley/store-sqlite";
+import {
+  formatIntroduction,
+  parseIntroduction,
+  parseVkey,
+  rootKey,
+  type ReadIntroduction,
+} from "@parley/wire";
+import {
+  FolderError,
+  readConfig,
+  readFileOf,
+  readToken,
+  removeRunning,
+  writeRunning,
+  type CentreConfig,
+  type CentreFolder,
+} from "./centre-folder.js";
+import { serveHttp, type HttpServer } from "./http/server.js";
+import { loadPhrasebook } from "./phrasebook-file.js";
+import { systemClock, systemRandom } from "./system-clock.js";
+import { Watchers } from "./watchers.js";
+
+/** A centre that runs in this process. */
+export interface RunningCentre {
+  readonly party: string;
+  /** `http://xa.localhost:PORT/`; the console signs in with the token. */
+  readonly consoleUrl: string;
+  readonly consolePort: number;
+  readonly token: string;
+  /** Closes everything; resolves when the store is closed. */
+  stop(): Promise<void>;
+}
+
+/** Starts the centre in this folder. Rejects with a plain sentence and the way out. */
+export async function startCentre(
+  folder: CentreFolder,
+  passphrase: string,
+  log: Logger,
+): Promise<RunningCentre> {
+  const config = await readConfig(folder);
+  const store = await openSqliteStore({ path: folder.store });
+  try {
+    const keys = await openKeys(folder, passphrase);
+    const introduction = await introductionOf(folder, config);
+    const self = selfOf(introduction, await loadPhrasebook());
+    const bearer = createWebSocketBearer({
+      listen: config.listen,
+      tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
+    });
+    const watchers = new Watchers();
+    const runner = await Runner.start(
+      self,
+      {
+        store,
+        bearers: [bearer],
+        signer: signerFromSeed(keys.centreSeed),
+        sealer: await createSealerAge({ identity: keys.sealingIdentity }),
+        clock: systemClock,
+        random: systemRandom,
+      },
+      {
+        changed: () => watchers.tell("changed", {}),
+        alarm: (alarm: AlarmEffect) => watchers.tell("alarm", alarm),
+        report: ({ level, what, why }) => log[level]({ why }, what),
+      },
+    );
+    const token = await readToken(folder);
+    const own = formatIntroduction(introduction);
+    const http = await serveHttp({ runner, config, token, watchers, log, introduction: own });
+    return await announce(folder, config, { bearer, runner, http, token, log, watchers });
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly bearer: WebSocketBearer;
+  readonly runner: Runner;
+  readonly http: HttpServer;
+  readonly watchers: Watchers;
+  readonly token: string;
+  readonly log: Logger;
+}
+
+async function announce(
+  folder: CentreFolder,
+  config: CentreConfig,
+  parts: Parts,
+): Promise<RunningCentre> {
+  const { party } = config;
+  const { http, bearer, runner, watchers, log, token } = parts;
+  await writeRunning(folder, {
+    pid: process.pid,
+    party,
+    consolePort: http.port,
+    linePort: bearer.port,
+  });
+  log.info({ party, consolePort: http.port, linePort: bearer.port }, "centre started");
+  return {
+    party,
+    consoleUrl: `http://${party.toLowerCase()}.localhost:${http.port}/`,
+    consolePort: http.port,
+    token,
+    async stop() {
+      watchers.close();
+      await http.close();
+      await runner.close();
+      await removeRunning(folder);
+      log.info({ party }, "centre stopped");
+    },
+  };
+}
+
+/** Reads a centre's own introduction from its folder and verifies it; no secret is needed. */
+export async function introductionOf(
+  folder: CentreFolder,
+  config: CentreConfig,
+): Promise<ReadIntroduction> {
+  const vkey = parseVkey((await readFile(folder.rootVkey, "utf8")).trim(), sha256);
+  if (!vkey.ok) throw new FolderError(`${folder.rootVkey} is damaged. Put it back from your copy.`);
+  const bytes = formatIntroduction({
+    domain: config.domain,
+    rootPublicKey: vkey.value.publicKey,
+    credentialNote: await readFileOf(folder.credential),
+    cardNote: await readFileOf(folder.card),
+  });
+  const read = parseIntroduction(bytes, config.domain, { hash: sha256, verify: verifyEd25519 });
+  if (read.ok) return read.value;
+  throw new FolderError(
+    `The credential or card in ${folder.path} does not verify (${read.rule}: ${read.detail}). ` +
+      "Put both files back from your copy.",
+  );
+}
+
+async function openKeys(folder: CentreFolder, passphrase: string): Promise<CentreKeys> {
+  const keys = await readCentreKeyFile(folder.keys, passphrase);
+  if (keys.ok) return keys.value;
+  throw new FolderError(`The keys in ${folder.keys} stay shut: ${keys.detail} (${keys.rule}).`);
+}
+
+function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
+  const { domain, credential, card, cardNote, rootPublicKey } = introduction;
+  return {
+    domain,
+    party: credential.party,
+    root: rootKey(domain, credential.party, rootPublicKey, sha256),
+    credential,
+    card: cardNote,
+    cardSerial: card.serial,
+    phrasebook,
+    crypto: { hash: sha256, verify: verifyEd25519 },
+  };
+}
