@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { register } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
-import ts from "typescript";
 
 /** Finds the source where a relative import names what would be built from it. */
 export async function resolve(specifier, context, nextResolve) {
@@ -18,6 +17,7 @@ export async function resolve(specifier, context, nextResolve) {
 /** Strips the types. */
 export async function load(url, context, nextLoad) {
   if (!url.endsWith(".ts")) return await nextLoad(url, context);
+  const { default: ts } = await import("typescript");
   const text = readFileSync(fileURLToPath(url), "utf8");
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
