@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { checkBuild, checkTypes } from "./compile.js";
 import { sentences } from "./findings.js";
 import { makeBareSkeleton, makeSkeleton } from "./skeleton.js";
+
+// Whole compilers run here, and on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** What a platform offers and a pure package must not find. */
 const PLATFORM = ["crypto", "fetch", "setTimeout", "console", "TextEncoder", "process", "document"];

@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { checkSnippets } from "./doc-snippets.js";
 import { sentences, type Breach } from "./findings.js";
 import { makeBareSkeleton, makeSkeleton } from "./skeleton.js";
+
+// Whole compilers run here, and on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 function findIn(files: Readonly<Record<string, string>>): readonly Breach[] {
   const skeleton = makeSkeleton();
@@ -28,13 +31,19 @@ describe("snippets in the documents", () => {
     );
   });
 
-  it.each([
-    ["a name the package does not export", 'import { gone } from "@parley/bytes";\ngone();'],
-    ["a package that does not exist", 'import "@parley/gone";'],
-    ["a syntax error", "const = 1;"],
-    ["a past deep import", 'import { size } from "@parley/bytes/src/size.js";\nsize("a");'],
-  ])("%s is named", (_title, code) => {
-    expect(findIn({ "docs/a.md": `\`\`\`ts\n${code}\n\`\`\`\n` })).not.toEqual([]);
+  it("each way not to compile is named", () => {
+    const wrong = {
+      "docs/name.md": 'import { gone } from "@parley/bytes";\ngone();',
+      "docs/package.md": 'import "@parley/gone";',
+      "docs/syntax.md": "const = 1;",
+      "docs/deep.md": 'import { size } from "@parley/bytes/src/size.js";\nsize("a");',
+    };
+    const files = Object.entries(wrong).map(([path, code]) => [
+      path,
+      `\`\`\`ts\n${code}\n\`\`\`\n`,
+    ]);
+    const found = findIn(Object.fromEntries(files) as Record<string, string>);
+    expect(new Set(found.map((each) => each.file))).toEqual(new Set(Object.keys(wrong)));
   });
 
   it("no block is exempt: a mark behind ts is a breach of its own", () => {

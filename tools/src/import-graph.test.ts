@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { sentences, type Findings } from "./findings.js";
 import { checkImports } from "./import-graph.js";
 import { makeBareSkeleton, makeSkeleton } from "./skeleton.js";
+
+// Whole compilers run here, and on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** What each planted file holds, and the rule that must name it. */
 const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> = {

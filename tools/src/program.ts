@@ -32,7 +32,10 @@ export function runCommand(
   show = false,
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const { FORCE_COLOR: _forced, ...inherited } = process.env;
+    const coloured = show && process.stdout.isTTY;
+    const env = coloured ? process.env : { ...inherited, NO_COLOR: "1" };
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { makeSkeleton } from "./skeleton.js";
 import type { StepResult } from "./step-runner.js";
 import { runTests } from "./test-step.js";
+
+// Whole compilers run here, and on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const CONFIG =
   'export default { resolve: { conditions: ["@parley/source"] },' +

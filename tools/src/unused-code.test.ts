@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sentences } from "./findings.js";
 import { makeBareSkeleton, makeSkeleton } from "./skeleton.js";
 import { checkUnused } from "./unused-code.js";
+
+// Whole compilers run here, and on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe("unused code", () => {
   it("a repository in which all is used is clean; each thing unused is named", async () => {
