@@ -101,7 +101,7 @@ export function readCases(structure: Structure): readonly WireCase[] {
 }
 
 export function readKeys(): KeyFile {
-  return readJson("wire/v1/keys.json") as KeyFile;
+  return keyFile;
 }
 
 /** Reads a file below vectors/. */
@@ -160,7 +160,7 @@ export function readAs(
 
 /** The test key that signs under this name. */
 export function keyNamed(name: string): TestKey {
-  const found = readKeys().keys.find((key) => key.name === name);
+  const found = keyFile.keys.find((key) => key.name === name);
   if (found === undefined) throw new Error(`vectors hold no key ${name}`);
   return found;
 }
@@ -173,6 +173,12 @@ export function vkeyOf(vkey: string): NoteKey {
 
 /** A credential of serial 1 of an exercise party, as its centre key alone needs it. */
 export function credentialOf(party: string): Credential {
+  const known = credentials.get(party) ?? makeCredential(party);
+  credentials.set(party, known);
+  return known;
+}
+
+function makeCredential(party: string): Credential {
   return {
     id: "00".repeat(32),
     domain: "exercise",
@@ -193,3 +199,6 @@ function openedNote(one: WireCase, bytes: Uint8Array, crypto: PureCrypto): Resul
   const opened = (one.own === false ? openNote : openOwnNote)(note.value, keys, crypto.verify);
   return opened.ok ? note : opened;
 }
+
+const keyFile = readJson("wire/v1/keys.json") as KeyFile;
+const credentials = new Map<string, Credential>();

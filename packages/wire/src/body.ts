@@ -99,14 +99,14 @@ export function formatBody(body: Exclude<Body, OtherBody>): JsonObject {
         text: body.text,
         exhibits: body.exhibits.length > 0 ? body.exhibits : undefined,
         answers: body.answers,
-        reply_by: body.replyBy && formatInstant(body.replyBy),
-        void_after: body.voidAfter && formatInstant(body.voidAfter),
+        reply_by: instantText(body.replyBy),
+        void_after: instantText(body.voidAfter),
       });
     case "acknowledgement":
       return present({
         of: body.of,
         as: body.as,
-        answer_by: body.answerBy && formatInstant(body.answerBy),
+        answer_by: instantText(body.answerBy),
         text: body.text,
       });
     case "correction":
@@ -205,6 +205,10 @@ function readExhibit(fields: Fields): ExhibitBody {
     language: fields.language("language"),
     content: fields.base64("content", limits.exhibitNoteBytesMax),
   };
+}
+
+function instantText(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : formatInstant(at);
 }
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -86,7 +86,12 @@ describe("what verification costs", () => {
   it("[NOTE-6] a note makes a key verify once, however often it is named", () => {
     const key = vkeyOf(keyNamed("exercise/XA/1/centre").vkey);
     const line = { name: key.name, keyId: key.keyId, signature: new Uint8Array(64) };
-    const note = parseNote(formatNote("text\n", Array.from({ length: 8 }, () => line)));
+    const note = parseNote(
+      formatNote(
+        "text\n",
+        Array.from({ length: 8 }, () => line),
+      ),
+    );
     let verified = 0;
     const count = (): boolean => ++verified > 0;
     expect(note.ok && openNote(note.value, [key], count).ok).toBe(true);

@@ -47,7 +47,7 @@ export function parseNote(
   linesMax: number = limits.signatureLinesMax,
 ): Result<Note> {
   if (bytes.length > bytesMax) return fault("NOTE-1", `a note of more than ${bytesMax} bytes`);
-  const control = bytes.findIndex((byte) => byte < 0x20 && byte !== LF);
+  const control = controlCharacter(bytes);
   if (control >= 0) return fault("NOTE-2", "a control character other than LF", control);
   const blank = lastBlankLine(bytes);
   if (blank < 0) return fault("NOTE-3", "no blank line before the signatures", bytes.length);
@@ -135,6 +135,15 @@ export function parseVkey(text: string, hash: Hash): Result<NoteKey> {
   const key = noteKey(name, blob.value.slice(1), hash);
   if (key.keyId !== parts[2]) return fault("NOTE-8", "the key id does not belong to the key");
   return ok(key);
+}
+
+/** Offset of the first control character of ASCII but LF, or -1. */
+function controlCharacter(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x20 && byte !== LF) return at;
+  }
+  return -1;
 }
 
 /** Where the last empty line stands: the offset of its LF, or -1. */

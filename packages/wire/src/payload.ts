@@ -28,8 +28,9 @@ export function parsePayload(bytes: Uint8Array): Result<Payload> {
   if (parts === null) return fault("PAY-2", "no line with kind and size", 0);
   const bodyEnd = end + 1 + Number(parts[2]);
   if (bodyEnd > bytes.length) return fault("PAY-2", "shorter than its size says", bytes.length);
-  const stray = bytes.subarray(bodyEnd).findIndex((byte) => byte !== 0);
-  if (stray >= 0) return fault("PAY-3", "the padding is not zeros", bodyEnd + stray);
+  for (let at = bodyEnd; at < bytes.length; at++) {
+    if (bytes[at] !== 0) return fault("PAY-3", "the padding is not zeros", at);
+  }
   return ok({ kind: parts[1] as string, body: bytes.slice(end + 1, bodyEnd) });
 }
 
