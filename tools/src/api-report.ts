@@ -6,9 +6,6 @@ import ts from "typescript";
 import type { Breach, Findings } from "./findings.js";
 import { readText } from "./repository.js";
 
-/** The packages whose public face others build on. */
-export const REPORTED_PACKAGES: readonly string[] = ["protocol", "wire", "ports"];
-
 /** Compares each package's `api.md` with its built declarations; the build must have run. */
 export function checkApi(root: string): Findings {
   const built = REPORTED_PACKAGES.filter((name) => existsSync(join(root, entryOf(name))));
@@ -155,5 +152,7 @@ function reportOf(name: string): string {
   return `packages/${name}/api.md`;
 }
 
+/** The packages whose public face others build on. */
+const REPORTED_PACKAGES: readonly string[] = ["protocol", "wire", "ports"];
 const PRINTER = ts.createPrinter({ removeComments: true });
 const MODIFIERS = /^(?:export )?(?:declare )?/;

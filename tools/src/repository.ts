@@ -73,8 +73,7 @@ export function isPureSource(path: string): boolean {
   return folder === "packages" && PURE_PACKAGES.includes(name ?? "") && isProductSource(path);
 }
 
-/** True for tests, fuzzers and benchmarks, by their suffix or their workspace. */
-export function isTest(path: string): boolean {
+function isTest(path: string): boolean {
   return /\.(test|fuzz|bench)\.tsx?$/.test(path) || /^(e2e|bench)\//.test(path);
 }
 

@@ -76,10 +76,12 @@ function findCitations(file: ts.SourceFile): readonly Mention[] {
 }
 
 function findVectorRules(file: TextFile): readonly Mention[] {
-  return file.text.split("\n").flatMap((text, index): readonly Mention[] => {
-    const id = VECTOR_RULE.exec(text)?.[1];
-    return id === undefined ? [] : [{ id, file: file.path, line: index + 1, certain: true }];
-  });
+  return [...file.text.matchAll(VECTOR_RULE)].map((found) => ({
+    id: found[1] ?? "",
+    file: file.path,
+    line: file.text.slice(0, found.index).split("\n").length,
+    certain: true,
+  }));
 }
 
 function definedTwice(rules: readonly Mention[]): readonly Breach[] {
@@ -136,4 +138,4 @@ const DEFINITION = /^(?:[-*] )?\*\*([A-Z][A-Z0-9]*-\d+)\*\*/;
 const TAGS = /^(?:\[[A-Z][A-Z0-9]*-\d+\] ?)+/;
 const ID = /[A-Z][A-Z0-9]*-\d+/g;
 const WHOLE_ID = /^[A-Z][A-Z0-9]*-\d+$/;
-const VECTOR_RULE = /"rule":\s*"([A-Z][A-Z0-9]*-\d+)"/;
+const VECTOR_RULE = /"rule":\s*"([A-Z][A-Z0-9]*-\d+)"/g;
