@@ -78,18 +78,9 @@ export type ListName = (typeof LIST_NAMES)[number];
 
 /** Lowest first. */
 export const AUTHORITIES = ["watch", "senior", "ministry", "principal"] as const;
-export const PARAMETER_TYPES = [
-  "time",
-  "place",
-  "count",
-  "quantity",
-  "party",
-  "message",
-  "vehicle",
-  "text",
-  "language",
-  "confidence",
-] as const;
+const FIGURES = ["time", "place", "count", "quantity"] as const;
+const NAMES = ["party", "message", "vehicle", "text", "language", "confidence"] as const;
+export const PARAMETER_TYPES = [...FIGURES, ...NAMES] as const;
 export const TIME_FORMS = ["instant", "range"] as const;
 export const PLACE_FORMS = ["point", "circle", "polygon", "named"] as const;
 export const LIST_NAMES = ["confidence", "vehicle", "area", "language", "unit"] as const;

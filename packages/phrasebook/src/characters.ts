@@ -1,7 +1,4 @@
-/**
- * @module Characters that would let two readers see different texts (spec/phrasebook.md, PB-10).
- * The ranges are spelled out: a property of Unicode would change with the machine's version of it.
- */
+/** @module Characters that would let two readers see different texts (spec/phrasebook.md, PB-10). */
 
 /** Says why a text deceives the eye, or nothing when it does not. */
 export function findDeception(text: string): string | undefined {
@@ -20,6 +17,7 @@ export function holdsQuotationMark(text: string): boolean {
   return QUOTATION_MARKS.test(text);
 }
 
+// Spelled out: a property of Unicode would change with the version of it that a machine carries.
 const FORBIDDEN = new RegExp(
   "[" +
     "\\u0000-\\u001f\\u007f-\\u00a0\\u00ad" + // controls, no-break space, soft hyphen

@@ -1,38 +1,73 @@
-/** @module Reading a JSON document member by member, each fault with the way to it (PB-3). */
+/** @module A JSON document taken apart member by member, each fault with the way to it (PB-3). */
 
-import { fault, isJsonObject, type Fault, type Json } from "@parley/bytes";
+import { fault, isJsonObject, type Fault, type Json, type Result, ok } from "@parley/bytes";
 
-/** Carries a fault up to the reader's one door; never leaves this package. */
-export class Refused extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.detail);
+/** Runs a reader of members; a refusal anywhere inside is its result. */
+export function catchRefusal<Value>(read: () => Value): Result<Value> {
+  try {
+    return ok(read());
+  } catch (error) {
+    if (error instanceof Refused) return error.fault;
+    throw error;
   }
 }
 
-/** Refuses the document under a rule, naming the member. */
-export function refuse(rule: string, path: string, detail: string): never {
-  throw new Refused(fault(rule, `${path}: ${detail}`));
-}
+/** A value and the way to it. Its methods give what the rule asks for, or refuse the document. */
+export class Member {
+  constructor(
+    readonly value: Json | undefined,
+    readonly path: string,
+  ) {}
 
-/** Takes an object that has all of `keys`, perhaps some of `optional`, and nothing else. */
-export function takeObject<Key extends string, Optional extends string = never>(
-  value: Json | undefined,
-  path: string,
-  keys: readonly Key[],
-  optional: readonly Optional[] = [],
-): { readonly [name in Key]: Json } & { readonly [name in Optional]?: Json } {
-  if (!isJsonObject(value)) return refuse("PB-3", path, "an object was expected");
-  const missing = keys.find((key) => value[key] === undefined);
-  if (missing !== undefined) refuse("PB-3", path, `${missing} is missing`);
-  const known: readonly string[] = [...keys, ...optional];
-  const strange = Object.keys(value).find((key) => !known.includes(key));
-  if (strange !== undefined) refuse("PB-3", path, `no member is called ${strange.slice(0, 40)}`);
-  return value as { readonly [name in Key]: Json } & { readonly [name in Optional]?: Json };
-}
+  refuse(rule: string, detail: string): never {
+    throw new Refused(fault(rule, `${this.path}: ${detail}`));
+  }
 
-/** Takes a list. */
-export function takeList(value: Json | undefined, path: string): readonly Json[] {
-  return isList(value) ? value : refuse("PB-3", path, "a list was expected");
+  /** An object that has all of `keys`, perhaps some of `optional`, and nothing else. */
+  object<Key extends string>(
+    keys: readonly Key[],
+    optional: readonly Key[] = [],
+  ): Readonly<Record<Key, Member>> {
+    const { value, path } = this;
+    if (!isJsonObject(value)) return this.refuse("PB-3", "an object was expected");
+    const known: readonly string[] = [...keys, ...optional];
+    const missing = keys.find((key) => !Object.hasOwn(value, key));
+    if (missing !== undefined) this.refuse("PB-3", `${missing} is missing`);
+    const strange = Object.keys(value).find((key) => !known.includes(key));
+    if (strange !== undefined) this.refuse("PB-3", `no member is called ${strange.slice(0, 40)}`);
+    const members = known.map((key) => [key, new Member(value[key], `${path}.${key}`)] as const);
+    return Object.fromEntries(members) as Record<Key, Member>;
+  }
+
+  list(): readonly Member[] {
+    if (!isList(this.value)) return this.refuse("PB-3", "a list was expected");
+    return this.value.map((one, index) => new Member(one, `${this.path}[${index}]`));
+  }
+
+  /** A list of strings, each once. */
+  strings(): readonly string[] {
+    const strings = this.list().map((one) => one.string());
+    if (new Set(strings).size < strings.length) this.refuse("PB-3", "an entry stands twice");
+    return strings;
+  }
+
+  string(form = ANYTHING): string {
+    if (typeof this.value === "string" && form.test(this.value)) return this.value;
+    return this.refuse("PB-3", "not a string of the form that the rule sets");
+  }
+
+  word<Word extends string | boolean>(words: readonly Word[]): Word {
+    const found = words.find((word) => word === this.value);
+    return found ?? this.refuse("PB-3", `one of ${words.join(", ")} was expected`);
+  }
+
+  integer(min: number, max: number): number {
+    const { value } = this;
+    if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) {
+      return value;
+    }
+    return this.refuse("PB-3", `a whole number from ${min} to ${max} was expected`);
+  }
 }
 
 /** True for lists; `Array.isArray` alone forgets what they hold. */
@@ -40,45 +75,11 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** Takes a list of strings, each once. */
-export function takeStrings(value: Json | undefined, path: string): readonly string[] {
-  const strings = takeList(value, path).map((one, at) => takeString(one, `${path}[${at}]`));
-  if (new Set(strings).size < strings.length) refuse("PB-3", path, "an entry stands twice");
-  return strings;
-}
-
-/** Takes a string of the given form. */
-export function takeString(value: Json | undefined, path: string, form?: RegExp): string {
-  if (typeof value !== "string") return refuse("PB-3", path, "a string was expected");
-  if (form !== undefined && !form.test(value))
-    refuse("PB-3", path, "not in the form the rule sets");
-  return value;
-}
-
-/** Takes one of the listed words. */
-export function takeWord<Word extends string>(
-  value: Json | undefined,
-  path: string,
-  words: readonly Word[],
-): Word {
-  const found = words.find((word) => word === value);
-  return found ?? refuse("PB-3", path, `one of ${words.join(", ")} was expected`);
-}
-
-/** Takes a whole number between two bounds. */
-export function takeInteger(
-  value: Json | undefined,
-  path: string,
-  min: number,
-  max: number,
-): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) {
-    return value;
+/** Carries a fault up to `catchRefusal`; never leaves this package. */
+class Refused extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.detail);
   }
-  return refuse("PB-3", path, `a whole number from ${min} to ${max} was expected`);
 }
 
-/** Takes true or false. */
-export function takeBoolean(value: Json | undefined, path: string): boolean {
-  return typeof value === "boolean" ? value : refuse("PB-3", path, "true or false was expected");
-}
+const ANYTHING = /^/;

@@ -1,36 +1,20 @@
 /** @module Parameter values as they travel in JSON (spec/phrasebook.md, PB-20 to PB-31). */
 
-import {
-  fault,
-  isJsonObject,
-  ok,
-  parseInstant,
-  type Instant,
-  type Json,
-  type JsonObject,
-  type Result,
-} from "@parley/bytes";
+import { fault, isJsonObject, parseInstant, type Instant, type Json } from "@parley/bytes";
+import type { JsonObject, Result } from "@parley/bytes";
 import type { Choice, Parameter, Phrase } from "./book.js";
 import { findDeception, holdsQuotationMark } from "./characters.js";
-import {
-  CORNERS_MAX,
-  CORNERS_MIN,
-  COUNT_MAX,
-  NUMBER_MAX,
-  RADIUS_M_MAX,
-  TEXT_CHARACTERS_MAX,
-} from "./limits.js";
-import { isList } from "./members.js";
+import { CORNERS_MAX, CORNERS_MIN, COUNT_MAX, RADIUS_M_MAX, SEQ_MAX } from "./limits.js";
+import { TEXT_CHARACTERS_MAX } from "./limits.js";
+import { catchRefusal, isList, Member } from "./members.js";
 
 /** The values of one phrase, checked, in the phrase's order; what was not given is not there. */
 export type Parameters = ReadonlyMap<string, Value>;
 
-/** Decimal degrees with four places, without sign; the flags say which half. */
+/** Decimal degrees with four places and, south or west, a minus sign. */
 export interface Point {
-  readonly north: boolean;
-  readonly latitude: string;
-  readonly east: boolean;
-  readonly longitude: string;
+  readonly lat: string;
+  readonly lon: string;
 }
 
 /** One checked value. */
@@ -40,16 +24,11 @@ export type Value =
   | { readonly kind: "point"; readonly point: Point }
   | { readonly kind: "circle"; readonly center: Point; readonly radiusM: number }
   | { readonly kind: "polygon"; readonly corners: readonly Point[] }
-  | { readonly kind: "choice"; readonly choice: Choice }
+  | { readonly kind: "named" | "choice"; readonly choice: Choice }
   | { readonly kind: "count"; readonly count: number }
   | { readonly kind: "quantity"; readonly value: string; readonly unit: Choice }
   | { readonly kind: "party"; readonly party: string }
-  | {
-      readonly kind: "message";
-      readonly party: string;
-      readonly seq: number;
-      readonly id?: string;
-    }
+  | { readonly kind: "message"; readonly party: string; readonly seq: number; readonly id: string }
   | { readonly kind: "text"; readonly text: string };
 
 /**
@@ -61,181 +40,170 @@ export function checkParameters(phrase: Phrase, parameters: JsonObject): Result<
   if (strange !== undefined) {
     return fault("PB-20", `${phrase.code} has no parameter ${strange.slice(0, 40)}`);
   }
-  const values = new Map<string, Value>();
-  for (const parameter of phrase.parameters.values()) {
-    const { name } = parameter;
-    const given = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    if (given === undefined) {
-      if (parameter.required) return fault("PB-20", `${phrase.code} needs ${name}`);
-      continue;
-    }
-    const value = READERS[parameter.type](given, parameter);
-    if (!value.ok) return { ...value, detail: `${name}: ${value.detail}` };
-    values.set(name, value.value);
+  const all = [...phrase.parameters.values()];
+  const given = all.filter(({ name }) => Object.hasOwn(parameters, name));
+  const missing = all.find((parameter) => parameter.required && !given.includes(parameter));
+  if (missing !== undefined) return fault("PB-20", `${phrase.code} needs ${missing.name}`);
+  return catchRefusal(
+    () =>
+      new Map(
+        given.map((parameter) => {
+          const { name, type } = parameter;
+          return [name, READERS[type](new Member(parameters[name], name), parameter)];
+        }),
+      ),
+  );
+}
+
+function readTime(given: Member, parameter: Parameter): Value {
+  const range = membersOf(given.value, "from", "to");
+  if (range === undefined) {
+    return allow(given, parameter, { kind: "instant", at: readInstant(given, given.value) });
   }
-  return ok(values);
+  const [from, to] = [readInstant(given, range.from), readInstant(given, range.to)];
+  if (from >= to) given.refuse("PB-22", "a range ends after it begins");
+  return allow(given, parameter, { kind: "range", from, to });
 }
 
-function readTime(given: Json, { forms }: Parameter): Result<Value> {
-  if (typeof given === "string") {
-    const at = parseInstant(given);
-    if (!at.ok) return fault("PB-21", at.detail);
-    if (!forms.includes("instant")) return fault("PB-23", "a range {from, to} was expected");
-    return ok({ kind: "instant", at: at.value });
+function readInstant(given: Member, value: Json | undefined): Instant {
+  const at = parseInstant(asText(value));
+  return at.ok ? at.value : given.refuse("PB-21", at.detail);
+}
+
+function readPlace(given: Member, parameter: Parameter): Value {
+  const named = membersOf(given.value, "name");
+  const circle = membersOf(given.value, "center", "radius_m");
+  const polygon = membersOf(given.value, "polygon");
+  if (named !== undefined) {
+    const choice = pick(given, named.name, parameter);
+    return allow(given, parameter, { kind: "named", choice });
   }
-  const range = takeMembers(given, ["from", "to"]);
-  if (range === undefined) return fault("PB-21", "an instant or a range {from, to} was expected");
-  const from = parseInstant(asText(range.from));
-  const to = parseInstant(asText(range.to));
-  if (!from.ok) return fault("PB-21", from.detail);
-  if (!to.ok) return fault("PB-21", to.detail);
-  if (from.value >= to.value) return fault("PB-22", "a range ends after it begins");
-  if (!forms.includes("range")) return fault("PB-23", "one instant was expected");
-  return ok({ kind: "range", from: from.value, to: to.value });
-}
-
-function readPlace(given: Json, parameter: Parameter): Result<Value> {
-  const value = readAnyPlace(given, parameter.choices);
-  if (!value.ok) return value;
-  const form = value.value.kind === "choice" ? "named" : value.value.kind;
-  const allowed = parameter.forms.some((one) => one === form);
-  return allowed ? value : fault("PB-23", `one of ${parameter.forms.join(", ")} was expected`);
-}
-
-function readAnyPlace(given: Json, areas: ReadonlyMap<string, Choice>): Result<Value> {
-  const named = takeMembers(given, ["name"]);
-  if (named !== undefined) return pickChoice(named.name, areas);
-  const circle = takeMembers(given, ["center", "radius_m"]);
   if (circle !== undefined) {
-    const center = readPoint(circle.center);
-    if (!center.ok) return center;
-    const radiusM = takeWhole(circle.radius_m, 1, RADIUS_M_MAX);
-    if (radiusM === undefined) return fault("PB-24", `radius_m is 1 to ${RADIUS_M_MAX}`);
-    return ok({ kind: "circle", center: center.value, radiusM });
+    const center = readPoint(given, circle.center);
+    const radiusM = readWhole(given, circle.radius_m, 1, RADIUS_M_MAX, "PB-24");
+    return allow(given, parameter, { kind: "circle", center, radiusM });
   }
-  const polygon = takeMembers(given, ["polygon"]);
-  if (polygon !== undefined) return readPolygon(polygon.polygon);
-  const point = readPoint(given);
-  return point.ok ? ok({ kind: "point", point: point.value }) : point;
+  if (polygon === undefined) {
+    return allow(given, parameter, { kind: "point", point: readPoint(given, given.value) });
+  }
+  const corners = readCorners(given, polygon.polygon);
+  return allow(given, parameter, { kind: "polygon", corners });
 }
 
-function readPolygon(given: Json): Result<Value> {
-  if (!isList(given) || given.length < CORNERS_MIN || given.length > CORNERS_MAX) {
-    return fault("PB-24", `a polygon has ${CORNERS_MIN} to ${CORNERS_MAX} corners`);
+function readCorners(given: Member, value: Json): readonly Point[] {
+  if (!isList(value) || value.length < CORNERS_MIN || value.length > CORNERS_MAX) {
+    return given.refuse("PB-24", `a polygon has ${CORNERS_MIN} to ${CORNERS_MAX} corners`);
   }
-  const corners: Point[] = [];
-  for (const one of given) {
-    const corner = readPoint(one);
-    if (!corner.ok) return corner;
-    corners.push(corner.value);
-  }
-  const spellings = corners.map((corner) => JSON.stringify(corner));
-  if (new Set(spellings).size < corners.length) return fault("PB-24", "a corner stands twice");
-  return ok({ kind: "polygon", corners });
+  const corners = value.map((corner) => readPoint(given, corner));
+  const spellings = new Set(corners.map(({ lat, lon }) => `${lat} ${lon}`));
+  if (spellings.size < corners.length) given.refuse("PB-24", "a corner stands twice");
+  return corners;
 }
 
-function readPoint(given: Json): Result<Point> {
-  const point = takeMembers(given, ["lat", "lon"]);
-  if (point === undefined) return fault("PB-24", "a place was expected; a point is {lat, lon}");
+function readPoint(given: Member, value: Json | undefined): Point {
+  const point = membersOf(value, "lat", "lon");
+  if (point === undefined) return given.refuse("PB-24", "a point is {lat, lon}");
   const [lat, lon] = [asText(point.lat), asText(point.lon)];
   if (!LATITUDE.test(lat) || Math.abs(Number(lat)) > 90) {
-    return fault("PB-25", "lat is written 54.1000, from -90.0000 to 90.0000");
+    given.refuse("PB-25", "lat is written 54.1000, from -90.0000 to 90.0000");
   }
   if (!LONGITUDE.test(lon) || Math.abs(Number(lon)) > 180 || lon === "-180.0000") {
-    return fault("PB-25", "lon is written 161.5000, above -180.0000 up to 180.0000");
+    given.refuse("PB-25", "lon is written 161.5000, above -180.0000 up to 180.0000");
   }
-  return ok({
-    north: !lat.startsWith("-"),
-    latitude: lat.replace("-", ""),
-    east: !lon.startsWith("-"),
-    longitude: lon.replace("-", ""),
-  });
+  return { lat, lon };
 }
 
-function readCount(given: Json): Result<Value> {
-  const count = takeWhole(given, 0, COUNT_MAX);
-  if (count === undefined) return fault("PB-26", `a whole number from 0 to ${COUNT_MAX}`);
-  return ok({ kind: "count", count });
+function allow<One extends Value>(given: Member, { forms }: Parameter, value: One): One {
+  if (forms.some((form) => form === value.kind)) return value;
+  return given.refuse("PB-23", `${forms.join(" or ")} was expected`);
 }
 
-function readQuantity(given: Json, { choices }: Parameter): Result<Value> {
-  const quantity = takeMembers(given, ["value", "unit"]);
+function readCount(given: Member): Value {
+  return { kind: "count", count: readWhole(given, given.value, 0, COUNT_MAX, "PB-26") };
+}
+
+function readQuantity(given: Member, { choices }: Parameter): Value {
+  const quantity = membersOf(given.value, "value", "unit");
   const value = asText(quantity?.value);
-  if (!DECIMAL.test(value)) {
-    return fault("PB-27", "a quantity is {value, unit}; value is a string such as 450 or 0.75");
-  }
   const unit = choices.get(asText(quantity?.unit));
-  if (unit === undefined) return fault("PB-27", `unit is one of ${[...choices.keys()].join(", ")}`);
+  if (!DECIMAL.test(value)) given.refuse("PB-27", "value is a string such as 450 or 0.75");
+  if (unit === undefined) {
+    return given.refuse("PB-27", `unit is one of ${[...choices.keys()].join(", ")}`);
+  }
   if (unit.below !== undefined && !(Number(value) >= 0 && Number(value) < unit.below)) {
-    return fault("PB-27", `from 0 to below ${unit.below}`);
+    given.refuse("PB-27", `value is from 0 to below ${unit.below}`);
   }
-  return ok({ kind: "quantity", value, unit });
+  return { kind: "quantity", value, unit };
 }
 
-function readParty(given: Json): Result<Value> {
-  const party = asText(given);
-  if (!PARTY.test(party)) return fault("PB-28", "a party is its code, such as XA");
-  return ok({ kind: "party", party });
+function readParty(given: Member): Value {
+  const party = asText(given.value);
+  if (!PARTY.test(party)) given.refuse("PB-28", "a party is its code, such as XA");
+  return { kind: "party", party };
 }
 
-function readMessage(given: Json): Result<Value> {
-  const known = takeMembers(given, ["party", "seq", "id"]);
-  const message = known ?? takeMembers(given, ["party", "seq"]);
-  const party = asText(message?.party);
-  const seq = takeWhole(message?.seq, 1, NUMBER_MAX);
-  if (!PARTY.test(party) || seq === undefined) {
-    return fault("PB-29", "a message is {party, seq}, such as XB and 3, and perhaps id");
+function readMessage(given: Member): Value {
+  const whole = membersOf(given.value, "party", "seq", "id");
+  const message = whole ?? membersOf(given.value, "party", "seq");
+  const [party, id] = [asText(message?.party), asText(whole?.id)];
+  if (!PARTY.test(party)) given.refuse("PB-29", "a message is {party, seq} and perhaps id");
+  if (whole !== undefined && !STATEMENT_ID.test(id)) {
+    given.refuse("PB-29", "id is 64 digits of lower-case hexadecimal");
   }
-  if (known === undefined) return ok({ kind: "message", party, seq });
-  const id = asText(known.id);
-  return STATEMENT_ID.test(id)
-    ? ok({ kind: "message", party, seq, id })
-    : fault("PB-29", "id is 64 digits of lower-case hexadecimal");
+  return { kind: "message", party, seq: readWhole(given, message?.seq, 1, SEQ_MAX, "PB-29"), id };
 }
 
-function readChoice(given: Json, { choices }: Parameter): Result<Value> {
-  return pickChoice(given, choices);
+function readChoice(given: Member, parameter: Parameter): Value {
+  return { kind: "choice", choice: pick(given, given.value, parameter) };
 }
 
-function pickChoice(given: Json, choices: ReadonlyMap<string, Choice>): Result<Value> {
-  const choice = choices.get(asText(given));
-  return choice === undefined
-    ? fault("PB-30", "not a code of the book's list")
-    : ok({ kind: "choice", choice });
+function pick(given: Member, value: Json | undefined, { choices }: Parameter): Choice {
+  return choices.get(asText(value)) ?? given.refuse("PB-30", "not a code of the book's list");
 }
 
-function readText(given: Json): Result<Value> {
-  const text = asText(given);
-  if (text === "") return fault("PB-31", "a text was expected");
-  if (text.length > 2 * TEXT_CHARACTERS_MAX || [...text].length > TEXT_CHARACTERS_MAX) {
-    return fault("PB-31", `more than ${TEXT_CHARACTERS_MAX} characters`);
+function readText(given: Member): Value {
+  const text = asText(given.value);
+  if (
+    text === "" ||
+    text.length > 2 * TEXT_CHARACTERS_MAX ||
+    [...text].length > TEXT_CHARACTERS_MAX
+  ) {
+    given.refuse("PB-31", `a text has 1 to ${TEXT_CHARACTERS_MAX} characters`);
   }
-  if (holdsQuotationMark(text)) return fault("PB-31", "it holds a quotation mark");
+  if (holdsQuotationMark(text)) given.refuse("PB-31", "it holds a quotation mark");
   const deception = findDeception(text);
-  return deception === undefined ? ok({ kind: "text", text }) : fault("PB-31", deception);
+  return deception === undefined ? { kind: "text", text } : given.refuse("PB-31", deception);
 }
 
-function takeMembers<Key extends string>(
-  given: Json,
-  keys: readonly Key[],
+function readWhole(
+  given: Member,
+  value: Json | undefined,
+  min: number,
+  max: number,
+  rule: string,
+): number {
+  const whole = typeof value === "number" && Number.isInteger(value);
+  if (whole && value >= min && value <= max) return value;
+  return given.refuse(rule, `a whole number from ${min} to ${max} was expected`);
+}
+
+/** The members, when the value is an object with exactly these. */
+function membersOf<Key extends string>(
+  value: Json | undefined,
+  ...keys: readonly Key[]
 ): { readonly [name in Key]: Json } | undefined {
-  if (!isJsonObject(given) || Object.keys(given).length !== keys.length) return undefined;
-  const complete = keys.every((key) => Object.hasOwn(given, key));
-  return complete ? (given as { readonly [name in Key]: Json }) : undefined;
+  if (!isJsonObject(value) || Object.keys(value).length !== keys.length) return undefined;
+  const complete = keys.every((key) => Object.hasOwn(value, key));
+  return complete ? (value as { readonly [name in Key]: Json }) : undefined;
 }
 
 /** The string, or one that no rule accepts. */
-function asText(given: Json | undefined): string {
-  return typeof given === "string" ? given : "";
-}
-
-function takeWhole(given: Json | undefined, min: number, max: number): number | undefined {
-  if (typeof given !== "number" || !Number.isInteger(given)) return undefined;
-  return given >= min && given <= max ? given : undefined;
+function asText(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 const READERS: {
-  readonly [type in Parameter["type"]]: (given: Json, parameter: Parameter) => Result<Value>;
+  readonly [type in Parameter["type"]]: (given: Member, parameter: Parameter) => Value;
 } = {
   time: readTime,
   place: readPlace,

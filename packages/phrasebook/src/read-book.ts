@@ -6,10 +6,8 @@ import {
   encodeText,
   fault,
   formatJson,
-  ok,
   parseJson,
   type Hash,
-  type Json,
   type Result,
 } from "@parley/bytes";
 import {
@@ -23,16 +21,7 @@ import {
   type Wordings,
 } from "./book.js";
 import { BOOK_JSON, BOOK_SIZE_BYTES_MAX, LANGUAGES_MAX } from "./limits.js";
-import {
-  Refused,
-  refuse,
-  takeInteger,
-  takeList,
-  takeObject,
-  takeString,
-  takeStrings,
-  takeWord,
-} from "./members.js";
+import { catchRefusal, Member } from "./members.js";
 import { readPhrases } from "./read-phrases.js";
 import { readWording, readWordings } from "./read-wording.js";
 
@@ -53,123 +42,104 @@ export function readPhrasebook(
   if (!document.ok) return document;
   const offset = findDifference(bytes, encodeText(`${formatJson(document.value)}\n`));
   if (offset !== undefined) return fault("PB-2", "the book is not in its one spelling", offset);
-  try {
-    return ok(readDocument(document.value, encodeHex(crypto.hash(bytes))));
-  } catch (error) {
-    if (error instanceof Refused) return error.fault;
-    throw error;
-  }
+  const hash = encodeHex(crypto.hash(bytes));
+  return catchRefusal(() => readDocument(new Member(document.value, "book"), hash));
 }
 
-function readDocument(document: Json, hash: string): Phrasebook {
-  const book = takeObject(document, "book", MEMBERS);
-  if (book.format !== FORMAT) refuse("PB-4", "book.format", `${FORMAT} was expected`);
+function readDocument(document: Member, hash: string): Phrasebook {
+  const book = document.object(MEMBERS);
+  if (book.format.value !== FORMAT) book.format.refuse("PB-4", `${FORMAT} was expected`);
   const languageNames = readLanguages(book.languages);
   const languages = [...languageNames.keys()];
   const lists = readLists(book.lists, languages);
-  const groups = readNamed(book.groups, "book.groups", languages, GROUP);
-  const labels = readNamed(book.labels, "book.labels", languages, NAME);
-  const retired = takeStrings(book.retired, "book.retired");
-  const context = { languages, lists, groups, labels, retired };
+  const groups = readNamed(book.groups, languages, GROUP);
+  const labels = readNamed(book.labels, languages, NAME);
+  const retired = book.retired.strings();
   return {
     hash,
-    id: takeString(book.id, "book.id", ID),
-    version: takeInteger(book.version, "book.version", 1, 999_999),
+    id: book.id.string(ID),
+    version: book.version.integer(1, 999_999),
     languages,
     languageNames,
     groups,
     labels,
     forms: readForms(book.forms, languages),
     lists,
-    phrases: readPhrases(book.phrases, context),
+    phrases: readPhrases(book.phrases, { languages, lists, groups, labels, retired }),
   };
 }
 
-function readLanguages(value: Json): ReadonlyMap<Language, string> {
-  const entries = takeList(value, "book.languages");
-  if (entries.length === 0 || entries.length > LANGUAGES_MAX) {
-    refuse("PB-5", "book.languages", `a book has 1 to ${LANGUAGES_MAX} languages`);
+function readLanguages(member: Member): ReadonlyMap<Language, string> {
+  const entries = member.list().map((entry) => entry.object(["code", "name"]));
+  const names = new Map(
+    entries.map(({ code, name }) => [code.string(LANGUAGE), readWording(name).text]),
+  );
+  if (names.size === 0 || names.size > LANGUAGES_MAX || names.size < entries.length) {
+    member.refuse("PB-5", `a book has 1 to ${LANGUAGES_MAX} languages, each once`);
   }
-  const names = new Map<Language, string>();
-  entries.forEach((entry, index) => {
-    const path = `book.languages[${index}]`;
-    const { code, name } = takeObject(entry, path, ["code", "name"]);
-    const language = takeString(code, `${path}.code`, LANGUAGE);
-    if (names.has(language)) refuse("PB-5", path, `${language} stands twice`);
-    names.set(language, readWording(name, `${path}.name`, [], []).text);
-  });
   return names;
 }
 
-function readForms(value: Json, languages: readonly Language[]): ReadonlyMap<FormName, Wordings> {
+function readForms(member: Member, languages: readonly Language[]): Phrasebook["forms"] {
   const names = Object.keys(FORM_ARGUMENTS) as FormName[];
-  const forms = takeObject(value, "book.forms", names);
+  const forms = member.object(names);
   return new Map(
-    names.map((name) => {
-      const path = `book.forms.${name}`;
-      return [name, readWordings(forms[name], path, languages, FORM_ARGUMENTS[name])];
-    }),
+    names.map((name) => [name, readWordings(forms[name], languages, FORM_ARGUMENTS[name])]),
   );
 }
 
 function readNamed(
-  value: Json,
-  path: string,
+  member: Member,
   languages: readonly Language[],
   form: RegExp,
 ): ReadonlyMap<string, Wordings> {
-  const named = new Map<string, Wordings>();
-  takeList(value, path).forEach((entry, index) => {
-    const at = `${path}[${index}]`;
-    const { code, text } = takeObject(entry, at, ["code", "text"]);
-    const key = takeString(code, `${at}.code`, form);
-    if (named.has(key)) refuse("PB-6", at, `${key} stands twice`);
-    named.set(key, readWordings(text, `${at}.text`, languages));
-  });
-  return named;
-}
-
-function readLists(
-  value: Json,
-  languages: readonly Language[],
-): ReadonlyMap<ListName, ReadonlyMap<string, Choice>> {
-  const lists = takeObject(value, "book.lists", LIST_NAMES);
-  return new Map(
-    LIST_NAMES.map((name) => {
-      const path = `book.lists.${name}`;
-      const choices = new Map<string, Choice>();
-      takeList(lists[name], path).forEach((entry, index) => {
-        const read = name === "unit" ? readUnit : readChoice;
-        const choice = read(entry, `${path}[${index}]`, languages);
-        if (choices.has(choice.code)) refuse("PB-6", path, `${choice.code} stands twice`);
-        choices.set(choice.code, choice);
-      });
-      if (name === "confidence") takeConfidence([...choices.keys()], path);
-      return [name, choices];
+  return uniqueMap(
+    member,
+    member.list().map((entry) => {
+      const { code, text } = entry.object(["code", "text"]);
+      return [code.string(form), readWordings(text, languages)];
     }),
   );
 }
 
-function readChoice(value: Json, path: string, languages: readonly Language[]): Choice {
-  const entry = takeObject(value, path, ["code", "text"]);
-  const code = takeString(entry.code, `${path}.code`, CODE);
-  return { code, names: readWordings(entry.text, `${path}.text`, languages) };
+function readLists(member: Member, languages: readonly Language[]): Phrasebook["lists"] {
+  const lists = member.object(LIST_NAMES);
+  const named = new Map<ListName, ReadonlyMap<string, Choice>>();
+  for (const name of LIST_NAMES) {
+    const read = name === "unit" ? readUnit : readChoice;
+    const choices = lists[name].list().map((entry) => read(entry, languages));
+    named.set(
+      name,
+      uniqueMap(
+        lists[name],
+        choices.map((choice) => [choice.code, choice]),
+      ),
+    );
+  }
+  const words = [...(named.get("confidence")?.keys() ?? [])].sort().join();
+  if (words !== CONFIDENCE) lists.confidence.refuse("PB-13", `${CONFIDENCE} were expected`);
+  return named;
 }
 
-function readUnit(value: Json, path: string, languages: readonly Language[]): Choice {
-  const entry = takeObject(value, path, ["code", "dimension", "text"], ["below"]);
-  const unit = {
-    code: takeString(entry.code, `${path}.code`, CODE),
-    names: readWordings(entry.text, `${path}.text`, languages, ["value"]),
-    dimension: takeString(entry.dimension, `${path}.dimension`, NAME),
-  };
-  if (entry.below === undefined) return unit;
-  return { ...unit, below: takeInteger(entry.below, `${path}.below`, 1, BELOW_MAX) };
+function readChoice(entry: Member, languages: readonly Language[]): Choice {
+  const { code, text } = entry.object(["code", "text"]);
+  return { code: code.string(CODE), names: readWordings(text, languages) };
 }
 
-function takeConfidence(codes: readonly string[], path: string): void {
-  for (const code of codes) takeWord(code, path, CONFIDENCE);
-  if (codes.length < CONFIDENCE.length) refuse("PB-13", path, "a word of confidence is missing");
+function readUnit(entry: Member, languages: readonly Language[]): Choice {
+  const { code, text, dimension, below } = entry.object(["code", "dimension", "text"], ["below"]);
+  const names = readWordings(text, languages, ["value"]);
+  const unit = { code: code.string(CODE), names, dimension: dimension.string(NAME) };
+  return below.value === undefined ? unit : { ...unit, below: below.integer(1, BELOW_MAX) };
+}
+
+function uniqueMap<Value>(
+  member: Member,
+  entries: readonly (readonly [string, Value])[],
+): ReadonlyMap<string, Value> {
+  const map = new Map(entries);
+  if (map.size < entries.length) member.refuse("PB-6", "a code stands twice");
+  return map;
 }
 
 function findDifference(left: Uint8Array, right: Uint8Array): number | undefined {
@@ -181,19 +151,9 @@ function findDifference(left: Uint8Array, right: Uint8Array): number | undefined
 }
 
 const FORMAT = "parley-phrasebook/1";
-const MEMBERS = [
-  "format",
-  "id",
-  "version",
-  "languages",
-  "groups",
-  "labels",
-  "forms",
-  "lists",
-  "phrases",
-  "retired",
-] as const;
-const CONFIDENCE = ["confirmed", "assessed", "unconfirmed"] as const;
+const HEAD = ["format", "id", "version", "languages", "groups", "labels"] as const;
+const MEMBERS = [...HEAD, "forms", "lists", "phrases", "retired"] as const;
+const CONFIDENCE = "assessed,confirmed,unconfirmed";
 const ID = /^[a-z][a-z0-9-]{0,31}$/;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 const GROUP = /^[A-Z]{3}$/;

@@ -1,6 +1,5 @@
 /** @module Reading the phrases of a phrasebook (spec/phrasebook.md, PB-5 to PB-12). */
 
-import type { Json } from "@parley/bytes";
 import {
   AUTHORITIES,
   PARAMETER_TYPES,
@@ -12,184 +11,137 @@ import {
   type Parameter,
   type ParameterType,
   type Phrase,
-  type PhraseText,
+  type Phrasebook,
   type ValueForm,
-  type Wordings,
 } from "./book.js";
 import { PARAMETERS_MAX } from "./limits.js";
-import {
-  refuse,
-  takeBoolean,
-  takeInteger,
-  takeList,
-  takeObject,
-  takeString,
-  takeStrings,
-  takeWord,
-} from "./members.js";
+import type { Member } from "./members.js";
 import { readWording } from "./read-wording.js";
 
-/** What a phrase may refer to. */
-export interface Context {
-  readonly languages: readonly Language[];
-  readonly lists: ReadonlyMap<ListName, ReadonlyMap<string, Choice>>;
-  readonly groups: ReadonlyMap<string, Wordings>;
-  readonly labels: ReadonlyMap<string, Wordings>;
-  readonly retired: readonly string[];
-}
-
 /** Reads every phrase, then checks that what they name as answers exists. */
-export function readPhrases(value: Json, context: Context): ReadonlyMap<string, Phrase> {
+export function readPhrases(member: Member, context: Context): ReadonlyMap<string, Phrase> {
   const phrases = new Map<string, Phrase>();
-  takeList(value, "book.phrases").forEach((entry, index) => {
-    const phrase = readPhrase(entry, `book.phrases[${index}]`, context);
-    if (phrases.has(phrase.code)) refuse("PB-6", phrase.code, "the code stands twice");
+  for (const entry of member.list()) {
+    const phrase = readPhrase(entry, context);
+    if (phrases.has(phrase.code)) entry.refuse("PB-6", `${phrase.code} stands twice`);
     phrases.set(phrase.code, phrase);
-  });
-  for (const phrase of phrases.values()) {
-    const unknown = phrase.answers.find((code) => !phrases.has(code));
-    if (unknown !== undefined) refuse("PB-7", phrase.code, `no phrase has the code ${unknown}`);
+  }
+  for (const { code, answers } of phrases.values()) {
+    const unknown = answers.find((answer) => !phrases.has(answer));
+    if (unknown !== undefined) member.refuse("PB-7", `${code} is answered by no phrase ${unknown}`);
   }
   return phrases;
 }
 
-function readPhrase(value: Json, path: string, context: Context): Phrase {
-  const entry = takeObject(value, path, MEMBERS);
-  const code = takeString(entry.code, `${path}.code`, CODE);
+/** What a phrase may refer to. */
+type Context = Pick<Phrasebook, "languages" | "lists" | "groups" | "labels"> & {
+  readonly retired: readonly string[];
+};
+
+function readPhrase(member: Member, context: Context): Phrase {
+  const entry = member.object(MEMBERS);
+  const code = entry.code.string(CODE);
   const group = code.slice(0, 3);
-  if (!context.groups.has(group)) refuse("PB-6", code, "its group is not declared");
-  if (context.retired.includes(code)) refuse("PB-6", code, "a retired code is never used again");
-  const parameters = readParameters(entry.parameters, code, context);
-  const report = takeBoolean(entry.report, `${code}.report`);
-  if (report) checkReport(parameters, code);
+  if (!context.groups.has(group)) member.refuse("PB-6", `the group of ${code} is not declared`);
+  if (context.retired.includes(code)) member.refuse("PB-6", `${code} is retired for ever`);
+  const parameters = readParameters(entry.parameters, context);
+  const report = entry.report.word([true, false]);
+  if (report) checkReport(entry.parameters, parameters);
   return {
     code,
     group,
-    authority: takeWord(entry.authority, `${code}.authority`, AUTHORITIES),
-    precedence: takeInteger(entry.precedence, `${code}.precedence`, 1, 4) as 1 | 2 | 3 | 4,
+    authority: entry.authority.word(AUTHORITIES),
+    precedence: entry.precedence.integer(1, 4) as Phrase["precedence"],
     report,
     parameters,
-    answers: takeStrings(entry.answers, `${code}.answers`),
-    texts: readTexts(entry.text, `${code}.text`, parameters, context.languages),
-    notes: readNotes(entry.note, `${code}.note`, context.languages),
+    answers: entry.answers.strings(),
+    texts: readTexts(entry.text, parameters, context.languages),
+    notes: readNotes(entry.note, context.languages),
   };
 }
 
-function readParameters(
-  value: Json,
-  code: string,
-  context: Context,
-): ReadonlyMap<string, Parameter> {
-  const parameters = new Map<string, Parameter>();
-  const entries = takeList(value, `${code}.parameters`);
-  if (entries.length > PARAMETERS_MAX) refuse("PB-12", code, `more than ${PARAMETERS_MAX}`);
-  entries.forEach((entry, index) => {
-    const parameter = readParameter(entry, `${code}.parameters[${index}]`, context);
-    if (parameters.has(parameter.name)) refuse("PB-12", code, `${parameter.name} stands twice`);
-    parameters.set(parameter.name, parameter);
-  });
-  return parameters;
+function readParameters(member: Member, context: Context): Phrase["parameters"] {
+  const entries = member.list();
+  if (entries.length > PARAMETERS_MAX) member.refuse("PB-12", `more than ${PARAMETERS_MAX}`);
+  const parameters = entries.map((entry) => readParameter(entry, context));
+  const named = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  if (named.size < entries.length) member.refuse("PB-12", "a name stands twice");
+  return named;
 }
 
-function readParameter(value: Json, path: string, context: Context): Parameter {
-  const keys = ["name", "type", "required"] as const;
-  const entry = takeObject(value, path, keys, ["forms", "dimension"]);
-  const name = takeString(entry.name, `${path}.name`);
-  if (!context.labels.has(name)) refuse("PB-12", path, `the book has no label for ${name}`);
-  const type = takeWord(entry.type, `${path}.type`, PARAMETER_TYPES);
+function readParameter(member: Member, context: Context): Parameter {
+  const entry = member.object(["name", "type", "required"], ["forms", "dimension"]);
+  const name = entry.name.string();
+  if (!context.labels.has(name)) member.refuse("PB-12", `the book has no label for ${name}`);
+  const type = entry.type.word(PARAMETER_TYPES);
   return {
     name,
     type,
-    required: takeBoolean(entry.required, `${path}.required`),
-    forms: readForms(entry.forms, `${path}.forms`, type),
-    choices: findChoices(entry.dimension, path, type, context),
+    required: entry.required.word([true, false]),
+    forms: readForms(entry.forms, type),
+    choices: findChoices(entry.dimension, type, context),
   };
 }
 
-function readForms(value: Json | undefined, path: string, type: ParameterType): ValueForm[] {
+function readForms(member: Member, type: ParameterType): readonly ValueForm[] {
   const known = type === "time" ? TIME_FORMS : type === "place" ? PLACE_FORMS : [];
-  if (value === undefined) return [...known];
-  const forms = takeStrings(value, path).map((form) => takeWord<ValueForm>(form, path, known));
-  return forms.length > 0 ? forms : refuse("PB-12", path, "at least one form is allowed");
+  if (member.value === undefined) return known;
+  const forms = member.list().map((form) => form.word<ValueForm>(known));
+  const each = new Set(member.strings()).size;
+  return each > 0 ? forms : member.refuse("PB-12", "at least one form is allowed");
 }
 
 function findChoices(
-  dimension: Json | undefined,
-  path: string,
+  dimension: Member,
   type: ParameterType,
   context: Context,
 ): ReadonlyMap<string, Choice> {
   const list = LISTS[type];
-  const choices = list === undefined ? new Map<string, Choice>() : context.lists.get(list);
-  if (choices === undefined) return refuse("PB-12", path, "the book lacks a list");
-  if (type !== "quantity") {
-    if (dimension !== undefined) refuse("PB-12", path, "only a quantity has a dimension");
-    return choices;
+  const choices = new Map(list === undefined ? [] : context.lists.get(list));
+  if ((type === "quantity") !== (dimension.value !== undefined)) {
+    dimension.refuse("PB-12", "a quantity has a dimension, and nothing else has");
   }
-  const name = takeString(dimension, `${path}.dimension`);
-  const units = [...choices].filter(([, unit]) => unit.dimension === name);
-  if (units.length === 0) refuse("PB-12", path, `no unit measures ${name}`);
-  return new Map(units);
+  if (type !== "quantity") return choices;
+  const units = [...choices].filter(([, unit]) => unit.dimension === dimension.value);
+  return units.length > 0 ? new Map(units) : dimension.refuse("PB-12", "no unit measures it");
 }
 
-function checkReport(parameters: ReadonlyMap<string, Parameter>, code: string): void {
-  const confidence = parameters.get("confidence");
-  const asOf = parameters.get("as_of");
+function checkReport(member: Member, parameters: Phrase["parameters"]): void {
+  const [confidence, asOf] = [parameters.get("confidence"), parameters.get("as_of")];
   if (confidence?.type !== "confidence" || !confidence.required) {
-    refuse("PB-11", code, "a report requires the parameter confidence");
+    member.refuse("PB-11", "a report requires the parameter confidence");
   }
   if (asOf?.type !== "time" || !asOf.required || asOf.forms.join() !== "instant") {
-    refuse("PB-11", code, "a report requires the parameter as_of, an instant");
+    member.refuse("PB-11", "a report requires the parameter as_of, an instant");
   }
 }
 
 function readTexts(
-  value: Json,
-  path: string,
-  parameters: ReadonlyMap<string, Parameter>,
+  member: Member,
+  parameters: Phrase["parameters"],
   languages: readonly Language[],
-): ReadonlyMap<Language, PhraseText> {
-  const texts = takeObject(value, path, languages);
-  const names = (required: boolean): string[] =>
-    [...parameters.values()].filter((one) => one.required === required).map((one) => one.name);
+): Phrase["texts"] {
+  const names = (required: boolean): readonly string[] =>
+    [...parameters.values()].filter((one) => one.required === required).map(({ name }) => name);
+  const texts = Object.entries(member.object(languages));
   return new Map(
-    languages.map((language) => {
-      const at = `${path}.${language}`;
-      const entry = takeObject(texts[language], at, ["text", "review"]);
-      const wording = readWording(entry.text, at, names(true), names(false));
-      return [language, { ...wording, review: takeWord(entry.review, at, REVIEWS) }];
+    texts.map(([language, entry]) => {
+      const { text, review } = entry.object(["text", "review"]);
+      const wording = readWording(text, names(true), names(false));
+      return [language, { ...wording, review: review.word(["draft", "reviewed"]) }];
     }),
   );
 }
 
-function readNotes(
-  value: Json,
-  path: string,
-  languages: readonly Language[],
-): ReadonlyMap<Language, string> {
-  const first = languages.slice(0, 1);
-  const notes = takeObject(value, path, first, languages.slice(1));
-  const present = languages.filter((language) => notes[language] !== undefined);
-  return new Map(
-    present.map((language) => {
-      const wording = readWording(notes[language], `${path}.${language}`, [], []);
-      return [language, wording.text];
-    }),
-  );
+function readNotes(member: Member, languages: readonly Language[]): Phrase["notes"] {
+  const notes = Object.entries(member.object(languages.slice(0, 1), languages.slice(1)));
+  const present = notes.filter(([, note]) => note.value !== undefined);
+  return new Map(present.map(([language, note]) => [language, readWording(note).text]));
 }
 
-const MEMBERS = [
-  "code",
-  "authority",
-  "precedence",
-  "report",
-  "parameters",
-  "answers",
-  "text",
-  "note",
-] as const;
-const REVIEWS = ["draft", "reviewed"] as const;
-const CODE = /^[A-Z]{3}-[1-9]\d{0,3}$/;
+const HEAD = ["code", "authority", "precedence", "report", "parameters"] as const;
+const MEMBERS = [...HEAD, "answers", "text", "note"] as const;
+const CODE = /^[A-Z]{3}-[1-9]\d{0,2}$/;
 const LISTS: { readonly [type in ParameterType]?: ListName } = {
   place: "area",
   quantity: "unit",

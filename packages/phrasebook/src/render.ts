@@ -1,17 +1,15 @@
-/**
- * @module Rendering a phrase (spec/phrasebook.md, PB-32 to PB-41). The receiver renders the
- * sender's language again and compares, so nothing here may depend on machine, library or locale.
- */
+/** @module Rendering a phrase (spec/phrasebook.md, PB-32 to PB-40), alike on every machine. */
 
-import { assert, fault, formatInstant, ok, type Instant, type Result } from "@parley/bytes";
-import type { JsonObject } from "@parley/bytes";
+import { assert, fault, formatInstant, ok, type Instant } from "@parley/bytes";
+import type { JsonObject, Result } from "@parley/bytes";
 import type { FormName, Language, Phrasebook, Wordings } from "./book.js";
 import { checkParameters, type Point, type Value } from "./parameters.js";
 import { fillWording } from "./wording.js";
 
 /**
- * Writes a phrase in one of the book's languages. Equal arguments give equal text for ever; a
- * fault names an unknown code or language, or the rule that a parameter breaks.
+ * Writes a phrase in one of the book's languages. Equal arguments give equal text for ever, for the
+ * receiver renders the sender's language again and compares. A fault names an unknown code or
+ * language, or the rule that a parameter breaks.
  */
 export function renderPhrase(
   book: Phrasebook,
@@ -25,14 +23,17 @@ export function renderPhrase(
   if (text === undefined) return fault("PB-32", "the phrasebook is not written in this language");
   const values = checkParameters(phrase, parameters);
   if (!values.ok) return values;
-  const strings = new Map<string, string>();
-  for (const [name, value] of values.value) strings.set(name, formatValue(book, value, language));
-  return ok(fillWording(text.parts, strings));
+  const fill: Fill = (form, strings) => fillIn(book.forms.get(form), strings, language);
+  const strings = [...values.value].map(
+    ([name, value]) => [name, formatValue(value, language, fill)] as const,
+  );
+  return ok(fillWording(text.parts, new Map(strings)));
 }
 
-function formatValue(book: Phrasebook, value: Value, language: Language): string {
-  const fill = (form: FormName, strings: Readonly<Record<string, string>>): string =>
-    fillIn(book.forms.get(form), strings, language);
+/** Words a value by one of the book's forms. */
+type Fill = (form: FormName, strings: Readonly<Record<string, string>>) => string;
+
+function formatValue(value: Value, language: Language, fill: Fill): string {
   switch (value.kind) {
     case "instant":
       return formatTime(value.at);
@@ -48,6 +49,7 @@ function formatValue(book: Phrasebook, value: Value, language: Language): string
       const points = value.corners.map((one, at) => `${at + 1}) ${formatPoint(one, fill)}`);
       return fill("polygon", { points: points.join("; ") });
     }
+    case "named":
     case "choice":
       return fillIn(value.choice.names, {}, language);
     case "count":
@@ -56,21 +58,17 @@ function formatValue(book: Phrasebook, value: Value, language: Language): string
       return fillIn(value.unit.names, { value: value.value }, language);
     case "party":
       return value.party;
-    case "message": {
-      const known = value.id === undefined ? "" : ` (${value.id.slice(0, 8)})`;
-      return `${value.party} ${value.seq}${known}`;
-    }
+    case "message":
+      return `${value.party} ${value.seq}${value.id && ` (${value.id.slice(0, 8)})`}`;
     case "text":
       return fill("text", { text: value.text });
   }
 }
 
-function formatPoint(
-  point: Point,
-  fill: (form: FormName, strings: Readonly<Record<string, string>>) => string,
-): string {
-  const latitude = fill(point.north ? "north" : "south", { degrees: point.latitude });
-  const longitude = fill(point.east ? "east" : "west", { degrees: point.longitude });
+function formatPoint({ lat, lon }: Point, fill: Fill): string {
+  const [south, west] = [lat.startsWith("-"), lon.startsWith("-")];
+  const latitude = fill(south ? "south" : "north", { degrees: lat.replace("-", "") });
+  const longitude = fill(west ? "west" : "east", { degrees: lon.replace("-", "") });
   return fill("point", { latitude, longitude });
 }
 
@@ -78,8 +76,7 @@ function formatPoint(
 function formatTime(at: Instant): string {
   const written = formatInstant(at);
   const [day, time] = [written.slice(0, 10), written.slice(11, 23)];
-  const short = time.endsWith(":00.000") ? time.slice(0, 5) : time.replace(/\.000$/, "");
-  return `${day} ${short} UTC`;
+  return `${day} ${time.replace(/(?::00)?\.000$/, "")} UTC`;
 }
 
 function fillIn(

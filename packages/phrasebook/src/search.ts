@@ -5,8 +5,8 @@ import { QUERY_UNITS_MAX } from "./limits.js";
 import type { Part } from "./wording.js";
 
 /**
- * Finds the phrases that hold every word typed, best first; equally good ones stand in the book's
- * order. An empty query gives the whole book. `language` is the officer's own: its words count more.
+ * Finds the phrases that hold every word typed, best first; equally good ones in the book's order.
+ * An empty query gives the whole book. `language` is the officer's own: its words count more.
  */
 export function searchPhrases(
   book: Phrasebook,
@@ -51,7 +51,7 @@ function scoreWord(word: string, code: string, fields: readonly Field[]): number
   return Math.max(0, ...fields.map(({ text, weight }) => weight * closeness(word, ` ${text}`)));
 }
 
-/** How well a word is found: at the start of a word, inside one, only its stem or its characters. */
+/** How well a word is found: at the start of a word, inside one, only its stem or characters. */
 function closeness(word: string, text: string): number {
   if (text.includes(` ${word}`)) return 4;
   if (text.includes(word)) return 3;

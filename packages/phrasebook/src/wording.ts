@@ -1,7 +1,4 @@
-/**
- * @module Texts with arguments (spec/phrasebook.md, PB-8): the part of ICU MessageFormat in which
- * an argument is a ready string, so that filling it in asks no library and no locale for anything.
- */
+/** @module Texts with arguments (PB-8): ICU MessageFormat as far as arguments are ready strings. */
 
 import { assert, fault, ok, type Result } from "@parley/bytes";
 import { WORDING_UNITS_MAX } from "./limits.js";
