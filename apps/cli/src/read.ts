@@ -34,7 +34,10 @@ export async function read(
 async function* pathsBelow(root: string, folder: string): AsyncGenerator<string> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => null);
   // What cannot be listed is handed on as it is: reading it says why.
-  if (entries === null) return yield folder.slice(0, -1);
+  if (entries === null) {
+    yield folder.slice(0, -1);
+    return;
+  }
   const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
     if (name.endsWith("/")) yield* pathsBelow(root, folder + name);
