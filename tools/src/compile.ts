@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import type { Breach, Findings } from "./findings.js";
-import { runCommand, runProgram } from "./program.js";
+import { runCommand, runProgram, type ProgramResult } from "./program.js";
 import { listUnseen, listWorkspaces, readText } from "./repository.js";
 
 /**
@@ -24,7 +24,7 @@ export async function checkBuild(root: string): Promise<Findings> {
       detail: `add it to the references of the root's ${TSCONFIG}`,
     }));
   const run = await runProgram(root, "tsc", ["-b", "--pretty", "false"]);
-  const breaches = [...forgotten, ...compilerBreaches(run.stdout)];
+  const breaches = [...forgotten, ...compilerBreaches(run)];
   const scripts = breaches.length > 0 ? [] : await runBuildScripts(root);
   return { looked: projects.length, breaches: [...breaches, ...scripts] };
 }
@@ -43,7 +43,7 @@ export async function checkTypes(root: string): Promise<Findings> {
     detail: `${CHECKED} leaves it out`,
   }));
   const alone = await checkAlone(root);
-  return { looked: seen.length, breaches: [...unseen, ...compilerBreaches(run.stdout), ...alone] };
+  return { looked: seen.length, breaches: [...unseen, ...compilerBreaches(run), ...alone] };
 }
 
 /** Checks the projects that the build leaves out under their own options: no Node in a browser. */
@@ -54,7 +54,7 @@ async function checkAlone(root: string): Promise<readonly Breach[]> {
     if (!existsSync(join(root, path))) continue;
     if (readConfig(root, path).compilerOptions?.noEmit !== true) continue;
     const run = await runProgram(root, "tsc", ["-p", dir, "--pretty", "false"]);
-    breaches.push(...compilerBreaches(run.stdout));
+    breaches.push(...compilerBreaches(run));
   }
   return breaches;
 }
@@ -86,14 +86,17 @@ function readConfig(root: string, path: string): Config {
   return parsed.config ?? {};
 }
 
-function compilerBreaches(output: string): readonly Breach[] {
-  return output.split("\n").flatMap((text): readonly Breach[] => {
+function compilerBreaches({ exitCode, stdout, stderr }: ProgramResult): readonly Breach[] {
+  const named = stdout.split("\n").flatMap((text): readonly Breach[] => {
     const found = DIAGNOSTIC.exec(text);
     if (found === null) return [];
     const [, file, line, code, detail] = found;
     const at = line === undefined ? {} : { line: Number(line) };
     return [{ rule: code ?? "tsc", file: file ?? TSCONFIG, ...at, detail: detail ?? text }];
   });
+  if (exitCode === 0 || named.length > 0) return named;
+  const said = `${stdout}${stderr}`.trim().split("\n").slice(0, 5).join(" ");
+  return [{ rule: "tsc", file: TSCONFIG, detail: `ended with ${exitCode}: ${said}` }];
 }
 
 const TSCONFIG = "tsconfig.json";
