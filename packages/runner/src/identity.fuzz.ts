@@ -1,0 +1,147 @@
+/** Parties with keys made from their code, for tests: the same on every machine, secret on none. */
+
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { instant, type Instant, type PureCrypto } from "@parley/bytes";
+import { readPhrasebook, type Phrasebook } from "@parley/phrasebook";
+import {
+  centreKey,
+  formatCard,
+  formatCredential,
+  formatIntroduction,
+  formatNote,
+  parseIntroduction,
+  rootHash,
+  rootKey,
+  type Domain,
+  type NoteKey,
+} from "@parley/wire";
+import type { Self } from "@parley/protocol";
+
+export const crypto: PureCrypto = {
+  hash: (bytes) => Uint8Array.from(createHash("sha256").update(bytes).digest()),
+  verify: (publicKey, message, signature) => {
+    const x = Buffer.from(publicKey).toString("base64url");
+    return verify(
+      null,
+      message,
+      { key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" },
+      signature,
+    );
+  },
+};
+
+/** A private key with its public half. */
+export interface Pair {
+  readonly publicKey: Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
+}
+
+export interface Identity {
+  readonly self: Self;
+  readonly root: Pair;
+  readonly centre: Pair;
+  readonly introduction: Uint8Array;
+}
+
+export interface IdentityOptions {
+  readonly domain?: Domain;
+  /** Another seed makes another party under the same code. */
+  readonly seed?: string;
+  readonly cardSerial?: number;
+}
+
+/** Makes a party: root, credential, card. */
+export function makeIdentity(party: string, options: IdentityOptions = {}): Identity {
+  const { domain = "exercise", seed = party, cardSerial = 1 } = options;
+  const root = pairFrom(`${seed} root`);
+  const centre = pairFrom(`${seed} centre`);
+  const rootName = rootKey(domain, party, root.publicKey, crypto.hash);
+  const key = centreKey(domain, party, 1, centre.publicKey, crypto.hash);
+  const credentialNote = signText(
+    formatCredential(
+      {
+        domain,
+        party,
+        serial: 1,
+        names: new Map([["en", party]]),
+        centrePublicKey: centre.publicKey,
+        validFrom: DAY_ONE,
+        validUntil: instant(DAY_ONE + 10 * 365 * 86_400_000),
+        nextRoot: rootHash(pairFrom(`${seed} next`).publicKey, crypto.hash),
+      },
+      crypto.hash,
+    ),
+    rootName,
+    root,
+  );
+  const cardNote = makeCard(party, domain, cardSerial, key, centre);
+  const introduction = formatIntroduction({
+    domain,
+    rootPublicKey: root.publicKey,
+    credentialNote,
+    cardNote,
+  });
+  const read = parseIntroduction(introduction, domain, crypto);
+  if (!read.ok) throw new Error(`${read.rule}: ${read.detail}`);
+  const self: Self = {
+    domain,
+    party,
+    root: rootName,
+    credential: read.value.credential,
+    card: cardNote,
+    cardSerial,
+    phrasebook: book,
+    crypto,
+  };
+  return { self, root, centre, introduction };
+}
+
+/** A note of this text by one key. */
+export function signText(text: string, { name, keyId }: NoteKey, pair: Pair): Uint8Array {
+  const signature = pair.sign(new TextEncoder().encode(text));
+  return formatNote(text, [{ name, keyId, signature }]);
+}
+
+function makeCard(
+  party: string,
+  domain: Domain,
+  serial: number,
+  key: NoteKey,
+  centre: Pair,
+): Uint8Array {
+  const text = formatCard(
+    {
+      party,
+      serial,
+      sealing: `age1pq1${party.toLowerCase().replace("b", "y")}`,
+      tlsPin: Buffer.from(party).toString("hex").padEnd(64, "0"),
+      bearers: [{ kind: "memory", address: `memory:${party}` }],
+      time: DAY_ONE,
+    },
+    domain,
+  );
+  return signText(text, key, centre);
+}
+
+function pairFrom(seed: string): Pair {
+  const secret = createHash("sha256").update(seed).digest();
+  const der = Buffer.concat([PKCS8_ED25519, secret]);
+  const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+  const { x } = createPublicKey(key).export({ format: "jwk" });
+  return {
+    publicKey: Uint8Array.from(Buffer.from(x as string, "base64url")),
+    sign: (message) => Uint8Array.from(sign(null, message, key)),
+  };
+}
+
+function readBook(): Phrasebook {
+  const bytes = readFileSync(new URL("../../../phrasebook/parley-1.json", import.meta.url));
+  const read = readPhrasebook(Uint8Array.from(bytes), crypto);
+  if (!read.ok) throw new Error(`${read.rule}: ${read.detail}`);
+  return read.value;
+}
+
+const PKCS8_ED25519 = Buffer.from("302e020100300506032b657004220420", "hex");
+export const DAY_ONE: Instant = instant(1_795_300_000_000);
+const book = readBook();

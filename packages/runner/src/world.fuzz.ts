@@ -1,0 +1,201 @@
+/** Whole centres on a network in memory, for tests: real runners, unsafe seals, virtual time. */
+
+import { fault, ok, type Result } from "@parley/bytes";
+import {
+  MemoryMedium,
+  MemoryNetwork,
+  MemoryStore,
+  UnsafeTestingRandom,
+  unsafeTestingSealer,
+  unsafeTestingSigner,
+  VirtualClock,
+  type CommitFaults,
+  type Sealer,
+  type Signer,
+} from "@parley/ports";
+import {
+  viewConversation,
+  type Accepted,
+  type Act,
+  type AlarmEffect,
+  type ConversationView,
+} from "@parley/protocol";
+import { crypto, makeIdentity, type Identity } from "./identity.fuzz.js";
+import { Runner } from "./index.js";
+
+/** One centre with everything that outlives it. */
+export interface Station {
+  readonly identity: Identity;
+  readonly medium: MemoryMedium;
+  readonly faults: { beforeCommit?: () => void; afterCommit?: () => void };
+  readonly signing: { sign: Signer["sign"] };
+  readonly alarms: AlarmEffect[];
+  readonly reports: string[];
+  changes: number;
+  runner: Runner;
+}
+
+export class World {
+  readonly clock = new VirtualClock();
+  readonly random: UnsafeTestingRandom;
+  readonly network: MemoryNetwork;
+  readonly stations = new Map<string, Station>();
+
+  private constructor(seed: number) {
+    this.random = new UnsafeTestingRandom(seed);
+    this.network = new MemoryNetwork(this.clock, () => this.random.share());
+  }
+
+  /** Starts centres that have all pinned each other. */
+  static async start(parties: readonly string[], seed = 1): Promise<World> {
+    const world = new World(seed);
+    for (const party of parties) {
+      const identity = makeIdentity(party);
+      const station = {
+        identity,
+        medium: new MemoryMedium(),
+        faults: {},
+        signing: { sign: async (message: Uint8Array) => identity.centre.sign(message) },
+        alarms: [],
+        reports: [],
+        changes: 0,
+      };
+      world.stations.set(party, { ...station, runner: await world.startRunner(station) });
+    }
+    for (const station of world.stations.values()) {
+      for (const other of world.stations.values()) {
+        if (other === station) continue;
+        const introduction = other.identity.introduction;
+        await world.act(station.identity.self.party, { kind: "accede", introduction });
+      }
+    }
+    await world.pass(100);
+    return world;
+  }
+
+  at(party: string): Station {
+    return this.stations.get(party) as Station;
+  }
+
+  /** Does an act and waits for its answer while time passes. */
+  async act(party: string, act: Act): Promise<Result<Accepted>> {
+    let answer: Result<Accepted> | undefined;
+    void this.at(party)
+      .runner.act(act)
+      .then((result) => (answer = result));
+    for (let round = 0; round < 50 && answer === undefined; round++) await this.settle();
+    if (answer === undefined) throw new Error(`${party} did not answer`);
+    return answer;
+  }
+
+  /** As `act`, for what must succeed; gives the statement's id. */
+  async done(party: string, act: Act): Promise<string> {
+    const result = await this.act(party, act);
+    if (!result.ok) throw new Error(`${result.rule}: ${result.detail}`);
+    return result.value.id ?? "";
+  }
+
+  /** Lets time pass, and everything that happens in it happen. */
+  async pass(ms: number): Promise<void> {
+    const until = this.clock.now() + ms;
+    await this.settle();
+    while (this.clock.now() < until) {
+      const next = Math.min(this.clock.nextWakeAt() ?? until, until);
+      this.clock.advance(Math.max(0, next - this.clock.now()));
+      await this.settle();
+    }
+  }
+
+  /** Passes time until `condition` holds. */
+  async until(condition: () => boolean, msMax = 120_000): Promise<void> {
+    const end = this.clock.now() + msMax;
+    while (!condition()) {
+      if (this.clock.now() >= end) throw new Error("it did not come about in time");
+      await this.pass(20);
+    }
+  }
+
+  /** Ends a centre, as kill -9 or properly, and starts it again on the same medium. */
+  async restart(party: string): Promise<void> {
+    const station = this.at(party);
+    await station.runner.close();
+    station.runner = await this.startRunner(station);
+    await this.pass(20);
+  }
+
+  view(party: string, conversation: string): ConversationView {
+    const view = viewConversation(
+      this.at(party).runner.current(),
+      conversation,
+      this.clock.now(),
+    );
+    if (view === undefined) throw new Error("there is no such conversation");
+    return view;
+  }
+
+  async close(): Promise<void> {
+    for (const { runner } of this.stations.values()) await runner.close();
+  }
+
+  /** Lets everything that waits for nothing but the processor run. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < TURNS; turn++) {
+      this.clock.advance(0);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  private startRunner(station: Omit<Station, "runner">): Promise<Runner> {
+    const { self, centre } = station.identity;
+    const faults: CommitFaults = {
+      beforeCommit: () => station.faults.beforeCommit?.(),
+      afterCommit: () => station.faults.afterCommit?.(),
+    };
+    return Runner.start(
+      self,
+      {
+        store: new MemoryStore(station.medium, faults),
+        bearers: [this.network.bearer(self.party)],
+        signer: {
+          ...unsafeTestingSigner(centre.publicKey, centre.sign),
+          sign: (message) => station.signing.sign(message),
+        },
+        sealer: ageLike(unsafeTestingSealer(self.party, crypto.hash, this.random)),
+        clock: this.clock,
+        random: this.random,
+      },
+      {
+        changed: () => void station.changes++,
+        alarm: (alarm) => void station.alarms.push(alarm),
+        report: ({ level, what, why }) => {
+          if (level === "error") station.reports.push(`${what}: ${why}`);
+        },
+      },
+    );
+  }
+}
+
+/** The testing sealer behind names and first bytes like age's, as cards and frames ask for. */
+function ageLike(inner: Sealer): Sealer {
+  const nameOf = (recipient: string): string =>
+    recipient.replace("age1pq1", "unsafe-testing-").replace("y", "b").replace(/x.$/, upper);
+  return {
+    recipient: inner.recipient,
+    async seal(recipient, plaintext) {
+      const sealed = await inner.seal(nameOf(recipient), plaintext);
+      return Uint8Array.of(AGE_FIRST, ...sealed);
+    },
+    async open(file, sizeMax) {
+      if (file[0] !== AGE_FIRST) return fault("SEAL-1", "This is no testing seal.");
+      const opened = await inner.open(file.subarray(1), sizeMax);
+      return opened.ok ? ok(opened.value) : opened;
+    },
+  };
+}
+
+function upper(text: string): string {
+  return text.toUpperCase();
+}
+
+const AGE_FIRST = 0x61;
+const TURNS = 6;
