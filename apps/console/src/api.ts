@@ -1,0 +1,202 @@
+/** @module The centre's HTTP interface as the console uses it. */
+
+import type { CentreView, ConversationView, WatchView } from "@parley/protocol";
+import type { Acknowledgement, Correction } from "@parley/wire";
+import type { StatementRequest } from "./view-model/draft.js";
+
+/** A refusal in the centre's words: what happened, what is safe, what to do next. */
+export class CentreError extends Error {
+  constructor(
+    readonly status: number,
+    readonly rule: string,
+    readonly what: string,
+    readonly safe: string,
+    readonly next: string,
+  ) {
+    super(what);
+  }
+}
+
+/** Where a new statement is found. */
+export interface Sent {
+  readonly id: string;
+  readonly conversation: string;
+}
+
+/** An exhibit as inert data. */
+export interface ExhibitView {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly title: string;
+  readonly language: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly text: string | null;
+  readonly article: ArticleView | null;
+}
+
+/** A published report taken apart; every member is text from outside. */
+export interface ArticleView {
+  readonly title: string;
+  readonly url: string;
+  readonly published: string | null;
+  readonly language: string;
+  readonly paragraphs: readonly string[];
+  readonly relatedLinks: readonly { readonly title: string; readonly url: string }[];
+  readonly figures: readonly {
+    readonly caption: string;
+    readonly alt: string;
+    readonly src: string;
+  }[];
+  readonly credits: readonly { readonly role: string; readonly name: string }[];
+}
+
+/** The body of POST /api/acknowledgements. */
+export interface AcknowledgementRequest {
+  readonly of: string;
+  readonly as: Acknowledgement;
+  readonly answerBy?: string;
+  readonly text?: string;
+  readonly lang: string;
+}
+
+/** The body of POST /api/corrections. */
+export interface CorrectionRequest {
+  readonly of: string;
+  readonly as: Correction;
+  readonly text?: string;
+  readonly lang: string;
+}
+
+/** The body of POST /api/exhibits; content is base64. */
+export interface ExhibitRequest {
+  readonly to?: readonly string[];
+  readonly conversation?: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly language: string;
+  readonly content: string;
+}
+
+/** Opens a session with the token of the console's address. */
+export async function signIn(token: string): Promise<void> {
+  await send("POST", "/api/session", { token });
+}
+
+/** Ends the session of this browser. */
+export async function signOut(): Promise<void> {
+  await send("DELETE", "/api/session");
+}
+
+/** This centre and whom it can talk to. */
+export async function getCentre(): Promise<CentreView> {
+  return (await get("/api/centre").then((response) => response.json())) as CentreView;
+}
+
+/** The watch floor. */
+export async function getWatch(): Promise<WatchView> {
+  return (await get("/api/watch").then((response) => response.json())) as WatchView;
+}
+
+/** One conversation. */
+export async function getConversation(id: string): Promise<ConversationView> {
+  const response = await get(`/api/conversations/${id}`);
+  return (await response.json()) as ConversationView;
+}
+
+/** The whole signed note, as text. */
+export async function getNote(id: string): Promise<string> {
+  const response = await get(`/api/statements/${id}`);
+  return ((await response.json()) as { readonly note: string }).note;
+}
+
+/** One exhibit. */
+export async function getExhibit(id: string): Promise<ExhibitView> {
+  return (await get(`/api/exhibits/${id}`).then((response) => response.json())) as ExhibitView;
+}
+
+/** The phrasebook's bytes, as the hash covers them. */
+export async function getPhrasebook(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await get("/api/phrasebook")).arrayBuffer());
+}
+
+/** Sends a message. */
+export async function postStatement(request: StatementRequest): Promise<Sent> {
+  return (await send("POST", "/api/statements", request)).json() as Promise<Sent>;
+}
+
+/** Sends an acknowledgement. */
+export async function postAcknowledgement(request: AcknowledgementRequest): Promise<Sent> {
+  return (await send("POST", "/api/acknowledgements", request)).json() as Promise<Sent>;
+}
+
+/** Sends a correction of an own statement. */
+export async function postCorrection(request: CorrectionRequest): Promise<Sent> {
+  return (await send("POST", "/api/corrections", request)).json() as Promise<Sent>;
+}
+
+/** Sends an exhibit, before the message that names it. */
+export async function postExhibit(request: ExhibitRequest): Promise<Sent> {
+  return (await send("POST", "/api/exhibits", request)).json() as Promise<Sent>;
+}
+
+/** Sends a refused statement again to one party. */
+export async function postResend(statement: string, party: string): Promise<void> {
+  await send("POST", "/api/resend", { statement, party });
+}
+
+/** Takes note of something that happened to the centre. */
+export async function postNoticeSeen(id: string): Promise<void> {
+  await send("POST", `/api/notices/${encodeURIComponent(id)}/seen`, {});
+}
+
+/** Opens the stream of events; it stays open until `signal` ends it. */
+export async function openEvents(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch("/api/events", {
+    signal,
+    cache: "no-store",
+    headers: { accept: "text/event-stream" },
+  });
+  if (!response.ok || response.body === null) throw await readError(response);
+  return response.body;
+}
+
+async function get(path: string): Promise<Response> {
+  return checked(fetch(path, { cache: "no-store" }));
+}
+
+async function send(method: "POST" | "DELETE", path: string, body?: object): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  const init = body === undefined ? { method, headers } : { method, headers, body: write(body) };
+  return checked(fetch(path, init));
+}
+
+function write(body: object): string {
+  return JSON.stringify(body);
+}
+
+async function checked(request: Promise<Response>): Promise<Response> {
+  let response: Response;
+  try {
+    response = await request;
+  } catch (cause) {
+    throw new CentreError(0, NOT_REACHED, String(cause), "", "");
+  }
+  if (response.ok) return response;
+  throw await readError(response);
+}
+
+async function readError(response: Response): Promise<CentreError> {
+  const fallback = {
+    rule: `HTTP-${response.status}`,
+    what: response.statusText,
+    safe: "",
+    next: "",
+  };
+  const body = (await response.json().catch(() => ({}))) as { error?: Partial<typeof fallback> };
+  const { rule, what, safe, next } = { ...fallback, ...body.error };
+  return new CentreError(response.status, rule, what, safe, next);
+}
+
+/** The rule named when no answer came at all. */
+export const NOT_REACHED = "CONSOLE-1";

@@ -1,0 +1,81 @@
+/** @module Words in the officer's language: times in UTC with the local time beside, 24 hours. */
+
+import type { IntlShape } from "react-intl";
+import { durationParts } from "./view-model/clocks.js";
+import { showHiddenText } from "./view-model/visible-text.js";
+import type { Words, WordValue } from "./view-model/words.js";
+
+/** What saying needs to know. */
+export interface Speaker {
+  readonly intl: IntlShape;
+  readonly now: number;
+  readonly nameOf: (party: string) => string;
+}
+
+/** Says words in the speaker's language. */
+export function sayWords(what: Words, speaker: Speaker): string {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(what.values ?? {})) {
+    values[name] = sayValue(value, speaker);
+  }
+  return speaker.intl.formatMessage({ id: what.id }, values);
+}
+
+/** A time of day in UTC, with the day where it is not today's. */
+export function utcText(intl: IntlShape, at: number, now: number, seconds: boolean): string {
+  return timeText(intl, at, now, "UTC", seconds);
+}
+
+/** The same instant on this machine's clock; undefined where that is UTC too. */
+export function localText(intl: IntlShape, at: number, now: number): string | undefined {
+  if (new Date(at).getTimezoneOffset() === 0) return undefined;
+  return timeText(intl, at, now, undefined, false);
+}
+
+function sayValue(value: WordValue, speaker: Speaker): string | number {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return showHiddenText(value);
+  if ("party" in value) return isolate(speaker.nameOf(value.party));
+  if ("parties" in value) {
+    return speaker.intl.formatList(value.parties.map((party) => isolate(speaker.nameOf(party))));
+  }
+  if ("lasting" in value) return durationText(speaker.intl, value.lasting);
+  if ("utc" in value) {
+    const utc = utcText(speaker.intl, value.utc, speaker.now, true);
+    return speaker.intl.formatMessage({ id: "time.utc" }, { utc });
+  }
+  const utc = utcText(speaker.intl, value.at, speaker.now, false);
+  const local = localText(speaker.intl, value.at, speaker.now);
+  if (local === undefined) return speaker.intl.formatMessage({ id: "time.utc" }, { utc });
+  return speaker.intl.formatMessage({ id: "time.both" }, { utc, local });
+}
+
+function durationText(intl: IntlShape, ms: number): string {
+  const { form, first, second } = durationParts(ms);
+  return intl.formatMessage({ id: `duration.${form}` }, { first, second });
+}
+
+function timeText(
+  intl: IntlShape,
+  at: number,
+  now: number,
+  timeZone: "UTC" | undefined,
+  seconds: boolean,
+): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = intl.formatDate(at, {
+    ...zone,
+    hourCycle: "h23",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds ? { second: "2-digit" as const } : {}),
+  });
+  const day = { ...zone, day: "numeric", month: "short" } as const;
+  const [dayText, today] = [intl.formatDate(at, day), intl.formatDate(now, day)];
+  return dayText === today ? clock : `${dayText} ${clock}`;
+}
+
+/** A name in another direction must not turn the sentence around it. */
+function isolate(text: string): string {
+  return `\u2068${showHiddenText(text)}\u2069`;
+}

@@ -1,0 +1,75 @@
+/** @module The acts an officer may do on a statement: their order, and what each one asks for. */
+
+import type { AvailableAct } from "@parley/protocol";
+import type { Acknowledgement, Correction } from "@parley/wire";
+
+/** What an act needs before it can be sent. */
+export type ActNeed = "nothing" | "words" | "words-optional" | "time" | "message" | "party";
+
+/** One act, as the act panel offers it. */
+export interface ActOffer {
+  readonly act: AvailableAct;
+  readonly need: ActNeed;
+  /** The one right next act stands first and is drawn so. */
+  readonly first: boolean;
+}
+
+/** Orders the acts that apply now: reading first, an answer last, one's own corrections apart. */
+export function offerActs(acts: readonly AvailableAct[]): {
+  readonly replies: readonly ActOffer[];
+  readonly own: readonly ActOffer[];
+} {
+  const sorted = ORDER.filter((act) => acts.includes(act));
+  const first = FIRST.find((act) => sorted.includes(act));
+  const offers = sorted.map((act) => ({ act, need: NEEDS[act], first: act === first }));
+  return {
+    replies: offers.filter(({ act }) => !OWN.includes(act)),
+    own: offers.filter(({ act }) => OWN.includes(act)),
+  };
+}
+
+/** True for acts sent as acknowledgements. */
+export function isAcknowledgement(act: AvailableAct): act is Acknowledgement {
+  return ACKNOWLEDGEMENTS.some((one) => one === act);
+}
+
+/** True for acts sent as corrections of an own statement. */
+export function isCorrection(act: AvailableAct): act is Correction {
+  return CORRECTIONS.some((one) => one === act);
+}
+
+const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  "read",
+  "understood",
+  "holding",
+  "noted",
+  "will-revert",
+  "say-again",
+  "question",
+  "declined",
+];
+const CORRECTIONS: readonly Correction[] = [
+  "correction",
+  "change",
+  "cancellation",
+  "sent-in-error",
+];
+const OWN: readonly AvailableAct[] = [...CORRECTIONS, "resend"];
+const ORDER: readonly AvailableAct[] = [...ACKNOWLEDGEMENTS, "answer", "resend", ...CORRECTIONS];
+const FIRST: readonly AvailableAct[] = ["read", "resend", "answer"];
+const NEEDS: Readonly<Record<AvailableAct, ActNeed>> = {
+  read: "nothing",
+  understood: "words",
+  noted: "nothing",
+  "will-revert": "nothing",
+  holding: "time",
+  "say-again": "nothing",
+  question: "words",
+  declined: "words-optional",
+  answer: "message",
+  correction: "words",
+  change: "words",
+  cancellation: "words-optional",
+  "sent-in-error": "words-optional",
+  resend: "party",
+};

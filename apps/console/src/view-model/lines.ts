@@ -1,0 +1,81 @@
+/** @module Lines in words: up or down, since when, what was heard and what still waits. */
+
+import type { BearerView, LineView } from "@parley/protocol";
+import { msOf } from "./clocks.js";
+import { words, type Words } from "./words.js";
+
+/** One line of the LINES list. */
+export interface LineRow {
+  readonly party: string;
+  readonly shape: "up" | "quiet" | "down";
+  readonly state: Words;
+  readonly facts: readonly Words[];
+  readonly bearers: readonly BearerRow[];
+}
+
+/** One way to the peer. */
+export interface BearerRow {
+  readonly name: string;
+  readonly up: boolean;
+  readonly state: Words;
+  readonly detail: string;
+}
+
+/** Puts one line into words. */
+export function lineRow(line: LineView, now: number): LineRow {
+  const quietFor = line.lastHeard === undefined ? undefined : now - msOf(line.lastHeard);
+  const quiet = line.up && quietFor !== undefined && quietFor > QUIET_AFTER_MS;
+  return {
+    party: line.party,
+    shape: !line.up ? "down" : quiet ? "quiet" : "up",
+    state: stateWords(line, quiet ? quietFor : undefined, now),
+    facts: factsOf(line, now),
+    bearers: line.bearers.map((bearer) => bearerRow(bearer, now)),
+  };
+}
+
+/** True when any line is down: the one thing about lines that needs a word in the header. */
+export function countDown(lines: readonly LineView[]): number {
+  return lines.filter((line) => !line.up).length;
+}
+
+function stateWords(line: LineView, quietFor: number | undefined, now: number): Words {
+  if (quietFor !== undefined) return words("line.quiet", { lasting: { lasting: quietFor } });
+  const since = line.bearers
+    .filter((bearer) => bearer.up === line.up)
+    .map((bearer) => msOf(bearer.since));
+  if (since.length === 0) return words(line.up ? "line.up" : "line.down");
+  // Down since the last way was lost; up since the first one came.
+  const at = line.up ? Math.min(...since) : Math.max(...since);
+  const values = { at: { utc: at }, lasting: { lasting: Math.max(0, now - at) } };
+  return words(line.up ? "line.upSince" : "line.downSince", values);
+}
+
+function factsOf(line: LineView, now: number): readonly Words[] {
+  const facts: Words[] = [];
+  if (line.lastHeard === undefined) facts.push(words("line.neverHeard"));
+  else if (!line.up) {
+    const at = msOf(line.lastHeard);
+    facts.push(
+      words("line.lastHeard", { at: { utc: at }, lasting: { lasting: Math.max(0, now - at) } }),
+    );
+  }
+  if (line.unreceipted > 0) facts.push(words("line.unreceipted", { count: line.unreceipted }));
+  if (line.refused > 0) facts.push(words("line.refused", { count: line.refused }));
+  const difference = line.clockDifferenceMs ?? 0;
+  if (Math.abs(difference) > CLOCK_SHOWN_FROM_MS) {
+    const id = difference > 0 ? "line.clockAhead" : "line.clockBehind";
+    facts.push(words(id, { lasting: { lasting: Math.abs(difference) } }));
+  }
+  return facts;
+}
+
+function bearerRow(bearer: BearerView, now: number): BearerRow {
+  const at = msOf(bearer.since);
+  const values = { at: { utc: at }, lasting: { lasting: Math.max(0, now - at) } };
+  const state = words(bearer.up ? "bearer.up" : "bearer.down", values);
+  return { name: bearer.name, up: bearer.up, state, detail: bearer.detail };
+}
+
+const QUIET_AFTER_MS = 15_000;
+const CLOCK_SHOWN_FROM_MS = 5_000;

@@ -1,0 +1,129 @@
+/** @module A form built from a phrase's parameter types, and what it makes of what was typed. */
+
+import type { Json, JsonObject } from "@parley/bytes";
+import { checkParameters, type Parameter, type Phrase, type ValueForm } from "@parley/phrasebook";
+import { instantText, readTypedTime, type TypedTime } from "./typed-time.js";
+
+/** What an officer has typed for one parameter: named strings, whatever the type. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** What has been typed for a whole phrase. */
+export type TypedForm = Readonly<Record<string, Typed>>;
+
+/** The forms a parameter may take; one for types that have only one. */
+export function formsOf(parameter: Parameter): readonly ValueForm[] {
+  return parameter.forms;
+}
+
+/** The form chosen for a time or a place; the first allowed one to begin with. */
+export function formOf(parameter: Parameter, typed: Typed): ValueForm | undefined {
+  return parameter.forms.find((form) => form === typed["form"]) ?? parameter.forms[0];
+}
+
+/** What the typed form makes: parameters to send, or the parameter that is missing or wrong. */
+export type FormResult =
+  | { readonly ok: true; readonly parameters: JsonObject }
+  | { readonly ok: false; readonly name: string | undefined; readonly detail: string };
+
+/** Turns what was typed into parameters and checks them by the phrasebook's own rules. */
+export function readForm(phrase: Phrase, typed: TypedForm): FormResult {
+  const parameters: Record<string, Json> = {};
+  for (const parameter of phrase.parameters.values()) {
+    const given = typed[parameter.name] ?? {};
+    if (isEmpty(given)) {
+      if (parameter.required) return { ok: false, name: parameter.name, detail: "" };
+      continue;
+    }
+    const value = readOne(parameter, given);
+    if (value === undefined) return { ok: false, name: parameter.name, detail: "" };
+    parameters[parameter.name] = value;
+  }
+  const checked = checkParameters(phrase, parameters);
+  if (checked.ok) return { ok: true, parameters };
+  const name = [...phrase.parameters.keys()].find((one) => checked.detail.startsWith(`${one}:`));
+  return { ok: false, name, detail: `${checked.rule}: ${checked.detail}` };
+}
+
+/** Degrees as typed, in the one spelling the phrasebook takes: 54.1 N becomes 54.1000. */
+export function readDegrees(text: string, axis: "latitude" | "longitude"): string | undefined {
+  const found = /^([+-]?)(\d{1,3}(?:[.,]\d{1,8})?)\s*°?\s*([NSEWnsew]?)$/.exec(text.trim());
+  if (found === null) return undefined;
+  const [, sign = "", number = "", letter = ""] = found;
+  const half = letter.toUpperCase();
+  if (half !== "" && (sign !== "" || !(axis === "latitude" ? "NS" : "EW").includes(half))) {
+    return undefined;
+  }
+  const negative = sign === "-" || half === "S" || half === "W";
+  const written = Number(number.replace(",", ".")).toFixed(4);
+  return negative && Number(written) !== 0 ? `-${written}` : written;
+}
+
+function readOne(parameter: Parameter, typed: Typed): Json | undefined {
+  switch (parameter.type) {
+    case "time":
+      return readTime(formOf(parameter, typed), typed);
+    case "place":
+      return readPlace(formOf(parameter, typed), typed);
+    case "count":
+      return readWhole(typed["value"]);
+    case "quantity": {
+      const value = (typed["value"] ?? "").trim().replace(",", ".");
+      return { value, unit: typed["unit"] ?? [...parameter.choices.keys()][0] ?? "" };
+    }
+    case "message": {
+      const seq = readWhole(typed["seq"]);
+      return seq === undefined ? undefined : { party: (typed["party"] ?? "").trim(), seq };
+    }
+    case "party":
+    case "text":
+    case "vehicle":
+    case "language":
+    case "confidence":
+      return (typed["value"] ?? "").trim();
+  }
+}
+
+function readTime(form: ValueForm | undefined, typed: Typed): Json | undefined {
+  const from = readTypedTime(timeIn(typed, ""));
+  if (form !== "range") return from === undefined ? undefined : instantText(from);
+  const to = readTypedTime(timeIn(typed, "to-"));
+  if (from === undefined || to === undefined) return undefined;
+  return { from: instantText(from), to: instantText(to) };
+}
+
+function readPlace(form: ValueForm | undefined, typed: Typed): Json | undefined {
+  if (form === "named") return { name: typed["name"] ?? "" };
+  if (form === "polygon") {
+    const corners = (typed["corners"] ?? "").split(/[\n;]+/).filter((line) => line.trim() !== "");
+    const points = corners.map((line) => readPoint(line.trim().split(/\s*[,/]\s*|\s+(?=[+-]?\d)/)));
+    return points.includes(undefined) ? undefined : { polygon: points as readonly Json[] };
+  }
+  const point = readPoint([typed["lat"] ?? "", typed["lon"] ?? ""]);
+  if (point === undefined || form !== "circle") return point;
+  const radius = readWhole(typed["radius"]);
+  return radius === undefined ? undefined : { center: point, radius_m: radius };
+}
+
+function readPoint(parts: readonly string[]): JsonObject | undefined {
+  const [latitude = "", longitude = "", more] = parts;
+  const lat = readDegrees(latitude, "latitude");
+  const lon = readDegrees(longitude, "longitude");
+  return lat === undefined || lon === undefined || more !== undefined ? undefined : { lat, lon };
+}
+
+/** The two time fields of a range or instant; the end of a range has its own prefix. */
+export function timeIn(typed: Typed, prefix: "" | "to-"): TypedTime {
+  return { day: typed[`${prefix}day`] ?? "", time: typed[`${prefix}time`] ?? "" };
+}
+
+function readWhole(text: string | undefined): number | undefined {
+  const plain = (text ?? "").trim();
+  return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
+}
+
+/** A form or unit alone is a choice on the way to a value, not a value. */
+function isEmpty(typed: Typed): boolean {
+  return Object.entries(typed).every(
+    ([name, text]) => name === "form" || name === "unit" || text.trim() === "",
+  );
+}

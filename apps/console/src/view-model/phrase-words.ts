@@ -1,0 +1,60 @@
+/** @module Which words of a message are shown: the reader's language where the phrase binds in it. */
+
+import type { BodyView, Headline, PhraseView } from "@parley/protocol";
+import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
+
+/** Words on the screen and the language they are in. */
+export interface ShownText {
+  readonly text: string;
+  readonly lang: string;
+}
+
+/** Whoever reads: the phrasebook in use, if it could be read, and the language of the screen. */
+export interface Reader {
+  readonly book: Phrasebook | undefined;
+  readonly language: string;
+}
+
+/** What a letter shows of a phrase: the reader's words first, the sender's own beside them. */
+export interface PhraseShown {
+  readonly code: string;
+  readonly original: ShownText;
+  /** Absent when the sender's words are in this language, or may not be shown in another. */
+  readonly mine?: ShownText;
+  /** Why `mine` is absent although the original is in another language. */
+  readonly why?: "not-confirmed" | "no-such-language" | "no-book";
+}
+
+/** Decides how a phrase is shown; only a confirmed code is ever rendered in another language. */
+export function showPhrase(phrase: PhraseView, sentIn: string, reader: Reader): PhraseShown {
+  const shown = { code: phrase.code, original: { text: phrase.rendering, lang: sentIn } };
+  if (sentIn === reader.language) return shown;
+  if (!phrase.confirmed) return { ...shown, why: "not-confirmed" };
+  if (reader.book === undefined) return { ...shown, why: "no-book" };
+  const mine = renderPhrase(reader.book, phrase.code, phrase.parameters, reader.language);
+  if (!mine.ok) return { ...shown, why: "no-such-language" };
+  return { ...shown, mine: { text: mine.value, lang: reader.language } };
+}
+
+/** The words of a line in a list: the phrase in the reader's language, else the text as sent. */
+export function headlineText(headline: Headline, reader: Reader): ShownText {
+  const { phrase } = headline;
+  if (phrase !== undefined && reader.book !== undefined) {
+    const mine = renderPhrase(reader.book, phrase.code, phrase.parameters, reader.language);
+    if (mine.ok) return { text: mine.value, lang: reader.language };
+  }
+  return { text: headline.text, lang: headline.lang };
+}
+
+/** The words a message binds with, as one text: to quote back, or to correct. */
+export function bodyText(body: BodyView): string {
+  if (body.kind === "message") return body.text ?? body.phrase?.rendering ?? "";
+  if (body.kind === "exhibit") return body.title;
+  return body.kind === "other" ? body.json : (body.text ?? "");
+}
+
+/** The language of the phrasebook nearest to a screen language; the book's first otherwise. */
+export function bookLanguage(book: Phrasebook | undefined, language: string): string {
+  if (book === undefined) return language;
+  return book.languages.includes(language) ? language : (book.languages[0] ?? language);
+}

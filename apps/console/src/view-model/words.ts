@@ -1,0 +1,24 @@
+/** @module What the screen says, before it is said in a language: a message id and its values. */
+
+import type { MessageId } from "../messages/languages.js";
+
+/** A sentence for the screen. `say` in ../say.ts writes it in the officer's language. */
+export interface Words {
+  readonly id: MessageId;
+  readonly values?: Readonly<Record<string, WordValue>>;
+}
+
+/** Times, durations and parties stay what they are until the language is known. */
+export type WordValue =
+  | string
+  | number
+  | { readonly at: number }
+  | { readonly utc: number }
+  | { readonly lasting: number }
+  | { readonly party: string }
+  | { readonly parties: readonly string[] };
+
+/** Puts an id and its values together. */
+export function words(id: MessageId, values?: Readonly<Record<string, WordValue>>): Words {
+  return values === undefined ? { id } : { id, values };
+}

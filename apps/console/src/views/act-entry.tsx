@@ -1,0 +1,87 @@
+/** @module An acknowledgement or correction between the letters: one line, its words quoted. */
+
+import type { StatementView } from "@parley/protocol";
+import type { ReactElement } from "react";
+import { useNow, useSay } from "../centre-context.js";
+import { formatRoute } from "../route.js";
+import { msOf } from "../view-model/clocks.js";
+import { ladderOf } from "../view-model/ladder.js";
+import { reference } from "../view-model/transcript.js";
+import { words, type Words } from "../view-model/words.js";
+import { Instant } from "./clock-text.js";
+import { ForeignBlock } from "./foreign-text.js";
+import { LanguageName } from "./language-name.js";
+import { Marks } from "./letter.js";
+import { Shape } from "./shapes.js";
+
+/** Shows who did what with which letter, and when. */
+export function ActEntry({
+  statement,
+  of,
+}: {
+  statement: StatementView;
+  of: StatementView | undefined;
+}): ReactElement | null {
+  const say = useSay();
+  const { body } = statement;
+  if (body.kind !== "acknowledgement" && body.kind !== "correction") return null;
+  return (
+    <article
+      className={`act-entry ${statement.own ? "own" : "theirs"}`}
+      aria-label={say("act.entry", { number: reference(statement) })}
+    >
+      <p>
+        <Shape name="disc" /> {say(didWhat(statement, of))} <Instant at={statement.time} exact />{" "}
+        <a className="small" href={formatRoute({ page: "note", id: statement.id })}>
+          {say("letter.evidence")}
+          <span className="unseen"> {reference(statement)}</span>
+        </a>
+      </p>
+      {body.text !== undefined && (
+        <blockquote>
+          <p className="small">
+            {say("letter.words")} <LanguageName code={statement.lang} />
+          </p>
+          <ForeignBlock text={body.text} lang={statement.lang} />
+        </blockquote>
+      )}
+      <Marks statement={statement} />
+      {statement.own && <Standings statement={statement} />}
+    </article>
+  );
+}
+
+/** An act's own delivery in one word for each recipient: it is never acknowledged itself. */
+function Standings({ statement }: { statement: StatementView }): ReactElement {
+  const say = useSay();
+  const now = useNow();
+  return (
+    <p className="small standings">
+      {statement.deliveries.map((delivery) => {
+        const ladder = ladderOf(delivery, now);
+        const reached = delivery.delivered !== undefined;
+        const step = ladder.steps[1];
+        return (
+          <span key={delivery.party}>
+            <Shape name={ladder.refused ? "cross" : reached ? "tick" : "waiting"} />{" "}
+            {say("line.party", { party: { party: delivery.party } })}:{" "}
+            {step !== undefined && say(step.words)}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function didWhat(statement: StatementView, of: StatementView | undefined): Words {
+  const { body, from } = statement;
+  const number = of === undefined ? "?" : reference(of);
+  const values = { from: { party: from }, number };
+  if (body.kind === "acknowledgement" && body.as === "holding" && body.answerBy !== undefined) {
+    return words("did.holding", { ...values, at: { at: msOf(body.answerBy) } });
+  }
+  if (body.kind === "acknowledgement" || body.kind === "correction") {
+    return words(`did.${body.as}`, values);
+  }
+  return words("did.other", values);
+}

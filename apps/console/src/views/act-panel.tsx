@@ -1,0 +1,144 @@
+/** @module The acts that apply now to one statement, each with what it needs and what it says. */
+
+import type { AvailableAct, StatementView } from "@parley/protocol";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { postAcknowledgement, postCorrection, postResend } from "../api.js";
+import { useLive, useSay, useWritingLanguage } from "../centre-context.js";
+import { isAcknowledgement, isCorrection, offerActs, type ActOffer } from "../view-model/acts.js";
+import { reference } from "../view-model/transcript.js";
+import { ActForm, type Filled } from "./act-form.js";
+import { ErrorBox } from "./error-box.js";
+
+/** Offers the acts. Opened for the statement that needs one; closed for the others. */
+export function ActPanel({
+  statement,
+  open,
+  focus,
+  onAnswer,
+}: {
+  statement: StatementView;
+  open: boolean;
+  focus: boolean;
+  onAnswer: (statement: StatementView) => void;
+}): ReactElement | null {
+  const say = useSay();
+  const [shown, setShown] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const act = useAct(statement, onAnswer);
+  useFirstFocus(panel, focus && open);
+  if (statement.acts.length === 0) return null;
+  const name = say("acts.for", { number: reference(statement) });
+  if (!open && !shown) {
+    return (
+      <Button className="plain acts-closed" onPress={() => setShown(true)}>
+        {name}
+      </Button>
+    );
+  }
+  const { replies, own } = offerActs(statement.acts);
+  return (
+    <div className="acts" role="group" aria-label={name} ref={panel}>
+      <OfferRow offers={replies} act={act} number={reference(statement)} />
+      <OfferRow offers={own} act={act} number={reference(statement)} />
+      {act.form !== undefined && (
+        <ActForm
+          key={act.form.act}
+          offer={act.form}
+          statement={statement}
+          busy={act.busy}
+          onSend={(filled) => void act.send(act.form?.act, filled)}
+          onClose={act.close}
+        />
+      )}
+      {act.error !== undefined && <ErrorBox error={act.error} />}
+      <p className="small">{say("acts.rider")}</p>
+    </div>
+  );
+}
+
+function OfferRow({
+  offers,
+  act,
+  number,
+}: {
+  offers: readonly ActOffer[];
+  act: ActState;
+  number: string;
+}): ReactElement | null {
+  const say = useSay();
+  if (offers.length === 0) return null;
+  return (
+    <div className="offers">
+      {offers.map((offer) => (
+        <Button
+          key={offer.act}
+          className={offer.first ? "first" : ""}
+          aria-expanded={act.form?.act === offer.act}
+          isDisabled={act.busy}
+          onPress={() => act.choose(offer)}
+        >
+          {say(`act.${offer.act}`)}
+          <span className="unseen"> {number}</span>
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface ActState {
+  readonly form: ActOffer | undefined;
+  readonly busy: boolean;
+  readonly error: unknown;
+  choose(offer: ActOffer): void;
+  close(): void;
+  send(act: AvailableAct | undefined, filled: Filled): Promise<void>;
+}
+
+function useAct(statement: StatementView, onAnswer: (statement: StatementView) => void): ActState {
+  const live = useLive();
+  const lang = useWritingLanguage();
+  const [form, setForm] = useState<ActOffer>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const send = async (act: AvailableAct | undefined, filled: Filled): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      if (act !== undefined) await post(statement.id, act, filled, filled.lang ?? lang);
+      setForm(undefined);
+      await live.refresh();
+    } catch (thrown) {
+      setError(thrown);
+    }
+    setBusy(false);
+  };
+  const choose = (offer: ActOffer): void => {
+    setError(undefined);
+    if (offer.act === "answer") onAnswer(statement);
+    else if (offer.act === "read") void send("read", {});
+    else setForm(form?.act === offer.act ? undefined : offer);
+  };
+  return { form, busy, error, choose, close: () => setForm(undefined), send };
+}
+
+async function post(of: string, act: AvailableAct, filled: Filled, lang: string): Promise<void> {
+  const text = filled.text === undefined ? {} : { text: filled.text };
+  if (act === "resend") {
+    for (const party of filled.parties ?? []) await postResend(of, party);
+  } else if (isAcknowledgement(act)) {
+    const { answerBy } = filled;
+    const promise = answerBy === undefined ? {} : { answerBy };
+    await postAcknowledgement({ of, as: act, ...promise, ...text, lang });
+  } else if (isCorrection(act)) {
+    await postCorrection({ of, as: act, ...text, lang });
+  }
+}
+
+/** Whoever came to read finds the right next act under the fingers. */
+function useFirstFocus(panel: React.RefObject<HTMLDivElement | null>, wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    panel.current?.querySelector<HTMLElement>("button.first")?.focus({ preventScroll: true });
+  }, [panel, wanted]);
+}

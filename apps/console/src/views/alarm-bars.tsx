@@ -1,0 +1,151 @@
+/** @module The alarm: the band across the page, the sound, the tab's title and icon, the notice. */
+
+import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { useLive, useLiveState, useNow, useSay, type Say } from "../centre-context.js";
+import type { AlarmEvent } from "../live.js";
+import { formatRoute } from "../route.js";
+import { Loudspeaker } from "../sound.js";
+import { alarmOf, iconOf, soundingOf } from "../view-model/alarm.js";
+import { waitedDigits } from "../view-model/clocks.js";
+import { orderNeeds } from "../view-model/needs.js";
+import { precedenceWord } from "../view-model/precedence.js";
+import { showHiddenText } from "../view-model/visible-text.js";
+import { PrecedenceLabel } from "./precedence-label.js";
+
+/** Everything that calls a person to the screen. */
+export function AlarmBars(): ReactElement {
+  const say = useSay();
+  const { watch, silenced, centre, connection } = useLiveState();
+  const speaker = useLoudspeaker(centre?.domain === "exercise");
+  const sounding = soundingOf(watch, silenced);
+  useEffect(() => speaker?.repeat(sounding), [speaker, sounding]);
+  useTab(connection === "connected");
+  return (
+    <>
+      <AlarmBand sounds={sounding !== "none"} />
+      {speaker?.blocked === true && (
+        <div className="bar bar-sound" role="alert">
+          <p>{say("sound.blocked")}</p>
+          <Button onPress={() => void speaker.open()}>{say("sound.allow")}</Button>
+        </div>
+      )}
+      <NoticePermission />
+    </>
+  );
+}
+
+function AlarmBand({ sounds }: { sounds: boolean }): ReactElement | null {
+  const say = useSay();
+  const now = useNow();
+  const live = useLive();
+  const { watch } = useLiveState();
+  const alarm = alarmOf(watch);
+  const item = orderNeeds((watch?.needsYou ?? []).filter((one) => one.alarm))[0];
+  if (item === undefined) return null;
+  const { conversation, statement, precedence, from, since } = item;
+  return (
+    <div className={`alarm-band alarm-${precedence}`} role="alert">
+      <PrecedenceLabel precedence={precedence} />
+      <span className="alarm-words">
+        {say("alarm.band", { from: { party: from }, others: alarm.statements.length - 1 })}
+      </span>
+      <span className="digits" aria-hidden="true">
+        {waitedDigits(since, now)}
+      </span>
+      <a
+        className="button"
+        href={formatRoute({ page: "conversation", id: conversation, statement })}
+      >
+        {say("act.readNow")}
+      </a>
+      {sounds && (
+        <Button onPress={() => live.silence(alarm.statements)}>{say("alarm.silence")}</Button>
+      )}
+    </div>
+  );
+}
+
+/** One loudspeaker for as long as the centre is the same; hears of every alarm event at once. */
+function useLoudspeaker(exercise: boolean): Loudspeaker | undefined {
+  const live = useLive();
+  const say = useSay();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const [speaker, setSpeaker] = useState<Loudspeaker>();
+  useEffect(() => {
+    const made = new Loudspeaker(exercise, redraw);
+    setSpeaker(made);
+    const open = (): void => void made.open();
+    window.addEventListener("pointerdown", open, { once: true });
+    window.addEventListener("keydown", open, { once: true });
+    return () => {
+      window.removeEventListener("pointerdown", open);
+      window.removeEventListener("keydown", open);
+      made.close();
+    };
+  }, [exercise]);
+  useEffect(
+    () =>
+      live.onAlarm((alarm) => {
+        speaker?.once(alarm.precedence);
+        notifyDesktop(alarm, exercise, say);
+      }),
+    [live, speaker, exercise, say],
+  );
+  return speaker;
+}
+
+/** Title and icon of the tab. */
+function useTab(connected: boolean): void {
+  const say = useSay();
+  const { watch, centre } = useLiveState();
+  const alarm = alarmOf(watch);
+  const title = useMemo(() => {
+    const own = centre === undefined ? "Parley" : `Parley ${showHiddenText(centre.party)}`;
+    const exercise = centre?.domain === "exercise" ? `${say("frame.exerciseWord")} · ` : "";
+    const waiting = alarm.count > 0 ? `(${alarm.count}) ` : "";
+    if (!connected) return `${say("tab.notConnected")} · ${exercise}${own}`;
+    if (alarm.precedence === undefined || alarm.from === undefined) return waiting + exercise + own;
+    const word = say(precedenceWord(alarm.precedence));
+    return `${waiting}${word} ${showHiddenText(alarm.from)} · ${exercise}${own}`;
+  }, [alarm.count, alarm.precedence, alarm.from, connected, centre, say]);
+  const icon = iconOf(alarm, connected);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => {
+    document.querySelector("link[rel=icon]")?.setAttribute("href", icon);
+  }, [icon]);
+}
+
+/** Says that there is something to read, and nothing of what it says: others see this screen. */
+function notifyDesktop(alarm: AlarmEvent, exercise: boolean, say: Say): void {
+  if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
+  const prefix = exercise ? `${say("frame.exerciseWord")} · ` : "";
+  const title = `${prefix}${say(precedenceWord(alarm.precedence))} ${showHiddenText(alarm.from)}`;
+  const notice = new Notification(title, {
+    body: say("notice.body"),
+    tag: alarm.statement,
+    requireInteraction: alarm.precedence <= 2,
+    silent: true,
+  });
+  notice.addEventListener("click", () => {
+    window.focus();
+    const { conversation: id, statement } = alarm;
+    window.location.hash = formatRoute({ page: "conversation", id, statement });
+  });
+}
+
+function NoticePermission(): ReactElement | null {
+  const say = useSay();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  if (typeof Notification === "undefined" || Notification.permission !== "default") return null;
+  return (
+    <div className="bar bar-quiet">
+      <p>{say("notice.off")}</p>
+      <Button onPress={() => void Notification.requestPermission().then(redraw)}>
+        {say("notice.allow")}
+      </Button>
+    </div>
+  );
+}

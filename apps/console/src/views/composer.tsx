@@ -1,0 +1,123 @@
+/** @module The composer: write, look at the exact words as they will be read, release. */
+
+import type { ConversationView, StatementView } from "@parley/protocol";
+import { useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { useLiveState, useNow, useReader, useSay, useWritingLanguage } from "../centre-context.js";
+import {
+  emptyDraft,
+  readDraft,
+  recipientsOf,
+  type Destination,
+  type Draft,
+} from "../view-model/draft.js";
+import { reference } from "../view-model/transcript.js";
+import { useAttachments } from "./attachments.js";
+import { DraftForm } from "./draft-form.js";
+import { useDraft } from "./drafts.js";
+import { Preview } from "./preview.js";
+import { Release } from "./release.js";
+import { Shape } from "./shapes.js";
+
+/** Writes into a conversation, perhaps as an answer, or opens a new one. */
+export function Composer({
+  conversation,
+  answering,
+  onDone,
+}: {
+  conversation: ConversationView | undefined;
+  answering: StatementView | undefined;
+  onDone?: () => void;
+}): ReactElement {
+  const say = useSay();
+  const now = useNow();
+  const { book } = useReader();
+  const destination = useDestination(conversation, answering);
+  const [draft, change, end] = useComposerDraft(destination, answering);
+  const attachments = useAttachments();
+  const [releasing, setReleasing] = useState(false);
+  const result = readDraft(draft, destination, book, now);
+  const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
+  const done = (): void => {
+    end();
+    onDone?.();
+  };
+  if (releasing && result.ok) {
+    return (
+      <Release
+        draft={draft}
+        request={result.request}
+        recipients={recipientsOf(draft, destination)}
+        attachments={attachments}
+        onBack={() => setReleasing(false)}
+        onSent={done}
+      />
+    );
+  }
+  const missing = result.ok ? undefined : say(result.missing);
+  return (
+    <section className="composer" aria-label={composerName(say, answering)}>
+      {answering !== undefined && <h2>{composerName(say, answering)}</h2>}
+      <div className="composer-parts">
+        <DraftForm
+          draft={draft}
+          change={change}
+          destination={destination}
+          answering={answering}
+          attachments={attachments}
+        />
+        <div className="composer-side">
+          <Preview draft={draft} recipients={recipientsOf(draft, destination)} />
+          {lostFiles.length > 0 && (
+            <p className="mark">
+              <Shape name="bar" />{" "}
+              {say("exhibit.chooseAgain", { names: lostFiles.map((one) => one.name).join(", ") })}
+            </p>
+          )}
+          {missing !== undefined && <p className="hint">{missing}</p>}
+          <div className="offers">
+            <Button
+              className="first"
+              isDisabled={!result.ok || lostFiles.length > 0}
+              onPress={() => setReleasing(true)}
+            >
+              {say("compose.review")}
+            </Button>
+            {onDone !== undefined && <Button onPress={onDone}>{say("form.close")}</Button>}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function composerName(
+  say: ReturnType<typeof useSay>,
+  answering: StatementView | undefined,
+): string {
+  if (answering === undefined) return say("compose.message");
+  return say("compose.answering", { number: reference(answering) });
+}
+
+function useDestination(
+  conversation: ConversationView | undefined,
+  answering: StatementView | undefined,
+): Destination {
+  if (conversation === undefined) return { members: [] };
+  const members = conversation.members.filter((one) => !one.self).map((one) => one.party);
+  const answers = answering === undefined ? {} : { answers: answering.id };
+  return { conversation: conversation.id, members, ...answers };
+}
+
+function useComposerDraft(
+  destination: Destination,
+  answering: StatementView | undefined,
+): [Draft, (part: Partial<Draft>) => void, () => void] {
+  const lang = useWritingLanguage();
+  const { centre } = useLiveState();
+  const place = answering?.id ?? destination.conversation ?? "new";
+  return useDraft(place, () => ({
+    ...emptyDraft(lang, answering?.precedence ?? 3),
+    to: (centre?.peers ?? []).map((peer) => peer.party),
+  }));
+}

@@ -1,0 +1,160 @@
+/** @module A conversation: the transcript as letters, what applies now, members, and a composer. */
+
+import type { ConversationView, MemberView, StatementView } from "@parley/protocol";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { getConversation } from "../api.js";
+import { useSay } from "../centre-context.js";
+import { goTo } from "../navigation.js";
+import { chosenStatement, digestWords, entriesOf } from "../view-model/transcript.js";
+import { ActEntry } from "./act-entry.js";
+import { ActPanel } from "./act-panel.js";
+import { Composer } from "./composer.js";
+import { ErrorBox } from "./error-box.js";
+import { ExhibitEntry } from "./exhibit-entry.js";
+import { Letter } from "./letter.js";
+import { useLoaded } from "./loaded.js";
+import { Shape, type ShapeName } from "./shapes.js";
+
+/** One conversation; `asked` is the statement the officer came for. */
+export function ConversationPage({
+  id,
+  asked,
+}: {
+  id: string;
+  asked: string | undefined;
+}): ReactElement {
+  const say = useSay();
+  const { value, error } = useLoaded(id, getConversation);
+  if (value === undefined) {
+    return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
+  }
+  return (
+    <div className="conversation">
+      <h1>{say("conversation.title", { parties: { parties: codes(value) } })}</h1>
+      {error !== undefined && <ErrorBox error={error} />}
+      <Transcript conversation={value} asked={asked} />
+      <Members conversation={value} />
+    </div>
+  );
+}
+
+function Transcript({
+  conversation,
+  asked,
+}: {
+  conversation: ConversationView;
+  asked: string | undefined;
+}): ReactElement {
+  const say = useSay();
+  const [answering, setAnswering] = useState<StatementView>();
+  const [writing, setWriting] = useState(false);
+  const chosen = useChosen(conversation, asked);
+  const entries = entriesOf(conversation);
+  const answer = (statement: StatementView): void => {
+    setAnswering(statement);
+    setWriting(true);
+  };
+  return (
+    <section className="transcript" aria-label={say("conversation.transcript")}>
+      {conversation.missing > 0 && (
+        <p className="mark">
+          <Shape name="waiting" /> {say("conversation.missing", { count: conversation.missing })}
+        </p>
+      )}
+      <ol className="entries">
+        {entries.map((entry) => (
+          <li key={entry.statement.id} id={`s-${entry.statement.id}`}>
+            {entry.kind === "letter" && <Letter statement={entry.statement} all={conversation} />}
+            {entry.kind === "act" && <ActEntry statement={entry.statement} of={entry.of} />}
+            {entry.kind === "exhibit" && <ExhibitEntry statement={entry.statement} />}
+            <ActPanel
+              statement={entry.statement}
+              open={entry.statement.id === chosen}
+              focus={entry.statement.id === asked}
+              onAnswer={answer}
+            />
+          </li>
+        ))}
+      </ol>
+      {writing ? (
+        <Composer
+          key={answering?.id ?? "further"}
+          conversation={conversation}
+          answering={answering}
+          onDone={() => setWriting(false)}
+        />
+      ) : (
+        <Button
+          onPress={() => {
+            setAnswering(undefined);
+            setWriting(true);
+          }}
+        >
+          {say("conversation.write")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The statement whose acts stand open. It stays the same while its acts change. */
+function useChosen(conversation: ConversationView, asked: string | undefined): string | undefined {
+  const chosen = useRef<string | undefined>(asked);
+  const current = conversation.statements.find((one) => one.id === chosen.current);
+  if (current === undefined || current.acts.length === 0) {
+    chosen.current = chosenStatement(conversation, asked)?.id;
+  }
+  useEffect(() => {
+    if (asked === undefined) return;
+    document.getElementById(`s-${asked}`)?.scrollIntoView({ block: "start" });
+  }, [asked]);
+  return chosen.current;
+}
+
+function Members({ conversation }: { conversation: ConversationView }): ReactElement {
+  const say = useSay();
+  return (
+    <aside className="members" aria-labelledby="members">
+      <h2 id="members">{say("members.title")}</h2>
+      <ul>
+        {conversation.members.map((member) => (
+          <MemberRow key={member.party} member={member} />
+        ))}
+      </ul>
+      <h3>{say("members.digest")}</h3>
+      <p className="code" dir="ltr">
+        {conversation.digest.replace(/(.{8})/g, "$1 ").trim()}
+      </p>
+      <p className="small">{say("members.digestNote")}</p>
+      <p>
+        <Button className="plain" onPress={() => goTo({ page: "watch" })}>
+          {say("conversation.back")}
+        </Button>
+      </p>
+    </aside>
+  );
+}
+
+function MemberRow({ member }: { member: MemberView }): ReactElement {
+  const say = useSay();
+  const { shape, words } = digestWords(member.digest);
+  return (
+    <li>
+      <strong>{say("line.party", { party: { party: member.party } })}</strong>
+      <span className={`digest digest-${shape}`}>
+        <Shape name={DIGEST_SHAPES[shape]} /> {say(words)}
+      </span>
+    </li>
+  );
+}
+
+function codes(conversation: ConversationView): readonly string[] {
+  return conversation.members.map((member) => member.party);
+}
+
+const DIGEST_SHAPES: Readonly<Record<"same" | "apart" | "open", ShapeName>> = {
+  same: "tick",
+  apart: "cross",
+  open: "waiting",
+};

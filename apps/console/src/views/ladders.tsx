@@ -1,0 +1,56 @@
+/** @module Delivery ladders of an own statement: one per recipient, words and shapes with times. */
+
+import type { StatementView } from "@parley/protocol";
+import type { ReactElement } from "react";
+import { useNow, useSay } from "../centre-context.js";
+import { ladderOf, type Ladder, type LadderStep } from "../view-model/ladder.js";
+import { reference } from "../view-model/transcript.js";
+import { Shape, type ShapeName } from "./shapes.js";
+
+/** How far each recipient has come. */
+export function Ladders({ statement }: { statement: StatementView }): ReactElement {
+  const say = useSay();
+  const now = useNow();
+  return (
+    <div
+      className="ladders"
+      role="group"
+      aria-label={`${say("ladder.title")} ${reference(statement)}`}
+    >
+      {statement.deliveries.map((delivery) => (
+        <OneLadder key={delivery.party} ladder={ladderOf(delivery, now)} />
+      ))}
+    </div>
+  );
+}
+
+function OneLadder({ ladder }: { ladder: Ladder }): ReactElement {
+  const say = useSay();
+  return (
+    <div className={ladder.refused ? "ladder refused" : "ladder"}>
+      <p className="ladder-head">
+        <strong>{say("line.party", { party: { party: ladder.party } })}</strong>{" "}
+        <span className="ladder-stands">{say(ladder.stands)}</span>
+      </p>
+      <ol>
+        {ladder.steps.map((step) => (
+          <li key={step.words.id} className={`step step-${step.shape}`}>
+            <Shape name={STEP_SHAPES[step.shape]} /> {say(step.words)}
+          </li>
+        ))}
+      </ol>
+      {ladder.notes.map((note) => (
+        <p key={note.id} className="small">
+          {say(note)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The shape of a step. */
+const STEP_SHAPES: Readonly<Record<LadderStep["shape"], ShapeName>> = {
+  reached: "tick",
+  open: "waiting",
+  refused: "cross",
+};

@@ -1,0 +1,41 @@
+/** @module The language words are written in: it travels with them and is never guessed. */
+
+import type { ReactElement } from "react";
+import { useLanguage, useReader, useSay } from "../centre-context.js";
+import { LANGUAGES } from "../messages/languages.js";
+import { useLanguageName } from "./language-name.js";
+
+/** A choice of the phrasebook's languages and the screen's. */
+export function LanguageSelect({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (code: string) => void;
+}): ReactElement {
+  const say = useSay();
+  const { book } = useReader();
+  const { code: own } = useLanguage();
+  const nameOf = useLanguageName();
+  const offered = new Set([
+    own,
+    ...(book?.languages ?? []),
+    ...LANGUAGES.map((language) => language.code),
+    ...MORE,
+  ]);
+  return (
+    <label className="field">
+      <span>{say("form.language")}</span>
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {[...offered].map((code) => (
+          <option key={code} value={code}>
+            {nameOf(code)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Working languages of the United Nations that the screen does not have yet. */
+const MORE = ["fr", "es"];

@@ -1,0 +1,250 @@
+/** @module One message as a letter: header, words in my language, the original beside, what became of it. */
+
+import type { BodyView, ConversationView, StatementView } from "@parley/protocol";
+import type { ReactElement } from "react";
+import { useNow, useReader, useSay } from "../centre-context.js";
+import { formatRoute } from "../route.js";
+import { ageFirst, dateTimeGroup, dueClock, msOf } from "../view-model/clocks.js";
+import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
+import { markWords, reference } from "../view-model/transcript.js";
+import { Instant } from "./clock-text.js";
+import { Foreign, ForeignBlock } from "./foreign-text.js";
+import { Ladders } from "./ladders.js";
+import { LanguageName } from "./language-name.js";
+import { PrecedenceLabel } from "./precedence-label.js";
+import { Shape } from "./shapes.js";
+
+/** Shows a message, or a statement of a kind this version does not know. */
+export function Letter({
+  statement,
+  all,
+}: {
+  statement: StatementView;
+  all: ConversationView;
+}): ReactElement {
+  const say = useSay();
+  const { body, corrected } = statement;
+  const heading = `h-${statement.id}`;
+  return (
+    <article className={`letter ${statement.own ? "own" : "theirs"}`} aria-labelledby={heading}>
+      <LetterHeader statement={statement} heading={heading} />
+      <Marks statement={statement} />
+      <div className={corrected === undefined ? "letter-body" : "letter-body struck"}>
+        {corrected !== undefined && (
+          <p className="mark">
+            <Shape name="bar" /> {say(`corrected.${corrected.as}`)}
+          </p>
+        )}
+        {body.kind === "message" && <MessageBody body={body} statement={statement} all={all} />}
+        {body.kind === "other" && <OtherBody body={body} />}
+      </div>
+      {corrected?.text !== undefined && (
+        <div className="letter-body">
+          <p className="small">{say("corrected.nowReads")}</p>
+          <ForeignBlock text={corrected.text} lang={statement.lang} />
+        </div>
+      )}
+      <Due statement={statement} />
+      {statement.own && <Ladders statement={statement} />}
+      <p className="small letter-foot">
+        {say("letter.claimed", { role: statement.role })}{" "}
+        <a href={formatRoute({ page: "note", id: statement.id })}>
+          {say("letter.evidence")}
+          <span className="unseen"> {reference(statement)}</span>
+        </a>
+      </p>
+    </article>
+  );
+}
+
+function LetterHeader({
+  statement,
+  heading,
+}: {
+  statement: StatementView;
+  heading: string;
+}): ReactElement {
+  const say = useSay();
+  const now = useNow();
+  const { from, to, action } = statement;
+  const informed = to.filter((party) => !action.includes(party));
+  const age = ageFirst(statement, now);
+  return (
+    <header>
+      {age !== undefined && <p className="age-first">{say(age)}</p>}
+      <h2 id={heading}>
+        <PrecedenceLabel precedence={statement.precedence} />
+        <span>{say("letter.number", { number: reference(statement) })}</span>
+        <span className="code" dir="ltr">
+          {dateTimeGroup(msOf(statement.time))}
+        </span>
+      </h2>
+      <dl className="letter-head">
+        <dt>{say("letter.from")}</dt>
+        <dd>{say("line.party", { party: { party: from } })}</dd>
+        <dt>{say("letter.to")}</dt>
+        <dd>
+          {say("letter.parties", { parties: { parties: action } })}
+          {informed.length > 0 && ` ${say("letter.informed", { parties: { parties: informed } })}`}
+        </dd>
+        <dt>{say("letter.written")}</dt>
+        <dd>
+          <Instant at={statement.time} exact />
+        </dd>
+        {!statement.own && (
+          <>
+            <dt>{say("letter.arrived")}</dt>
+            <dd>
+              <Instant at={statement.arrived} exact />
+            </dd>
+          </>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+/** What the centre noticed about a statement, in words. */
+export function Marks({ statement }: { statement: StatementView }): ReactElement | null {
+  const say = useSay();
+  if (statement.marks.length === 0) return null;
+  return (
+    <ul className="marks">
+      {statement.marks.map((mark) => (
+        <li key={mark.kind} className="mark">
+          <Shape name="bar" /> {say(markWords(mark))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MessageBody({
+  body,
+  statement,
+  all,
+}: {
+  body: BodyView & { kind: "message" };
+  statement: StatementView;
+  all: ConversationView;
+}): ReactElement {
+  const say = useSay();
+  const reader = useReader();
+  const { phrase, text, answers } = body;
+  const answered = all.statements.find((one) => one.id === answers);
+  return (
+    <>
+      {answers !== undefined && (
+        <p className="small">
+          {answered === undefined
+            ? say("letter.answersMissing")
+            : say("letter.answers", { number: reference(answered) })}
+        </p>
+      )}
+      {body.subject !== undefined && (
+        <p className="subject">
+          <span className="small">{say("letter.subject")}</span>{" "}
+          <Foreign text={body.subject} lang={statement.lang} />
+        </p>
+      )}
+      {phrase !== undefined && (
+        <PhraseWords shown={showPhrase(phrase, statement.lang, reader)} own={statement.own} />
+      )}
+      {text !== undefined && (
+        <div className="words">
+          <p className="small">
+            {say("letter.freeText")} <LanguageName code={statement.lang} />
+          </p>
+          <ForeignBlock text={text} lang={statement.lang} />
+        </div>
+      )}
+      <Exhibits body={body} />
+    </>
+  );
+}
+
+function PhraseWords({ shown, own }: { shown: PhraseShown; own: boolean }): ReactElement {
+  const say = useSay();
+  const { mine, original, why, code } = shown;
+  return (
+    <div className={mine === undefined ? "phrase" : "phrase two"}>
+      {mine !== undefined && (
+        <div className="words">
+          <p className="small">
+            {say("phrase.mine")} <LanguageName code={mine.lang} />{" "}
+            <span className="code" dir="ltr">
+              {code}
+            </span>
+          </p>
+          <ForeignBlock text={mine.text} lang={mine.lang} />
+        </div>
+      )}
+      <div className={mine === undefined ? "words" : "words original"}>
+        <p className="small">
+          {say(own ? "phrase.sentAs" : "phrase.original")} <LanguageName code={original.lang} />{" "}
+          <span className="code" dir="ltr">
+            {code}
+          </span>
+        </p>
+        <ForeignBlock text={original.text} lang={original.lang} />
+        {why !== undefined && <p className="small">{say(`phrase.${why}`)}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Exhibits({ body }: { body: BodyView & { kind: "message" } }): ReactElement | null {
+  const say = useSay();
+  if (body.exhibits.length === 0) return null;
+  return (
+    <ul className="exhibit-cards">
+      {body.exhibits.map((exhibit) => (
+        <li key={exhibit.id}>
+          <Shape name="square" /> {say("exhibit.label")}{" "}
+          {exhibit.title === undefined ? (
+            <span>{say("exhibit.notHere")}</span>
+          ) : (
+            <a href={formatRoute({ page: "exhibit", id: exhibit.id })}>
+              <Foreign text={exhibit.title} />
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OtherBody({ body }: { body: BodyView & { kind: "other" } }): ReactElement {
+  const say = useSay();
+  return (
+    <>
+      <p>{say("letter.otherKind", { name: body.name })}</p>
+      <pre className="raw" dir="ltr" tabIndex={0}>
+        <Foreign text={body.json} />
+      </pre>
+    </>
+  );
+}
+
+function Due({ statement }: { statement: StatementView }): ReactElement | null {
+  const say = useSay();
+  const now = useNow();
+  const { body, due, own } = statement;
+  if (body.kind !== "message") return null;
+  const clock = due === undefined ? undefined : dueClock(due, !own, now);
+  return (
+    <>
+      {clock !== undefined && (
+        <p className={clock.passed ? "clock passed" : "clock"}>
+          <Shape name={clock.passed ? "bar" : "waiting"} /> {say(clock.words)}
+        </p>
+      )}
+      {body.replyBy !== undefined && due?.what !== "reply" && (
+        <p>{say("letter.replyBy", { at: { at: msOf(body.replyBy) } })}</p>
+      )}
+      {body.voidAfter !== undefined && (
+        <p>{say("letter.voidAfter", { at: { at: msOf(body.voidAfter) } })}</p>
+      )}
+    </>
+  );
+}

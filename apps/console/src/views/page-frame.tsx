@@ -1,0 +1,121 @@
+/** @module What stands on every page: whose centre, the clock, EXERCISE, alarms and broken lines. */
+
+import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useIntl } from "react-intl";
+import { signOut } from "../api.js";
+import { useLanguage, useLive, useLiveState, useNow, useSay } from "../centre-context.js";
+import { useRoute } from "../navigation.js";
+import { formatRoute } from "../route.js";
+import { localText, utcText } from "../say.js";
+import { partyName } from "../centre-context.js";
+import { AlarmBars } from "./alarm-bars.js";
+import { LanguageChoice } from "./language-choice.js";
+
+/** The frame around every page. */
+export function PageFrame({
+  onLanguage,
+  children,
+}: {
+  onLanguage: (code: string) => void;
+  children: ReactNode;
+}): ReactElement {
+  const say = useSay();
+  const { centre, connection } = useLiveState();
+  const exercise = centre?.domain === "exercise";
+  const main = useFocusOnNewPage();
+  return (
+    <div className={exercise ? "page exercise" : "page"}>
+      <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
+        {say("frame.skip")}
+      </a>
+      {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
+      <Header onLanguage={onLanguage} />
+      {connection === "lost" && (
+        <p className="bar bar-lost" role="alert">
+          {say("frame.notConnected")}
+        </p>
+      )}
+      <AlarmBars />
+      <main id="main" tabIndex={-1} ref={main}>
+        {children}
+      </main>
+      <footer className="frame-footer">
+        <p>{say("frame.rules")}</p>
+        <p>{say("frame.rider")}</p>
+      </footer>
+      {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
+    </div>
+  );
+}
+
+function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactElement {
+  const say = useSay();
+  const state = useLiveState();
+  const live = useLive();
+  const language = useLanguage();
+  const { page } = useRoute();
+  const leave = (): void => void signOut().finally(() => live.signedInAs(false));
+  const own = state.centre?.party;
+  return (
+    <header className="frame-header">
+      <p className="brand">
+        <span>{say("header.brand")}</span>
+        {own !== undefined && <bdi>{partyName(state, own, language)}</bdi>}
+      </p>
+      <nav aria-label={say("header.pages")}>
+        <a href={formatRoute({ page: "watch" })} {...current(page === "watch")}>
+          {say("header.watch")}
+        </a>
+        <a href={formatRoute({ page: "compose" })} {...current(page === "compose")}>
+          {say("header.compose")}
+        </a>
+      </nav>
+      <HeaderClock />
+      <p className="role">{say("header.role")}</p>
+      <LanguageChoice onLanguage={onLanguage} />
+      <Button className="plain" onPress={leave}>
+        {say("header.signOut")}
+      </Button>
+    </header>
+  );
+}
+
+function HeaderClock(): ReactElement {
+  const intl = useIntl();
+  const say = useSay();
+  const now = useNow();
+  const utc = utcText(intl, now, now, true);
+  const local = localText(intl, now, now);
+  return (
+    <p className="header-clock">
+      <time dateTime={new Date(now).toISOString()}>{say("header.utc", { utc })}</time>
+      {local !== undefined && <span>{say("header.local", { local })}</span>}
+    </p>
+  );
+}
+
+/** A new page is told to readers of the screen's text by moving the focus to its beginning. */
+function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef<string | undefined>(undefined);
+  const route = useRoute();
+  const page = route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== page) {
+      main.current?.focus();
+      window.scrollTo(0, 0);
+    }
+    shown.current = page;
+  }, [page]);
+  return main;
+}
+
+function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.focus();
+}
+
+function current(is: boolean): { "aria-current"?: "page" } {
+  return is ? { "aria-current": "page" } : {};
+}

@@ -1,0 +1,122 @@
+/** @module The last look before a message goes out: its exact words, who sees them, what it means. */
+
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import { postStatement } from "../api.js";
+import { useLive, useSay } from "../centre-context.js";
+import { goTo } from "../navigation.js";
+import { confirmsFlash, type Draft, type StatementRequest } from "../view-model/draft.js";
+import type { Attachments } from "./attachments.js";
+import { ErrorBox } from "./error-box.js";
+import { Preview } from "./preview.js";
+import { Shape } from "./shapes.js";
+
+/** Shows the message once more and sends it. FLASH asks for the recipients' codes. */
+export function Release({
+  draft,
+  request,
+  recipients,
+  attachments,
+  onBack,
+  onSent,
+}: {
+  draft: Draft;
+  request: StatementRequest;
+  recipients: readonly string[];
+  attachments: Attachments;
+  onBack: () => void;
+  onSent: () => void;
+}): ReactElement {
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const sending = useSending(draft, request, attachments, onSent);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const flash = draft.precedence === 1;
+  const ready = !flash || confirmsFlash(typed, recipients);
+  const codes = recipients.join(" ");
+  return (
+    <section className="release" aria-label={say("release.title")}>
+      <h2 tabIndex={-1} ref={heading}>
+        {say("release.title")}
+      </h2>
+      <Preview draft={draft} recipients={recipients} />
+      <ul className="facts">
+        {FACTS.map((id) => (
+          <li key={id}>
+            <Shape name="tick" /> {say(id, { parties: { parties: recipients } })}
+          </li>
+        ))}
+      </ul>
+      {flash && (
+        <TextField value={typed} onChange={setTyped} autoComplete="off" className="flash-confirm">
+          <Label>{say("release.flash", { codes })}</Label>
+          <Input dir="ltr" spellCheck={false} size={16} />
+          <Text slot="description">{say("release.flashNote")}</Text>
+        </TextField>
+      )}
+      <div className="offers">
+        <Button
+          className="first"
+          isDisabled={!ready || sending.busy}
+          onPress={() => void sending.send()}
+        >
+          {say("release.send", { codes })}
+        </Button>
+        <Button isDisabled={sending.busy} onPress={onBack}>
+          {say("release.back")}
+        </Button>
+      </div>
+      {sending.error !== undefined && (
+        <>
+          <ErrorBox error={sending.error} />
+          <p>{say("release.notSent")}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function useSending(
+  draft: Draft,
+  request: StatementRequest,
+  attachments: Attachments,
+  onSent: () => void,
+): { busy: boolean; error: unknown; send: () => Promise<void> } {
+  const live = useLive();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { ids, conversation } = await attachments.sendAll(draft.exhibits, request);
+      const sent = await postStatement(withExhibits(request, ids, conversation));
+      onSent();
+      await live.refresh();
+      goTo({ page: "conversation", id: sent.conversation, statement: sent.id });
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return { busy, error, send };
+}
+
+/** The exhibits' ids; the first of them may have opened the conversation already. */
+function withExhibits(
+  request: StatementRequest,
+  ids: readonly string[],
+  conversation: string | undefined,
+): StatementRequest {
+  if (ids.length === 0 || conversation === undefined) return request;
+  const { to: _opened, ...rest } = request;
+  return { ...rest, conversation, exhibits: ids };
+}
+
+const FACTS = [
+  "release.seenBy",
+  "release.onRecord",
+  "release.relaxed",
+  "release.roleClaimed",
+] as const;
