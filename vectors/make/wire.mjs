@@ -78,7 +78,7 @@ function withExamples(spec) {
         /\0+$/,
         (zeros) => `(${zeros.length} zeros)\n`,
       );
-      return `${open}${text.replace(/.{101,}/g, (line) => `${line.slice(0, 72)}… (${line.length} characters)`)}${close}`;
+      return `${open}${text.replace(/.{141,}/g, (line) => `${line.slice(0, 72)}… (${line.length} characters)`)}${close}`;
     },
   );
 }

@@ -10,6 +10,7 @@ import {
   readCases,
   structures,
   vkeyOf,
+  type Structure,
   type WireCase,
 } from "../../../vectors/wire-cases.js";
 import {
@@ -28,7 +29,7 @@ const INPUTS_EACH = 250;
 /** What PROTOCOL allows an input to hold a centre up. */
 const READ_MS_MAX = 100;
 /** Structures whose frame or line vouches for them. */
-const UNSIGNED: readonly string[] = ["heartbeat", "want", "payload"];
+const UNSIGNED: readonly Structure[] = ["heartbeat", "want", "payload"];
 const PIECES = [
   ...["\n", "\n\n", "— ", '"', "\\", "{", "}", "[", "]", ",", ":", " ", "0", "-", "=", "A", "\0"],
   ...["null", "1e999", "9007199254740993", "-0", '"__proto__":', "\\ud800", "\ufeff", "\u202e"],
@@ -174,8 +175,8 @@ function signedAnew(one: WireCase, bytes: Uint8Array): Uint8Array {
   const text = buffer.subarray(0, blank < 0 ? bytes.length : blank + 1).toString("utf8");
   const { name, keyId } = signingKey(one);
   const whole = text.endsWith("\n") ? text : `${text}\n`;
-  const signature = sign(null, Buffer.from(whole.toWellFormed()), privateKey(name));
-  return formatNote(whole.toWellFormed(), [{ name, keyId, signature: new Uint8Array(signature) }]);
+  const signature = sign(null, Buffer.from(whole), privateKey(name));
+  return formatNote(whole, [{ name, keyId, signature: new Uint8Array(signature) }]);
 }
 
 function signingKey(one: WireCase): NoteKey {
