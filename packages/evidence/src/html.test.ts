@@ -17,7 +17,7 @@ describe("blocks", () => {
   it.each([
     ["<p>\n  a \t b\r\n<b> c</b> </p>", ["a b c"]],
     ["<p>&nbsp;\u3000a\u00a0\u00a0 b\u3000</p>", ["a\u00a0\u00a0 b"]],
-    ["<pre>a\n  b\n\n  c\n</pre>", ["a\n  b\n\n  c"]],
+    ["<pre>a\n  b\n<b>\n  c</b>\n</pre>", ["a\n  b\n\n  c"]],
   ])("[READ-16] %j", (html, texts) => {
     expect(textsOf(html)).toEqual(texts);
   });
@@ -98,6 +98,12 @@ describe("figures", () => {
     expect(read.figures).toEqual([{ caption: "A hall", ...expected }]);
     expect(read.blocks.map((block) => block.text)).toEqual(["A hall"]);
     expect(textsOf(`${photo}<p>In the hall.</p>`)).toEqual(["In the hall."]);
+  });
+
+  it("[READ-21] small print behind a caption is prose", () => {
+    const html = `${photo}<p class=caption>c</p><p><small>prose</small></p>`;
+    expect(body(html).figures).toEqual([{ caption: "c", ...expected }]);
+    expect(textsOf(html)).toEqual(["prose"]);
   });
 
   it("[READ-21] a caption without a picture is a figure without one", () => {
