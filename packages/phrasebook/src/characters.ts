@@ -1,4 +1,4 @@
-/** @module Characters that would let two readers see different texts (spec/phrasebook.md, PB-10). */
+/** @module Characters that would let two readers see different texts (PB-10). */
 
 /** Says why a text deceives the eye, or nothing when it does not. */
 export function findDeception(text: string): string | undefined {
