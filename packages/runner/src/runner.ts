@@ -76,6 +76,7 @@ export class Runner {
   private cancelWake: () => void = () => undefined;
   private requestCount = 0;
   private storeRestsUntil = 0;
+  private toldAt = 0;
   private closed = false;
 
   private constructor(
@@ -193,11 +194,13 @@ export class Runner {
     const entries: Entry[] = [];
     const later: Effect[] = [];
     const shown = state;
+    let seen = false;
     for (let round = 0; round < ROUNDS_MAX && this.queue.length > 0; round++) {
       const signatures: Promise<void>[] = [];
       for (const input of this.queue.splice(0)) {
         const stepped = step(state, input);
         state = stepped.state;
+        seen ||= input.kind === "line";
         for (const effect of stepped.effects) {
           if (effect.kind === "record") entries.push(effect.entry);
           else if (effect.kind === "sign") signatures.push(this.sign(effect));
@@ -215,7 +218,15 @@ export class Runner {
     this.state = state;
     this.hold(entries);
     for (const effect of later) await this.perform(effect);
-    if (state !== shown) this.events.changed();
+    if (state !== shown) this.tellChanged(seen || entries.length > 0);
+  }
+
+  /** What was recorded or a line is told at once; clocks and heads of a heartbeat at leisure. */
+  private tellChanged(atOnce: boolean): void {
+    const now = this.ports.clock.now();
+    if (!atOnce && Math.abs(now - this.toldAt) < LEISURE_MS) return;
+    this.toldAt = now;
+    this.events.changed();
   }
 
   private async commit(entries: readonly Entry[]): Promise<Result<true>> {
@@ -386,3 +397,4 @@ const NOTES_HELD = 256;
 const NOTE_HELD_BYTES_MAX = 65_536;
 const ROUNDS_MAX = 8;
 const STORE_REST_MS = 1_000;
+const LEISURE_MS = 1_500;
