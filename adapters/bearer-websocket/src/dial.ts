@@ -19,18 +19,6 @@ export interface DialEvents {
   failed(detail: string): void;
 }
 
-/** Host and port of a `wss://host:port` address; a peer's card may hold anything. */
-export function parseAddress(address: string): Result<{ host: string; port: number }> {
-  const found = /^wss:\/\/(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9.-]{1,253})):(\d{1,5})\/?$/.exec(
-    address,
-  );
-  const port = Number(found?.[3]);
-  if (found === null || port < 1 || port > 65_535) {
-    return fault("BEAR-6", "its address is not of the form wss://host:port");
-  }
-  return ok({ host: found[1] ?? (found[2] as string), port });
-}
-
 /**
  * Dials once. Nothing is written or read above TLS before `isPeer` has agreed to the pin (BEAR-2).
  * Exactly one event is told, unless the returned function cancelled the attempt before.
@@ -105,6 +93,18 @@ function upgrade(
     socket.off("error", refused);
     opened(socket);
   });
+}
+
+/** Host and port of a `wss://host:port` address; a peer's card may hold anything. */
+function parseAddress(address: string): Result<{ host: string; port: number }> {
+  const found = /^wss:\/\/(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9.-]{1,253})):(\d{1,5})\/?$/.exec(
+    address,
+  );
+  const port = Number(found?.[3]);
+  if (found === null || port < 1 || port > 65_535) {
+    return fault("BEAR-6", "its address is not of the form wss://host:port");
+  }
+  return ok({ host: found[1] ?? (found[2] as string), port });
 }
 
 function sentenceOfTcp(error: NodeJS.ErrnoException, host: string, place: string): string {

@@ -2,7 +2,11 @@
 
 import { createServer as createHttpServer, type IncomingMessage } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
-import { createServer as createTlsServer, type SecureContextOptions, type TLSSocket } from "node:tls";
+import {
+  createServer as createTlsServer,
+  type SecureContextOptions,
+  type TLSSocket,
+} from "node:tls";
 import { BearerError } from "@parley/ports";
 import { WebSocketServer } from "ws";
 import { FRAMES_PATH, FRAMES_PROTOCOL, type OpenSocket } from "./dial.js";
@@ -163,11 +167,13 @@ function keyOf(socket: Socket): string | undefined {
 function bearerErrorFrom(error: NodeJS.ErrnoException, host: string, port: number): BearerError {
   const cause = { cause: error };
   if (error.code === "EADDRINUSE") {
-    const sentence = `Port ${port} at ${host} is taken by another program. ` +
+    const sentence =
+      `Port ${port} at ${host} is taken by another program. ` +
       "Stop that one, or configure another port.";
     return new BearerError("address-in-use", sentence, cause);
   }
-  const sentence = `Cannot listen at ${host} port ${port} (${error.code ?? error.message}). ` +
+  const sentence =
+    `Cannot listen at ${host} port ${port} (${error.code ?? error.message}). ` +
     "Configure an address of this machine and a port above 1023.";
   return new BearerError("broken", sentence, cause);
 }

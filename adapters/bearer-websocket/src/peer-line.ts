@@ -45,6 +45,7 @@ export class PeerLine {
     const taken = addresses.slice(0, ADDRESSES_MAX);
     if (taken.join("\n") === this.addresses.join("\n")) return;
     this.addresses = taken;
+    this.nextAddress = 0;
     this.dialSoon();
   }
 
@@ -117,6 +118,13 @@ export class PeerLine {
     this.dialLater();
   }
 
+  /** The pause grows only when every address has failed. */
+  private dialNext(): void {
+    this.nextAddress = (this.nextAddress + 1) % Math.max(1, this.addresses.length);
+    if (this.nextAddress === 0) this.dialLater();
+    else this.dialAfter(this.around.limits.dialDelayMsMin);
+  }
+
   private dialLater(): void {
     const { dialDelayMsMax } = this.around.limits;
     const delayMs = this.delayMs;
@@ -131,7 +139,7 @@ export class PeerLine {
   }
 
   private dialNow(): void {
-    const address = this.addresses[this.nextAddress++ % this.addresses.length] as string;
+    const address = this.addresses[this.nextAddress % this.addresses.length] as string;
     const { context, limits } = this.around;
     const isPeer = (found: TlsPeer | undefined): boolean =>
       found?.pin === this.peer.tlsPin && this.around.partyOf(found) === this.peer.party;
@@ -143,7 +151,7 @@ export class PeerLine {
       failed: (detail) => {
         this.cancelDial = undefined;
         if (this.sockets.size === 0) this.tell(false, detail);
-        this.dialLater();
+        this.dialNext();
       },
     });
   }

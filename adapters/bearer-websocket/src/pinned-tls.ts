@@ -24,7 +24,8 @@ export function tlsSettings(own: { key: string; cert: string }): SecureContextOp
   try {
     createSecureContext(settings);
   } catch (cause) {
-    const sentence = "The TLS key or certificate of this centre cannot be used. Check its key file.";
+    const sentence =
+      "The TLS key or certificate of this centre cannot be used. Check its key file.";
     throw new BearerError("broken", sentence, { cause });
   }
   return settings;

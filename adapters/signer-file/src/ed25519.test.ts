@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { UsageError } from "@parley/bytes";
 import { signerContract } from "@parley/ports";
 import { describe, expect, it } from "vitest";
@@ -29,7 +29,7 @@ describe("Ed25519", () => {
   });
 
   it("verifies false, without throwing, for sizes and points that cannot be", () => {
-    const { seed, publicKey, message, signature } = RFC_8032[1] as (typeof RFC_8032)[1];
+    const { seed, publicKey, message, signature } = RFC_8032[1];
     const [key, text, made] = [hex(publicKey), hex(message), hex(signature)];
     expect(hex(seed).length).toBe(32);
     for (const size of [0, 31, 33, 64]) {
@@ -45,9 +45,11 @@ describe("Ed25519", () => {
     }
   });
 
+  // What the platform itself says of these differs between Node 20 and 24.
   it("refuses keys of small order and keys with two spellings, which fit any message", () => {
-    const signatures = SMALL_ORDER_POINTS.map((point) => Buffer.concat([hex(point), Buffer.alloc(32)]));
-    let naive = 0;
+    const signatures = SMALL_ORDER_POINTS.map((point) =>
+      Buffer.concat([hex(point), Buffer.alloc(32)]),
+    );
     for (const point of SMALL_ORDER_POINTS) {
       for (const sign of [0, 0x80]) {
         const key = hex(point);
@@ -56,17 +58,14 @@ describe("Ed25519", () => {
           for (const signature of signatures) {
             const message = Uint8Array.of(count);
             expect(verifyEd25519(key, message, signature)).toBe(false);
-            naive += verifyByPlatform(key, message, signature) ? 1 : 0;
           }
         }
       }
     }
-    // Otherwise this test would show nothing.
-    expect(naive).toBeGreaterThan(0);
   });
 
   it("refuses a signature whose scalar is not below the group order (RFC 8032, 5.1.7)", () => {
-    const { publicKey, message, signature } = RFC_8032[1] as (typeof RFC_8032)[1];
+    const { publicKey, message, signature } = RFC_8032[1];
     const changed = hex(signature);
     let scalar = 0n;
     for (let index = 63; index >= 32; index--) scalar = (scalar << 8n) | BigInt(changed[index]!);
@@ -101,11 +100,6 @@ describe("Ed25519", () => {
     );
   });
 });
-
-function verifyByPlatform(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const x = Buffer.from(key).toString("base64url");
-  return verify(null, message, { key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" }, signature);
-}
 
 function hex(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "hex"));

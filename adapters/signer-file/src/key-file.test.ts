@@ -183,7 +183,7 @@ describe("key files", () => {
       finished++;
     }
     expect(finished).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it("in a folder that is not there is told in a sentence", async () => {
     const missing = join(folder, "missing", "centre.age");

@@ -210,7 +210,10 @@ async function readOwnFile(path: string): Promise<Result<Uint8Array>> {
         return fault("KEY-2", `${path} is not a key file.`);
       }
       if ((mode & 0o077) !== 0) {
-        return fault("KEY-1", `Others may read ${path}. Check who did, then run: chmod 600 ${path}`);
+        return fault(
+          "KEY-1",
+          `Others may read ${path}. Check who did, then run: chmod 600 ${path}`,
+        );
       }
       return ok(new Uint8Array(await file.readFile()));
     } finally {

@@ -196,7 +196,8 @@ function createTables(database: Database): void {
 function mustRead(database: Database, path: string, pragma: string, wanted: string | number): void {
   const found = readPragma(database, pragma);
   if (found === wanted) return;
-  const sentence = `The medium of the store ${path} does not grant ${pragma} = ${wanted} ` +
+  const sentence =
+    `The medium of the store ${path} does not grant ${pragma} = ${wanted} ` +
     `(found ${String(found)}). Put the store on a local disk.`;
   throw new StoreError("broken", false, sentence);
 }

@@ -23,8 +23,15 @@ export const bearerContract: readonly ContractCase<BearerUnderTest>[] = [
       withPair(make, async ({ subject, left, right }) => {
         await subject.wait(300);
         for (const { lines } of [left, right]) {
-          mustEqual(lines.map((line) => line.up), [true], "what was told of the line");
-          must(lines.every((line) => line.detail.length > 0), "a line event says why");
+          mustEqual(
+            lines.map((line) => line.up),
+            [true],
+            "what was told of the line",
+          );
+          must(
+            lines.every((line) => line.detail.length > 0),
+            "a line event says why",
+          );
         }
         mustEqual([left.lines[0]?.party, right.lines[0]?.party], ["XB", "XA"], "the peers named");
       }),
@@ -113,7 +120,11 @@ export const bearerContract: readonly ContractCase<BearerUnderTest>[] = [
         await mustBecome(() => left.isUp() && again.isUp(), subject.wait, "the line again");
         must(left.bearer.send("XB", Uint8Array.of(7)), "it cannot send on the new line");
         await mustBecome(() => again.frames.length === 1, subject.wait, "a frame on the new line");
-        mustEqual(left.lines.map((line) => line.up), [true, false, true], "what was told");
+        mustEqual(
+          left.lines.map((line) => line.up),
+          [true, false, true],
+          "what was told",
+        );
         await again.bearer.close();
       }),
   },

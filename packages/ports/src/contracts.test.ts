@@ -134,7 +134,9 @@ describe("the suites can fail", () => {
     }
     const medium = new MemoryMedium();
     const whole = storeContract.filter(({ title }) => title.startsWith("a second entry"));
-    const failed = await countFailures(whole, async () => ({ open: async () => new Halving(medium) }));
+    const failed = await countFailures(whole, async () => ({
+      open: async () => new Halving(medium),
+    }));
     expect(failed).toBe(1);
   });
 

@@ -47,7 +47,11 @@ export const storeContract: readonly ContractCase<StoreUnderTest>[] = [
       await first.commit(names.map((key, index) => entry("имя", key, Uint8Array.of(index))));
       await first.close();
       const second = await subject.open();
-      mustEqual(await keysOf(second), names.map((key) => `имя/${key}`), "the names");
+      mustEqual(
+        await keysOf(second),
+        names.map((key) => `имя/${key}`),
+        "the names",
+      );
       for (const [index, key] of names.entries()) {
         mustEqual([...((await second.find("имя", key)) ?? [])], [index], `the body of ${key}`);
       }
@@ -132,7 +136,9 @@ export const storeContract: readonly ContractCase<StoreUnderTest>[] = [
     title: "bodies of 4 MiB come back whole",
     async run(make) {
       const subject = await make();
-      const large = new Uint8Array(LARGE_BYTES).map((_, index) => (index * 31 + (index >> 9)) & 255);
+      const large = new Uint8Array(LARGE_BYTES).map(
+        (_, index) => (index * 31 + (index >> 9)) & 255,
+      );
       const first = await subject.open();
       await first.commit([entry("exhibit", "1", large), entry("exhibit", "2", large)]);
       await first.close();

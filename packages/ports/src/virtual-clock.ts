@@ -31,7 +31,11 @@ export class VirtualClock implements Clock {
   advance(ms: number): void {
     if (!Number.isInteger(ms) || ms < 0) throw new UsageError("time passes in whole milliseconds");
     const until = instant(this.at + ms);
-    for (let wake = this.nextWake(); wake !== undefined && wake.at <= until; wake = this.nextWake()) {
+    for (
+      let wake = this.nextWake();
+      wake !== undefined && wake.at <= until;
+      wake = this.nextWake()
+    ) {
       const due = wake;
       this.wakes = this.wakes.filter((other) => other !== due);
       if (due.at > this.at) this.at = due.at;
