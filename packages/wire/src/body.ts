@@ -69,7 +69,7 @@ export interface CorrectionBody {
   readonly kind: "correction";
   readonly of: string;
   readonly as: Correction;
-  /** The words as they should stand; absent in a cancellation or what was sent in error. */
+  /** The words as they should stand; in a cancellation or what was sent in error the reason. */
   readonly text?: string;
 }
 
@@ -191,8 +191,8 @@ function readAcknowledgement(fields: Fields): AcknowledgementBody {
 function readCorrection(fields: Fields): CorrectionBody {
   const as = fields.oneOf("as", corrections);
   const text = fields.optional("text", (name) => fields.words(name));
-  if ((as === "correction" || as === "change") !== (text !== undefined)) {
-    fields.refuse("text", "stands with correction and change, and only there", "BODY-4");
+  if ((as === "correction" || as === "change") && text === undefined) {
+    fields.refuse("text", "is missing: say how the words should stand", "BODY-4");
   }
   return present({ kind: "correction" as const, of: fields.hex("of", 32), as, text });
 }

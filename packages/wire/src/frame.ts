@@ -29,7 +29,7 @@ export interface Frame {
   readonly content: Uint8Array;
 }
 
-/** Writes a frame. `tagSecret` is what the receiver gave in its hello; without it the tag is zeros. */
+/** Writes a frame; `tagSecret` is what the receiver gave in its hello, without it zeros stand. */
 export function formatFrame(
   header: FrameHeader,
   content: Uint8Array,

@@ -43,7 +43,7 @@ export function formatIntroduction(introduction: Introduction): Uint8Array {
   return encodeText(`${text}\n`);
 }
 
-/** Reads an introduction for a centre of `domain` and verifies its notes under the root it names. */
+/** Reads an introduction for a centre of `domain`, its notes verified under the root it names. */
 export function parseIntroduction(
   bytes: Uint8Array,
   domain: Domain,

@@ -120,7 +120,8 @@ export function noteKey(name: string, publicKey: Uint8Array, hash: Hash): NoteKe
 
 /** Writes a key as C2SP vkey, `name+id+base64(type ‖ key)`. */
 export function formatVkey(key: NoteKey): string {
-  return `${key.name}+${key.keyId}+${encodeBase64(joinBytes(new Uint8Array([ED25519]), key.publicKey))}`;
+  const typed = joinBytes(new Uint8Array([ED25519]), key.publicKey);
+  return `${key.name}+${key.keyId}+${encodeBase64(typed)}`;
 }
 
 /** Reads a C2SP vkey of an Ed25519 key and recomputes its id (rule NOTE-8). */

@@ -11,7 +11,7 @@ export interface Payload {
   readonly body: Uint8Array;
 }
 
-/** Writes `kind size`, LF, the body, and zeros up to 1, 2, 4 … 256 KiB, then whole steps of 256 KiB. */
+/** Writes `kind size`, LF, the body, and zeros up to 1, 2, 4 … 256 KiB or a multiple of that. */
 export function formatPayload(kind: PayloadKind, body: Uint8Array): Uint8Array {
   const line = encodeText(`${kind} ${body.length}\n`);
   let size = SIZE_CLASS_MIN;
