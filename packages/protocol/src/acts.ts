@@ -27,8 +27,10 @@ import type {
 } from "./input.js";
 import { limits } from "./limits.js";
 import { flush } from "./link.js";
+import { actsOn, correctionOf, standingsOf } from "./standing.js";
 import type { Conversation, Kept, State } from "./state.js";
 import { answer, askSigner, record, type Turn } from "./turn.js";
+import type { AvailableAct } from "./view.js";
 
 /** Acts that become a statement. */
 type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
@@ -47,7 +49,11 @@ export function onAct(turn: Turn, input: ActInput): void {
     case "take-note": {
       const known = turn.state.notices.has(act.notice);
       if (known) record(turn, { kind: "noticed", at: turn.now, notice: act.notice });
-      return answer(turn, input.request, known ? ok({}) : fault("ACT-1", "there is no such notice"));
+      return answer(
+        turn,
+        input.request,
+        known ? ok({}) : fault("ACT-1", "there is no such notice"),
+      );
     }
     case "accede":
       return accede(turn, input.request, act.introduction);
@@ -56,11 +62,17 @@ export function onAct(turn: Turn, input: ActInput): void {
 
 /** After a statement was signed or not: the next act that waits in the same conversation. */
 export function nextInLine(turn: Turn, conversation: string): void {
-  const found = getId(turn.state.conversations, conversation);
+  let found = getId(turn.state.conversations, conversation);
   if (found === undefined) return;
-  const [first, ...waiting] = found.waiting;
-  setConversation(turn, { ...found, drafting: false, waiting });
-  if (first !== undefined) onAct(turn, first);
+  setConversation(turn, { ...found, drafting: false });
+  // An act that is refused asks for no signature: the next one must not wait for one.
+  for (;;) {
+    found = getId(turn.state.conversations, conversation);
+    const [first, ...waiting] = found?.waiting ?? [];
+    if (found === undefined || found.drafting || first === undefined) return;
+    setConversation(turn, { ...found, waiting });
+    onAct(turn, first);
+  }
 }
 
 function speak(turn: Turn, input: ActInput, act: SpokenAct): void {
@@ -159,11 +171,11 @@ type DraftBody = Result<Pick<StatementDraft, "body" | "precedence">>;
 function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
   switch (act.kind) {
     case "say":
-      return messageOf(turn.state, act);
+      return messageBody(turn.state, act);
     case "acknowledge":
-      return acknowledgementOf(turn, act);
+      return acknowledgementBody(turn, act);
     case "correct":
-      return correctionOf(turn.state, act);
+      return correctionBody(turn.state, act);
     case "exhibit": {
       const { mediaType, title, language, content } = act;
       const body = { kind: "exhibit" as const, mediaType, title, language, content };
@@ -172,7 +184,7 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
   }
 }
 
-function messageOf(state: State, act: SayAct): DraftBody {
+function messageBody(state: State, act: SayAct): DraftBody {
   const phrase = act.phrase === undefined ? undefined : phraseOf(state, act, act.phrase);
   if (phrase !== undefined && !phrase.ok) return phrase;
   const unknown = act.exhibits.find((id) => keptOf(state, id)?.exhibit === undefined);
@@ -211,16 +223,11 @@ function phraseOf(
   return ok({ code, parameters, book: book.hash, rendering: rendering.value });
 }
 
-function acknowledgementOf(turn: Turn, act: AcknowledgeAct): DraftBody {
-  const kept = keptOf(turn.state, act.of) as Kept;
-  const { from, body, precedence } = kept.statement;
-  const asks = body.kind === "acknowledgement" && (body.as === "question" || body.as === "say-again");
-  if (from === turn.state.self.party) {
-    return fault("ACT-5", "a statement of one's own is not acknowledged");
+function acknowledgementBody(turn: Turn, act: AcknowledgeAct): DraftBody {
+  if (!allowed(turn.state, act.of).includes(act.as)) {
+    return fault("ACT-5", `${act.as} cannot be said of this statement, or not any more`);
   }
-  if (body.kind === "acknowledgement" && !(asks && act.as === "read")) {
-    return fault("ACT-5", "an acknowledgement is not acknowledged; answer it with a message");
-  }
+  const { precedence } = (keptOf(turn.state, act.of) as Kept).statement;
   if (act.as === "holding" && (act.answerBy === undefined || act.answerBy <= turn.now)) {
     const now = formatInstant(turn.now);
     return fault("ACT-11", `a holding reply promises an answer by a time after ${now}`);
@@ -242,11 +249,11 @@ function acknowledgementOf(turn: Turn, act: AcknowledgeAct): DraftBody {
   });
 }
 
-function correctionOf(state: State, act: CorrectAct): DraftBody {
-  const { from, body, precedence } = (keptOf(state, act.of) as Kept).statement;
-  if (from !== state.self.party || body.kind === "acknowledgement" || body.kind === "correction") {
-    return fault("ACT-7", "only a message or exhibit of one's own is corrected");
+function correctionBody(state: State, act: CorrectAct): DraftBody {
+  if (!allowed(state, act.of).includes(act.as)) {
+    return fault("ACT-7", "only a message or exhibit of one's own that stands is corrected");
   }
+  const { precedence } = (keptOf(state, act.of) as Kept).statement;
   const needsWords = act.as === "correction" || act.as === "change";
   if (needsWords && (act.text ?? "").trim() === "") {
     return fault("ACT-3", "say how the words should stand");
@@ -256,6 +263,15 @@ function correctionOf(state: State, act: CorrectAct): DraftBody {
     precedence,
     body: { kind: "correction", of, as, ...(text === undefined ? {} : { text }) },
   });
+}
+
+/** What an officer may do with a statement that is here: the same as is offered on the screen. */
+function allowed(state: State, id: string): readonly AvailableAct[] {
+  const conversation = getId(state.conversations, getId(state.statements, id) ?? "");
+  const kept = conversation && getId(conversation.statements, id);
+  if (conversation === undefined || kept === undefined) return [];
+  const mine = standingsOf(conversation, id).get(state.self.party);
+  return actsOn(kept, state.self.party, mine, correctionOf(conversation, id));
 }
 
 /** Reads the draft as its recipients will: what they would refuse is not signed (ACT-6). */

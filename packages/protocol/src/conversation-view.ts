@@ -3,19 +3,20 @@
 import { formatInstant, formatJson, type Instant } from "@parley/bytes";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 import type { Head, MessageBody, Statement } from "@parley/wire";
-import {
-  chainKey,
-  countMissing,
-  digestOf,
-  headsOf,
-  sameHeads,
-} from "./conversation.js";
+import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "./conversation.js";
 import { keptOf } from "./fold.js";
 import { getId } from "./id-map.js";
 import { limits, objectives } from "./limits.js";
+import {
+  actsOn,
+  correctionOf,
+  isDone,
+  needsReading,
+  standingsOf,
+  type Standing,
+} from "./standing.js";
 import type { Chain, Conversation, Kept, State } from "./state.js";
 import type {
-  AvailableAct,
   BodyView,
   ConversationView,
   DeliveryView,
@@ -25,7 +26,7 @@ import type {
   StandingState,
   StatementView,
 } from "./view.js";
-import { isDone, needsReading, readBy, standingsOf, type Standing } from "./watch.js";
+import { readBy } from "./watch.js";
 
 /** Shows a conversation; undefined when there is none of this id. */
 export function viewConversation(
@@ -35,8 +36,6 @@ export function viewConversation(
 ): ConversationView | undefined {
   const conversation = getId(state.conversations, id);
   if (conversation === undefined) return undefined;
-  const standings = standingsOf(conversation);
-  const corrected = correctionsOf(conversation);
   return {
     id,
     now: formatInstant(now),
@@ -47,9 +46,7 @@ export function viewConversation(
     })),
     digest: digestOf(headsOf(conversation), state.self.crypto.hash),
     missing: countMissing(conversation),
-    statements: inOrder(conversation).map((kept) =>
-      viewStatement(state, conversation, kept, standings, corrected),
-    ),
+    statements: inOrder(conversation).map((kept) => viewStatement(state, conversation, kept)),
   };
 }
 
@@ -92,13 +89,8 @@ export function viewDelivery(
 }
 
 /** Where a statement of theirs stands here. */
-export function standingHere(
-  kept: Kept,
-  self: string,
-  standings: ReadonlyMap<string, Standing> | undefined,
-): StandingState {
-  const mine = standings?.get(self);
-  return mine?.as ?? (needsReading(kept, self) ? "unread" : "none");
+export function standingHere(kept: Kept, self: string, mine: Standing | undefined): StandingState {
+  return mine?.as ?? (needsReading(kept.statement, self) ? "unread" : "none");
 }
 
 /** The clock that runs for us on a statement of theirs, if any. */
@@ -108,7 +100,7 @@ export function dueHere(
   standing: Standing | undefined,
 ): StatementView["due"] {
   const { body, precedence, action } = kept.statement;
-  if (!needsReading(kept, self)) return undefined;
+  if (!needsReading(kept.statement, self)) return undefined;
   if (standing === undefined) {
     return { at: formatInstant(readBy(kept.arrived, precedence)), what: "read" };
   }
@@ -121,19 +113,6 @@ export function dueHere(
   return { at: formatInstant(replyBy), what: "reply" };
 }
 
-/** The newest correction of each statement, by its own sender. */
-export function correctionsOf(conversation: Conversation): ReadonlyMap<string, Statement> {
-  const found = new Map<string, Statement>();
-  for (const kept of inOrder(conversation)) {
-    const { body, from } = kept.statement;
-    if (body.kind !== "correction") continue;
-    const original = getId(conversation.statements, body.of)?.statement;
-    // A correction that comes before its original counts as soon as that is here.
-    if (original === undefined || original.from === from) found.set(body.of, kept.statement);
-  }
-  return found;
-}
-
 /** True when the phrase's code, parameters and words say the same (PHRASE-1). */
 export function isConfirmed(book: Phrasebook, statement: Statement): boolean {
   const phrase = statement.body.kind === "message" ? statement.body.phrase : undefined;
@@ -144,20 +123,17 @@ export function isConfirmed(book: Phrasebook, statement: Statement): boolean {
   return again.ok && again.value === phrase.rendering;
 }
 
-function viewStatement(
-  state: State,
-  conversation: Conversation,
-  kept: Kept,
-  standings: ReadonlyMap<string, ReadonlyMap<string, Standing>>,
-  corrected: ReadonlyMap<string, Statement>,
-): StatementView {
+function viewStatement(state: State, conversation: Conversation, kept: Kept): StatementView {
   const { statement } = kept;
   const { party: self } = state.self;
   const own = statement.from === self;
-  const standing = standings.get(statement.id);
-  const correction = corrected.get(statement.id);
-  const deliveries = statement.to.map((party) => viewDelivery(kept, party, standing?.get(party)));
-  const due = own ? undefined : dueHere(kept, self, standing?.get(self));
+  const standings = standingsOf(conversation, statement.id);
+  const correction = correctionOf(conversation, statement.id);
+  const deliveries = statement.to.map((party) => viewDelivery(kept, party, standings.get(party)));
+  const mine = standings.get(self);
+  const due = own ? undefined : dueHere(kept, self, mine);
+  const acts = actsOn(kept, self, mine, correction);
+  const refused = own && deliveries.some(({ state: reached }) => reached === "refused");
   return {
     id: statement.id,
     conversation: conversation.id,
@@ -175,10 +151,10 @@ function viewStatement(
     release: statement.release,
     body: viewBody(state, kept),
     deliveries: own ? deliveries : [],
-    state: own ? "none" : standingHere(kept, self, standing),
+    state: own ? "none" : standingHere(kept, self, mine),
     marks: marksOf(state, conversation, kept),
     ...(correction && { corrected: viewCorrection(correction) }),
-    acts: actsOn(kept, self, standing?.get(self), correction, deliveries),
+    acts: refused ? ["resend", ...acts] : acts,
     ...(due && { due }),
   };
 }
@@ -241,11 +217,12 @@ function memberDigest(state: State, conversation: Conversation, party: string): 
   const theirs = link && getId(link.views, conversation.id);
   if (theirs === undefined) return { state: "not-heard" };
   const ours = headsOf(conversation);
-  if (hasFork(conversation) || contradicts(conversation, theirs)) return { state: "differs" };
+  if (hasFork(conversation)) return { state: "differs" };
   if (sameHeads(theirs, ours)) return { state: "same" };
   const behind = lacking(ours, theirs);
   if (behind > 0) return { state: "behind", by: behind };
-  return { state: "ahead", by: lacking(theirs, ours) };
+  // Another head under the same number, not proven here yet, is one statement more over there.
+  return { state: "ahead", by: Math.max(1, lacking(theirs, ours)) };
 }
 
 /** How many statements of `holder`'s view the `other` view lacks. */
@@ -258,25 +235,19 @@ function lacking(holder: readonly Head[], other: readonly Head[]): number {
 }
 
 function hasFork(conversation: Conversation): boolean {
-  return [...conversation.chains.values()].some((chain) => chain.forked.length > 0);
-}
-
-/** Under one number they name another statement than the one that is here. */
-function contradicts(conversation: Conversation, theirs: readonly Head[]): boolean {
-  return theirs.some((head) => {
-    const here = conversation.chains.get(chainKey(head))?.places.get(head.seq);
-    return here !== undefined && here !== head.id;
-  });
+  return [...conversation.chains.values()].some((chain) => chain.copies.size > 0);
 }
 
 function marksOf(state: State, conversation: Conversation, kept: Kept): readonly Mark[] {
   const { statement, arrived } = kept;
   const marks: Mark[] = [];
-  const chain = conversation.chains.get(chainKey({ party: statement.from, serial: statement.serial }));
+  const chain = conversation.chains.get(
+    chainKey({ party: statement.from, serial: statement.serial }),
+  );
   const earlier = chain === undefined ? 0 : earlierMissing(chain, statement.seq);
   if (earlier > 0) marks.push({ kind: "earlier-missing", count: earlier });
-  if (chain?.forked.includes(statement.seq)) marks.push({ kind: "copies-differ" });
-  const before = chain?.places.get(statement.seq - 1);
+  if (chain?.copies.has(statement.seq)) marks.push({ kind: "copies-differ" });
+  const before = chain && idAt(chain, statement.seq - 1);
   if (before !== undefined && statement.prev !== before) marks.push({ kind: "previous-differs" });
   const parties = [statement.from, ...statement.to];
   if (!conversation.parties.every((party) => parties.includes(party))) {
@@ -294,11 +265,11 @@ function marksOf(state: State, conversation: Conversation, kept: Kept): readonly
   return marks;
 }
 
-function earlierMissing(chain: Pick<Chain, "through" | "places">, seq: number): number {
-  if (seq <= chain.through + 1) return 0;
+function earlierMissing({ run, ahead }: Chain, seq: number): number {
+  if (seq <= run.length + 1) return 0;
   let here = 0;
-  for (const place of chain.places.keys()) if (place > chain.through && place < seq) here++;
-  return seq - 1 - chain.through - here;
+  for (const place of ahead.keys()) if (place < seq) here++;
+  return seq - 1 - run.length - here;
 }
 
 function marksOnArrival(state: State, kept: Kept): readonly Mark[] {
@@ -306,41 +277,10 @@ function marksOnArrival(state: State, kept: Kept): readonly Mark[] {
   const difference = state.links.get(statement.from)?.clockDifferenceMs ?? 0;
   const marks: Mark[] = [];
   const ageMs = arrived - statement.time;
-  if (ageMs > objectives[statement.precedence].readMs) marks.push({ kind: "old-on-arrival", ageMs });
+  if (ageMs > objectives[statement.precedence].readMs)
+    marks.push({ kind: "old-on-arrival", ageMs });
   if (Math.abs(difference) > limits.clockMarkedMs) {
     marks.push({ kind: "clock-off", byMs: difference });
   }
   return marks;
 }
-
-function actsOn(
-  kept: Kept,
-  self: string,
-  standing: Standing | undefined,
-  correction: Statement | undefined,
-  deliveries: readonly DeliveryView[],
-): readonly AvailableAct[] {
-  const { from, body } = kept.statement;
-  if (from === self) {
-    const resend = deliveries.some(({ state }) => state === "refused");
-    const mendable = body.kind === "message" || body.kind === "exhibit";
-    const cancelled = correction?.body.kind === "correction" && correction.body.as === "cancellation";
-    const mends = mendable && !cancelled ? CORRECTIONS : [];
-    return resend ? ["resend", ...mends] : mends;
-  }
-  if (!needsReading(kept, self)) return [];
-  const read: readonly AvailableAct[] = standing === undefined ? ["read"] : [];
-  return body.kind === "acknowledgement" ? [...read, "answer"] : [...read, ...ACTS];
-}
-
-const ACTS = [
-  "understood",
-  "noted",
-  "holding",
-  "will-revert",
-  "say-again",
-  "question",
-  "declined",
-  "answer",
-] as const;
-const CORRECTIONS = ["correction", "change", "cancellation", "sent-in-error"] as const;

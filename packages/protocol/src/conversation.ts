@@ -4,6 +4,7 @@ import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";
 import { emptyIdMap, getId, setId } from "./id-map.js";
 import { limits } from "./limits.js";
+import { subjectOf } from "./standing.js";
 import { withEntry, type Chain, type Conversation, type Kept, type State } from "./state.js";
 
 /** Id of the conversation a statement belongs to: a first statement's own id names it. */
@@ -11,11 +12,16 @@ export function conversationOf(statement: Pick<Statement, "conversation" | "id">
   return statement.conversation ?? statement.id;
 }
 
-/** Checks a verified statement of a peer against its conversation (CONV-3 to CONV-6). */
+/** Checks a verified statement of a peer against its conversation (CONV-3 to CONV-7). */
 export function checkMembership(state: State, statement: Statement, over: string): Result<true> {
   const { self } = state;
-  if (!statement.to.includes(self.party)) {
+  const { to, conversation: named } = statement;
+  if (!to.includes(self.party)) {
     return fault("CONV-3", `the statement is not to ${self.party}`);
+  }
+  const stranger = to.find((party) => pinnedRoot(state, party) === undefined);
+  if (stranger !== undefined) {
+    return fault("CONV-4", `${stranger}, to whom it is as well, is not pinned here`);
   }
   for (const member of statement.members ?? []) {
     if (member.root !== pinnedRoot(state, member.party)) {
@@ -29,6 +35,9 @@ export function checkMembership(state: State, statement: Statement, over: string
   }
   if (!parties.includes(over)) {
     return fault("CONV-6", `${over}, who handed it on, is not a member of its conversation`);
+  }
+  if (named !== undefined && (getId(state.statements, named) ?? named) !== named) {
+    return fault("CONV-7", "the conversation it names is a later statement of another one");
   }
   return ok(true);
 }
@@ -45,8 +54,10 @@ export function placeStatement(state: State, kept: Kept): State {
       : { members: statement.members, parties: membersOf(statement) }),
     statements: setId(before.statements, statement.id, kept),
     order: [...before.order, statement.id],
-    chains: withPlace(before.chains, statement),
+    replies: withReply(before.replies, statement),
   };
+  const chain = withStatement(conversation, statement);
+  conversation = { ...conversation, chains: withEntry(before.chains, chainKey(chain), chain) };
   conversation = refer(conversation, statement.seen);
   if (statement.from === state.self.party) {
     conversation = { ...conversation, seenSent: withSeen(conversation.seenSent, statement.seen) };
@@ -62,20 +73,35 @@ export function placeStatement(state: State, kept: Kept): State {
 
 /** Notes that others hold these heads, so that what is not here is known to be missing. */
 export function refer(conversation: Conversation, heads: readonly Head[]): Conversation {
-  let chains = conversation.chains;
+  let { chains } = conversation;
   for (const head of heads) {
     if (!conversation.parties.includes(head.party)) continue;
-    const chain = chains.get(chainKey(head)) ?? newChain(head.party, head.serial);
-    if (head.seq <= chain.known) continue;
-    chains = withEntry(chains, chainKey(head), { ...chain, known: head.seq });
+    const key = chainKey(head);
+    const chain = chains.get(key) ?? newChain(head.party, head.serial);
+    const here = idAt(chain, head.seq);
+    if (head.seq > chain.known) {
+      chains = withEntry(chains, key, { ...chain, known: head.seq });
+    } else if (here !== undefined && !isHere(conversation, head.id)) {
+      const claimed = withEntry(chain.claimed, head.seq, head.id);
+      chains = withEntry(chains, key, { ...chain, claimed });
+    }
   }
   return chains === conversation.chains ? conversation : { ...conversation, chains };
 }
 
+/** The id of the statement here that has this number in its sender's chain. */
+export function idAt(chain: Chain, seq: number): string | undefined {
+  return chain.run[seq - 1] ?? chain.ahead.get(seq);
+}
+
 /** The heads held here, sorted by party and serial. */
 export function headsOf(conversation: Conversation): readonly Head[] {
-  const heads = [...conversation.chains.values()].flatMap((chain) => chain.head ?? []);
-  return heads.sort((left, right) => compare(left.party, right.party) || left.serial - right.serial);
+  const heads = [...conversation.chains.values()].flatMap((chain) =>
+    conversation.parties.includes(chain.party) ? (chain.head ?? []) : [],
+  );
+  return heads.sort(
+    (left, right) => compare(left.party, right.party) || left.serial - right.serial,
+  );
 }
 
 /** Transcript digest: SHA-256 over the sorted lines `party serial seq id` (CONV-9). */
@@ -87,17 +113,24 @@ export function digestOf(heads: readonly Head[], hash: Hash): string {
 /** Heads of other members that moved since our last statement here: what `seen` must name. */
 export function movedHeads(conversation: Conversation, self: string): readonly Head[] {
   return headsOf(conversation).filter(
-    (head) =>
-      head.party !== self && head.seq > (conversation.seenSent.get(chainKey(head)) ?? 0),
+    (head) => head.party !== self && head.seq > (conversation.seenSent.get(chainKey(head)) ?? 0),
   );
 }
 
-/** Statements somebody has referred to that are not here, at most `wantedMax`. */
-export function missingOf(conversation: Conversation): readonly WantedStatement[] {
+/** Statements somebody has referred to that are not here, at most `max`. */
+export function missingOf(conversation: Conversation, max: number): readonly WantedStatement[] {
   const missing: WantedStatement[] = [];
-  for (const { party, serial, places, through, known } of conversation.chains.values()) {
-    for (let seq = through + 1; seq <= known && missing.length < limits.wantedMax; seq++) {
-      if (!places.has(seq)) missing.push({ conversation: conversation.id, party, serial, seq });
+  for (const chain of conversation.chains.values()) {
+    const { party, serial, run, ahead, known } = chain;
+    const want = (seq: number): void => {
+      if (missing.length < max) {
+        missing.push({ conversation: conversation.id, party, serial, seq });
+      }
+    };
+    for (const seq of disputed(conversation, chain)) want(seq);
+    if (run.length + ahead.size >= known) continue;
+    for (let seq = run.length + 1; seq <= known && missing.length < max; seq++) {
+      if (!ahead.has(seq)) want(seq);
     }
   }
   return missing;
@@ -106,7 +139,10 @@ export function missingOf(conversation: Conversation): readonly WantedStatement[
 /** How many are missing, without listing them. */
 export function countMissing(conversation: Conversation): number {
   let count = 0;
-  for (const { places, known } of conversation.chains.values()) count += known - places.size;
+  for (const chain of conversation.chains.values()) {
+    count += chain.known - chain.run.length - chain.ahead.size;
+    count += disputed(conversation, chain).size;
+  }
   return count;
 }
 
@@ -115,6 +151,24 @@ export function sameHeads(left: readonly Head[], right: readonly Head[]): boolea
   if (left.length !== right.length) return false;
   const ids = new Map(right.map((head) => [chainKey(head), head.id]));
   return left.every((head) => ids.get(chainKey(head)) === head.id);
+}
+
+/** True when neither side can tell the other anything new: the same, or known to differ. */
+export function isSettled(conversation: Conversation, theirs: readonly Head[]): boolean {
+  const seqs = new Map(theirs.map((head) => [chainKey(head), head.seq]));
+  return (
+    theirs.every(({ id }) => isHere(conversation, id)) &&
+    headsOf(conversation).every((head) => (seqs.get(chainKey(head)) ?? 0) >= head.seq)
+  );
+}
+
+/** What a member told before and tells now: the higher number of each chain counts. */
+export function mergeHeads(before: readonly Head[], now: readonly Head[]): readonly Head[] {
+  const merged = new Map(before.map((head) => [chainKey(head), head]));
+  for (const head of now) {
+    if (head.seq >= (merged.get(chainKey(head))?.seq ?? 0)) merged.set(chainKey(head), head);
+  }
+  return [...merged.values()];
 }
 
 /** The name of a chain: a party under one credential serial. */
@@ -127,6 +181,20 @@ function pinnedRoot(state: State, party: string): string | undefined {
   return root && rootHash(root.publicKey, state.self.crypto.hash);
 }
 
+function isHere(conversation: Conversation, id: string): boolean {
+  return getId(conversation.statements, id) !== undefined;
+}
+
+/** Numbers under which another statement is known or claimed to exist that is not here. */
+function disputed(conversation: Conversation, chain: Chain): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [seq, ids] of chain.copies) {
+    if (ids.some((id) => !isHere(conversation, id))) found.add(seq);
+  }
+  for (const [seq, id] of chain.claimed) if (!isHere(conversation, id)) found.add(seq);
+  return found;
+}
+
 function newConversation(id: string, statement: Statement): Conversation {
   return {
     id,
@@ -134,6 +202,7 @@ function newConversation(id: string, statement: Statement): Conversation {
     parties: membersOf(statement),
     statements: emptyIdMap(),
     order: [],
+    replies: emptyIdMap(),
     chains: new Map(),
     seenSent: new Map(),
     drafting: false,
@@ -142,33 +211,65 @@ function newConversation(id: string, statement: Statement): Conversation {
 }
 
 function newChain(party: string, serial: number): Chain {
-  return { party, serial, places: new Map(), head: undefined, through: 0, known: 0, forked: [] };
+  return {
+    party,
+    serial,
+    run: [],
+    ahead: new Map(),
+    head: undefined,
+    known: 0,
+    copies: new Map(),
+    claimed: new Map(),
+  };
 }
 
-function withPlace(
-  chains: ReadonlyMap<string, Chain>,
-  statement: Statement,
-): ReadonlyMap<string, Chain> {
-  const { from: party, serial, seq, id } = statement;
-  const key = chainKey({ party, serial });
-  const chain = chains.get(key) ?? newChain(party, serial);
-  const there = chain.places.get(seq);
+function withReply(
+  replies: Conversation["replies"],
+  { id, body }: Statement,
+): Conversation["replies"] {
+  const of = subjectOf(body);
+  return of === undefined ? replies : setId(replies, of, [...(getId(replies, of) ?? []), id]);
+}
+
+function withStatement(conversation: Conversation, statement: Statement): Chain {
+  const { from: party, serial, seq, id, prev } = statement;
+  const chain = conversation.chains.get(chainKey({ party, serial })) ?? newChain(party, serial);
+  const there = idAt(chain, seq);
   assert(there !== id, "a statement is placed once");
-  if (there !== undefined) {
-    // CONV-8: both copies are kept; the place stays with the one seen first.
-    return withEntry(chains, key, { ...chain, forked: [...chain.forked, seq] });
+  // CONV-8: both copies are kept; the place stays with the one seen first.
+  const placed = there === undefined ? withPlace(chain, statement) : withCopy(chain, seq, id);
+  const before = idAt(chain, seq - 1);
+  const after = getId(conversation.statements, idAt(chain, seq + 1) ?? "")?.statement.prev;
+  const first = there ?? id;
+  let checked = placed;
+  if (before !== undefined && prev !== undefined && prev !== before) {
+    checked = withCopy(checked, seq - 1, prev);
   }
-  const places = withEntry(chain.places, seq, id);
-  let through = chain.through;
-  while (places.has(through + 1)) through++;
+  if (after !== undefined && after !== first) checked = withCopy(checked, seq, after);
+  return checked;
+}
+
+function withPlace(chain: Chain, { seq, id }: Statement): Chain {
+  const { party, serial } = chain;
   const head = seq > (chain.head?.seq ?? 0) ? { party, serial, seq, id } : chain.head;
-  return withEntry(chains, key, {
-    ...chain,
-    places,
-    through,
-    head,
-    known: Math.max(chain.known, seq),
-  });
+  const known = Math.max(chain.known, seq);
+  if (seq !== chain.run.length + 1) {
+    return { ...chain, head, known, ahead: withEntry(chain.ahead, seq, id) };
+  }
+  const run = [...chain.run, id];
+  if (chain.ahead.size === 0) return { ...chain, head, known, run };
+  const ahead = new Map(chain.ahead);
+  for (let next = ahead.get(run.length + 1); next !== undefined; next = ahead.get(run.length + 1)) {
+    ahead.delete(run.length + 1);
+    run.push(next);
+  }
+  return { ...chain, head, known, run, ahead };
+}
+
+function withCopy(chain: Chain, seq: number, id: string): Chain {
+  const copies = chain.copies.get(seq) ?? [];
+  if (copies.includes(id) || copies.length >= limits.copiesMax) return chain;
+  return { ...chain, copies: withEntry(chain.copies, seq, [...copies, id]) };
 }
 
 function withSeen(

@@ -95,8 +95,12 @@ export interface RequeuedEntry {
 export interface RefusalEntry {
   readonly kind: "refusal";
   readonly at: Instant;
-  readonly frame: string;
   readonly party: string;
+  /** Numbers the refusals to one party, from 1. */
+  readonly number: number;
+  /** What of the party's is refused: a link number, else a statement, else one frame. */
+  readonly what: string;
+  readonly statement?: string;
   readonly rule: string;
   readonly detail: string;
   /** First bytes of the frame as received, for the watch. */
@@ -126,7 +130,7 @@ export function entryKey(entry: Entry): string {
     case "requeued":
       return `${entry.id}/${entry.to}/${entry.link}`;
     case "refusal":
-      return entry.frame;
+      return `${entry.party}/${entry.number}`;
     case "noticed":
       return entry.notice;
   }

@@ -10,13 +10,14 @@ import {
   type Receipt,
   type Statement,
 } from "@parley/wire";
-import { placeStatement, refer } from "./conversation.js";
+import { chainKey, conversationOf, mergeHeads, placeStatement, refer } from "./conversation.js";
 import type {
   AcceptedEntry,
   Entry,
   LinkNumber,
   PeerEntry,
   ReceiptedEntry,
+  RefusalEntry,
   RefusedEntry,
   SentEntry,
 } from "./entry.js";
@@ -27,6 +28,7 @@ import {
   withoutEntry,
   type Delivery,
   type Kept,
+  type KeptNotice,
   type Link,
   type Outgoing,
   type State,
@@ -52,11 +54,8 @@ export function fold(state: State, entry: Entry): State {
       return foldRefused(state, entry);
     case "requeued":
       return withOutgoing(state, entry.id, [{ party: entry.to, link: entry.link }]);
-    case "refusal": {
-      const { frame, at, party, rule, detail } = entry;
-      const notice = { id: frame, at, kind: "frame-refused" as const, party, rule, detail };
-      return { ...state, notices: withEntry(state.notices, frame, notice) };
-    }
+    case "refusal":
+      return foldRefusal(state, entry);
     case "noticed":
       return { ...state, notices: withoutEntry(state.notices, entry.notice) };
   }
@@ -117,12 +116,10 @@ function foldSent(state: State, entry: SentEntry): State {
 
 function foldAccepted(state: State, entry: AcceptedEntry): State {
   const kept: Kept = { ...keptFrom(state, entry), receipt: entry.receipt };
-  const { from, serial, seq } = kept.statement;
   let next = placeStatement(state, kept);
   next = withLinkReceived(next, entry.over, entry.link);
   next = unsettle(next, entry.id);
-  const conversation = getId(next.conversations, getId(next.statements, entry.id) ?? "");
-  if (conversation?.chains.get(`${from}/${serial}`)?.forked.includes(seq)) {
+  if (copiesIn(next, kept.statement) > copiesIn(state, kept.statement)) {
     next = withCopiesDiffer(next, kept.statement, entry.at);
   }
   return alarmFor(next, kept);
@@ -157,6 +154,23 @@ function foldRefused(state: State, entry: RefusedEntry): State {
   return { ...next, notices: withEntry(next.notices, id, notice) };
 }
 
+function foldRefusal(state: State, entry: RefusalEntry): State {
+  const { at, party, number, what, statement, rule, detail, refusal } = entry;
+  const id = `${party}/${number}`;
+  const notice: KeptNotice = {
+    id,
+    at,
+    kind: "frame-refused",
+    party,
+    ...(statement === undefined ? {} : { statement }),
+    rule,
+    detail,
+    refused: { what, refusal },
+  };
+  const next = withLink(state, party, { refusals: number });
+  return { ...next, notices: withEntry(next.notices, id, notice) };
+}
+
 /** Reads a stored note back; an exhibit's bytes stay in the store. */
 function keptFrom(state: State, entry: SentEntry | AcceptedEntry): Kept {
   const { domain, crypto } = state.self;
@@ -183,14 +197,9 @@ function withOutgoing(state: State, id: string, links: readonly LinkNumber[]): S
   let next = state;
   let deliveries = kept.deliveries;
   for (const { party, link } of links) {
-    const outgoing: Outgoing = {
-      statement: id,
-      precedence: body.kind === "exhibit" ? 4 : precedence,
-      voidAfter,
-      attempts: 0,
-      next: instant(0),
-    };
-    const outbox = withEntry(linkOf(next, party).outbox, link, outgoing);
+    const wait = { attempts: 0, next: instant(0) };
+    const outgoing: Outgoing = { link, statement: id, precedence, voidAfter, ...wait };
+    const outbox = [...linkOf(next, party).outbox, outgoing];
     next = withLink(next, party, { outbox, lastLink: link });
     deliveries = withEntry(deliveries, party, { link });
   }
@@ -206,7 +215,7 @@ function settle(
   const kept = keptOf(state, id);
   const delivery = kept?.deliveries.get(party);
   assert(kept !== undefined && delivery !== undefined, "what is settled was sent");
-  const outbox = withoutEntry(linkOf(state, party).outbox, delivery.link);
+  const outbox = linkOf(state, party).outbox.filter(({ link }) => link !== delivery.link);
   const deliveries = withEntry(kept.deliveries, party, change(delivery));
   return withKept(withLink(state, party, { outbox }), { ...kept, deliveries });
 }
@@ -216,9 +225,9 @@ function withReportedHeads(state: State, party: string, receipt: Receipt): State
   const id = getId(state.statements, receipt.statement);
   const conversation = id === undefined ? undefined : getId(state.conversations, id);
   if (id === undefined || conversation === undefined) return state;
-  const next = withLink(state, party, {
-    views: setId(linkOf(state, party).views, id, receipt.heads),
-  });
+  const { views } = linkOf(state, party);
+  const heads = mergeHeads(getId(views, id) ?? [], receipt.heads);
+  const next = withLink(state, party, { views: setId(views, id, heads) });
   const referred = refer(conversation, receipt.heads);
   return { ...next, conversations: setId(next.conversations, id, referred) };
 }
@@ -229,15 +238,23 @@ function unsettle(state: State, id: string): State {
   let next = state;
   for (const party of getId(state.conversations, conversation)?.parties ?? []) {
     const link = next.links.get(party);
-    if (link === undefined || link.unsettled.has(conversation)) continue;
-    next = withLink(next, party, { unsettled: new Set(link.unsettled).add(conversation) });
+    if (link === undefined || getId(link.unsettled, conversation)) continue;
+    next = withLink(next, party, { unsettled: setId(link.unsettled, conversation, true) });
   }
   return next;
 }
 
+/** How many statements contradict others in the sender's chain. */
+function copiesIn(state: State, statement: Statement): number {
+  const conversation = getId(state.conversations, conversationOf(statement));
+  const { from: party, serial } = statement;
+  const copies = conversation?.chains.get(chainKey({ party, serial }))?.copies.values() ?? [];
+  return [...copies].reduce((sum, ids) => sum + ids.length, 0);
+}
+
 function withCopiesDiffer(state: State, statement: Statement, at: Instant): State {
   const { id, from: party, seq } = statement;
-  const detail = `two different statements of ${party} carry the number ${seq}`;
+  const detail = `${party} signed two statements with one number, at or next to number ${seq}`;
   const kind = "copies-differ" as const;
   const notice = { id, at, kind, party, rule: "CONV-8", detail, statement: id };
   return { ...state, notices: withEntry(state.notices, id, notice) };
@@ -261,7 +278,7 @@ function newLink(party: string): Link {
     party,
     bearers: new Map(),
     lastLink: 0,
-    outbox: new Map(),
+    outbox: [],
     through: 0,
     ahead: new Set(),
     lastHeard: undefined,
@@ -271,16 +288,21 @@ function newLink(party: string): Link {
     roundTripMs: undefined,
     tagSecret: undefined,
     ownTagSecret: undefined,
-    helloHeard: false,
+    helloDue: false,
     views: emptyIdMap(),
-    unsettled: new Set(),
+    unsettled: emptyIdMap(),
+    asked: 0,
     tell: new Set(),
+    told: new Set(),
     unknown: new Map(),
     want: undefined,
     theirLinks: { last: 0, firstOpen: 1 },
-    urgentTimes: [],
+    alarmTimes: { urgent: [], other: [] },
+    groupNext: never,
     quota: { left: limits.quotaBurst, at: never },
+    asks: { left: limits.asksBurst, at: never },
     refusedFrames: 0,
+    refusals: 0,
     refusalTimes: [],
   };
 }

@@ -26,6 +26,38 @@ export function setId<V>(map: IdMap<V>, id: string, value: V): IdMap<V> {
   return { size: map.size + bucket.size - (before?.size ?? 0), buckets };
 }
 
+/** A map without `id`; the given map stays as it was. */
+export function withoutId<V>(map: IdMap<V>, id: string): IdMap<V> {
+  const at = bucketOf(id);
+  if (!map.buckets[at]?.has(id)) return map;
+  const bucket = new Map(map.buckets[at]);
+  bucket.delete(id);
+  const buckets = map.buckets.slice();
+  buckets[at] = bucket;
+  return { size: map.size - 1, buckets };
+}
+
+/** At most `max` ids, and where to go on next time: over time every id has its turn. */
+export function someIds<V>(
+  map: IdMap<V>,
+  from: number,
+  max: number,
+): { readonly ids: readonly string[]; readonly next: number } {
+  const ids: string[] = [];
+  for (let walked = 0; walked < BUCKETS && ids.length < max; walked++) {
+    const at = (from + walked) % BUCKETS;
+    for (const id of map.buckets[at]?.keys() ?? []) if (ids.length < max) ids.push(id);
+    if (ids.length < max) continue;
+    return { ids, next: (at + 1) % BUCKETS };
+  }
+  return { ids, next: from };
+}
+
+/** Every value, in no order that means anything. */
+export function* valuesOf<V>(map: IdMap<V>): Iterable<V> {
+  for (const bucket of map.buckets) if (bucket !== undefined) yield* bucket.values();
+}
+
 function bucketOf(id: string): number {
   return Number.parseInt(id.slice(0, 2), 16) & (BUCKETS - 1);
 }

@@ -1,12 +1,7 @@
 /** @module Inputs: everything that can happen to a centre. Each says when, by the centre's clock. */
 
 import type { Instant, JsonObject } from "@parley/bytes";
-import type {
-  Acknowledgement,
-  Correction,
-  FrameHeader,
-  Precedence,
-} from "@parley/wire";
+import type { Acknowledgement, Correction, FrameHeader, Precedence } from "@parley/wire";
 
 /** What the runner hands to `step`. */
 export type Input =
@@ -77,12 +72,17 @@ export interface LineInput {
 }
 
 /** What an officer can do. Release is relaxed: one officer suffices, and the note says so. */
-export type Act = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct | ResendAct | NoteAct | AccedeAct;
+export type Act =
+  | SayAct
+  | AcknowledgeAct
+  | CorrectAct
+  | ExhibitAct
+  | ResendAct
+  | NoteAct
+  | AccedeAct;
 
 /** Where a statement goes: to a conversation that is open, or to parties in a new one. */
-export type Destination =
-  | { readonly conversation: string }
-  | { readonly to: readonly string[] };
+export type Destination = { readonly conversation: string } | { readonly to: readonly string[] };
 
 interface Spoken {
   readonly lang: string;

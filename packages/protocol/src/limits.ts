@@ -15,9 +15,13 @@ export const limits = {
   wantedMax: 256,
   /** Statements handed on for one want. */
   handOnMax: 64,
+  /** Places served to one peer's wants: at once, and refilled per second. */
+  asksBurst: 1_024,
+  asksPerSecond: 64,
   /** Link numbers remembered ahead of the first gap. */
   linksAheadMax: 4_096,
-  /** Every peer may deliver this many urgent statements an hour with an alarm of their own. */
+  /** FLASH statements of a peer in an hour that are taken beyond every quota, and alarms of its
+   * own that it may raise in an hour with FLASH, and as many with all others. */
   urgentPerHour: 30,
   groupedAlarmEveryMs: 60_000,
   /** Statements taken from one peer: at once, and refilled per second. */
@@ -28,6 +32,8 @@ export const limits = {
   /** Conversations named in one hello, and in one heartbeat. */
   helloConversationsMax: 256,
   beatConversationsMax: 16,
+  /** Statements under one number of one sender that are remembered beside the first. */
+  copiesMax: 4,
   /** Acts waiting for an earlier one of the same conversation to be signed. */
   actsWaitingMax: 10_000,
   /** A clock difference shown on the line, and one shown beside every time. */

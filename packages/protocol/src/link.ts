@@ -10,14 +10,23 @@ import {
   type Hello,
   type Heartbeat,
   type Want,
+  type WantedStatement,
 } from "@parley/wire";
-import { headsOf, missingOf, refer, sameHeads } from "./conversation.js";
+import {
+  chainKey,
+  headsOf,
+  idAt,
+  isSettled,
+  mergeHeads,
+  missingOf,
+  refer,
+} from "./conversation.js";
 import { keptOf, linkOf, withLink } from "./fold.js";
-import { getId, setId } from "./id-map.js";
+import { getId, setId, someIds, withoutId } from "./id-map.js";
 import type { LineInput } from "./input.js";
 import { limits } from "./limits.js";
 import { withEntry, type Link, type Outgoing, type State } from "./state.js";
-import { askSigner, type Turn } from "./turn.js";
+import { askSigner, spend, type Turn } from "./turn.js";
 
 /** True while a bearer says that a line to the peer is open. */
 export function isOpen(link: Link): boolean {
@@ -33,54 +42,54 @@ export function onLine(turn: Turn, input: LineInput): void {
   const bearers = withEntry(before.bearers, input.bearer, line);
   turn.state = withLink(turn.state, input.party, { bearers });
   if (!up || isOpen(before)) return;
-  const outbox = new Map(
-    [...before.outbox].map(([number, outgoing]): [number, Outgoing] => [
-      number,
-      { ...outgoing, next: instant(0) },
-    ]),
-  );
   turn.state = withLink(turn.state, input.party, {
-    outbox,
-    helloHeard: false,
+    outbox: before.outbox.map((outgoing) => ({ ...outgoing, next: NOW })),
+    helloDue: true,
     ownTagSecret: input.tagSecret,
     lastHeard: at,
     nextBeat: at,
     theirBeat: undefined,
+    told: new Set(),
     unknown: new Map(),
     want: undefined,
   });
-  sayHello(turn, input.party);
 }
 
 /** Sends what is due on an open line, most urgent first, a bounded number at a time (LINK-2). */
 export function flush(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
-  if (!isOpen(link) || link.outbox.size === 0) return;
-  const items = [...link.outbox];
-  const onTheWay = items.filter(([, { attempts, next }]) => attempts > 0 && next > turn.now);
-  const due = items
-    .filter(([, outgoing]) => outgoing.next <= turn.now && !isVoid(outgoing, turn.now))
-    .sort(([a, left], [b, right]) => left.precedence - right.precedence || a - b)
-    .slice(0, Math.max(0, limits.inFlightMax - onTheWay.length));
-  if (due.length === 0) return;
-  const outbox = new Map(link.outbox);
-  for (const [number, outgoing] of due) {
-    const attempts = outgoing.attempts + 1;
-    const waitMs = Math.min(limits.resendFirstMs * 2 ** (attempts - 1), limits.resendLongestMs);
-    outbox.set(number, { ...outgoing, attempts, next: instant(turn.now + waitMs) });
-    deliver(turn, party, number, outgoing);
+  if (!isOpen(link) || link.outbox.length === 0) return;
+  const byPrecedence: Outgoing[][] = [[], [], [], []];
+  let room = limits.inFlightMax;
+  for (const outgoing of link.outbox) {
+    if (outgoing.next > turn.now) room -= outgoing.attempts > 0 ? 1 : 0;
+    else if (!isVoid(outgoing, turn.now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
+  }
+  const due = new Set(byPrecedence.flat().slice(0, Math.max(0, room)));
+  if (due.size === 0) return;
+  const outbox = link.outbox.map((outgoing) => {
+    if (!due.has(outgoing)) return outgoing;
+    const waitMs = Math.min(limits.resendFirstMs * 2 ** outgoing.attempts, limits.resendLongestMs);
+    const next = instant(turn.now + waitMs);
+    return { ...outgoing, attempts: outgoing.attempts + 1, next };
+  });
+  for (const { link: number, statement, precedence } of due) {
+    const content = { kind: "stored" as const, statement, own: true };
+    const urgent = precedence === 1;
+    turn.effects.push({ kind: "send", party, link: number, urgent, content });
   }
   turn.state = withLink(turn.state, party, { outbox });
 }
 
-/** Sends a heartbeat when one is due on an open line (LINK-5). */
+/** On an open line: the hello that is due, and the heartbeat that is (LINK-1, LINK-5). */
 export function beat(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
   if (!isOpen(link) || link.nextBeat > turn.now) return;
-  const told = [...new Set([...link.tell, ...link.unsettled])].slice(
-    0,
-    limits.beatConversationsMax,
-  );
+  if (link.helloDue) sayHello(turn, party);
+  const max = limits.beatConversationsMax;
+  const answers = [...link.tell].slice(0, max);
+  const asks = someIds(link.unsettled, link.asked, max - answers.length);
+  const told = [...new Set([...answers, ...asks.ids])];
   const body = formatHeartbeat({
     time: turn.now,
     ...(link.theirBeat === undefined ? {} : { echo: link.theirBeat }),
@@ -90,14 +99,18 @@ export function beat(turn: Turn, party: string): void {
   });
   const content = { kind: "heartbeat" as const, body };
   turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
-  const tell = new Set([...link.tell].filter((id) => !told.includes(id)));
-  const nextBeat = instant(turn.now + limits.beatEveryMs);
-  turn.state = withLink(turn.state, party, { nextBeat, tell });
+  turn.state = withLink(turn.state, party, {
+    nextBeat: instant(turn.now + limits.beatEveryMs),
+    asked: asks.next,
+    tell: new Set([...link.tell].slice(max)),
+    told: new Set([...link.told, ...told]),
+  });
 }
 
 /** Takes in a heartbeat: measures the peer's clock, and learns its heads and link numbers. */
 export function onHeartbeat(turn: Turn, party: string, said: Heartbeat): void {
   const { now } = turn;
+  const isDouble = linkOf(turn.state, party).theirBeat?.time === said.time;
   const change: Partial<Link> = { theirBeat: { time: said.time, arrived: now } };
   if (said.echo !== undefined) {
     // LINK-6: four instants, two by each clock, as in RFC 5905 section 8.
@@ -108,12 +121,13 @@ export function onHeartbeat(turn: Turn, party: string, said: Heartbeat): void {
   }
   turn.state = withLink(turn.state, party, change);
   learn(turn, party, said);
-  for (const { conversation } of said.conversations) confirm(turn, party, conversation);
+  if (isDouble) return;
+  for (const { conversation } of said.conversations) answerHeads(turn, party, conversation);
 }
 
 /** Takes in a hello that has been verified; its card is the caller's business. */
 export function onHello(turn: Turn, party: string, hello: Hello): void {
-  turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret, helloHeard: true });
+  turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret });
   learn(turn, party, hello);
   flush(turn, party);
 }
@@ -136,27 +150,35 @@ export function askForMissing(turn: Turn, party: string): void {
 
 /** Serves a want: what still waits for the peer's receipt, and notes of shared conversations. */
 export function onWant(turn: Turn, party: string, want: Want): void {
-  const link = linkOf(turn.state, party);
-  const outbox = new Map(link.outbox);
-  for (const number of want.links) {
-    const outgoing = outbox.get(number);
-    if (outgoing !== undefined) outbox.set(number, { ...outgoing, next: instant(0) });
-  }
-  turn.state = withLink(turn.state, party, { outbox });
+  const { outbox, asks } = linkOf(turn.state, party);
+  const numbers = new Set(want.links);
+  const places = want.statements.slice(0, limits.handOnMax);
+  const left = spend(asks, ASKS, turn.now, numbers.size + places.length);
+  if (left === undefined) return;
+  turn.state = withLink(turn.state, party, {
+    asks: left,
+    // A statement past its time, which is not repeated, is sent when it is asked for.
+    outbox: outbox.map((one) => (numbers.has(one.link) ? { ...one, attempts: 0, next: NOW } : one)),
+  });
   flush(turn, party);
-  for (const { conversation, ...place } of want.statements.slice(0, limits.handOnMax)) {
+  for (const { conversation, ...place } of places) {
     const found = getId(turn.state.conversations, conversation);
-    if (found === undefined || !found.parties.includes(party)) continue;
-    const id = found.chains.get(`${place.party}/${place.serial}`)?.places.get(place.seq);
-    if (id !== undefined) handOn(turn, party, id);
+    const chain = found?.chains.get(chainKey(place));
+    if (chain === undefined || !found?.parties.includes(party)) continue;
+    const ids = [idAt(chain, place.seq), ...(chain.copies.get(place.seq) ?? [])];
+    for (const id of ids) if (id !== undefined) handOn(turn, party, id);
   }
 }
 
-/** Says hello: who we are, our card, the tag secret we chose, and the heads we hold (LINK-1). */
-export function sayHello(turn: Turn, party: string): void {
+/** Says hello: who we are, our card, the tag secret we chose, and the heads we hold. */
+function sayHello(turn: Turn, party: string): void {
   const { self, conversationOrder } = turn.state;
   const link = linkOf(turn.state, party);
-  if (link.ownTagSecret === undefined) return;
+  const { ownTagSecret: tagSecret } = link;
+  for (const one of turn.state.signing.values()) {
+    if (one.kind === "hello" && one.party === party) return;
+  }
+  if (tagSecret === undefined) return;
   const shared = conversationOrder.filter((id) =>
     getId(turn.state.conversations, id)?.parties.includes(party),
   );
@@ -167,7 +189,7 @@ export function sayHello(turn: Turn, party: string): void {
       serial: self.credential.serial,
       credential: self.credential.id,
       card: self.card,
-      tagSecret: link.ownTagSecret,
+      tagSecret,
       phrasebooks: [self.phrasebook.hash],
       lastLink: link.lastLink,
       firstOpenLink: firstOpenLink(link),
@@ -184,7 +206,7 @@ export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
   if (!isOpen(link)) return undefined;
   let soonest: number = link.nextBeat;
   if (link.want !== undefined) soonest = Math.min(soonest, link.want.next);
-  for (const outgoing of link.outbox.values()) {
+  for (const outgoing of link.outbox) {
     // What waits for room in flight is sent when a receipt makes room, not by a timer.
     if (outgoing.next > now) soonest = Math.min(soonest, outgoing.next);
   }
@@ -196,8 +218,13 @@ function learn(
   party: string,
   said: Pick<Hello, "conversations" | "lastLink" | "firstOpenLink">,
 ): void {
-  const { lastLink: last, firstOpenLink: firstOpen } = said;
-  turn.state = withLink(turn.state, party, { theirLinks: { last, firstOpen } });
+  const { last, firstOpen } = linkOf(turn.state, party).theirLinks;
+  // Frames overtake each other, and neither number ever falls.
+  const theirLinks = {
+    last: Math.max(last, said.lastLink),
+    firstOpen: Math.max(firstOpen, said.firstOpenLink),
+  };
+  turn.state = withLink(turn.state, party, { theirLinks });
   for (const view of said.conversations) learnHeads(turn, party, view);
   const link = linkOf(turn.state, party);
   if (link.want !== undefined) return;
@@ -209,32 +236,44 @@ function learn(
   turn.state = withLink(turn.state, party, { want });
 }
 
-function learnHeads(turn: Turn, party: string, view: ConversationHeads): void {
-  const { conversation: id, heads } = view;
-  const conversation = getId(turn.state.conversations, id);
+function learnHeads(
+  turn: Turn,
+  party: string,
+  { conversation: id, heads }: ConversationHeads,
+): void {
+  const before = getId(turn.state.conversations, id);
   const link = linkOf(turn.state, party);
-  if (conversation === undefined) {
+  if (before === undefined) {
     if (link.unknown.size >= limits.helloConversationsMax) return;
     const unknown = withEntry(link.unknown, id, heads);
     turn.state = withLink(turn.state, party, { unknown });
     return;
   }
-  if (!conversation.parties.includes(party)) return;
-  turn.state = withLink(turn.state, party, { views: setId(link.views, id, heads) });
-  const conversations = setId(turn.state.conversations, id, refer(conversation, heads));
+  if (!before.parties.includes(party)) return;
+  const conversation = refer(before, heads);
+  const theirs = mergeHeads(getId(link.views, id) ?? [], heads);
+  const settled = isSettled(conversation, theirs);
+  turn.state = withLink(turn.state, party, {
+    views: setId(link.views, id, theirs),
+    unsettled: settled ? withoutId(link.unsettled, id) : setId(link.unsettled, id, true),
+  });
+  if (conversation === before) return;
+  const conversations = setId(turn.state.conversations, id, conversation);
   turn.state = { ...turn.state, conversations };
 }
 
-/** The peer told its heads: when they are ours it is settled, and we tell ours once in return. */
-function confirm(turn: Turn, party: string, id: string): void {
+/**
+ * Heads that come in a heartbeat are answered by ours in the next one, unless they answer what we
+ * told: so both learn that they hold the same, whatever is lost, and then both are quiet (LINK-9).
+ */
+function answerHeads(turn: Turn, party: string, id: string): void {
   const link = linkOf(turn.state, party);
-  const conversation = getId(turn.state.conversations, id);
-  const theirs = getId(link.views, id);
-  if (conversation === undefined || theirs === undefined || !link.unsettled.has(id)) return;
-  if (!sameHeads(theirs, headsOf(conversation))) return;
-  const unsettled = new Set(link.unsettled);
-  unsettled.delete(id);
-  turn.state = withLink(turn.state, party, { unsettled, tell: new Set(link.tell).add(id) });
+  if (!getId(turn.state.conversations, id)?.parties.includes(party)) return;
+  if (link.told.has(id)) {
+    turn.state = withLink(turn.state, party, { told: withoutKey(link.told, id) });
+  } else if (link.tell.size < limits.helloConversationsMax) {
+    turn.state = withLink(turn.state, party, { tell: new Set(link.tell).add(id) });
+  }
 }
 
 function whatIsMissing(state: State, party: string): Want {
@@ -245,16 +284,20 @@ function whatIsMissing(state: State, party: string): Want {
     if (links.length === limits.wantedMax) break;
     if (!link.ahead.has(number)) links.push(number);
   }
-  const missing = state.conversationOrder.flatMap((id) => {
+  const statements: WantedStatement[] = [];
+  for (const [conversation, heads] of link.unknown) {
+    if (getId(state.conversations, conversation) !== undefined) continue;
+    for (const { party: of, serial } of heads) {
+      statements.push({ conversation, party: of, serial, seq: 1 });
+    }
+  }
+  for (const id of state.conversationOrder) {
+    if (statements.length >= limits.wantedMax) break;
     const conversation = getId(state.conversations, id);
-    return conversation?.parties.includes(party) ? missingOf(conversation) : [];
-  });
-  const unknown = [...link.unknown].flatMap(([conversation, heads]) =>
-    getId(state.conversations, conversation) === undefined
-      ? heads.map(({ party: of, serial }) => ({ conversation, party: of, serial, seq: 1 }))
-      : [],
-  );
-  return { links, statements: [...unknown, ...missing].slice(0, limits.wantedMax) };
+    if (!conversation?.parties.includes(party)) continue;
+    statements.push(...missingOf(conversation, limits.wantedMax - statements.length));
+  }
+  return { links, statements: statements.slice(0, limits.wantedMax) };
 }
 
 function headsIn(state: State, ids: readonly string[]): readonly ConversationHeads[] {
@@ -262,12 +305,6 @@ function headsIn(state: State, ids: readonly string[]): readonly ConversationHea
     const found = getId(state.conversations, conversation);
     return found === undefined ? [] : [{ conversation, heads: headsOf(found) as Head[] }];
   });
-}
-
-function deliver(turn: Turn, party: string, link: number, outgoing: Outgoing): void {
-  const content = { kind: "stored" as const, statement: outgoing.statement, own: true };
-  const urgent = outgoing.precedence === 1;
-  turn.effects.push({ kind: "send", party, link, urgent, content });
 }
 
 /** Hands on the original note, unnumbered: it is the asker's to ask again. */
@@ -281,12 +318,19 @@ function handOn(turn: Turn, party: string, id: string): void {
 }
 
 function firstOpenLink(link: Link): number {
-  let first = link.lastLink + 1;
-  for (const number of link.outbox.keys()) first = Math.min(first, number);
-  return first;
+  return link.outbox[0]?.link ?? link.lastLink + 1;
 }
 
-/** LINK-8: after its time a statement is sent once more at most, and no longer repeated. */
+function withoutKey(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const copy = new Set(set);
+  copy.delete(key);
+  return copy;
+}
+
+/** LINK-8: past its time a statement that was sent is not repeated, only sent when asked for. */
 function isVoid(outgoing: Outgoing, now: Instant): boolean {
   return outgoing.voidAfter !== undefined && outgoing.voidAfter < now && outgoing.attempts > 0;
 }
+
+const NOW = instant(0);
+const ASKS = { burst: limits.asksBurst, perSecond: limits.asksPerSecond };

@@ -1,12 +1,6 @@
 /** @module Frames from a peer: what is verified is taken at once, the rest is refused by rule. */
 
-import {
-  encodeHex,
-  fault,
-  instant,
-  type Fault,
-  type Result,
-} from "@parley/bytes";
+import { encodeHex, fault, instant, type Fault, type Result } from "@parley/bytes";
 import {
   formatIntroduction,
   formatReceipt,
@@ -28,8 +22,8 @@ import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input.js";
 import { limits } from "./limits.js";
 import { flush, onHeartbeat, onHello, onWant } from "./link.js";
-import { withEntry, type Peer } from "./state.js";
-import { askSigner, record, type Turn } from "./turn.js";
+import type { Peer } from "./state.js";
+import { askSigner, record, spend, type Turn } from "./turn.js";
 
 /** Takes in a frame that came over a line pinned to `input.party`. */
 export function onFrame(turn: Turn, input: FrameInput): void {
@@ -77,7 +71,7 @@ function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
       return want.ok ? done : want;
     }
     default:
-      // PAY-4: a kind of a later version; nothing is lost by leaving it.
+      // PAY-4: a kind of a later version; nothing is lost by leaving it alone.
       return done;
   }
 }
@@ -162,8 +156,11 @@ function judge(
   const opened = openOwnNote(note, [sender.credential.centreKey], turn.state.self.crypto.verify);
   if (!opened.ok) return opened;
   const member = checkMembership(turn.state, statement, over.party);
-  if (!member.ok) return member;
-  return takeQuota(turn, over.party);
+  if (!member.ok || isReserved(turn, statement)) return member;
+  const left = spend(linkOf(turn.state, over.party).quota, QUOTA, turn.now, 1);
+  if (left === undefined) return fault(QUOTA_RULE, "more statements than are taken at a time");
+  turn.state = withLink(turn.state, over.party, { quota: left });
+  return done;
 }
 
 function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
@@ -197,13 +194,14 @@ function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (!refusal.ok) return refusal;
   const { to, link, rule } = refusal.value;
   if (to !== self.party) return fault("RECV-7", "a refusal that is to another party");
-  const outgoing = link === undefined ? undefined : linkOf(turn.state, peer.party).outbox.get(link);
+  const { outbox } = linkOf(turn.state, peer.party);
+  const outgoing = outbox.find((one) => one.link === link);
   if (link === undefined || outgoing === undefined) return done;
   if (rule === QUOTA_RULE) {
     // Over quota is not final: the statement waits its turn again.
-    const later = { ...outgoing, next: instant(turn.now + limits.resendLongestMs) };
-    const outbox = withEntry(linkOf(turn.state, peer.party).outbox, link, later);
-    turn.state = withLink(turn.state, peer.party, { outbox });
+    const next = instant(turn.now + limits.resendLongestMs);
+    const later = outbox.map((one) => (one === outgoing ? { ...one, next } : one));
+    turn.state = withLink(turn.state, peer.party, { outbox: later });
     return done;
   }
   const { statement: id } = outgoing;
@@ -211,42 +209,55 @@ function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   return done;
 }
 
-/** Signs and sends a refusal, once per frame and within the hour's allowance (RECV-9). */
+/**
+ * Refuses a frame: once by a signed and recorded refusal, then by the same again (RECV-9). Beyond
+ * the hour's allowance it is only counted.
+ */
 function refuse(
   turn: Turn,
   input: FrameInput | FrameFaultInput,
   broken: Fault,
   statement: string | undefined,
 ): void {
-  const { self, notices } = turn.state;
-  const link = linkOf(turn.state, input.party);
-  const refusalTimes = link.refusalTimes.filter((at) => at > turn.now - 3_600_000);
-  const refusedFrames = link.refusedFrames + 1;
-  const spent = refusalTimes.length >= limits.refusalsPerHour;
-  const again = notices.has(input.frame.hash) || isFrameAtSigner(turn, input.frame.hash);
-  turn.state = withLink(turn.state, input.party, {
-    refusedFrames,
-    refusalTimes: spent || again ? refusalTimes : [...refusalTimes, turn.now],
-  });
-  if (spent || again) return;
+  const { self, notices, signing } = turn.state;
+  const { party, frame } = input;
+  const link = linkOf(turn.state, party);
+  const refusalTimes = link.refusalTimes.filter((at) => at > turn.now - HOUR_MS);
+  turn.state = withLink(turn.state, party, { refusedFrames: link.refusedFrames + 1, refusalTimes });
   const number = input.kind === "frame" ? input.header.link : input.link;
+  const what = number !== 0 ? `link ${number}` : (statement ?? frame.hash);
+  const { rule, detail } = broken;
+  for (const notice of notices.values()) {
+    if (notice.party !== party || notice.rule !== rule || notice.refused?.what !== what) continue;
+    return sendRefusal(turn, party, notice.refused.refusal);
+  }
+  for (const one of signing.values()) {
+    if (one.kind === "refusal" && one.party === party && one.what === what) return;
+  }
+  if (refusalTimes.length >= limits.refusalsPerHour) return;
+  turn.state = withLink(turn.state, party, { refusalTimes: [...refusalTimes, turn.now] });
   const text = formatRefusal(
     {
       by: self.party,
-      to: input.party,
-      frame: input.frame.hash,
+      to: party,
+      frame: frame.hash,
       ...(statement === undefined ? {} : { statement }),
       ...(number === 0 ? {} : { link: number }),
-      rule: broken.rule,
+      rule,
       credential: self.credential.serial,
       card: self.cardSerial,
       time: turn.now,
     },
     self.domain,
   );
-  const { hash: frame, firstBytes } = input.frame;
-  const { rule, detail } = broken;
-  askSigner(turn, { kind: "refusal", text, party: input.party, rule, detail, frame, firstBytes });
+  const { firstBytes } = frame;
+  askSigner(turn, { kind: "refusal", text, party, what, statement, rule, detail, firstBytes });
+}
+
+/** Sends a refusal, made now or before. */
+export function sendRefusal(turn: Turn, party: string, refusal: Uint8Array): void {
+  const content = { kind: "refusal" as const, body: refusal };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
 }
 
 /** Sends a receipt to the statement's sender, whoever's frame brought the statement. */
@@ -255,13 +266,11 @@ export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
   turn.effects.push({ kind: "send", party: to, link: 0, urgent: false, content });
 }
 
-function takeQuota(turn: Turn, party: string): Result<true> {
-  const { quota } = linkOf(turn.state, party);
-  const refilled = ((turn.now - quota.at) / 1000) * limits.quotaPerSecond;
-  const left = Math.min(limits.quotaBurst, quota.left + Math.max(0, refilled));
-  if (left < 1) return fault(QUOTA_RULE, "more statements than are taken from one peer at a time");
-  turn.state = withLink(turn.state, party, { quota: { left: left - 1, at: turn.now } });
-  return done;
+/** RECV-11: some FLASH of its own is taken from every peer in an hour, whatever else it sends. */
+function isReserved(turn: Turn, { from, precedence }: Statement): boolean {
+  if (precedence !== 1) return false;
+  const times = turn.state.links.get(from)?.alarmTimes.urgent ?? [];
+  return times.filter((at) => at > turn.now - HOUR_MS).length < limits.urgentPerHour;
 }
 
 /** A refused deliver frame has come all the same: its link number is not missing. */
@@ -275,18 +284,17 @@ function headsWith(turn: Turn, statement: Statement): ReturnType<typeof headsOf>
   const heads = conversation === undefined ? [] : headsOf(conversation);
   const others = heads.filter((head) => head.party !== party || head.serial !== serial);
   const before = heads.find((head) => head.party === party && head.serial === serial);
-  return [...others, before !== undefined && before.seq >= seq ? before : { party, serial, seq, id }];
+  return [
+    ...others,
+    before !== undefined && before.seq >= seq ? before : { party, serial, seq, id },
+  ];
 }
 
 function isAtSigner(turn: Turn, id: string): boolean {
   return [...turn.state.signing.values()].some((one) => one.kind === "receipt" && one.id === id);
 }
 
-function isFrameAtSigner(turn: Turn, frame: string): boolean {
-  return [...turn.state.signing.values()].some(
-    (one) => one.kind === "refusal" && one.frame === frame,
-  );
-}
-
 const done = { ok: true as const, value: true as const };
 const QUOTA_RULE = "RECV-10";
+const QUOTA = { burst: limits.quotaBurst, perSecond: limits.quotaPerSecond };
+const HOUR_MS = 3_600_000;

@@ -4,10 +4,10 @@ import { assert, fault, ok } from "@parley/bytes";
 import { formatNote, noteId, parseNote } from "@parley/wire";
 import { nextInLine } from "./acts.js";
 import { conversationOf } from "./conversation.js";
-import { keptOf, linkOf } from "./fold.js";
+import { keptOf, linkOf, withLink } from "./fold.js";
 import type { SignedInput } from "./input.js";
 import { flush } from "./link.js";
-import { sendReceipt } from "./receive.js";
+import { sendReceipt, sendRefusal } from "./receive.js";
 import { withoutEntry, type Signing } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
 
@@ -17,7 +17,7 @@ export function onSigned(turn: Turn, input: SignedInput): void {
   if (signing === undefined) return;
   turn.state = { ...turn.state, signing: withoutEntry(turn.state.signing, input.request) };
   if (input.signature === undefined) {
-    // A receipt, refusal or hello that was not signed is asked for again by the peer's resending.
+    // The peer's resending asks again for a receipt or refusal; a hello stays due.
     if (signing.kind !== "statement") return;
     answer(turn, signing.request, fault("ACT-9", `the signing key did not sign: ${input.detail}`));
     if (signing.conversation !== undefined) nextInLine(turn, signing.conversation);
@@ -30,13 +30,19 @@ export function onSigned(turn: Turn, input: SignedInput): void {
     case "receipt":
       return accepted(turn, signing, note);
     case "refusal": {
-      const { party, rule, detail, frame, firstBytes } = signing;
-      const fact = { at: turn.now, frame, party, rule, detail, firstBytes, refusal: note };
-      record(turn, { kind: "refusal", ...fact });
-      return send(turn, party, "refusal", note);
+      const { party, what, statement, rule, detail, firstBytes } = signing;
+      const number = linkOf(turn.state, party).refusals + 1;
+      const named = statement === undefined ? { what } : { what, statement };
+      const fact = { at: turn.now, party, number, ...named, rule, detail };
+      record(turn, { kind: "refusal", ...fact, firstBytes, refusal: note });
+      return sendRefusal(turn, party, note);
     }
-    case "hello":
-      return send(turn, signing.party, "hello", note);
+    case "hello": {
+      const { party } = signing;
+      turn.state = withLink(turn.state, party, { helloDue: false });
+      const content = { kind: "hello" as const, body: note };
+      turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
+    }
   }
 }
 
@@ -61,10 +67,6 @@ function accepted(turn: Turn, signing: Signing & { kind: "receipt" }, receipt: U
   const kept = keptOf(turn.state, id);
   assert(kept !== undefined, "what was accepted is here");
   sendReceipt(turn, kept.statement.from, receipt);
-}
-
-function send(turn: Turn, party: string, kind: "hello" | "refusal", body: Uint8Array): void {
-  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content: { kind, body } });
 }
 
 function noteWith(turn: Turn, text: string, signature: Uint8Array): Uint8Array {

@@ -9,6 +9,7 @@ import type {
   Head,
   Member,
   NoteKey,
+  Precedence,
   Receipt,
   Statement,
   StatementDraft,
@@ -39,7 +40,7 @@ export interface State {
   /** Conversation of every statement here. */
   readonly statements: IdMap<string>;
   readonly links: ReadonlyMap<string, Link>;
-  readonly alarms: ReadonlyMap<string, Alarm>;
+  readonly alarms: IdMap<Alarm>;
   readonly notices: ReadonlyMap<string, KeptNotice>;
   /** What waits for the signer, by request. */
   readonly signing: ReadonlyMap<string, Signing>;
@@ -66,6 +67,8 @@ export interface Conversation {
   readonly statements: IdMap<Kept>;
   /** Ids in the order they became durable here. */
   readonly order: readonly string[];
+  /** Ids of what acknowledges, answers or corrects a statement, by that statement's id. */
+  readonly replies: IdMap<readonly string[]>;
   /** By `party/serial`. */
   readonly chains: ReadonlyMap<string, Chain>;
   /** Numbers of others' heads named in our own statements so far, by `party/serial`. */
@@ -79,15 +82,17 @@ export interface Conversation {
 export interface Chain {
   readonly party: string;
   readonly serial: number;
-  /** Ids by number; sparse. */
-  readonly places: ReadonlyMap<number, string>;
+  /** Ids of the numbers from 1 on that are here without a gap. */
+  readonly run: readonly string[];
+  /** Ids beyond the first gap, by number. */
+  readonly ahead: ReadonlyMap<number, string>;
   readonly head: Head | undefined;
-  /** Numbers from 1 on that are here without a gap. */
-  readonly through: number;
   /** Highest number anybody has referred to. */
   readonly known: number;
-  /** Numbers under which two different statements came. */
-  readonly forked: readonly number[];
+  /** Other ids under a number that is taken, as the sender's own signature shows. */
+  readonly copies: ReadonlyMap<number, readonly string[]>;
+  /** Another id that a member says it holds under a number that is taken; not proven. */
+  readonly claimed: ReadonlyMap<number, string>;
 }
 
 /** A statement that is durable here. An exhibit's bytes stay in the store. */
@@ -116,7 +121,8 @@ export interface Link {
   readonly bearers: ReadonlyMap<string, LineState>;
   /** Last link number given out. */
   readonly lastLink: number;
-  readonly outbox: ReadonlyMap<number, Outgoing>;
+  /** By link number, ascending. */
+  readonly outbox: readonly Outgoing[];
   /** Link numbers received without a gap, and those beyond the first gap. */
   readonly through: number;
   readonly ahead: ReadonlySet<number>;
@@ -129,22 +135,34 @@ export interface Link {
   readonly tagSecret: Uint8Array | undefined;
   /** Secret we give in hello. */
   readonly ownTagSecret: Uint8Array | undefined;
-  readonly helloHeard: boolean;
+  /** True until this opening's hello was signed and sent. */
+  readonly helloDue: boolean;
   /** What the peer last said it holds, by conversation. */
   readonly views: IdMap<readonly Head[]>;
-  /** Conversations whose heads it has not shown to hold as we do. */
-  readonly unsettled: ReadonlySet<string>;
-  /** Conversations whose heads the next heartbeat tells once more. */
+  /** Conversations whose heads it has not shown to hold as we do: every heartbeat asks. */
+  readonly unsettled: IdMap<true>;
+  /** Where the next heartbeat goes on asking. */
+  readonly asked: number;
+  /** Conversations whose heads the next heartbeat tells once, because it asked. */
   readonly tell: ReadonlySet<string>;
+  /** Conversations we told: what it tells of them next answers us and is not answered. */
+  readonly told: ReadonlySet<string>;
   /** Heads it named of conversations that we know nothing of. */
   readonly unknown: ReadonlyMap<string, readonly Head[]>;
   /** When to ask next for what is missing; undefined while nothing is known to be. */
   readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
   /** The peer's last link number to us, and its lowest without receipt. */
   readonly theirLinks: { readonly last: number; readonly firstOpen: number };
-  readonly urgentTimes: readonly Instant[];
-  readonly quota: { readonly left: number; readonly at: Instant };
+  /** The newest alarms of its statements: of FLASH, and of all others. */
+  readonly alarmTimes: { readonly urgent: readonly Instant[]; readonly other: readonly Instant[] };
+  /** When its grouped alarms may next sound. */
+  readonly groupNext: Instant;
+  /** Statements it may still deliver now, and places it may still ask for. */
+  readonly quota: Allowance;
+  readonly asks: Allowance;
+  /** Frames refused since start, and refusals recorded ever. */
   readonly refusedFrames: number;
+  readonly refusals: number;
   readonly refusalTimes: readonly Instant[];
 }
 
@@ -154,10 +172,17 @@ export interface LineState {
   readonly detail: string;
 }
 
+/** What is left of an allowance that refills with time. */
+export interface Allowance {
+  readonly left: number;
+  readonly at: Instant;
+}
+
 /** A statement on its way to one peer. */
 export interface Outgoing {
+  readonly link: number;
   readonly statement: string;
-  readonly precedence: number;
+  readonly precedence: Precedence;
   readonly voidAfter: Instant | undefined;
   readonly attempts: number;
   /** When to send (again); 0 for at once. */
@@ -169,7 +194,7 @@ export interface Alarm {
   readonly statement: string;
   readonly conversation: string;
   readonly from: string;
-  readonly precedence: 1 | 2 | 3 | 4;
+  readonly precedence: Precedence;
   /** Undefined when it has sounded and does not repeat. */
   readonly next: Instant | undefined;
   readonly sounded: number;
@@ -185,6 +210,8 @@ export interface KeptNotice {
   readonly statement?: string;
   readonly rule: string;
   readonly detail: string;
+  /** Of a frame we refused: what of it was refused, and the refusal it is answered with again. */
+  readonly refused?: { readonly what: string; readonly refusal: Uint8Array };
 }
 
 /** What to do once the signer has answered. */
@@ -208,9 +235,10 @@ export type Signing =
       readonly kind: "refusal";
       readonly text: string;
       readonly party: string;
+      readonly what: string;
+      readonly statement: string | undefined;
       readonly rule: string;
       readonly detail: string;
-      readonly frame: string;
       readonly firstBytes: Uint8Array;
     }
   | { readonly kind: "hello"; readonly text: string; readonly party: string };
@@ -224,7 +252,7 @@ export function initialState(self: Self): State {
     conversationOrder: [],
     statements: emptyIdMap(),
     links: new Map(),
-    alarms: new Map(),
+    alarms: emptyIdMap(),
     notices: new Map(),
     signing: new Map(),
     requests: 0,

@@ -247,7 +247,13 @@ export interface DeliveryView {
 export type DeliveryState = "sent" | "delivered" | "refused" | Acknowledgement | "answered";
 
 /** Where a statement stands here: for a message of theirs, what we last did with it. */
-export type StandingState = "unread" | Acknowledgement | "answered" | "cancelled" | "none" | DeliveryState;
+export type StandingState =
+  | "unread"
+  | Acknowledgement
+  | "answered"
+  | "cancelled"
+  | "none"
+  | DeliveryState;
 
 /** Each is shown beside the statement in words. */
 export type Mark =

@@ -2,36 +2,34 @@
 
 import { formatInstant, type Instant } from "@parley/bytes";
 import { rootFingerprint, type Credential } from "@parley/wire";
-import {
-  correctionsOf,
-  dueHere,
-  inOrder,
-  isConfirmed,
-  standingHere,
-  viewDelivery,
-} from "./conversation-view.js";
+import { dueHere, inOrder, isConfirmed, standingHere, viewDelivery } from "./conversation-view.js";
 import { getId } from "./id-map.js";
 import { limits } from "./limits.js";
 import { isOpen } from "./link.js";
-import type { Conversation, Kept, Link, State } from "./state.js";
+import {
+  correctionOf,
+  isDone,
+  needsReading,
+  standingsOf,
+  type Standing,
+  type Standings,
+} from "./standing.js";
+import type { Conversation, Kept, KeptNotice, Link, State } from "./state.js";
 import type {
   CentreView,
   ConversationSummary,
   Headline,
   LineView,
+  Notice,
   PeerView,
   Trouble,
   WatchItem,
   WatchView,
 } from "./view.js";
-import { isDone, needsReading, readBy, standingsOf, type Standing } from "./watch.js";
+import { readBy } from "./watch.js";
 
 /** Shows the watch floor at one instant; `troubles` are the runner's, who meets them. */
-export function viewWatch(
-  state: State,
-  now: Instant,
-  troubles: readonly Trouble[],
-): WatchView {
+export function viewWatch(state: State, now: Instant, troubles: readonly Trouble[]): WatchView {
   const needsYou: WatchItem[] = [];
   const waitingForThem: WatchItem[] = [];
   const conversations: ConversationSummary[] = [];
@@ -49,10 +47,7 @@ export function viewWatch(
     now: formatInstant(now),
     needsYou: needsYou.sort(byUrgency),
     waitingForThem: waitingForThem.sort(byUrgency),
-    notices: [...state.notices.values()].map((notice) => ({
-      ...notice,
-      at: formatInstant(notice.at),
-    })),
+    notices: [...state.notices.values()].map(viewNotice),
     troubles,
     lines: [...state.links.values()].map((link) => viewLine(link, now)),
     conversations: conversations.sort((left, right) => (left.last < right.last ? 1 : -1)),
@@ -92,27 +87,25 @@ interface Sifted {
 
 function sift(state: State, conversation: Conversation): Sifted {
   const { party: self } = state.self;
-  const standings = standingsOf(conversation);
-  const corrections = correctionsOf(conversation);
   const needsYou: WatchItem[] = [];
   const waitingForThem: WatchItem[] = [];
   let unread = 0;
   let lastDealtWith: Instant | undefined;
   for (const kept of inOrder(conversation)) {
     const { id, from } = kept.statement;
-    const standing = standings.get(id);
-    const correction = corrections.get(id)?.body;
+    const standings = standingsOf(conversation, id);
+    const correction = correctionOf(conversation, id)?.body;
     const cancelled = correction?.kind === "correction" && ENDING.includes(correction.as);
     if (from === self) {
-      if (!cancelled) waitingForThem.push(...waitingItem(state, kept, standing));
+      if (!cancelled) waitingForThem.push(...waitingItem(state, kept, standings));
       continue;
     }
-    if (!needsReading(kept, self)) continue;
-    const mine = standing?.get(self);
+    if (!needsReading(kept.statement, self)) continue;
+    const mine = standings.get(self);
     if (mine === undefined) unread++;
     else if (lastDealtWith === undefined || mine.at > lastDealtWith) lastDealtWith = mine.at;
     if (!isFinished(kept, self, mine) && !(cancelled && mine !== undefined)) {
-      needsYou.push(ownItem(state, kept, standing));
+      needsYou.push(ownItem(state, kept, mine));
     }
   }
   return { needsYou, waitingForThem, unread, lastDealtWith };
@@ -128,29 +121,20 @@ function isFinished(kept: Kept, self: string, mine: Standing | undefined): boole
   return isDone(mine, { action: action.includes(self), reply });
 }
 
-function ownItem(
-  state: State,
-  kept: Kept,
-  standing: ReadonlyMap<string, Standing> | undefined,
-): WatchItem {
+function ownItem(state: State, kept: Kept, mine: Standing | undefined): WatchItem {
   const { party: self } = state.self;
-  const mine = standing?.get(self);
   const due = dueHere(kept, self, mine);
   return {
     ...itemOf(state, kept),
     ...(due && { due }),
     next: mine === undefined ? "read" : "answer",
     alarm: mine === undefined,
-    state: standingHere(kept, self, standing),
+    state: standingHere(kept, self, mine),
   };
 }
 
 /** One item when somebody who must act has not finished with a statement of ours. */
-function waitingItem(
-  state: State,
-  kept: Kept,
-  standing: ReadonlyMap<string, Standing> | undefined,
-): readonly WatchItem[] {
+function waitingItem(state: State, kept: Kept, standings: Standings): readonly WatchItem[] {
   const { body, action, precedence } = kept.statement;
   const asks =
     body.kind === "message" ||
@@ -158,10 +142,10 @@ function waitingItem(
   if (!asks) return [];
   const replyBy = body.kind === "message" ? body.replyBy : undefined;
   const reply = replyBy !== undefined || body.kind === "acknowledgement";
-  const open = action.filter((party) => !isDone(standing?.get(party), { action: true, reply }));
+  const open = action.filter((party) => !isDone(standings.get(party), { action: true, reply }));
   const [first] = open;
   if (first === undefined) return [];
-  const theirs = standing?.get(first);
+  const theirs = standings.get(first);
   const due: WatchItem["due"] =
     theirs?.answerBy !== undefined
       ? { at: formatInstant(theirs.answerBy), what: "promise" }
@@ -175,10 +159,7 @@ function waitingItem(
   return [due === undefined ? item : { ...item, due }];
 }
 
-function itemOf(
-  state: State,
-  kept: Kept,
-): Omit<WatchItem, "alarm" | "state" | "due" | "next"> {
+function itemOf(state: State, kept: Kept): Omit<WatchItem, "alarm" | "state" | "due" | "next"> {
   const { id, from, to, precedence } = kept.statement;
   return {
     statement: id,
@@ -213,11 +194,7 @@ function headlineOf(state: State, kept: Kept): Headline {
   }
 }
 
-function summaryOf(
-  state: State,
-  conversation: Conversation,
-  unread: number,
-): ConversationSummary {
+function summaryOf(state: State, conversation: Conversation, unread: number): ConversationSummary {
   const kept = inOrder(conversation);
   const spoken = kept.find(({ statement }) => statement.body.kind === "message") ?? kept[0];
   const last = kept.at(-1) ?? spoken;
@@ -231,6 +208,10 @@ function summaryOf(
     last: formatInstant((last as Kept).arrived),
     unread,
   };
+}
+
+function viewNotice({ refused: _, ...notice }: KeptNotice): Notice {
+  return { ...notice, at: formatInstant(notice.at) };
 }
 
 function viewLine(link: Link, now: Instant): LineView {
@@ -248,7 +229,7 @@ function viewLine(link: Link, now: Instant): LineView {
     ...(lastHeard === undefined ? {} : { lastHeard: formatInstant(lastHeard) }),
     ...(clockDifferenceMs === undefined ? {} : { clockDifferenceMs }),
     ...(roundTripMs === undefined ? {} : { roundTripMs }),
-    unreceipted: link.outbox.size,
+    unreceipted: link.outbox.length,
     refused: link.refusedFrames,
   };
 }

@@ -2,14 +2,7 @@
 
 import { encodeHex, type Fault, type Hash } from "@parley/bytes";
 import type { FrameFaultInput, FrameInput, SendEffect, State } from "@parley/protocol";
-import {
-  formatFrame,
-  formatPayload,
-  isSealed,
-  limits,
-  parseFrame,
-  type Frame,
-} from "@parley/wire";
+import { formatFrame, formatPayload, isSealed, limits, parseFrame, type Frame } from "@parley/wire";
 import type { Bearer, Sealer } from "@parley/ports";
 
 /** What became of a frame; the runner adds the time. */
@@ -74,7 +67,10 @@ export class FrameDesk {
     const peer = state.peers.get(effect.party);
     if (peer === undefined) return;
     const { kind } = effect.content;
-    const payload = formatPayload(kind === "stored" || kind === "heartbeat" ? "deliver" : kind, body);
+    const payload = formatPayload(
+      kind === "stored" || kind === "heartbeat" ? "deliver" : kind,
+      body,
+    );
     const sealed = await this.sealer.seal(peer.card.sealing, payload);
     this.hand(effect, sealed, state);
   }

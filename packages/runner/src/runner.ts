@@ -1,6 +1,14 @@
 /** @module The runner: the one place that turns effects into port calls and results into inputs. */
 
-import { assert, encodeText, fault, formatInstant, ok, type Fault, type Result } from "@parley/bytes";
+import {
+  assert,
+  encodeText,
+  fault,
+  formatInstant,
+  ok,
+  type Fault,
+  type Result,
+} from "@parley/bytes";
 import {
   entryKey,
   fold,
@@ -51,7 +59,11 @@ export interface RunnerEvents {
   changed(): void;
   alarm(alarm: AlarmEffect): void;
   /** For the operator's log: never text of messages, never keys. */
-  report(line: { readonly level: "info" | "error"; readonly what: string; readonly why?: string }): void;
+  report(line: {
+    readonly level: "info" | "error";
+    readonly what: string;
+    readonly why?: string;
+  }): void;
 }
 
 /** A store whose journal cannot be read: the centre must not start on it. */
@@ -68,7 +80,10 @@ export class Runner {
   private state: State;
   private readonly queue: Input[] = [];
   private readonly requests = new Map<string, (result: Result<Accepted>) => void>();
-  private readonly lines = new Map<string, { up: boolean; detail: string; bearer: string; party: string }>();
+  private readonly lines = new Map<
+    string,
+    { up: boolean; detail: string; bearer: string; party: string }
+  >();
   private readonly notes = new Map<string, Uint8Array>();
   private readonly desk: FrameDesk;
   private troubles: readonly Trouble[] = [];
@@ -267,7 +282,10 @@ export class Runner {
       if (unstepped.has(request)) continue;
       const result = inDoubt.get(request);
       const persisted = result?.ok && result.value.id !== undefined && this.isKept(result.value.id);
-      this.resolve(request, persisted || result?.ok === false ? (result as Result<Accepted>) : failed);
+      this.resolve(
+        request,
+        persisted || result?.ok === false ? (result as Result<Accepted>) : failed,
+      );
     }
     for (const { bearer, party, up, detail } of this.lines.values()) {
       this.putLine(bearer, party, up, detail);

@@ -124,11 +124,7 @@ export class World {
   }
 
   view(party: string, conversation: string): ConversationView {
-    const view = viewConversation(
-      this.at(party).runner.current(),
-      conversation,
-      this.clock.now(),
-    );
+    const view = viewConversation(this.at(party).runner.current(), conversation, this.clock.now());
     if (view === undefined) throw new Error("there is no such conversation");
     return view;
   }
