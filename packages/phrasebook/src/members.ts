@@ -1,6 +1,6 @@
 /** @module A JSON document taken apart member by member, each fault with the way to it (PB-3). */
 
-import { fault, isJsonObject, type Fault, type Json, type Result, ok } from "@parley/bytes";
+import { fault, isJsonObject, ok, type Fault, type Json, type Result } from "@parley/bytes";
 
 /** Runs a reader of members; a refusal anywhere inside is its result. */
 export function catchRefusal<Value>(read: () => Value): Result<Value> {
