@@ -108,7 +108,7 @@ describe("reading a phrasebook", () => {
           if (result.ok) expect(result.value.hash).not.toBe(hash);
           else expect(result.rule).toMatch(/^(PB|JSON|TEXT)-\d+$/);
         }),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     }
   });
@@ -124,7 +124,7 @@ describe("reading a phrasebook", () => {
         const result = read([...rest.slice(0, to), ...piece, ...rest.slice(to)].join("\n"));
         seen.add(result.ok ? "read" : result.rule);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     expect(seen.size).toBeGreaterThan(3);
   });
@@ -141,7 +141,7 @@ describe("reading a phrasebook", () => {
         const result = read(spell(changed));
         if (!result.ok) expect(result.rule).toMatch(/^(PB|JSON|TEXT)-\d+$/);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -109,7 +109,7 @@ describe("rendering the published book", () => {
         const turned = Object.fromEntries(Object.entries(parameters).reverse());
         expect(rendered(same, phrase, turned, language)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("rendering the published book", () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -133,7 +133,7 @@ describe("rendering the published book", () => {
       fc.property(use, fc.constantFrom(...book.languages), ([phrase, parameters], language) => {
         expect(findDeception(rendered(book, phrase, parameters, language))).toBeUndefined();
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -147,7 +147,7 @@ describe("rendering the published book", () => {
         const right = rendered(book, phrase, other, language);
         expect(left === right).toBe(sortedJson(one) === sortedJson(other));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
