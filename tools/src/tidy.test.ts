@@ -130,10 +130,10 @@ describe("the size of the core", () => {
 
   it("too many lines in all are named, tests not counted", () => {
     const say = (found: readonly Breach[]): readonly string[] => found.map((each) => each.detail);
-    expect(say(findIn(many(80, 100)))).toEqual([
+    expect(say(findIn(many(81, 100)))).toEqual([
       expect.stringContaining("lines of code in all, over 8000"),
     ]);
-    const tests = Object.entries(many(80, 100)).map(([path, text]) => [
+    const tests = Object.entries(many(81, 100)).map(([path, text]) => [
       path.replace(".ts", ".test.ts"),
       text,
     ]);
