@@ -72,8 +72,8 @@ export class PeerLine {
     return true;
   }
 
-  checkPulse(nowMs: number, lateMs: number): void {
-    for (const socket of this.sockets.values()) socket.checkPulse(nowMs, lateMs);
+  checkPulse(nowMs: number): void {
+    for (const socket of this.sockets.values()) socket.checkPulse(nowMs);
   }
 
   /** Ends the line for good; resolves when its connections are gone. Tells `detail` if it was up. */
