@@ -62,12 +62,6 @@ export function parseFrame(bytes: Uint8Array, domain: Domain, to: string): Resul
   return ok({ header, tag, content });
 }
 
-/** True when the frame's tag is the one that `tagSecret` gives; compared in constant time. */
-export function hasTag(frame: Frame, tagSecret: Uint8Array, hash: Hash): boolean {
-  const tag = tagOf(headerLine(frame.header), frame.content, tagSecret, hash);
-  return tag.reduce((difference, byte, at) => difference | (byte ^ (frame.tag[at] ?? 0)), 0) === 0;
-}
-
 /** True when the content is an age file; else it is the text of a heartbeat. */
 export function isSealed(content: Uint8Array): boolean {
   return content[0] === 0x61;

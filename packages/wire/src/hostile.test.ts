@@ -15,13 +15,14 @@ import {
 } from "../../../vectors/wire-cases.js";
 import {
   formatNote,
-  hasTag,
   limits,
   openOwnNote,
+  formatFrame,
   parseFrame,
   parseNote,
   parseStatement,
   type NoteKey,
+  type Frame,
 } from "./index.js";
 
 const SMALL_BYTES = 4_096;
@@ -133,10 +134,14 @@ function readAll(one: WireCase, bytes: Uint8Array): unknown {
   if (one.structure === "frame" && one.tag_secret !== undefined) {
     const frame = parseFrame(bytes, "exercise", "XB");
     const secret = Buffer.from(one.tag_secret, "hex");
-    const good = frame.ok && hasTag(frame.value, secret, nodeCrypto.hash);
+    const good = frame.ok && isTagged(frame.value, secret, bytes);
     return good === (one.tag === "good") ? read : { ok: false, rule: "FRAME-6" };
   }
   return read;
+}
+
+function isTagged({ header, content }: Frame, secret: Uint8Array, bytes: Uint8Array): boolean {
+  return Buffer.compare(formatFrame(header, content, secret, nodeCrypto.hash), bytes) === 0;
 }
 
 function openedStatement(bytes: Uint8Array): unknown {

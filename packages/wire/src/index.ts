@@ -27,7 +27,6 @@ export {
 export { formatDocument, noteId, parseDocument, type DocumentKind } from "./document.js";
 export {
   formatFrame,
-  hasTag,
   isSealed,
   parseFrame,
   type Frame,
