@@ -1,4 +1,4 @@
-/** @module One attempt to reach a peer: TCP, TLS, the pin, then the upgrade, within one deadline. */
+/** @module One attempt to reach a peer: TCP, TLS, the pin, the upgrade, within one deadline. */
 
 import { isIP, connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls, type SecureContext, type TLSSocket } from "node:tls";

@@ -76,7 +76,7 @@ export class PeerLine {
     for (const socket of this.sockets.values()) socket.checkPulse(nowMs);
   }
 
-  /** Ends the line for good; resolves when its connections are gone. Tells `detail` if it was up. */
+  /** Ends the line for good; resolves when its connections are gone. Tells why if it was up. */
   async close(detail: string): Promise<void> {
     this.closed = true;
     this.cancelDial?.();

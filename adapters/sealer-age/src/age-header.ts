@@ -1,4 +1,4 @@
-/** @module The header of an age v1 file, read strictly and within limits before any key is touched. */
+/** @module The header of an age v1 file, read strictly before any key is touched. */
 
 import { fault, ok, type Fault, type Result } from "@parley/bytes";
 

@@ -1,4 +1,4 @@
-/** @module Sealing with age v1 files: hybrid recipients for frames, passphrases for keys at rest. */
+/** @module Sealing with age v1 files: hybrid recipients for frames, passphrases for keys. */
 
 export { openWithPassphrase, sealWithPassphrase } from "./passphrase-file.js";
 export {

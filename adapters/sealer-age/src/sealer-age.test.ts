@@ -89,6 +89,19 @@ describe("the header", () => {
     }
   });
 
+  it("[SEAL-1] a header of 4,096 bytes is read, one of 4,097 is not", async () => {
+    const around = "age-encryption.org/v1\n-> x \n\n--- \n".length + 43;
+    for (const [size, rule] of [
+      [4_096, "SEAL-3"],
+      [4_097, "SEAL-1"],
+    ] as const) {
+      const argument = "y".repeat(size - around);
+      const header = `age-encryption.org/v1\n-> x ${argument}\n\n--- ${"A".repeat(43)}\n`;
+      expect(header.length).toBe(size);
+      expect(await ruleOf(Buffer.concat([Buffer.from(header), bytes(100)]))).toBe(rule);
+    }
+  });
+
   it("[SEAL-2] two stanzas are refused, whatever they are, even when one is for us", async () => {
     const pairs = [
       [sealer.recipient, sealer.recipient],
@@ -180,7 +193,7 @@ describe("the header", () => {
 });
 
 describe("keys", () => {
-  it("a sealer is made only from a hybrid identity, and its error does not tell the secret", async () => {
+  it("a sealer is made of a hybrid identity only; its error does not tell the secret", async () => {
     const misspelt = identity.replace(/.$/, (end) => (end === "Q" ? "P" : "Q"));
     for (const unfit of [classicalIdentity, "", "AGE-SECRET-KEY-PQ-1", misspelt]) {
       const error = await createSealerAge({ identity: unfit }).catch((reason: unknown) => reason);

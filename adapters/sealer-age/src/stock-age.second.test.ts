@@ -38,7 +38,7 @@ describe("stock age", () => {
     expect(opened.ok && Buffer.from(opened.value)).toEqual(TEXT);
   });
 
-  it("[SEAL-3] opens what we seal for a hybrid recipient, and we open what it seals", async (context) => {
+  it("[SEAL-3] opens what we seal for a hybrid recipient, and the reverse", async (context) => {
     if (major < 1 || (major === 1 && minor < 3)) {
       return context.skip(`age 1.3 or newer is needed; here is ${major}.${minor}`);
     }

@@ -1,4 +1,4 @@
-/** @module The self-signed Ed25519 certificate of a centre's line, and the pin that peers know it by. */
+/** @module The self-signed certificate of a centre's line, and the pin that peers know it by. */
 
 import {
   createHash,

@@ -1,4 +1,4 @@
-/** @module The journal in one SQLite file: write-ahead log, synchronous FULL, one process at a time. */
+/** @module The journal in one SQLite file: write-ahead log, synchronous FULL, one process. */
 
 import { isWellFormed, UsageError } from "@parley/bytes";
 import { StoreError, type CommitFaults, type JournalEntry, type Store } from "@parley/ports";

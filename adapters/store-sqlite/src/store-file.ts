@@ -1,4 +1,4 @@
-/** @module The file below the store: made for its owner only, and looked at before SQLite touches it. */
+/** @module The file below the store: for its owner only, looked at before SQLite touches it. */
 
 import { closeSync, fchmodSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
@@ -53,7 +53,8 @@ export function checkOwner(path: string, application: number, version: number): 
 
 /** What a second opening is told, here or in another process. */
 export function inUse(path: string, cause?: unknown): StoreError {
-  const sentence = `The store ${path} is in use by another centre. Stop that one, or choose another folder.`;
+  const sentence =
+    `The store ${path} is in use by another centre. ` + "Stop that one, or choose another folder.";
   return new StoreError("in-use", false, sentence, { cause });
 }
 

@@ -191,7 +191,7 @@ export const storeContract: readonly ContractCase<StoreUnderTest>[] = [
   },
 ];
 
-/** Fails each of a run of commits in turn, and compares what a restart finds with what it should. */
+/** Fails each of a run of commits in turn, and compares what a restart finds. */
 async function runFailingAt(
   make: () => Promise<StoreUnderTest>,
   place: "beforeCommit" | "afterCommit",

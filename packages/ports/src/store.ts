@@ -1,4 +1,4 @@
-/** @module Port: the journal, an append-only list of entries that a party's whole state folds from. */
+/** @module Port: the journal, the append-only list that a party's whole state folds from. */
 
 /**
  * One durable fact. `key` is unique within its `kind`; both are well-formed text without U+0000.
