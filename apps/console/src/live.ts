@@ -140,14 +140,14 @@ export class Live {
 
   private async follow(body: ReadableStream<Uint8Array>, stream: AbortController): Promise<void> {
     const reader = new EventStreamReader();
-    const text = body.pipeThrough<string>(new TextDecoderStream() as never);
-    const chunks = text.getReader();
+    const text = new TextDecoder();
+    const chunks = body.getReader();
     for (;;) {
       const { value, done } = await chunks.read();
       if (done || stream.signal.aborted) break;
       this.lastHeard = Date.now();
       if (this.state.connection !== "connected") this.change({ connection: "connected" });
-      for (const event of reader.push(value)) this.take(event);
+      for (const event of reader.push(text.decode(value, { stream: true }))) this.take(event);
     }
     if (!stream.signal.aborted) this.failed(undefined);
   }

@@ -34,20 +34,22 @@ export function localText(intl: IntlShape, at: number, now: number): string | un
 
 function sayValue(value: WordValue, speaker: Speaker): string | number {
   if (typeof value === "number") return value;
-  if (typeof value === "string") return showHiddenText(value);
+  if (typeof value === "string") return isolate(value);
   if ("party" in value) return isolate(speaker.nameOf(value.party));
   if ("parties" in value) {
     return speaker.intl.formatList(value.parties.map((party) => isolate(speaker.nameOf(party))));
   }
+  if ("id" in value) return sayWords(value, speaker);
   if ("lasting" in value) return durationText(speaker.intl, value.lasting);
   if ("utc" in value) {
     const utc = utcText(speaker.intl, value.utc, speaker.now, true);
-    return speaker.intl.formatMessage({ id: "time.utc" }, { utc });
+    return isolate(speaker.intl.formatMessage({ id: "time.utc" }, { utc }));
   }
-  const utc = utcText(speaker.intl, value.at, speaker.now, false);
-  const local = localText(speaker.intl, value.at, speaker.now);
-  if (local === undefined) return speaker.intl.formatMessage({ id: "time.utc" }, { utc });
-  return speaker.intl.formatMessage({ id: "time.both" }, { utc, local });
+  const at = "exact" in value ? value.exact : value.at;
+  const utc = utcText(speaker.intl, at, speaker.now, "exact" in value);
+  const local = localText(speaker.intl, at, speaker.now);
+  const id = local === undefined ? "time.utc" : "time.both";
+  return isolate(speaker.intl.formatMessage({ id }, { utc, local }));
 }
 
 function durationText(intl: IntlShape, ms: number): string {
@@ -75,7 +77,7 @@ function timeText(
   return dayText === today ? clock : `${dayText} ${clock}`;
 }
 
-/** A name in another direction must not turn the sentence around it. */
+/** A name or value in another direction must not turn the sentence around it. */
 function isolate(text: string): string {
   return `\u2068${showHiddenText(text)}\u2069`;
 }

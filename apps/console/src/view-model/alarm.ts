@@ -40,7 +40,7 @@ export function soundingOf(watch: WatchView | undefined, silenced: ReadonlySet<s
 
 /** The icon of the tab. */
 export function iconOf(alarm: Alarm, connected: boolean): string {
-  if (alarm.precedence === 1) return "/icons/flash.svg";
-  if (alarm.count > 0) return "/icons/needs-you.svg";
-  return connected ? "/icons/calm.svg" : "/icons/no-centre.svg";
+  if (alarm.precedence === 1) return "/assets/icons/flash.svg";
+  if (alarm.count > 0) return "/assets/icons/needs-you.svg";
+  return connected ? "/assets/icons/calm.svg" : "/assets/icons/no-centre.svg";
 }

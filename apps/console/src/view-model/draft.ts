@@ -95,6 +95,10 @@ export function readDraft(
   if ("missing" in phrase) return { ok: false, ...phrase };
   const text = draft.text.trim();
   if (phrase.phrase === undefined && text === "") return lacks("text", "missing.words");
+  const unnamed = draft.exhibits.find((exhibit) => exhibit.language === "");
+  if (unnamed !== undefined) {
+    return lacks("exhibits", "missing.exhibitLanguage", { name: unnamed.name });
+  }
   const times = readTimes(draft, now);
   if ("missing" in times) return { ok: false, ...times };
   const action = draft.action.filter((party) => recipients.includes(party));

@@ -38,7 +38,8 @@ export function ladderOf(delivery: DeliveryView, now: number): Ladder {
   };
 }
 
-function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
+/** The step that tells whether it is durable there. */
+export function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
   if (delivery.delivered !== undefined) return reached("step.delivered", delivery.delivered);
   if (delivery.refused !== undefined) {
     const { rule, at } = delivery.refused;

@@ -44,6 +44,17 @@ export function readForm(phrase: Phrase, typed: TypedForm): FormResult {
   return { ok: false, name, detail: `${checked.rule}: ${checked.detail}` };
 }
 
+/** A form to begin with: what the answered message already says need not be typed again. */
+export function beginForm(
+  phrase: Phrase,
+  answering: { readonly from: string; readonly seq: number } | undefined,
+): TypedForm {
+  if (answering === undefined) return {};
+  const refers = [...phrase.parameters.values()].filter(({ type }) => type === "message");
+  const typed = { party: answering.from, seq: String(answering.seq) };
+  return Object.fromEntries(refers.map(({ name }) => [name, typed]));
+}
+
 /** Degrees as typed, in the one spelling the phrasebook takes: 54.1 N becomes 54.1000. */
 export function readDegrees(text: string, axis: "latitude" | "longitude"): string | undefined {
   const found = /^([+-]?)(\d{1,3}(?:[.,]\d{1,8})?)\s*°?\s*([NSEWnsew]?)$/.exec(text.trim());

@@ -36,12 +36,14 @@ export function showPhrase(phrase: PhraseView, sentIn: string, reader: Reader): 
   return { ...shown, mine: { text: mine.value, lang: reader.language } };
 }
 
-/** The words of a line in a list: the phrase in the reader's language, else the text as sent. */
+/** The words of a line in a list: the phrase in the reader's language or as sent, else the text. */
 export function headlineText(headline: Headline, reader: Reader): ShownText {
   const { phrase } = headline;
   if (phrase !== undefined && reader.book !== undefined) {
-    const mine = renderPhrase(reader.book, phrase.code, phrase.parameters, reader.language);
-    if (mine.ok) return { text: mine.value, lang: reader.language };
+    for (const lang of [reader.language, headline.lang]) {
+      const rendered = renderPhrase(reader.book, phrase.code, phrase.parameters, lang);
+      if (rendered.ok) return { text: rendered.value, lang };
+    }
   }
   return { text: headline.text, lang: headline.lang };
 }

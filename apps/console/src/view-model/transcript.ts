@@ -42,6 +42,11 @@ export function reference(statement: Pick<StatementView, "from" | "seq">): strin
   return `${statement.from} ${statement.seq}`;
 }
 
+/** The role a statement claims for its sender, in words where this version knows it. */
+export function roleWords(role: string): Words | undefined {
+  return role === "watch officer" ? words("role.watch-officer") : undefined;
+}
+
 /** What a member holds against what we hold, in words and with a shape. */
 export function digestWords(digest: MemberDigest): {
   readonly shape: "same" | "apart" | "open";

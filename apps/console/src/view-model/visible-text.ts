@@ -38,11 +38,16 @@ export function mixedWords(text: string): readonly string[] {
   return [...new Set(found)].slice(0, MIXED_SHOWN_MAX);
 }
 
-/** Cuts a text for a list: at most `count` words or, without spaces, about as much. */
-export function firstWords(text: string, count = 10): string {
+/** Cuts a text for a list: about ten words, or as many Han characters as ten words would need. */
+export function firstWords(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const some = line.split(" ").slice(0, count).join(" ");
-  const shown = [...some].slice(0, count * 8).join("");
+  let shown = "";
+  let left = HEADLINE_SPACE;
+  for (const character of line.split(" ").slice(0, WORDS_SHOWN_MAX).join(" ")) {
+    left -= HAN.test(character) ? HAN_SPACE : 1;
+    if (left < 0) break;
+    shown += character;
+  }
   return shown.length < line.length ? `${shown} …` : shown;
 }
 
@@ -85,3 +90,7 @@ const HIDDEN: readonly (readonly [number, number])[] = [
 const WORD = /[\p{L}\p{M}]+/gu;
 const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 const MIXED_SHOWN_MAX = 5;
+const WORDS_SHOWN_MAX = 10;
+const HEADLINE_SPACE = 80;
+const HAN = /\p{Script=Han}/u;
+const HAN_SPACE = 3;

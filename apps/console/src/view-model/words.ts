@@ -8,15 +8,17 @@ export interface Words {
   readonly values?: Readonly<Record<string, WordValue>>;
 }
 
-/** Times, durations and parties stay what they are until the language is known. */
+/** Times, durations, parties and words within words wait until the language is known. */
 export type WordValue =
   | string
   | number
   | { readonly at: number }
+  | { readonly exact: number }
   | { readonly utc: number }
   | { readonly lasting: number }
   | { readonly party: string }
-  | { readonly parties: readonly string[] };
+  | { readonly parties: readonly string[] }
+  | Words;
 
 /** Puts an id and its values together. */
 export function words(id: MessageId, values?: Readonly<Record<string, WordValue>>): Words {

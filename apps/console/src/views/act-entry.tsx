@@ -2,14 +2,14 @@
 
 import type { StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
-import { useNow, useSay } from "../centre-context.js";
+import { useSay } from "../centre-context.js";
 import { formatRoute } from "../route.js";
 import { msOf } from "../view-model/clocks.js";
-import { ladderOf } from "../view-model/ladder.js";
 import { reference } from "../view-model/transcript.js";
 import { words, type Words } from "../view-model/words.js";
 import { Instant } from "./clock-text.js";
 import { ForeignBlock } from "./foreign-text.js";
+import { DeliveryLine } from "./ladders.js";
 import { LanguageName } from "./language-name.js";
 import { Marks } from "./letter.js";
 import { Shape } from "./shapes.js";
@@ -31,7 +31,7 @@ export function ActEntry({
       aria-label={say("act.entry", { number: reference(statement) })}
     >
       <p>
-        <Shape name="disc" /> {say(didWhat(statement, of))} <Instant at={statement.time} exact />{" "}
+        <Shape name="disc" /> {say(didWhat(statement, of))} <Instant at={statement.time} />{" "}
         <a className="small" href={formatRoute({ page: "note", id: statement.id })}>
           {say("letter.evidence")}
           <span className="unseen"> {reference(statement)}</span>
@@ -46,30 +46,8 @@ export function ActEntry({
         </blockquote>
       )}
       <Marks statement={statement} />
-      {statement.own && <Standings statement={statement} />}
+      {statement.own && <DeliveryLine statement={statement} />}
     </article>
-  );
-}
-
-/** An act's own delivery in one word for each recipient: it is never acknowledged itself. */
-function Standings({ statement }: { statement: StatementView }): ReactElement {
-  const say = useSay();
-  const now = useNow();
-  return (
-    <p className="small standings">
-      {statement.deliveries.map((delivery) => {
-        const ladder = ladderOf(delivery, now);
-        const reached = delivery.delivered !== undefined;
-        const step = ladder.steps[1];
-        return (
-          <span key={delivery.party}>
-            <Shape name={ladder.refused ? "cross" : reached ? "tick" : "waiting"} />{" "}
-            {say("line.party", { party: { party: delivery.party } })}:{" "}
-            {step !== undefined && say(step.words)}
-          </span>
-        );
-      })}
-    </p>
   );
 }
 

@@ -37,6 +37,7 @@ export function ActPanel({
     );
   }
   const { replies, own } = offerActs(statement.acts);
+  const first = [...replies, ...own].find((offer) => offer.first);
   return (
     <div className="acts" role="group" aria-label={name} ref={panel}>
       <OfferRow offers={replies} act={act} number={reference(statement)} />
@@ -52,7 +53,11 @@ export function ActPanel({
         />
       )}
       {act.error !== undefined && <ErrorBox error={act.error} />}
-      <p className="small">{say("acts.rider")}</p>
+      {act.form === undefined && first !== undefined && (
+        <p className="small">
+          {say(`effect.${first.act}`, { number: reference(statement) })} {say("acts.rider")}
+        </p>
+      )}
     </div>
   );
 }

@@ -17,20 +17,19 @@ import { PrecedenceLabel } from "./precedence-label.js";
 export function AlarmBars(): ReactElement {
   const say = useSay();
   const { watch, silenced, centre, connection } = useLiveState();
-  const speaker = useLoudspeaker(centre?.domain === "exercise");
+  const { speaker, blocked } = useLoudspeaker(centre?.domain === "exercise");
   const sounding = soundingOf(watch, silenced);
   useEffect(() => speaker?.repeat(sounding), [speaker, sounding]);
-  useTab(connection === "connected");
+  useTab(connection !== "lost");
   return (
     <>
       <AlarmBand sounds={sounding !== "none"} />
-      {speaker?.blocked === true && (
+      {blocked && (
         <div className="bar bar-sound" role="alert">
           <p>{say("sound.blocked")}</p>
-          <Button onPress={() => void speaker.open()}>{say("sound.allow")}</Button>
+          <Button onPress={() => void speaker?.open()}>{say("sound.allow")}</Button>
         </div>
       )}
-      <NoticePermission />
     </>
   );
 }
@@ -67,18 +66,21 @@ function AlarmBand({ sounds }: { sounds: boolean }): ReactElement | null {
 }
 
 /** One loudspeaker for as long as the centre is the same; hears of every alarm event at once. */
-function useLoudspeaker(exercise: boolean): Loudspeaker | undefined {
+function useLoudspeaker(exercise: boolean): { speaker: Loudspeaker | undefined; blocked: boolean } {
   const live = useLive();
   const say = useSay();
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [speaker, setSpeaker] = useState<Loudspeaker>();
+  const [blocked, setBlocked] = useState(false);
   useEffect(() => {
-    const made = new Loudspeaker(exercise, redraw);
+    const made = new Loudspeaker(exercise, () => setBlocked(made.blocked));
     setSpeaker(made);
     const open = (): void => void made.open();
+    // An allowed device takes a moment to start: only then is silence worth a bar.
+    const look = setTimeout(() => setBlocked(made.blocked), DEVICE_STARTS_MS);
     window.addEventListener("pointerdown", open, { once: true });
     window.addEventListener("keydown", open, { once: true });
     return () => {
+      clearTimeout(look);
       window.removeEventListener("pointerdown", open);
       window.removeEventListener("keydown", open);
       made.close();
@@ -92,7 +94,7 @@ function useLoudspeaker(exercise: boolean): Loudspeaker | undefined {
       }),
     [live, speaker, exercise, say],
   );
-  return speaker;
+  return { speaker, blocked };
 }
 
 /** Title and icon of the tab. */
@@ -136,16 +138,19 @@ function notifyDesktop(alarm: AlarmEvent, exercise: boolean, say: Say): void {
   });
 }
 
-function NoticePermission(): ReactElement | null {
+/** Desktop notices have to be asked for by a press; once allowed or refused this is gone. */
+export function NoticePermission(): ReactElement | null {
   const say = useSay();
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   if (typeof Notification === "undefined" || Notification.permission !== "default") return null;
   return (
-    <div className="bar bar-quiet">
+    <div className="notice-permission">
       <p>{say("notice.off")}</p>
-      <Button onPress={() => void Notification.requestPermission().then(redraw)}>
+      <Button className="plain" onPress={() => void Notification.requestPermission().then(redraw)}>
         {say("notice.allow")}
       </Button>
     </div>
   );
 }
+
+const DEVICE_STARTS_MS = 1_000;

@@ -14,9 +14,10 @@ import {
   TextArea,
   TextField,
 } from "react-aria-components";
-import { useLiveState, useSay } from "../centre-context.js";
+import { useLiveState, useReader, useSay } from "../centre-context.js";
 import { recipientsOf, type Destination, type Draft } from "../view-model/draft.js";
-import { PRECEDENCES } from "../view-model/precedence.js";
+import { words } from "../view-model/words.js";
+import { PRECEDENCES, precedenceWord } from "../view-model/precedence.js";
 import type { Attachments } from "./attachments.js";
 import { ExhibitPicker } from "./exhibit-picker.js";
 import { LanguageSelect } from "./language-select.js";
@@ -131,6 +132,8 @@ function Action({
 
 function PrecedenceChoice({ draft, change }: DraftProps): ReactElement {
   const say = useSay();
+  const { book } = useReader();
+  const proposed = book?.phrases.get(draft.phrase)?.precedence;
   return (
     <RadioGroup
       className="choices"
@@ -147,6 +150,14 @@ function PrecedenceChoice({ draft, change }: DraftProps): ReactElement {
           </Radio>
         ))}
       </div>
+      {proposed !== undefined && (
+        <Text slot="description">
+          {say("compose.proposed", {
+            code: draft.phrase,
+            precedence: words(precedenceWord(proposed)),
+          })}
+        </Text>
+      )}
     </RadioGroup>
   );
 }

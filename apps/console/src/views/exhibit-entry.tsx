@@ -7,7 +7,7 @@ import { formatRoute } from "../route.js";
 import { reference } from "../view-model/transcript.js";
 import { Instant } from "./clock-text.js";
 import { Foreign } from "./foreign-text.js";
-import { Ladders } from "./ladders.js";
+import { DeliveryLine } from "./ladders.js";
 import { LanguageName } from "./language-name.js";
 import { Marks } from "./letter.js";
 import { Shape } from "./shapes.js";
@@ -25,7 +25,7 @@ export function ExhibitEntry({ statement }: { statement: StatementView }): React
       <p>
         <Shape name="square" />{" "}
         {say("exhibit.from", { from: { party: statement.from }, number: reference(statement) })}{" "}
-        <Instant at={statement.time} exact />
+        <Instant at={statement.time} />
       </p>
       <p className="subject">
         <a href={formatRoute({ page: "exhibit", id: statement.id })}>
@@ -43,7 +43,7 @@ export function ExhibitEntry({ statement }: { statement: StatementView }): React
         </span>
       </p>
       <Marks statement={statement} />
-      {statement.own && <Ladders statement={statement} />}
+      {statement.own && <DeliveryLine statement={statement} />}
     </article>
   );
 }

@@ -25,7 +25,7 @@ export function ExhibitPicker({
     for (const file of taken) attachments.add(file.name, new Uint8Array(await file.arrayBuffer()));
     const names = taken.map((file) => file.name);
     const kept = draft.exhibits.filter((exhibit) => !names.includes(exhibit.name));
-    change({ exhibits: [...kept, ...taken.map((file) => describe(file, draft.lang))] });
+    change({ exhibits: [...kept, ...taken.map(describe)] });
   };
   const replace = (changed: DraftExhibit): void =>
     change({
@@ -79,7 +79,8 @@ export function ExhibitPicker({
   );
 }
 
-function describe(file: File, language: string): DraftExhibit {
-  const { name, size } = file;
-  return { name, title: titleOf(name), mediaType: mediaTypeOf(name), language, sizeBytes: size };
+/** The language of a file is said by a person: it is signed, so it is not guessed here. */
+function describe({ name, size }: File): DraftExhibit {
+  const mediaType = mediaTypeOf(name);
+  return { name, title: titleOf(name), mediaType, language: "", sizeBytes: size };
 }

@@ -3,7 +3,7 @@
 import type { StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useNow, useSay } from "../centre-context.js";
-import { ladderOf, type Ladder, type LadderStep } from "../view-model/ladder.js";
+import { deliveredStep, ladderOf, type Ladder, type LadderStep } from "../view-model/ladder.js";
 import { reference } from "../view-model/transcript.js";
 import { Shape, type ShapeName } from "./shapes.js";
 
@@ -21,6 +21,25 @@ export function Ladders({ statement }: { statement: StatementView }): ReactEleme
         <OneLadder key={delivery.party} ladder={ladderOf(delivery, now)} />
       ))}
     </div>
+  );
+}
+
+/** Only whether it is there: acts and exhibits are neither read back nor answered. */
+export function DeliveryLine({ statement }: { statement: StatementView }): ReactElement {
+  const say = useSay();
+  const now = useNow();
+  return (
+    <p className="small standings">
+      {statement.deliveries.map((delivery) => {
+        const step = deliveredStep(delivery, now);
+        return (
+          <span key={delivery.party}>
+            <Shape name={STEP_SHAPES[step.shape]} />{" "}
+            {say("delivery.line", { party: { party: delivery.party }, step: step.words })}
+          </span>
+        );
+      })}
+    </p>
   );
 }
 

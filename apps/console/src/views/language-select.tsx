@@ -27,6 +27,7 @@ export function LanguageSelect({
     <label className="field">
       <span>{say("form.language")}</span>
       <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {value === "" && <option value="">{say("form.choose")}</option>}
         {[...offered].map((code) => (
           <option key={code} value={code}>
             {nameOf(code)}

@@ -6,7 +6,7 @@ import { useNow, useReader, useSay } from "../centre-context.js";
 import { formatRoute } from "../route.js";
 import { ageFirst, dateTimeGroup, dueClock, msOf } from "../view-model/clocks.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
-import { markWords, reference } from "../view-model/transcript.js";
+import { markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Instant } from "./clock-text.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
 import { Ladders } from "./ladders.js";
@@ -47,7 +47,7 @@ export function Letter({
       <Due statement={statement} />
       {statement.own && <Ladders statement={statement} />}
       <p className="small letter-foot">
-        {say("letter.claimed", { role: statement.role })}{" "}
+        {say("letter.claimed", { role: roleWords(statement.role) ?? statement.role })}{" "}
         <a href={formatRoute({ page: "note", id: statement.id })}>
           {say("letter.evidence")}
           <span className="unseen"> {reference(statement)}</span>

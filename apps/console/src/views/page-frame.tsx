@@ -4,12 +4,19 @@ import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useIntl } from "react-intl";
 import { signOut } from "../api.js";
-import { useLanguage, useLive, useLiveState, useNow, useSay } from "../centre-context.js";
+import {
+  partyName,
+  useLanguage,
+  useLive,
+  useLiveState,
+  useNow,
+  useSay,
+} from "../centre-context.js";
 import { useRoute } from "../navigation.js";
 import { formatRoute } from "../route.js";
 import { localText, utcText } from "../say.js";
-import { partyName } from "../centre-context.js";
-import { AlarmBars } from "./alarm-bars.js";
+import { msOf } from "../view-model/clocks.js";
+import { AlarmBars, NoticePermission } from "./alarm-bars.js";
 import { LanguageChoice } from "./language-choice.js";
 
 /** The frame around every page. */
@@ -36,6 +43,7 @@ export function PageFrame({
           {say("frame.notConnected")}
         </p>
       )}
+      <Troubles />
       <AlarmBars />
       <main id="main" tabIndex={-1} ref={main}>
         {children}
@@ -43,6 +51,7 @@ export function PageFrame({
       <footer className="frame-footer">
         <p>{say("frame.rules")}</p>
         <p>{say("frame.rider")}</p>
+        <NoticePermission />
       </footer>
       {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
     </div>
@@ -78,6 +87,21 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         {say("header.signOut")}
       </Button>
     </header>
+  );
+}
+
+/** What is wrong with the centre itself, in words, on every page. */
+function Troubles(): ReactElement {
+  const say = useSay();
+  const { watch } = useLiveState();
+  return (
+    <>
+      {(watch?.troubles ?? []).map(({ kind, since }) => (
+        <p key={kind} className="bar bar-lost" role="alert">
+          {say(`trouble.${kind}`, { at: { at: msOf(since) } })}
+        </p>
+      ))}
+    </>
   );
 }
 

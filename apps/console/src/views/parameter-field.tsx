@@ -15,6 +15,8 @@ interface FieldProps {
   readonly book: Phrasebook;
   readonly parameter: Parameter;
   readonly typed: Typed;
+  /** What is reported has happened: times from now on are not offered. */
+  readonly past: boolean;
   readonly onChange: (typed: Typed) => void;
 }
 
@@ -52,7 +54,7 @@ function useLabel({ book, parameter }: FieldProps): string {
 function TimeParameter(props: FieldProps): ReactElement {
   const say = useSay();
   const label = useLabel(props);
-  const { parameter, typed, onChange } = props;
+  const { parameter, typed, past, onChange } = props;
   const range = formOf(parameter, typed) === "range";
   return (
     <div className="parameter">
@@ -62,14 +64,15 @@ function TimeParameter(props: FieldProps): ReactElement {
         value={timeIn(typed, "")}
         onChange={({ day, time }) => onChange({ ...typed, day, time })}
         past
-        minutes
+        minutes={!past}
       />
       {range && (
         <TimeField
           label={say("time.to", { label })}
           value={timeIn(typed, "to-")}
           onChange={({ day, time }) => onChange({ ...typed, "to-day": day, "to-time": time })}
-          minutes
+          past={past}
+          minutes={!past}
         />
       )}
     </div>

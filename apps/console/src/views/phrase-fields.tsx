@@ -14,6 +14,7 @@ import {
   Text,
 } from "react-aria-components";
 import { useReader, useSay } from "../centre-context.js";
+import { beginForm } from "../view-model/parameter-form.js";
 import { bookLanguage } from "../view-model/phrase-words.js";
 import { parametersOf, phraseOutline } from "../view-model/phrase-outline.js";
 import type { DraftProps } from "./draft-form.js";
@@ -32,8 +33,11 @@ export function PhraseFields({
   const lang = bookLanguage(book, language);
   if (phrase === undefined) {
     const take = (code: string): void => {
-      const precedence = answering === undefined ? book.phrases.get(code)?.precedence : undefined;
-      change({ phrase: code, typed: {}, ...(precedence === undefined ? {} : { precedence }) });
+      const taken = book.phrases.get(code);
+      if (taken === undefined) return;
+      // An answer goes as urgently as what it answers; a new message as its phrase proposes.
+      const precedence = answering?.precedence ?? taken.precedence;
+      change({ phrase: code, typed: beginForm(taken, answering), precedence });
     };
     return <PhraseFinder book={book} lang={lang} answering={answering} onTake={take} />;
   }
@@ -58,6 +62,7 @@ export function PhraseFields({
           key={parameter.name}
           book={book}
           parameter={parameter}
+          past={phrase.report}
           typed={draft.typed[parameter.name] ?? {}}
           onChange={(typed) => change({ typed: { ...draft.typed, [parameter.name]: typed } })}
         />

@@ -49,7 +49,12 @@ export function Release({
         ))}
       </ul>
       {flash && (
-        <TextField value={typed} onChange={setTyped} autoComplete="off" className="flash-confirm">
+        <TextField
+          value={typed}
+          onChange={setTyped}
+          autoComplete="off"
+          className="react-aria-TextField flash-confirm"
+        >
           <Label>{say("release.flash", { codes })}</Label>
           <Input dir="ltr" spellCheck={false} size={16} />
           <Text slot="description">{say("release.flashNote")}</Text>

@@ -153,7 +153,7 @@ function NoticeRow({ notice }: { notice: Notice }): ReactElement {
       <span className="row-standing">
         {say("notice.rule", { rule: notice.rule })} <Foreign text={notice.detail} lang="en" />
       </span>
-      <Instant at={notice.at} exact />
+      <Instant at={notice.at} />
       <Button onPress={taken}>
         {say("notice.taken")}
         <span className="unseen">
@@ -198,7 +198,7 @@ function ConversationRow({ summary }: { summary: ConversationSummary }): ReactEl
       <span className="row-standing">
         {say("row.statements", { count: summary.statements, unread: summary.unread })}
       </span>
-      <Instant at={summary.last} exact />
+      <Instant at={summary.last} />
     </li>
   );
 }

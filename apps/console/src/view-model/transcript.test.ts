@@ -1,0 +1,94 @@
+import type { ConversationView } from "@parley/protocol";
+import { describe, expect, it } from "vitest";
+import { offerActs } from "./acts.js";
+import { statementView } from "./samples.fixture.js";
+import { chosenStatement, digestWords, entriesOf, markWords } from "./transcript.js";
+
+const LETTER = statementView({ id: "1".repeat(64), acts: ["read", "answer"] });
+const OLDER = statementView({ id: "0".repeat(64), acts: ["answer"] });
+const OWN = statementView({ id: "2".repeat(64), own: true, acts: ["correction"] });
+const ACT = statementView({
+  id: "3".repeat(64),
+  body: { kind: "acknowledgement", of: LETTER.id, as: "read" },
+});
+
+describe("the transcript", () => {
+  it("keeps the centre's order and ties an act to its letter", () => {
+    const entries = entriesOf(conversation([OLDER, LETTER, ACT]));
+    expect(entries.map((entry) => entry.kind)).toEqual(["letter", "letter", "act"]);
+    expect(entries[2]).toMatchObject({ of: { id: LETTER.id } });
+  });
+
+  it("keeps an act whose letter is not here yet", () => {
+    expect(entriesOf(conversation([ACT]))).toEqual([{ kind: "act", statement: ACT }]);
+  });
+
+  it("opens the acts of the letter asked for, else of the one nobody has read", () => {
+    const all = conversation([OLDER, LETTER, OWN]);
+    expect(chosenStatement(all, OLDER.id)?.id).toBe(OLDER.id);
+    expect(chosenStatement(all, undefined)?.id).toBe(LETTER.id);
+    expect(chosenStatement(conversation([OWN]), undefined)?.id).toBe(OWN.id);
+    expect(chosenStatement(conversation([ACT]), undefined)).toBeUndefined();
+  });
+});
+
+describe("acts", () => {
+  it("stand in one order, reading first, whatever order they come in", () => {
+    const { replies, own } = offerActs(["answer", "holding", "correction", "read", "noted"]);
+    expect(replies.map((offer) => offer.act)).toEqual(["read", "holding", "noted", "answer"]);
+    expect(own.map((offer) => offer.act)).toEqual(["correction"]);
+    expect(replies.filter((offer) => offer.first).map((offer) => offer.act)).toEqual(["read"]);
+  });
+
+  it("make the answer the first one once it is read, and sending again after a refusal", () => {
+    const first = (acts: Parameters<typeof offerActs>[0]): string[] => {
+      const { replies, own } = offerActs(acts);
+      return [...replies, ...own].filter((offer) => offer.first).map((offer) => offer.act);
+    };
+    expect(first(["noted", "answer"])).toEqual(["answer"]);
+    expect(first(["correction", "resend"])).toEqual(["resend"]);
+    expect(first(["correction"])).toEqual([]);
+  });
+
+  it("ask for words where the words are the act", () => {
+    const { replies } = offerActs(["understood", "question", "holding", "declined", "noted"]);
+    const needs = Object.fromEntries(replies.map((offer) => [offer.act, offer.need]));
+    expect(needs).toEqual({
+      understood: "words",
+      question: "words",
+      holding: "time",
+      declined: "words-optional",
+      noted: "nothing",
+    });
+  });
+});
+
+describe("what a member holds", () => {
+  it("is a word and a shape, never colour alone", () => {
+    expect(digestWords({ state: "behind", by: 2 })).toEqual({
+      shape: "open",
+      words: { id: "digest.behind", values: { by: 2 } },
+    });
+    expect(digestWords({ state: "differs" }).shape).toBe("apart");
+    expect(digestWords({ state: "not-heard" }).shape).toBe("open");
+  });
+
+  it("is marked in words", () => {
+    expect(markWords({ kind: "clock-off", byMs: -70_000 })).toEqual({
+      id: "mark.clock-behind",
+      values: { by: { lasting: 70_000 } },
+    });
+    expect(markWords({ kind: "copies-differ" }).id).toBe("mark.copies-differ");
+  });
+});
+
+function conversation(statements: ConversationView["statements"]): ConversationView {
+  return {
+    id: "b".repeat(64),
+    now: "2026-11-22T02:41:07.000Z",
+    members: [],
+    digest: "d".repeat(64),
+    missing: 0,
+    statements,
+  };
+}
