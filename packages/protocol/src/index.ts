@@ -32,6 +32,7 @@ export {
   type Self,
   type State,
 } from "./state.js";
+export { giveUpSigning } from "./signed.js";
 export { standingSteps, type Standing } from "./standing.js";
 export { nextWake, step, type Stepped } from "./step.js";
 export type {

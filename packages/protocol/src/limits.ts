@@ -1,4 +1,6 @@
-/** @module Every maximum and interval of the protocol (spec/link.md, spec/watch.md). Units in names. */
+/** @module Every maximum and interval of the protocol, and how waits and allowances are counted. */
+
+import type { Instant } from "@parley/bytes";
 
 export const limits = {
   /** Heartbeats on a direct line, and the silence after which it is called down. */
@@ -49,3 +51,36 @@ export const objectives = {
   3: { readMs: 3 * 3_600_000, alarmEveryMs: 10 * 60_000 },
   4: { readMs: 6 * 3_600_000, alarmEveryMs: 0 },
 } as const;
+
+/** What is left of an allowance that refills with time. */
+export interface Allowance {
+  readonly left: number;
+  readonly at: Instant;
+}
+
+/**
+ * When something that waits at most `waitMsMax` is due. A clock that was set back must not make it
+ * wait longer: what lies further ahead is due now (LINK-10).
+ */
+export function dueAt(next: Instant, now: Instant, waitMsMax: number): Instant {
+  return next > now + waitMsMax ? now : next;
+}
+
+/** What is left of an allowance after spending `count` of it, or undefined when that is too much. */
+export function spend(
+  { left, at }: Allowance,
+  { burst, perSecond }: { readonly burst: number; readonly perSecond: number },
+  now: Instant,
+  count: number,
+): Allowance | undefined {
+  const refilled = (Math.max(0, now - at) / 1000) * perSecond;
+  const rest = Math.min(burst, left + refilled) - count;
+  return rest < 0 ? undefined : { left: rest, at: now };
+}
+
+/** True for the hour up to now; what lies ahead of a clock that was set back does not count. */
+export function isWithinHour(at: Instant, now: Instant): boolean {
+  return at > now - HOUR_MS && at <= now;
+}
+
+const HOUR_MS = 3_600_000;

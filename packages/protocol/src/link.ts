@@ -24,9 +24,9 @@ import {
 import { keptOf, linkOf, withLink } from "./fold.js";
 import { getId, setId, someIds, withoutId } from "./id-map.js";
 import type { LineInput } from "./input.js";
-import { limits } from "./limits.js";
+import { dueAt, limits, spend } from "./limits.js";
 import { withEntry, type Link, type Outgoing, type State } from "./state.js";
-import { askSigner, spend, type Turn } from "./turn.js";
+import { askSigner, type Turn } from "./turn.js";
 
 /** True while a bearer says that a line to the peer is open. */
 export function isOpen(link: Link): boolean {
@@ -38,6 +38,8 @@ export function onLine(turn: Turn, input: LineInput): void {
   const before = turn.state.links.get(input.party);
   if (before === undefined) return;
   const { at, up, detail } = input;
+  const known = before.bearers.get(input.bearer);
+  if (known?.up === up && known.detail === detail) return;
   const line = { up, since: at, detail };
   const bearers = withEntry(before.bearers, input.bearer, line);
   turn.state = withLink(turn.state, input.party, { bearers });
@@ -62,18 +64,19 @@ export function flush(turn: Turn, party: string): void {
   const byPrecedence: Outgoing[][] = [[], [], [], []];
   let room = limits.inFlightMax;
   for (const outgoing of link.outbox) {
-    if (outgoing.next > turn.now) room -= outgoing.attempts > 0 ? 1 : 0;
+    const due = dueAt(outgoing.next, turn.now, limits.resendLongestMs) <= turn.now;
+    if (!due) room -= outgoing.attempts > 0 ? 1 : 0;
     else if (!isVoid(outgoing, turn.now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
   }
-  const due = new Set(byPrecedence.flat().slice(0, Math.max(0, room)));
-  if (due.size === 0) return;
+  const chosen = new Set(byPrecedence.flat().slice(0, Math.max(0, room)));
+  if (chosen.size === 0) return;
   const outbox = link.outbox.map((outgoing) => {
-    if (!due.has(outgoing)) return outgoing;
+    if (!chosen.has(outgoing)) return outgoing;
     const waitMs = Math.min(limits.resendFirstMs * 2 ** outgoing.attempts, limits.resendLongestMs);
     const next = instant(turn.now + waitMs);
     return { ...outgoing, attempts: outgoing.attempts + 1, next };
   });
-  for (const { link: number, statement, precedence } of due) {
+  for (const { link: number, statement, precedence } of chosen) {
     const content = { kind: "stored" as const, statement, own: true };
     const urgent = precedence === 1;
     turn.effects.push({ kind: "send", party, link: number, urgent, content });
@@ -84,7 +87,7 @@ export function flush(turn: Turn, party: string): void {
 /** On an open line: the hello that is due, and the heartbeat that is (LINK-1, LINK-5). */
 export function beat(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
-  if (!isOpen(link) || link.nextBeat > turn.now) return;
+  if (!isOpen(link) || dueAt(link.nextBeat, turn.now, limits.beatEveryMs) > turn.now) return;
   if (link.helloDue) sayHello(turn, party);
   const max = limits.beatConversationsMax;
   const answers = [...link.tell].slice(0, max);
@@ -135,7 +138,8 @@ export function onHello(turn: Turn, party: string, hello: Hello): void {
 /** Asks the peer for what is missing, with growing waits while it stays away (LINK-7). */
 export function askForMissing(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
-  if (link.want === undefined || link.want.next > turn.now || !isOpen(link)) return;
+  if (link.want === undefined || !isOpen(link)) return;
+  if (dueAt(link.want.next, turn.now, limits.wantLongestMs) > turn.now) return;
   const wanted = whatIsMissing(turn.state, party);
   if (wanted.links.length === 0 && wanted.statements.length === 0) {
     turn.state = withLink(turn.state, party, { want: undefined, unknown: new Map() });
@@ -204,10 +208,13 @@ function sayHello(turn: Turn, party: string): void {
 /** When this link next needs a timer, or undefined. */
 export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
   if (!isOpen(link)) return undefined;
-  let soonest: number = link.nextBeat;
-  if (link.want !== undefined) soonest = Math.min(soonest, link.want.next);
+  let soonest: number = dueAt(link.nextBeat, now, limits.beatEveryMs);
+  if (link.want !== undefined) {
+    soonest = Math.min(soonest, dueAt(link.want.next, now, limits.wantLongestMs));
+  }
   for (const outgoing of link.outbox) {
-    // What waits for room in flight is sent when a receipt makes room, not by a timer.
+    // What waits for room in flight is sent when a receipt makes room, not by a timer; what a
+    // clock set back has put far ahead is found at the next heartbeat.
     if (outgoing.next > now) soonest = Math.min(soonest, outgoing.next);
   }
   return instant(soonest);

@@ -20,10 +20,10 @@ import { checkMembership, conversationOf, headsOf } from "./conversation.js";
 import { keptOf, linkOf, withLink, withLinkReceived } from "./fold.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input.js";
-import { limits } from "./limits.js";
+import { isWithinHour, limits, spend } from "./limits.js";
 import { flush, onHeartbeat, onHello, onWant } from "./link.js";
 import type { Peer } from "./state.js";
-import { askSigner, record, spend, type Turn } from "./turn.js";
+import { askSigner, record, type Turn } from "./turn.js";
 
 /** Takes in a frame that came over a line pinned to `input.party`. */
 export function onFrame(turn: Turn, input: FrameInput): void {
@@ -222,7 +222,7 @@ function refuse(
   const { self, notices, signing } = turn.state;
   const { party, frame } = input;
   const link = linkOf(turn.state, party);
-  const refusalTimes = link.refusalTimes.filter((at) => at > turn.now - HOUR_MS);
+  const refusalTimes = link.refusalTimes.filter((at) => isWithinHour(at, turn.now));
   turn.state = withLink(turn.state, party, { refusedFrames: link.refusedFrames + 1, refusalTimes });
   const number = input.kind === "frame" ? input.header.link : input.link;
   const what = number !== 0 ? `link ${number}` : (statement ?? frame.hash);
@@ -270,7 +270,7 @@ export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
 function isReserved(turn: Turn, { from, precedence }: Statement): boolean {
   if (precedence !== 1) return false;
   const times = turn.state.links.get(from)?.alarmTimes.urgent ?? [];
-  return times.filter((at) => at > turn.now - HOUR_MS).length < limits.urgentPerHour;
+  return times.filter((at) => isWithinHour(at, turn.now)).length < limits.urgentPerHour;
 }
 
 /** A refused deliver frame has come all the same: its link number is not missing. */
@@ -297,4 +297,3 @@ function isAtSigner(turn: Turn, id: string): boolean {
 const done = { ok: true as const, value: true as const };
 const QUOTA_RULE = "RECV-10";
 const QUOTA = { burst: limits.quotaBurst, perSecond: limits.quotaPerSecond };
-const HOUR_MS = 3_600_000;

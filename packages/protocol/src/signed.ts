@@ -5,10 +5,11 @@ import { formatNote, noteId, parseNote } from "@parley/wire";
 import { nextInLine } from "./acts.js";
 import { conversationOf } from "./conversation.js";
 import { keptOf, linkOf, withLink } from "./fold.js";
+import { getId, setId } from "./id-map.js";
 import type { SignedInput } from "./input.js";
 import { flush } from "./link.js";
 import { sendReceipt, sendRefusal } from "./receive.js";
-import { withoutEntry, type Signing } from "./state.js";
+import { withoutEntry, type Signing, type State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
 
 /** Goes on where `askSigner` stopped. */
@@ -44,6 +45,22 @@ export function onSigned(turn: Turn, input: SignedInput): void {
       turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
     }
   }
+}
+
+/**
+ * The state `before` an input batch whose facts could not be made durable: whatever was at the
+ * signer by then is given up. `after` is where the batch led; its requests stay used up.
+ */
+export function giveUpSigning(before: State, after: State): State {
+  let { conversations } = before;
+  for (const signing of before.signing.values()) {
+    if (signing.kind !== "statement" || signing.conversation === undefined) continue;
+    const found = getId(conversations, signing.conversation);
+    if (found === undefined) continue;
+    const idle = { ...found, drafting: false, waiting: [] };
+    conversations = setId(conversations, found.id, idle);
+  }
+  return { ...before, conversations, signing: new Map(), requests: after.requests };
 }
 
 function sent(turn: Turn, signing: Signing & { kind: "statement" }, note: Uint8Array): void {

@@ -16,6 +16,7 @@ import type {
 } from "@parley/wire";
 import type { ActInput } from "./input.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
+import type { Allowance } from "./limits.js";
 
 /** Who this centre is and the pure functions it was given. The same from start to stop. */
 export interface Self {
@@ -170,12 +171,6 @@ export interface LineState {
   readonly up: boolean;
   readonly since: Instant;
   readonly detail: string;
-}
-
-/** What is left of an allowance that refills with time. */
-export interface Allowance {
-  readonly left: number;
-  readonly at: Instant;
 }
 
 /** A statement on its way to one peer. */

@@ -49,7 +49,7 @@ export function step(state: State, input: Input): Stepped {
 
 /** When the core wants an input `timer` next, or undefined when nothing is pending. */
 export function nextWake(state: State, now: Instant): Instant | undefined {
-  const wakes = [nextAlarm(state)];
+  const wakes = [nextAlarm(state, now)];
   for (const link of state.links.values()) wakes.push(nextLinkWake(link, now));
   return wakes.reduce(
     (soonest, wake) =>

@@ -4,7 +4,7 @@ import type { Instant, Result } from "@parley/bytes";
 import type { Accepted, Effect } from "./effect.js";
 import type { Entry } from "./entry.js";
 import { fold } from "./fold.js";
-import { withEntry, type Allowance, type Signing, type State } from "./state.js";
+import { withEntry, type Signing, type State } from "./state.js";
 
 /** Lives for one `step`; nothing outside sees it. */
 export interface Turn {
@@ -31,16 +31,4 @@ export function askSigner(turn: Turn, signing: Signing): void {
 /** Answers an officer's act. */
 export function answer(turn: Turn, request: string, result: Result<Accepted>): void {
   turn.effects.push({ kind: "answer", request, result });
-}
-
-/** What is left of an allowance after spending `count` of it, or undefined when that is too much. */
-export function spend(
-  { left, at }: Allowance,
-  { burst, perSecond }: { readonly burst: number; readonly perSecond: number },
-  now: Instant,
-  count: number,
-): Allowance | undefined {
-  const refilled = (Math.max(0, now - at) / 1000) * perSecond;
-  const rest = Math.min(burst, left + refilled) - count;
-  return rest < 0 ? undefined : { left: rest, at: now };
 }

@@ -216,7 +216,8 @@ function viewNotice({ refused: _, ...notice }: KeptNotice): Notice {
 
 function viewLine(link: Link, now: Instant): LineView {
   const { lastHeard, clockDifferenceMs, roundTripMs } = link;
-  const silent = lastHeard === undefined || now - lastHeard > limits.silenceMs;
+  // Far ahead of a clock that was set back is no news either.
+  const silent = lastHeard === undefined || Math.abs(now - lastHeard) > limits.silenceMs;
   return {
     party: link.party,
     up: isOpen(link) && !silent,

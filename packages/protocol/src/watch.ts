@@ -5,7 +5,7 @@ import type { Precedence } from "@parley/wire";
 import { conversationOf } from "./conversation.js";
 import type { AlarmEffect } from "./effect.js";
 import { getId, setId, valuesOf, withoutId } from "./id-map.js";
-import { limits, objectives } from "./limits.js";
+import { dueAt, isWithinHour, limits, objectives } from "./limits.js";
 import { needsReading, subjectOf } from "./standing.js";
 import { withEntry, type Alarm, type Kept, type State } from "./state.js";
 
@@ -17,7 +17,7 @@ export function alarmFor(state: State, kept: Kept): State {
   const link = state.links.get(from);
   assert(link !== undefined, `a statement of ${from} was accepted, who is not pinned`);
   const kind = precedence === 1 ? "urgent" : "other";
-  const before = link.alarmTimes[kind].filter((at) => at > arrived - HOUR_MS);
+  const before = link.alarmTimes[kind].filter((at) => isWithinHour(at, arrived));
   // WATCH-4: beyond its allowance of alarms a peer's statements share one a minute.
   const grouped = before.length >= limits.urgentPerHour;
   const times = [...before, arrived].slice(-limits.urgentPerHour);
@@ -55,13 +55,12 @@ export function soundAlarms(
   state: State,
   now: Instant,
 ): { readonly state: State; readonly effects: readonly AlarmEffect[] } {
-  const due = [...valuesOf(state.alarms)].filter(({ next }) => next !== undefined && next <= now);
+  const due = [...valuesOf(state.alarms)].filter((alarm) => (alarmAt(alarm, now) ?? FAR) <= now);
   if (due.length === 0) return { state, effects: [] };
   let { alarms, links } = state;
   for (const alarm of due) {
-    const repeatMs = objectives[alarm.precedence].alarmEveryMs;
-    const everyMs = alarm.grouped ? Math.max(repeatMs, limits.groupedAlarmEveryMs) : repeatMs;
-    const next = repeatMs === 0 ? undefined : instant(now + everyMs);
+    const everyMs = waitOf(alarm);
+    const next = everyMs === 0 ? undefined : instant(now + everyMs);
     alarms = setId(alarms, alarm.statement, { ...alarm, next, sounded: alarm.sounded + 1 });
     const link = links.get(alarm.from);
     if (!alarm.grouped || link === undefined || link.groupNext > now) continue;
@@ -83,9 +82,10 @@ export function soundAlarms(
 }
 
 /** The next instant an alarm is due, or undefined. */
-export function nextAlarm(state: State): Instant | undefined {
+export function nextAlarm(state: State, now: Instant): Instant | undefined {
   let soonest: Instant | undefined;
-  for (const { next } of valuesOf(state.alarms)) {
+  for (const alarm of valuesOf(state.alarms)) {
+    const next = alarmAt(alarm, now);
     if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next;
   }
   return soonest;
@@ -96,4 +96,14 @@ export function readBy(arrived: Instant, precedence: Precedence): Instant {
   return instant(arrived + objectives[precedence].readMs);
 }
 
-const HOUR_MS = 3_600_000;
+function alarmAt(alarm: Alarm, now: Instant): Instant | undefined {
+  return alarm.next && dueAt(alarm.next, now, Math.max(waitOf(alarm), limits.groupedAlarmEveryMs));
+}
+
+/** Time between two soundings, or 0 when it sounds once. */
+function waitOf({ precedence, grouped }: Alarm): number {
+  const repeatMs = objectives[precedence].alarmEveryMs;
+  return grouped && repeatMs > 0 ? Math.max(repeatMs, limits.groupedAlarmEveryMs) : repeatMs;
+}
+
+const FAR = Number.POSITIVE_INFINITY;

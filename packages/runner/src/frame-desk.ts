@@ -32,7 +32,7 @@ export class FrameDesk {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Seals a frame for its peer and hands it to the first bearer that takes it. */
+  /** Seals a frame for its peer and hands it to the first bearer that takes it, or if urgent to all. */
   send(outbound: Outbound, state: State): void {
     const { effect } = outbound;
     if (effect.content.kind === "heartbeat") this.hand(effect, outbound.body, state);
@@ -80,7 +80,9 @@ export class FrameDesk {
     const { party: to, link, urgent } = effect;
     const secret = state.links.get(to)?.tagSecret;
     const frame = formatFrame({ domain, from, to, link, urgent }, content, secret, this.hash);
-    this.bearers.some((bearer) => bearer.send(to, frame));
+    // FLASH goes out on every bearer, and the first copy wins.
+    if (urgent) for (const bearer of this.bearers) bearer.send(to, frame);
+    else this.bearers.some((bearer) => bearer.send(to, frame));
   }
 
   private async open(party: string, mark: FrameInput["frame"], frame: Frame): Promise<void> {

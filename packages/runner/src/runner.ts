@@ -5,14 +5,16 @@ import {
   encodeText,
   fault,
   formatInstant,
-  ok,
+  instant,
   type Fault,
+  type Instant,
   type Result,
 } from "@parley/bytes";
 import {
   entryKey,
   fold,
   formatEntry,
+  giveUpSigning,
   initialState,
   keptOf,
   nextWake,
@@ -74,7 +76,7 @@ export class JournalError extends Error {
 /**
  * Runs the core. Inputs are stepped in the order they come; all that came since the last commit
  * goes into one, and only then is anything sent, answered or shown. When a commit fails nobody
- * knows whether it was kept: the journal is read again, and the state is what it says.
+ * knows whether it was kept: the store is asked, and all of the batch is taken or given up.
  */
 export class Runner {
   private state: State;
@@ -90,9 +92,11 @@ export class Runner {
   private pumping: Promise<void> | undefined;
   private cancelWake: () => void = () => undefined;
   private requestCount = 0;
-  private storeRestsUntil = 0;
   private toldAt = 0;
+  private storeFailedAt: Instant | undefined;
+  private endRest: () => void = () => undefined;
   private closed = false;
+  private ended = false;
 
   private constructor(
     private readonly self: Self,
@@ -159,10 +163,12 @@ export class Runner {
   /** Stops: what was begun is finished, lines are closed, then the store. */
   async close(): Promise<void> {
     this.closed = true;
-    this.cancelWake();
+    this.endRest();
     for (const bearer of this.ports.bearers) await bearer.close();
     await this.desk.idle();
     while (this.pumping !== undefined) await this.pumping;
+    this.ended = true;
+    this.cancelWake();
     for (const resolve of this.requests.values()) {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
@@ -182,12 +188,14 @@ export class Runner {
   }
 
   private take(opened: Opened): void {
-    // While the store rests after a failure nothing can be accepted: peers will send again.
-    if (this.ports.clock.now() < this.storeRestsUntil) return;
+    // Right after the store failed nothing can be accepted: peers will send again.
+    const { storeFailedAt: failed, ports } = this;
+    if (failed !== undefined && Math.abs(ports.clock.now() - failed) < STORE_REST_MS) return;
     this.put({ ...opened, at: this.ports.clock.now() });
   }
 
   private put(input: Input): void {
+    if (this.ended) return;
     this.queue.push(input);
     this.pumping ??= this.pump();
   }
@@ -205,17 +213,30 @@ export class Runner {
 
   /** Steps all that came, makes it durable in one commit, then performs the rest. */
   private async runBatch(): Promise<void> {
+    const before = this.state;
+    const batch = await this.stepQueue();
+    const failed = await this.commit(batch.entries);
+    if (failed !== undefined) {
+      this.giveUp(failed, batch);
+      return;
+    }
+    this.state = batch.state;
+    this.hold(batch.entries);
+    for (const effect of batch.later) await this.perform(effect);
+    if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
+  }
+
+  private async stepQueue(): Promise<Batch> {
     let { state } = this;
+    let lines = false;
     const entries: Entry[] = [];
-    const later: Effect[] = [];
-    const shown = state;
-    let seen = false;
+    const later: Later[] = [];
     for (let round = 0; round < ROUNDS_MAX && this.queue.length > 0; round++) {
       const signatures: Promise<void>[] = [];
       for (const input of this.queue.splice(0)) {
         const stepped = step(state, input);
         state = stepped.state;
-        seen ||= input.kind === "line";
+        lines ||= input.kind === "line";
         for (const effect of stepped.effects) {
           if (effect.kind === "record") entries.push(effect.entry);
           else if (effect.kind === "sign") signatures.push(this.sign(effect));
@@ -225,15 +246,7 @@ export class Runner {
       // A key in a file answers at once and its answers join this commit; a token may take longer.
       if (signatures.length > 0) await Promise.race([Promise.all(signatures), nextTurn()]);
     }
-    const kept = await this.commit(entries);
-    if (!kept.ok) {
-      await this.recover(kept, later);
-      return;
-    }
-    this.state = state;
-    this.hold(entries);
-    for (const effect of later) await this.perform(effect);
-    if (state !== shown) this.tellChanged(seen || entries.length > 0);
+    return { state, entries, later, lines };
   }
 
   /** What was recorded or a line is told at once; clocks and heads of a heartbeat at leisure. */
@@ -244,8 +257,10 @@ export class Runner {
     this.events.changed();
   }
 
-  private async commit(entries: readonly Entry[]): Promise<Result<true>> {
-    if (entries.length === 0) return ok(true);
+  /** Makes entries durable, or gives the rule under which nothing is accepted. */
+  private async commit(entries: readonly Entry[]): Promise<Fault | undefined> {
+    const [first] = entries;
+    if (first === undefined) return undefined;
     try {
       await this.ports.store.commit(
         entries.map((entry) => ({
@@ -254,47 +269,62 @@ export class Runner {
           body: formatEntry(entry),
         })),
       );
-      this.clearTrouble("store-full");
-      this.clearTrouble("store-failed");
-      return ok(true);
     } catch (error) {
       this.report("error", "the store did not commit", error);
-      const full = error instanceof StoreError && error.reason === "full";
-      this.setTrouble(full ? "store-full" : "store-failed");
-      return full
-        ? fault("STORE-1", "the disk is full, so nothing new is accepted")
-        : fault("STORE-2", "the store failed, so nothing new is accepted");
+      const reason = error instanceof StoreError ? error.reason : "broken";
+      this.setTrouble(reason === "full" ? "store-full" : "store-failed");
+      if (reason === "duplicate" || !(await this.isInStore(first))) {
+        return reason === "full"
+          ? fault("STORE-1", "the disk is full, so nothing new is accepted")
+          : fault("STORE-2", "the store failed, so nothing new is accepted");
+      }
     }
+    this.clearTrouble("store-full");
+    this.clearTrouble("store-failed");
+    return undefined;
   }
 
-  /** After a failed commit: the journal says what was kept, and every act in doubt is answered. */
-  private async recover(failed: Fault, later: readonly Effect[]): Promise<void> {
-    this.storeRestsUntil = this.ports.clock.now() + STORE_REST_MS;
-    this.state = await foldJournal(this.self, this.ports.store);
-    const inDoubt = new Map(
-      later.flatMap((effect) =>
-        effect.kind === "answer" ? [[effect.request, effect.result] as const] : [],
-      ),
-    );
-    // Acts still in the queue were not stepped; all others lost their place with the state.
+  /** A failed commit may have been kept, whole or not at all: only the store itself can say. */
+  private async isInStore(entry: Entry): Promise<boolean> {
+    while (!this.closed) {
+      try {
+        return (await this.ports.store.find(entry.kind, entryKey(entry))) !== undefined;
+      } catch (error) {
+        this.report("error", "the store cannot be read", error);
+        await this.rest();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Nothing of a batch was kept: the state is what it was, and every act in doubt is answered.
+   * Peers send again what was not receipted.
+   */
+  private giveUp(failed: Fault, { state, later }: Batch): void {
+    this.storeFailedAt = this.ports.clock.now();
+    this.state = giveUpSigning(this.state, state);
+    for (const effect of later) {
+      // What was refused by rule stays refused by that rule.
+      if (effect.kind === "answer" && !effect.result.ok)
+        this.resolve(effect.request, effect.result);
+    }
     const unstepped = new Set(this.queue.flatMap((one) => (one.kind === "act" ? one.request : [])));
-    for (const [request] of this.requests) {
-      if (unstepped.has(request)) continue;
-      const result = inDoubt.get(request);
-      const persisted = result?.ok && result.value.id !== undefined && this.isKept(result.value.id);
-      this.resolve(
-        request,
-        persisted || result?.ok === false ? (result as Result<Accepted>) : failed,
-      );
+    for (const request of [...this.requests.keys()]) {
+      if (!unstepped.has(request)) this.resolve(request, failed);
     }
     for (const { bearer, party, up, detail } of this.lines.values()) {
       this.putLine(bearer, party, up, detail);
     }
-    this.events.changed();
+    this.tellChanged(true);
   }
 
-  private isKept(id: string): boolean {
-    return keptOf(this.state, id) !== undefined;
+  private rest(): Promise<void> {
+    const { clock } = this.ports;
+    return new Promise((resolve) => {
+      this.endRest = resolve;
+      clock.wakeAt(instant(clock.now() + STORE_REST_MS), resolve);
+    });
   }
 
   private async sign(effect: Effect & { kind: "sign" }): Promise<void> {
@@ -312,7 +342,7 @@ export class Runner {
     this.put({ kind: "signed", at: this.ports.clock.now(), request, signature, detail });
   }
 
-  private async perform(effect: Effect): Promise<void> {
+  private async perform(effect: Later): Promise<void> {
     switch (effect.kind) {
       case "send":
         return this.send(effect);
@@ -322,9 +352,6 @@ export class Runner {
         return this.events.alarm(effect);
       case "peers-changed":
         return this.pinPeers();
-      case "record":
-      case "sign":
-        return assert(false, `${effect.kind} is done before the commit`);
     }
   }
 
@@ -393,6 +420,18 @@ export class Runner {
     this.events.report({ level, what, why: why instanceof Error ? why.message : String(why) });
   }
 }
+
+/** What one batch of inputs led to. */
+interface Batch {
+  readonly state: State;
+  readonly entries: readonly Entry[];
+  readonly later: readonly Later[];
+  /** True when a line opened or closed: people are told at once. */
+  readonly lines: boolean;
+}
+
+/** Effects that wait for the commit. */
+type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
 
 async function foldJournal(self: Self, store: Store): Promise<State> {
   let state = initialState(self);
