@@ -123,7 +123,12 @@ export async function readFileOf(path: string): Promise<Uint8Array> {
 
 /** Reads the token the console signs in with. */
 export async function readToken(folder: CentreFolder): Promise<string> {
-  return Buffer.from(await readFileOf(folder.token)).toString("utf8").trim();
+  const token = Buffer.from(await readFileOf(folder.token))
+    .toString("utf8")
+    .trim();
+  // An empty or cut token would let anybody on this machine in.
+  if (/^[\w-]{32,256}$/.test(token)) return token;
+  throw new FolderError(`${folder.token} holds no console token. Put it back from your copy.`);
 }
 
 /** What the running centre left, or undefined when none runs in this folder. */
@@ -131,7 +136,7 @@ export async function readRunning(folder: CentreFolder): Promise<RunningNote | u
   const text = await readFile(folder.running, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const read = runningSchema.safeParse(parseJson(text));
-  return read.success && isAlive(read.data.pid) ? read.data : undefined;
+  return read.success && (await isRunning(read.data)) ? read.data : undefined;
 }
 
 /** Leaves the note of a running centre; `removeRunning` takes it away. */
@@ -173,11 +178,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isAlive(pid: number): boolean {
+/**
+ * A note that kill -9 or a power cut left behind names a process that may be anybody's by now:
+ * the centre itself is asked which one it is.
+ */
+async function isRunning({ pid, consolePort }: RunningNote): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const answer = await fetch(`http://127.0.0.1:${consolePort}/healthz`, { signal });
+    return healthSchema.safeParse(await answer.json()).data?.pid === pid;
+  } catch (error) {
+    // It is there and too busy to say so.
+    return error instanceof DOMException && error.name === "TimeoutError";
   }
 }
+
+const healthSchema = z.object({ pid: z.number().int() });
+const ANSWER_MS = 2_000;

@@ -29,7 +29,6 @@ import {
   writeConfig,
   writeNew,
   writeWhole,
-
   type CentreFolder,
 } from "./centre-folder.js";
 

@@ -1,6 +1,5 @@
 /** @module Starting a centre: keys are opened, the journal is read, lines and console are opened. */
 
-import { readFile } from "node:fs/promises";
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import type { Phrasebook } from "@parley/phrasebook";
@@ -56,6 +55,7 @@ export async function startCentre(
 ): Promise<RunningCentre> {
   const config = await readConfig(folder);
   const store = await openSqliteStore({ path: folder.store });
+  let runner: Runner | undefined;
   try {
     const keys = await openKeys(folder, passphrase);
     const introduction = await introductionOf(folder, config);
@@ -65,7 +65,7 @@ export async function startCentre(
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
     });
     const watchers = new Watchers();
-    const runner = await Runner.start(
+    runner = await Runner.start(
       self,
       {
         store,
@@ -86,7 +86,8 @@ export async function startCentre(
     const http = await serveHttp({ runner, config, token, watchers, log, introduction: own });
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });
   } catch (error) {
-    await store.close().catch(() => undefined);
+    // Lines and timers that stay open would keep the process alive with nothing to show for it.
+    await (runner ?? store).close().catch(() => undefined);
     throw error;
   }
 }
@@ -134,7 +135,8 @@ export async function introductionOf(
   folder: CentreFolder,
   config: CentreConfig,
 ): Promise<ReadIntroduction> {
-  const vkey = parseVkey((await readFile(folder.rootVkey, "utf8")).trim(), sha256);
+  const line = Buffer.from(await readFileOf(folder.rootVkey)).toString("utf8");
+  const vkey = parseVkey(line.trim(), sha256);
   if (!vkey.ok) throw new FolderError(`${folder.rootVkey} is damaged. Put it back from your copy.`);
   const bytes = formatIntroduction({
     domain: config.domain,

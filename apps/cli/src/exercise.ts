@@ -1,11 +1,11 @@
 /** @module `npm start`: three fictional centres on one machine, marked EXERCISE. */
 
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
-import { existsSync, openSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { closeSync, existsSync, fstatSync, openSync } from "node:fs";
+import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encodeBase64 } from "@parley/bytes";
 import {
@@ -20,93 +20,102 @@ import {
 } from "@parley/centre";
 import type { CentreView, WatchView } from "@parley/protocol";
 import { formatIntroduction } from "@parley/wire";
+import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
 import { openingExchange } from "./opening-exchange.js";
 import { clientOf, type CentreClient } from "./place.js";
 
-/** Brings up the three centres, opens the exercise once, and waits for SIGINT or SIGTERM. */
+/** Brings up the three centres, opens the exercise once, and waits until it is to end. */
 export async function runExercise(state: string, fresh: boolean): Promise<void> {
   const root = resolve(state);
   const stopped = new Promise<void>((stop) => {
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    // A closed terminal ends the exercise as Ctrl-C does: the centres are in no terminal's group.
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop());
   });
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const mark = join(root, "exercise.json");
-  await claim(mark, root);
+  // Nobody may be reading any more, which is no reason to leave the centres behind.
+  process.stdout.on("error", () => undefined);
+  await mkdir(root, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw unwritable(root, error.code ?? error.message);
+  });
+  const giveUp = await claimFolder(root);
   const centres = PARTIES.map(({ party }) => centreFolder(join(root, party)));
-  const children: ChildProcess[] = [];
+  const started: StartedCentre[] = [];
   try {
     if (fresh) await forget(centres);
-    const isNew = await prepare(centres);
-    for (const folder of centres) children.push(startProcess(folder));
-    const clients = await Promise.race([allRunning(centres, children), stopped]);
-    if (clients !== undefined) {
-      await introduce(centres, clients);
-      if (isNew) await openingExchange(clients);
+    await prepare(centres);
+    for (const folder of centres) started.push(await startProcess(folder));
+    const isUp = await Promise.race([bringUp(started).then(() => true), stopped]);
+    if (isUp) {
       await greet(centres);
-      watchOver(children);
+      watchOver(started);
       await stopped;
     }
   } finally {
-    await stopAll(centres, children);
-    await rm(mark, { force: true });
+    await stopAll(started);
+    await giveUp();
   }
 }
 
-/** One exercise per folder: a second one would fight the first for its stores. */
-async function claim(mark: string, root: string): Promise<void> {
-  const other = await readFile(mark, "utf8").catch(() => undefined);
-  const pid = Number(other);
-  if (other !== undefined && isAlive(pid)) {
-    throw new Complaint(
-      `The exercise in ${root} runs already (process ${pid}). Nothing was changed. ` +
-        "Use the console addresses it printed, or stop it with Ctrl-C where it runs. " +
-        "For a second exercise set PARLEY_STATE to another folder.",
-    );
+/** Waits for the centres, lets them pin each other, and opens the exercise if nobody has. */
+async function bringUp(started: readonly StartedCentre[]): Promise<void> {
+  const clients = await allRunning(started);
+  await introduce(
+    started.map(({ folder }) => folder),
+    clients,
+  );
+  for (const client of clients) {
+    const { conversations } = await client.get<WatchView>("/api/watch");
+    if (conversations.length > 0) return;
   }
-  await writeFile(mark, String(process.pid), { mode: 0o600 }).catch((error: unknown) => {
-    throw new Complaint(
-      `The folder ${root} cannot be written. Set PARLEY_STATE to a folder of your own.`,
-      { cause: error },
-    );
-  });
+  await openingExchange(clients);
 }
 
 /** Removes the centres of the last exercise, and nothing that is not one. */
 async function forget(centres: readonly CentreFolder[]): Promise<void> {
   for (const folder of centres) {
-    if (!existsSync(folder.path)) continue;
     if ((await readRunning(folder)) !== undefined) {
-      throw new Complaint(`A centre in ${folder.path} still runs. Stop it, then start again.`);
-    }
-    if (!existsSync(folder.passphrase) && existsSync(folder.config)) {
       throw new Complaint(
-        `${folder.path} is not a centre of the exercise and is left alone. ` +
-          "Set PARLEY_STATE to another folder.",
+        `A centre in ${folder.path} still runs. Nothing was removed. Stop it, then start again.`,
       );
     }
-    await rm(folder.path, { recursive: true });
+    await mustBeOfExercise(folder);
   }
+  for (const folder of centres) await rm(folder.path, { recursive: true, force: true });
 }
 
-/** Makes the centres that are not there yet; true when all of them are new. */
-async function prepare(centres: readonly CentreFolder[]): Promise<boolean> {
+/** A folder of the same name may be anybody's: only one that we made may go. */
+async function mustBeOfExercise(folder: CentreFolder): Promise<void> {
+  const files = await readdir(folder.path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw unwritable(folder.path, error.code ?? error.message);
+  });
+  if (files.length === 0 || existsSync(folder.passphrase)) return;
+  throw new Complaint(
+    `${folder.path} is not a centre of the exercise and is left alone. Nothing was removed. ` +
+      "Set PARLEY_STATE to another folder.",
+  );
+}
+
+/** Makes the centres unless they are there. */
+async function prepare(centres: readonly CentreFolder[]): Promise<void> {
   const missing = centres.filter((folder) => !existsSync(folder.config));
-  if (missing.length === 0) return false;
-  if (missing.length < centres.length || centres.some((folder) => existsSync(folder.store))) {
+  if (missing.length === 0) return;
+  if (centres.some((folder) => existsSync(folder.store))) {
     const gone = missing.map((folder) => folder.path).join(", ");
     throw new Complaint(
-      `The exercise is incomplete: there are no settings in ${gone}. ` +
+      `The exercise is incomplete: there are no settings in ${gone}. Nothing was changed. ` +
         "Put the folder back, or begin anew with: npm start -- --fresh",
     );
   }
+  // What an interrupted start left half made was never used.
+  await forget(centres);
   process.stdout.write("Making three centres with their keys …\n");
   for (const [index, folder] of centres.entries()) {
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];
-    // A half-made folder of an interrupted start holds nothing that was ever used.
-    await rm(folder.path, { recursive: true, force: true });
     const passphrase = randomBytes(18).toString("base64url");
+    // First of all, because it is what marks the folder as ours.
+    await mkdir(folder.path, { recursive: true, mode: 0o700 });
+    await writeNew(folder.passphrase, `${passphrase}\n`);
     const linePort = await freePort();
     await initCentre(folder, {
       party,
@@ -118,52 +127,60 @@ async function prepare(centres: readonly CentreFolder[]): Promise<boolean> {
       addresses: [`wss://127.0.0.1:${linePort}`],
       workFactorLog2: EXERCISE_WORK_FACTOR_LOG2,
     });
-    await writeNew(folder.passphrase, `${passphrase}\n`);
   }
-  return true;
 }
 
-function startProcess(folder: CentreFolder): ChildProcess {
-  const launcher = fileURLToPath(new URL("../bin/parley.js", import.meta.url));
+/** A centre of the exercise; no child when a person had started it before. */
+interface StartedCentre {
+  readonly folder: CentreFolder;
+  readonly child: ChildProcess | undefined;
+  /** Where in its log this start begins. */
+  readonly logFrom: number;
+}
+
+async function startProcess(folder: CentreFolder): Promise<StartedCentre> {
   const log = openSync(folder.log, "a", 0o600);
-  const party = folder.path.split(/[\\/]/).at(-1) as string;
-  const state = resolve(folder.path, "..");
-  const args = [launcher, "--state", state, "--centre", party, "centre", "start"];
-  // Its own process group: Ctrl-C comes to us, and we end the centres in order.
-  return spawn(process.execPath, args, { stdio: ["ignore", log, log], detached: true });
+  const logFrom = fstatSync(log).size;
+  try {
+    if ((await readRunning(folder)) !== undefined) return { folder, child: undefined, logFrom };
+    const launcher = fileURLToPath(new URL("../bin/parley.js", import.meta.url));
+    const { dir: state, base: party } = parse(folder.path);
+    const args = [launcher, "--state", state, "--centre", party, "centre", "start"];
+    // Its own process group: Ctrl-C comes to us, and we end the centres in order. What it prints
+    // holds the console's token, which is not for a log.
+    const stdio: StdioOptions = ["ignore", "ignore", log];
+    return { folder, child: spawn(process.execPath, args, { stdio, detached: true }), logFrom };
+  } finally {
+    closeSync(log);
+  }
 }
 
 /** Waits until every centre answers; a centre that ends first says why in its log. */
-async function allRunning(
-  centres: readonly CentreFolder[],
-  children: readonly ChildProcess[],
-): Promise<readonly CentreClient[]> {
+async function allRunning(started: readonly StartedCentre[]): Promise<readonly CentreClient[]> {
   const clients: CentreClient[] = [];
-  for (const [index, folder] of centres.entries()) {
-    const child = children[index] as ChildProcess;
+  for (const one of started) {
+    const { folder, child } = one;
     for (;;) {
       const running = await readRunning(folder);
-      if (running?.pid === child.pid) {
-        const client = await clientOf(folder);
-        const answers = await client.get("/api/centre").catch(() => undefined);
-        if (answers !== undefined) {
-          clients.push(client);
-          break;
-        }
+      if (running !== undefined && (child === undefined || running.pid === child.pid)) {
+        clients.push(await clientOf(folder));
+        break;
       }
-      if (child.exitCode !== null || child.signalCode !== null) throw await deathOf(folder);
+      if (child === undefined || hasEnded(child)) throw await deathOf(one);
       await pause(POLL_MS);
     }
   }
   return clients;
 }
 
-async function deathOf(folder: CentreFolder): Promise<Complaint> {
-  const log = await readFile(folder.log, "utf8").catch(() => "");
+async function deathOf({ folder, logFrom }: StartedCentre): Promise<Complaint> {
+  const log = await readFile(folder.log).catch(() => Buffer.of());
   const last = log
+    .subarray(logFrom)
+    .toString("utf8")
     .trimEnd()
     .split("\n")
-    .findLast((line) => !line.startsWith("{"));
+    .findLast((line) => line !== "" && !line.startsWith("{"));
   return new Complaint(
     `The centre in ${folder.path} did not start: ${last ?? "its log says nothing"}\n` +
       `Its log is ${folder.log}. Mend what it names, or begin anew with: npm start -- --fresh`,
@@ -217,10 +234,10 @@ async function greet(centres: readonly CentreFolder[]): Promise<void> {
 }
 
 /** A centre that dies leaves the others running; the person is told how to start it again. */
-function watchOver(children: readonly ChildProcess[]): void {
-  for (const [index, child] of children.entries()) {
-    const { party } = PARTIES[index] as (typeof PARTIES)[number];
-    child.once("exit", (code, signal) => {
+function watchOver(started: readonly StartedCentre[]): void {
+  for (const { folder, child } of started) {
+    const party = parse(folder.path).base;
+    child?.once("exit", (code, signal) => {
       process.stdout.write(
         `${party} has stopped (${signal ?? `exit code ${code}`}). The others run on. ` +
           `Start it again with: npx parley --centre ${party} centre start\n`,
@@ -230,13 +247,11 @@ function watchOver(children: readonly ChildProcess[]): void {
 }
 
 /** Ends every centre, also one that a person started again by hand. */
-async function stopAll(
-  centres: readonly CentreFolder[],
-  children: readonly ChildProcess[],
-): Promise<void> {
-  for (const child of children) child.removeAllListeners("exit");
-  const pids = new Set(children.flatMap((child) => child.pid ?? []));
-  for (const folder of centres) {
+async function stopAll(started: readonly StartedCentre[]): Promise<void> {
+  const pids = new Set<number>();
+  for (const { folder, child } of started) {
+    child?.removeAllListeners("exit");
+    if (child?.pid !== undefined && !hasEnded(child)) pids.add(child.pid);
     const running = await readRunning(folder);
     if (running !== undefined) pids.add(running.pid);
   }
@@ -244,6 +259,10 @@ async function stopAll(
   const until = Date.now() + STOP_MS;
   while ([...pids].some(isAlive) && Date.now() < until) await pause(POLL_MS);
   for (const pid of pids) if (isAlive(pid)) signal(pid, "SIGKILL");
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 /** A port nobody listens on now, from a range that outgoing connections do not use. */

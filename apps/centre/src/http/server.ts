@@ -49,7 +49,11 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
       components: {
         securitySchemes: {
           token: { type: "http", scheme: "bearer" },
-          session: { type: "apiKey", in: "cookie", name: `parley-${parts.config.party.toLowerCase()}` },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: `parley-${parts.config.party.toLowerCase()}`,
+          },
         },
       },
     },

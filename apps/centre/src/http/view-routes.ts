@@ -100,6 +100,7 @@ function openRoutes(app: FastifyInstance, { runner, config }: HttpParts): void {
     const { troubles, lines } = runner.watch();
     return reply.status(troubles.length > 0 ? 503 : 200).send({
       ok: troubles.length === 0,
+      pid: process.pid,
       party: config.party,
       domain: config.domain,
       troubles: troubles.map(({ kind }) => kind),

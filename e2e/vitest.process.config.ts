@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// The product as real processes. One file after the other: each starts three centres.
+export default defineConfig({
+  resolve: { conditions: ["@parley/source"] },
+  ssr: { resolve: { conditions: ["@parley/source"] } },
+  test: {
+    include: ["e2e/*.test.ts"],
+    exclude: ["**/node_modules/**", "e2e/console.test.ts"],
+    globalSetup: ["e2e/compile-first.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
