@@ -111,25 +111,32 @@ async function settled(centre: BenchCentre): Promise<void> {
   }
 }
 
-/** Server-sent events of a centre; `next` gives the time of the next alarm. */
+/** Server-sent events of a centre; `next` gives the time when one more statement is told. */
 async function openEvents(centre: BenchCentre): Promise<{ next(): Promise<number>; close(): void }> {
   const stop = new AbortController();
   const response = await fetch(`${centre.base}/api/events`, {
     headers: { authorization: `Bearer ${centre.token}` },
     signal: stop.signal,
   });
+  let told = 0;
+  let beyond = 0;
   let waiting: ((at: number) => void) | undefined;
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {
-      if (!decoder.decode(chunk as Uint8Array).includes("event: alarm")) continue;
-      waiting?.(performance.now());
+      const counts = decoder.decode(chunk as Uint8Array).matchAll(/"statements":(\d+)/g);
+      for (const [, count] of counts) told = Math.max(told, Number(count));
+      if (waiting === undefined || told <= beyond) continue;
+      waiting(performance.now());
       waiting = undefined;
     }
   };
   read().catch(() => undefined);
   return {
-    next: () => new Promise((resolve) => (waiting = resolve)),
+    next: () => {
+      beyond = told;
+      return new Promise((resolve) => (waiting = resolve));
+    },
     close: () => stop.abort(),
   };
 }

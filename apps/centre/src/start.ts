@@ -76,7 +76,8 @@ export async function startCentre(
         random: systemRandom,
       },
       {
-        changed: () => watchers.tell("changed", {}),
+        changed: () =>
+          watchers.tell("changed", { statements: runner?.current().statements.size ?? 0 }),
         alarm: (alarm: AlarmEffect) => watchers.tell("alarm", alarm),
         report: ({ level, what, why }) => log[level]({ why }, what),
       },
