@@ -222,8 +222,14 @@ export class Runner {
     }
     this.state = batch.state;
     this.hold(batch.entries);
-    for (const effect of batch.later) await this.perform(effect);
+    const sends: SendEffect[] = [];
+    for (const effect of batch.later) {
+      if (effect.kind === "send") sends.push(effect);
+      else this.perform(effect);
+    }
+    // People are told before frames are sealed, which takes the processor for milliseconds.
     if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
+    for (const effect of sends) await this.send(effect);
   }
 
   private async stepQueue(): Promise<Batch> {
@@ -342,10 +348,8 @@ export class Runner {
     this.put({ kind: "signed", at: this.ports.clock.now(), request, signature, detail });
   }
 
-  private async perform(effect: Later): Promise<void> {
+  private perform(effect: Exclude<Later, SendEffect>): void {
     switch (effect.kind) {
-      case "send":
-        return this.send(effect);
       case "answer":
         return this.resolve(effect.request, effect.result);
       case "alarm":
