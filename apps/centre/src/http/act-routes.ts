@@ -15,7 +15,7 @@ import {
   resendBody,
   sayBody,
 } from "./schemas.js";
-import type { HttpParts } from "./server.js";
+import type { HttpParts } from "./parts.js";
 
 /** All acting routes. */
 export function actRoutes({ runner }: HttpParts): FastifyPluginAsync {

@@ -2,7 +2,7 @@
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { HttpParts } from "./server.js";
+import type { HttpParts } from "./parts.js";
 import { Refusal } from "./refusal.js";
 
 /** Checks every request, and adds the routes for signing in and out. */

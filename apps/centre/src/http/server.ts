@@ -7,24 +7,11 @@ import serveStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import type { Runner } from "@parley/runner";
-import type { CentreConfig } from "../centre-folder.js";
-import type { Watchers } from "../watchers.js";
 import { actRoutes } from "./act-routes.js";
+import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests } from "./guard.js";
 import { viewRoutes } from "./view-routes.js";
-
-/** What the routes work with. */
-export interface HttpParts {
-  readonly runner: Runner;
-  readonly config: CentreConfig;
-  readonly token: string;
-  readonly watchers: Watchers;
-  readonly log: Logger;
-  /** This centre's own introduction, for other centres. */
-  readonly introduction: Uint8Array;
-}
 
 export interface HttpServer {
   readonly port: number;

@@ -11,7 +11,7 @@ import { phrasebookPath } from "../phrasebook-file.js";
 import { systemClock } from "../system-clock.js";
 import { idParams } from "./schemas.js";
 import { Refusal } from "./refusal.js";
-import type { HttpParts } from "./server.js";
+import type { HttpParts } from "./parts.js";
 
 /** All reading routes. */
 export function viewRoutes(parts: HttpParts): FastifyPluginAsync {

@@ -1,0 +1,17 @@
+/** @module What the routes work with. */
+
+import type { Logger } from "pino";
+import type { Runner } from "@parley/runner";
+import type { CentreConfig } from "../centre-folder.js";
+import type { Watchers } from "../watchers.js";
+
+/** What the routes work with. */
+export interface HttpParts {
+  readonly runner: Runner;
+  readonly config: CentreConfig;
+  readonly token: string;
+  readonly watchers: Watchers;
+  readonly log: Logger;
+  /** This centre's own introduction, for other centres. */
+  readonly introduction: Uint8Array;
+}
