@@ -45,14 +45,16 @@ export class LiveSocket {
 
   /**
    * Pings, and ends the socket after too long a silence (BEAR-9). Any byte counts as life, since
-   * a pong may wait behind a large frame. After this process itself was stopped, what came before
-   * that has not been counted yet, and counts now: its own sleep ends no socket.
+   * a pong may wait behind a large frame. `asleepMs` is how long this process itself was stopped
+   * since the last time: what came meanwhile may not have been read yet.
    */
-  checkPulse(nowMs: number): void {
+  checkPulse(nowMs: number, asleepMs: number): void {
     if (!this.isOpen) return;
     if (this.wire.bytesRead !== this.bytesHeard) {
       this.bytesHeard = this.wire.bytesRead;
       this.heardAtMs = nowMs;
+    } else {
+      this.heardAtMs += asleepMs;
     }
     if (nowMs - this.heardAtMs >= this.limits.silenceMsMax) {
       this.end(`nothing heard for ${this.limits.silenceMsMax / 1000} s`);

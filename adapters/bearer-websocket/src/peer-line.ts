@@ -72,8 +72,8 @@ export class PeerLine {
     return true;
   }
 
-  checkPulse(nowMs: number): void {
-    for (const socket of this.sockets.values()) socket.checkPulse(nowMs);
+  checkPulse(nowMs: number, asleepMs: number): void {
+    for (const socket of this.sockets.values()) socket.checkPulse(nowMs, asleepMs);
   }
 
   /** Ends the line for good; resolves when its connections are gone. Tells why if it was up. */
