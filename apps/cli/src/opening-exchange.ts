@@ -58,8 +58,9 @@ async function arrival(centre: CentreClient, id: string): Promise<void> {
   }
 }
 
+/** The whole minute before, as people give times. */
 function instant(ms: number): string {
-  return new Date(ms).toISOString();
+  return new Date(ms - (ms % MINUTE_MS)).toISOString();
 }
 
 const MINUTE_MS = 60_000;
