@@ -13,5 +13,6 @@ export {
   type CentreFolder,
   type RunningNote,
 } from "./centre-folder.js";
-export { initCentre, makeCard, type InitOptions } from "./init.js";
+export { initCentre, type InitOptions } from "./init.js";
+export { readdressCentre } from "./readdress.js";
 export { introductionOf, startCentre, type RunningCentre } from "./start.js";

@@ -31,7 +31,7 @@ import {
   type CentreConfig,
   type CentreFolder,
 } from "./centre-folder.js";
-import { serveHttp, type HttpServer } from "./http/server.js";
+import type { HttpServer } from "./http/server.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
 import { systemClock, systemRandom } from "./system-clock.js";
 import { Watchers } from "./watchers.js";
@@ -84,6 +84,8 @@ export async function startCentre(
     );
     const token = await readToken(folder);
     const own = formatIntroduction(introduction);
+    // The command line reads introductions from here, and must not wait for a web server's code.
+    const { serveHttp } = await import("./http/server.js");
     const http = await serveHttp({ runner, config, token, watchers, log, introduction: own });
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });
   } catch (error) {
@@ -153,10 +155,14 @@ export async function introductionOf(
   );
 }
 
-async function openKeys(folder: CentreFolder, passphrase: string): Promise<CentreKeys> {
+/** Opens the keys in use. Rejects with a plain sentence when the passphrase is another. */
+export async function openKeys(folder: CentreFolder, passphrase: string): Promise<CentreKeys> {
   const keys = await readCentreKeyFile(folder.keys, passphrase);
   if (keys.ok) return keys.value;
-  throw new FolderError(`The keys in ${folder.keys} stay shut: ${keys.detail} (${keys.rule}).`);
+  const next = keys.rule === "KEY-3" ? " Type it again, or put the file back from your copy." : "";
+  throw new FolderError(
+    `The keys in ${folder.keys} stay shut (${keys.rule}). ${keys.detail}${next}`,
+  );
 }
 
 function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {

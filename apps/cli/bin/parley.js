@@ -1,92 +1,164 @@
 #!/usr/bin/env node
-// Compiles what is missing or stale, then runs the command. Plain JavaScript: it must run first.
+// Compiles what is missing or stale, then runs the command (spec/command-line.md, CLI-12 to 14).
+// Plain JavaScript with nothing but Node's own modules: it must run before anything is compiled.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const builds = [
-  {
-    what: "Parley",
-    sources: ["packages", "adapters", "apps/centre", "apps/cli"],
-    stamp: join(root, "apps/cli/dist/.built"),
-    command: [join(root, "node_modules/typescript/bin/tsc"), "-b", join(root, "tsconfig.json")],
-  },
-  {
-    what: "the console",
-    sources: ["apps/console", "packages"],
-    stamp: join(root, "apps/console/dist/.built"),
-    command: [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
-    cwd: join(root, "apps/console"),
-    // Only what opens a console needs one.
-    when: (args) => args[0] === "exercise" || (args[0] === "centre" && args[1] === "start"),
-  },
-];
+const turn = join(root, "node_modules/.parley-compiling");
+const WAIT_MS = 100;
+const WAITS_MAX = 6_000;
+const compiled = {
+  what: "Parley",
+  sources: ["packages", "adapters", "apps/centre", "apps/cli"],
+  outputs: ["packages", "adapters", "apps"],
+  stamp: "apps/cli/dist/.built",
+  command: ["node_modules/typescript/bin/tsc", "-b", "apps/cli"],
+};
+const bundled = {
+  what: "the console",
+  sources: ["packages", "apps/console"],
+  outputs: [],
+  stamp: "apps/console/dist/.built",
+  command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"],
+};
 
+const args = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Parley needs Node 20.19 or newer; this is ${process.versions.node}.\n`);
-  process.exit(1);
+  stop(`Parley needs Node 20.19 or newer; this is ${process.versions.node}.`);
 }
-for (const build of builds) {
-  if (build.when?.(process.argv.slice(2)) === false) continue;
-  if (isFresh(build)) continue;
-  const release = takeTurn();
-  try {
-    if (!isFresh(build)) compile(build);
-  } finally {
-    release();
-  }
+refresh(compiled);
+// Only what opens a console needs one.
+if (args.includes("exercise") || (args.includes("centre") && args.includes("start"))) {
+  refresh(bundled);
 }
 const { main } = await import("../dist/main.js");
-await main(process.argv.slice(2));
+await main(args);
 
-/** True when nothing that it is made from is newer than what was made. */
-function isFresh({ sources, stamp }) {
-  if (!existsSync(stamp)) return false;
-  const built = statSync(stamp).mtimeMs;
-  return sources.every((source) => newest(join(root, source)) <= built);
-}
-
-function newest(folder) {
-  let latest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === "node_modules" || entry.name === "dist" || entry.name[0] === ".") continue;
-    const path = join(folder, entry.name);
-    const time = entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
-    if (time > latest) latest = time;
+/** Compiles unless what is there was made from exactly these sources. */
+function refresh(build) {
+  if (isFresh(build)) return;
+  if (!fs.existsSync(join(root, build.command[0]))) {
+    stop("Parley's packages are not installed. Run npm ci in its folder, then try again.");
   }
-  return latest;
+  try {
+    const giveUp = takeTurn();
+    try {
+      if (!isFresh(build)) compile(build);
+    } finally {
+      giveUp();
+    }
+  } catch (error) {
+    stop(`${build.what} cannot be compiled in ${root}: ${error.message}`);
+  }
 }
 
-function compile({ what, command, cwd, stamp }) {
+function isFresh({ sources, outputs, stamp }) {
+  if (!fs.existsSync(join(root, stamp))) return false;
+  if (fs.readFileSync(join(root, stamp), "utf8") !== fingerprint(sources)) return false;
+  // Somebody may have cleared away what was compiled and left the stamp.
+  const projects = outputs.flatMap((folder) =>
+    namesIn(join(root, folder)).map(({ name }) => join(root, folder, name)),
+  );
+  const exists = (project, path) => fs.existsSync(join(project, path));
+  return projects.every((each) => exists(each, "dist") || !exists(each, "src/index.ts"));
+}
+
+/** Names, sizes and times of all sources: a file taken away or put back from a copy counts too. */
+function fingerprint(sources) {
+  const hash = createHash("sha256").update(`${process.versions.node}\n`);
+  for (const path of ["package-lock.json", "tsconfig.base.json"]) addFile(hash, path);
+  for (const source of sources) addFolder(hash, source);
+  return hash.digest("hex");
+}
+
+function addFolder(hash, folder) {
+  for (const entry of namesIn(join(root, folder))) {
+    if (entry.name === "node_modules" || entry.name === "dist" || entry.name[0] === ".") continue;
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) addFolder(hash, path);
+    else if (!/\.(test|fuzz|bench)\.tsx?$|\.md$/.test(path)) addFile(hash, path);
+  }
+}
+
+function addFile(hash, path) {
+  const found = fs.statSync(join(root, path), { throwIfNoEntry: false });
+  hash.update(`${path} ${found?.size} ${found?.mtimeMs}\n`);
+}
+
+function namesIn(folder) {
+  return fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function compile({ what, sources, command, stamp }) {
+  const [program, ...words] = command;
   process.stderr.write(`Compiling ${what} (once after a change) …\n`);
   const begun = Date.now();
+  // Taken before: what changes while we compile is compiled the next time.
+  const made = fingerprint(sources);
   try {
-    execFileSync(process.execPath, command, { cwd: cwd ?? root, stdio: ["ignore", 2, 2] });
+    const options = { cwd: root, stdio: ["ignore", 2, 2] };
+    execFileSync(process.execPath, [join(root, program), ...words], options);
   } catch {
-    process.stderr.write(`${what} could not be compiled. Run npm ci, then try again.\n`);
-    process.exit(1);
+    throw new Error("its compiler's words stand above. Mend what they name, or run npm ci.");
   }
-  mkdirSync(join(stamp, ".."), { recursive: true });
-  writeFileSync(stamp, "");
+  fs.mkdirSync(dirname(join(root, stamp)), { recursive: true });
+  fs.writeFileSync(join(root, stamp), made);
   process.stderr.write(`Compiled in ${((Date.now() - begun) / 1000).toFixed(1)} s.\n`);
 }
 
-/** One process compiles at a time; a turn left by a dead one is taken after two minutes. */
+/** One process compiles at a time. The returned function lets the next one. */
 function takeTurn() {
-  const turn = join(root, "node_modules/.parley-compiling");
-  const wait = new Int32Array(new SharedArrayBuffer(4));
-  for (;;) {
-    try {
-      mkdirSync(turn);
-      return () => rmdirSync(turn);
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      const age = Date.now() - (statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (age > 120_000) rmdirSync(turn);
-      else Atomics.wait(wait, 0, 0, 200);
-    }
+  const claim = () => fs.writeFileSync(turn, String(process.pid), { flag: "wx" });
+  for (let waits = 0; !isDone(claim, "EEXIST"); waits++) {
+    const holder = holderOf(turn);
+    if (holder !== undefined && (!isAlive(holder) || waits > WAITS_MAX)) takeAway(holder);
+    if (waits === 20) process.stderr.write(`Process ${holder} is compiling; waiting …\n`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
   }
+  return () => fs.rmSync(turn, { force: true });
+}
+
+/** Takes away the turn of a process that has ended; gives it back should it be another's by now. */
+function takeAway(ended) {
+  const taken = `${turn}.${process.pid}`;
+  if (!isDone(() => fs.renameSync(turn, taken), "ENOENT")) return;
+  if (holderOf(taken) === ended) fs.rmSync(taken);
+  else fs.renameSync(taken, turn);
+}
+
+/** The process that compiles; undefined when none does any more. */
+function holderOf(path) {
+  let text = "";
+  const isThere = isDone(() => (text = fs.readFileSync(path, "utf8")), "ENOENT");
+  return isThere ? Number(text) : undefined;
+}
+
+/** False when it failed for the reason expected. */
+function isDone(act, expected) {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (error.code !== expected) throw error;
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function stop(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
 }

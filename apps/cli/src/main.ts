@@ -1,217 +1,85 @@
-/** @module `parley`: every command, its words and its options. */
+/** @module `parley`: runs one command line and says what went wrong (spec/command-line.md). */
 
-import { Command, Option } from "commander";
-import { Complaint } from "./complaint.js";
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { addCommands } from "./commands.js";
+import { Complaint, complaintOf, formatComplaint, misspoken } from "./complaint.js";
 
-/** Runs one command line. Sets the exit code; a plain sentence on stderr says what went wrong. */
+/** Runs one command line. Sets the exit code; sentences on stderr say what went wrong. */
 export async function main(args: readonly string[]): Promise<void> {
-  const program = new Command("parley");
-  program
+  // Whoever reads us may stop early, as `head` does; that is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  const program = newProgram();
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const json = args.includes("--json");
+    const complaint = error instanceof CommanderError ? misread(error) : complaintOf(error);
+    process.stderr.write(formatComplaint(complaint ?? ownFailure(error), json));
+    if (complaint === undefined && !json) process.stderr.write(`${stackOf(error)}\n`);
+    process.exitCode = complaint?.exitCode ?? 1;
+  }
+}
+
+function newProgram(): Command {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  const { version } = JSON.parse(manifest) as { readonly version: string };
+  const program = new Command("parley")
     .description("A risk-reduction centre in a box: talk to other centres, provably.")
+    .version(version, "--version", "print the version")
     .addOption(
       new Option("--state <folder>", "where centres keep their folders")
         .env("PARLEY_STATE")
         .default(".parley"),
     )
-    .addOption(new Option("--centre <party>", "which centre of that folder, such as XA"))
-    .showHelpAfterError("(see parley --help)")
-    .configureHelp({ showGlobalOptions: true });
-  exerciseCommand(program);
-  centreCommands(program);
-  keyCommands(program);
-  messageCommands(program);
-  readCommand(program);
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const plain = error instanceof Complaint || PLAIN.includes(error.name);
-    process.stderr.write(`${plain ? error.message : (error.stack ?? error.message)}\n`);
-    process.exitCode = 1;
-  }
+    .option("--centre <party>", "which centre of that folder, such as XA")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText("after", EPILOGUE)
+    .exitOverride();
+  addCommands(program);
+  return program;
 }
 
-function exerciseCommand(program: Command): void {
-  program
-    .command("exercise")
-    .description("bring up three fictional centres on this machine, marked EXERCISE")
-    .option("--fresh", "begin anew: forget the last exercise")
-    .action(async (options: { fresh?: boolean }) => {
-      const { runExercise } = await import("./exercise.js");
-      await runExercise(program.opts<Globals>().state, options.fresh === true);
-    });
+/** The parser's own words, without its mark. A command that needs another has shown its help. */
+function misread({ code, message }: CommanderError): Complaint {
+  if (code === "commander.help") return misspoken("The command line ends too early.");
+  const [first = "", ...more] = message.replace(/^error: /, "").split("\n");
+  const hint = more
+    .join(" ")
+    .trim()
+    .replace(/^\((.*)\)$/, "$1");
+  return misspoken(
+    `The command line was not understood: ${first}.`,
+    [hint, "See npx parley --help, or --help after a command."].filter(Boolean).join(" "),
+  );
 }
 
-function centreCommands(program: Command): void {
-  const centre = program.command("centre").description("make, start and look at a centre");
-  centre
-    .command("init")
-    .description("make a centre: its folder, keys, credential and card")
-    .requiredOption("--party <code>", "its code: two letters, or 3 to 16 of A-Z 0-9 -")
-    .option("--name <language=name...>", "how the party calls itself, such as en=Aurelia", [])
-    .option("--exercise", "an exercise centre; it can never talk to a live one", false)
-    .option("--listen <host:port>", "where it listens for other centres", "0.0.0.0:7420")
-    .option("--address <url...>", "how others reach it, such as wss://203.0.113.7:7420", [])
-    .option("--console-port <port>", "where its console is served on this machine", "7410")
-    .option("--passphrase-file <file>", "read the passphrase for its keys from a file")
-    .action(async (options: InitFlags) => {
-      const { init } = await import("./centre-commands.js");
-      await init(program.opts<Globals>(), options);
-    });
-  centre
-    .command("start")
-    .description("start a centre and serve its console")
-    .option("--passphrase-file <file>", "read the passphrase for its keys from a file")
-    .action(async (options: { passphraseFile?: string }) => {
-      const { start } = await import("./centre-commands.js");
-      await start(program.opts<Globals>(), options);
-    });
-  centre
-    .command("status")
-    .description("whether it runs, its lines, and what needs a person")
-    .option("--json", "for programs")
-    .action(async (options: JsonFlag) => {
-      const { status } = await import("./centre-commands.js");
-      await status(program.opts<Globals>(), options);
-    });
-  centre
-    .command("introduction")
-    .description("print this centre's introduction, a file to hand to another centre")
-    .action(async () => {
-      const { introduction } = await import("./centre-commands.js");
-      await introduction(program.opts<Globals>());
-    });
-  centre
-    .command("accede")
-    .description("pin another party after comparing its fingerprint over another path")
-    .argument("<file>", "the other centre's introduction")
-    .requiredOption("--fingerprint <groups>", "the eight groups the other party told you")
-    .action(async (file: string, options: { fingerprint: string }) => {
-      const { accede } = await import("./centre-commands.js");
-      await accede(program.opts<Globals>(), file, options.fingerprint);
-    });
+function ownFailure(error: unknown): Complaint {
+  return new Complaint(
+    `Parley failed: ${error instanceof Error ? error.message : String(error)}.`,
+    {
+      safe: "What was accepted before is kept.",
+      next: "Try again; if it happens again, report it with what stands here.",
+    },
+  );
 }
 
-function keyCommands(program: Command): void {
-  program
-    .command("keys")
-    .description("keys of this centre and its peers")
-    .command("fingerprint")
-    .description("eight groups of five digits to compare over another path")
-    .option("--of <file>", "of an introduction file instead of this centre")
-    .option("--json", "for programs")
-    .action(async (options: JsonFlag & { of?: string }) => {
-      const { fingerprint } = await import("./centre-commands.js");
-      await fingerprint(program.opts<Globals>(), options);
-    });
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? "") : "";
 }
 
-function messageCommands(program: Command): void {
-  program
-    .command("send")
-    .description("send a message: words, or a phrase of the phrasebook")
-    .option("--to <parties>", "recipients, such as XB,XC; opens a new conversation")
-    .option("--conversation <id>", "or: to all others in this conversation")
-    .requiredOption("--precedence <1-4>", "1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE")
-    .option("--text <words>", "the message in words")
-    .option("--phrase <code>", "a phrase such as OBJ-1")
-    .option("--parameter <name=value...>", "parameters of the phrase; JSON values as JSON", [])
-    .option("--subject <words>", "subject line")
-    .option("--answers <id>", "the statement it answers")
-    .option("--reply-by <time>", "UTC, such as 2026-11-22T03:10:00Z")
-    .option("--exhibit <file...>", "documents to attach", [])
-    .option("--lang <tag>", "the language it is written in", "en")
-    .option("--json", "for programs")
-    .action(async (options: SendFlags) => {
-      const { send } = await import("./message-commands.js");
-      await send(program.opts<Globals>(), options);
-    });
-  program
-    .command("inbox")
-    .description("what needs a person here, the most urgent first")
-    .option("--json", "for programs")
-    .action(async (options: JsonFlag) => {
-      const { inbox } = await import("./message-commands.js");
-      await inbox(program.opts<Globals>(), options);
-    });
-  program
-    .command("acknowledge")
-    .description("acknowledge a statement")
-    .argument("<id>", "the statement; its first eight characters are enough if unique")
-    .requiredOption("--as <word>", `one of ${ACKNOWLEDGEMENTS}`)
-    .option("--text <words>", "the paraphrase, question or reason")
-    .option("--answer-by <time>", "with holding: answer promised by (UTC)")
-    .option("--lang <tag>", "the language of the words", "en")
-    .option("--json", "for programs")
-    .action(async (id: string, options: AcknowledgeFlags) => {
-      const { acknowledge } = await import("./message-commands.js");
-      await acknowledge(program.opts<Globals>(), id, options);
-    });
-  program
-    .command("transcript")
-    .description("a whole conversation, given any statement of it")
-    .argument("<id>", "a statement or conversation")
-    .option("--json", "for programs")
-    .action(async (id: string, options: JsonFlag) => {
-      const { transcript } = await import("./message-commands.js");
-      await transcript(program.opts<Globals>(), id, options);
-    });
-}
+const EPILOGUE = `
+Start here:
+  npm start                                  three fictional centres on this machine
+  npx parley --centre XA inbox               what needs a person at XA
+  npx parley --centre XA send --to XB --precedence 3 --text "Are you receiving us?"
+  npx parley send --help                     every option of a command, with examples
 
-function readCommand(program: Command): void {
-  program
-    .command("read")
-    .description("read a published report, or every file of a folder")
-    .argument("<target>", "a file or folder")
-    .option("--json", "for programs; a folder always gives one JSON line a file")
-    .action(async (target: string, options: JsonFlag) => {
-      const { read } = await import("./read.js");
-      process.exitCode = await read(target, { json: options.json === true }, process.stdout);
-    });
-}
-
-/** Options that every command knows. */
-export interface Globals {
-  readonly state: string;
-  readonly centre?: string;
-}
-
-export interface JsonFlag {
-  readonly json?: boolean;
-}
-
-export interface InitFlags {
-  readonly party: string;
-  readonly name: readonly string[];
-  readonly exercise: boolean;
-  readonly listen: string;
-  readonly address: readonly string[];
-  readonly consolePort: string;
-  readonly passphraseFile?: string;
-}
-
-export interface SendFlags extends JsonFlag {
-  readonly to?: string;
-  readonly conversation?: string;
-  readonly precedence: string;
-  readonly text?: string;
-  readonly phrase?: string;
-  readonly parameter: readonly string[];
-  readonly subject?: string;
-  readonly answers?: string;
-  readonly replyBy?: string;
-  readonly exhibit: readonly string[];
-  readonly lang: string;
-}
-
-export interface AcknowledgeFlags extends JsonFlag {
-  readonly as: string;
-  readonly text?: string;
-  readonly answerBy?: string;
-  readonly lang: string;
-}
-
-const ACKNOWLEDGEMENTS =
-  "read, understood, noted, will-revert, holding, say-again, question, declined";
-/** Errors of the centre that carry a plain sentence for a person. */
-const PLAIN = ["FolderError", "KeyFileError", "StoreError", "BearerError", "Refusal", "JournalError"];
+Exit codes: 0 done; 1 refused or failed; 2 the command line or a file could not be read.
+With --json: one line of JSON on stdout, or on stderr {"error":{rule,what,safe,next}}.
+Schemas: apps/cli/schemas. Two people on two machines: docs/guides/two-centres.md`;

@@ -2,44 +2,30 @@
 
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import {
-  centreFolder,
-  readRunning,
-  readToken,
-  type CentreFolder,
-} from "@parley/centre";
-import { Complaint } from "./complaint.js";
-import type { Globals } from "./main.js";
+import { centreFolder, readRunning, readToken, type CentreFolder } from "@parley/centre";
+import { Complaint, type Trouble } from "./complaint.js";
+import type { Globals } from "./flags.js";
 
-/** The folder of the centre named, or of the only one there is. */
+/** The folder of the centre named, or of the only one there is (CLI-6). */
 export async function chosenFolder({ state, centre }: Globals): Promise<CentreFolder> {
   const root = resolve(state);
   const parties = await partiesIn(root);
-  if (centre !== undefined) {
-    if (parties.includes(centre)) return centreFolder(join(root, centre));
-    const there = parties.length > 0 ? `There are ${parties.join(", ")}.` : "There is none.";
-    throw new Complaint(`There is no centre ${centre} in ${root}. ${there}`);
-  }
-  const [only, ...more] = parties;
-  if (only === undefined) {
-    throw new Complaint(
-      `There is no centre in ${root}. Start the exercise with npm start, ` +
-        "or make a centre with: npx parley centre init --party XA",
+  const only = parties.length === 1 ? parties[0] : undefined;
+  const party = centre?.toUpperCase() ?? only;
+  if (party !== undefined && parties.includes(party)) return centreFolder(join(root, party));
+  if (parties.length === 0) {
+    throw noSuchCentre(
+      `There is no centre in ${root}.`,
+      "Start the exercise with npm start, or make a centre: npx parley centre init --help. " +
+        "If yours lies elsewhere, say where with --state FOLDER or PARLEY_STATE.",
     );
   }
-  if (more.length > 0) {
-    throw new Complaint(`Which centre? Add --centre, one of ${parties.join(", ")}.`);
-  }
-  return centreFolder(join(root, only));
-}
-
-/** Codes of the centres that have a folder here. */
-export async function partiesIn(root: string): Promise<readonly string[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && /^[A-Z0-9-]{2,16}$/.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+  throw noSuchCentre(
+    centre === undefined
+      ? `Several centres are in ${root}.`
+      : `There is no centre ${centre} in ${root}.`,
+    `Add --centre with one of: ${parties.join(", ")}.`,
+  );
 }
 
 /** A running centre, asked over loopback with its token. */
@@ -54,46 +40,90 @@ export async function runningCentre(globals: Globals): Promise<CentreClient> {
   return clientOf(await chosenFolder(globals));
 }
 
-/** A client for the centre that runs in this folder. */
+/** A client for the centre that runs in this folder (CLI-7). */
 export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
   const running = await readRunning(folder);
   if (running === undefined) {
-    throw new Complaint(
-      `The centre in ${folder.path} does not run. ` +
-        "Start it with npm start (exercise) or: npx parley centre start",
-    );
+    throw new Complaint(`The centre in ${folder.path} does not run.`, {
+      rule: "CLI-7",
+      safe: "Nothing was done.",
+      next: "Start it with npm start (the exercise) or: npx parley centre start",
+    });
   }
+  const { party, consolePort } = running;
   const token = await readToken(folder);
-  const base = `http://127.0.0.1:${running.consolePort}`;
-  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const response = await fetch(`${base}${path}`, {
+  const ask = async <T>(method: "GET" | "POST", path: string, body?: object): Promise<T> => {
+    const response = await fetch(`http://127.0.0.1:${consolePort}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(ANSWER_MS_MAX),
     }).catch((error: unknown) => {
-      throw new Complaint(`The centre ${running.party} does not answer. Is it starting?`, {
-        cause: error,
-      });
+      throw noAnswer(party, method === "POST" && !wasRefused(error), error);
     });
-    const text = await response.text();
-    if (response.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
-    throw new Complaint(sentenceOf(text));
+    const text = await response.text().catch((error: unknown) => {
+      throw noAnswer(party, method === "POST", error);
+    });
+    const answer = text === "" ? undefined : parseJson(text);
+    if (response.ok) return answer as T;
+    throw refusedBy(party, answer);
   };
   return {
-    party: running.party,
+    party,
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
   };
 }
 
-function sentenceOf(text: string): string {
+/** Codes of the centres that have a folder here. */
+async function partiesIn(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && /^[A-Z0-9-]{2,16}$/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function noSuchCentre(what: string, next: string): Complaint {
+  return new Complaint(what, { rule: "CLI-6", safe: "Nothing was done.", next });
+}
+
+/** An act that was not answered may have been done: nobody should do it twice unseeing. */
+function noAnswer(party: string, mayBeDone: boolean, cause: unknown): Complaint {
+  return new Complaint(`The centre ${party} does not answer.`, {
+    rule: "CLI-7",
+    safe: mayBeDone ? "What was asked may have been done." : "Nothing was done.",
+    next: mayBeDone
+      ? "Look at its console or transcript before you do it again."
+      : "If it is starting, try again; otherwise look into its log.",
+    cause,
+  });
+}
+
+function refusedBy(party: string, answer: unknown): Complaint {
+  const { error } = (answer ?? {}) as { readonly error?: Trouble };
+  if (error !== undefined) return new Complaint(error.what, error);
+  return new Complaint(`What answers for the centre ${party} is no Parley centre.`, {
+    rule: "CLI-7",
+    safe: "Nothing was done.",
+    next: "Stop the centre and start it again.",
+  });
+}
+
+function wasRefused(error: unknown): boolean {
+  const { cause } = error as { readonly cause?: { readonly code?: string } };
+  return cause?.code === "ECONNREFUSED";
+}
+
+function parseJson(text: string): unknown {
   try {
-    const { error } = JSON.parse(text) as { error: Record<string, string> };
-    return `${error["what"]} ${error["safe"]} ${error["next"]} (${error["rule"]})`;
+    return JSON.parse(text);
   } catch {
-    return "The centre answered in a way this command does not understand.";
+    return undefined;
   }
 }
+
+const ANSWER_MS_MAX = 30_000;

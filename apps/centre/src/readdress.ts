@@ -1,0 +1,23 @@
+/** @module Giving a centre other addresses: a new card under the next serial. */
+
+import { instant } from "@parley/bytes";
+import { readConfig, writeConfig, writeWhole, type CentreFolder } from "./centre-folder.js";
+import { makeCard } from "./init.js";
+import { introductionOf, openKeys } from "./start.js";
+
+/** Signs a card with these addresses. It counts from the centre's next start. */
+export async function readdressCentre(
+  folder: CentreFolder,
+  passphrase: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const config = await readConfig(folder);
+  const { party, domain } = config;
+  const { card } = await introductionOf(folder, config);
+  const keys = await openKeys(folder, passphrase);
+  const cardSerial = Math.max(card.serial, config.cardSerial) + 1;
+  const centre = { party, domain, addresses };
+  // The card first: its own serial counts if the settings are not written any more.
+  await writeWhole(folder.card, await makeCard(centre, keys, cardSerial, instant(Date.now())));
+  await writeConfig(folder, { ...config, cardSerial });
+}

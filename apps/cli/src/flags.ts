@@ -1,0 +1,45 @@
+/** @module What a command line carries, as commander reads it. */
+
+/** Options that every command knows. */
+export interface Globals {
+  readonly state: string;
+  readonly centre?: string;
+}
+
+export interface JsonFlag {
+  readonly json?: boolean;
+}
+
+export interface PassphraseFlag {
+  readonly passphraseFile?: string;
+}
+
+export interface InitFlags extends PassphraseFlag {
+  readonly party: string;
+  readonly name: readonly string[];
+  readonly exercise: boolean;
+  readonly listen: string;
+  readonly address: readonly string[];
+  readonly consolePort: string;
+}
+
+export interface SendFlags extends JsonFlag {
+  readonly to?: string;
+  readonly conversation?: string;
+  readonly precedence: string;
+  readonly text?: string;
+  readonly phrase?: string;
+  readonly parameter: readonly string[];
+  readonly subject?: string;
+  readonly answers?: string;
+  readonly replyBy?: string;
+  readonly exhibit: readonly string[];
+  readonly lang: string;
+}
+
+export interface AcknowledgeFlags extends JsonFlag {
+  readonly as: string;
+  readonly text?: string;
+  readonly answerBy?: string;
+  readonly lang: string;
+}
