@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@parley/source"] } },
   test: {
     include: ["{packages,adapters,apps}/*/src/**/*.test.ts", "tools/src/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "**/*.second.test.ts"],
+    exclude: [...configDefaults.exclude, "**/*.second.test.ts", "**/*.stock-age.test.ts"],
     testTimeout: 20_000,
     maxWorkers: 2,
   },

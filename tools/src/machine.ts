@@ -15,12 +15,21 @@ export function whyNoBrowser(): string | undefined {
   return found ? undefined : `no browser found (looked for ${BROWSERS.join(", ")})`;
 }
 
-/** Why nothing here can check our signatures and keys independently, or nothing when it can. */
+/** Why nothing here can check our bytes independently, or nothing when it can. */
 export async function whyNoSecondImplementation(): Promise<string | undefined> {
-  const run = await runCommand(".", PYTHON, ["-c", "import cryptography"]);
-  return run.exitCode === 0
-    ? undefined
-    : `${PYTHON} with the package python3-cryptography was not found`;
+  const python = await runCommand(".", PYTHON, ["-c", "import cryptography"]);
+  if (python.exitCode !== 0) return `${PYTHON} with python3-cryptography was not found`;
+  const age = await runCommand(".", "age", ["--version"]);
+  return age.exitCode === 0 ? undefined : "the command age was not found";
+}
+
+/** Why hybrid files cannot be shown to the stock `age` command here, or nothing when they can. */
+export async function whyNoHybridAge(): Promise<string | undefined> {
+  const run = await runCommand(".", "age", ["--version"]);
+  const [major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(run.stdout)?.slice(1).map(Number) ?? [];
+  if (major > 1 || (major === 1 && minor >= 3)) return undefined;
+  const found = run.exitCode === 0 ? `this one is ${major}.${minor}` : "there is none";
+  return `the command age knows hybrid files from 1.3 on; ${found}`;
 }
 
 function isExecutable(path: string): boolean {

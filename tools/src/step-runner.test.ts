@@ -91,4 +91,11 @@ describe("the runner", () => {
     const [strict] = await run(steps, true);
     expect(strict).toBe(false);
   });
+
+  it("a spare step that cannot run is told, and fails nowhere", async () => {
+    const spare = { ...step("stock age", counted(1, 0)), whyNot: () => "too old", spare: true };
+    const [strict, printed] = await run([step("tests", counted(4, 0)), spare], true);
+    expect(strict).toBe(true);
+    expect(printed).toContain("verify: not run: stock age: too old");
+  });
 });

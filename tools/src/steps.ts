@@ -9,7 +9,7 @@ import { sentences, type Findings } from "./findings.js";
 import { checkFormat } from "./format.js";
 import { checkImports } from "./import-graph.js";
 import { checkLint } from "./lint.js";
-import { whyNoBrowser, whyNoSecondImplementation } from "./machine.js";
+import { whyNoBrowser, whyNoHybridAge, whyNoSecondImplementation } from "./machine.js";
 import { checkSpecTrace } from "./spec-trace.js";
 import type { Step } from "./step-runner.js";
 import { runTests } from "./test-step.js";
@@ -32,6 +32,10 @@ export const STEPS: readonly Step[] = [
   tests("tests against a second implementation", "vitest.second.config.ts", () =>
     whyNoSecondImplementation(),
   ),
+  {
+    ...tests("hybrid files opened by stock age", "vitest.stock-age.config.ts", whyNoHybridAge),
+    spare: true,
+  },
   tests("journeys in a browser", "e2e/vitest.config.ts", whyNoBrowser),
 ];
 

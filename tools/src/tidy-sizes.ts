@@ -110,7 +110,9 @@ function checkDistribution(pure: readonly TextFile[]): readonly Breach[] {
   const long = sizes.filter((size) => size > PURE_FILE_LIMIT).length;
   const say = (detail: string): Breach => ({ rule: "size of the core", file: "packages", detail });
   return [
-    ...(total >= PURE_TOTAL_MAX ? [say(`${total} lines of code in all, over ${PURE_TOTAL_MAX}`)] : []),
+    ...(total >= PURE_TOTAL_MAX
+      ? [say(`${total} lines of code in all, over ${PURE_TOTAL_MAX}`)]
+      : []),
     ...(median > PURE_MEDIAN_MAX ? [say(`the median file has ${median} lines`)] : []),
     ...(long * 20 > sizes.length ? [say(`${long} files over ${PURE_FILE_LIMIT} lines`)] : []),
   ];
