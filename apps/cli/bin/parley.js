@@ -2,7 +2,6 @@
 // Compiles what is missing or stale, then runs the command (spec/command-line.md, CLI-12 to 14).
 // Plain JavaScript with nothing but Node's own modules: it must run before anything is compiled.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,8 +57,7 @@ function refresh(build) {
 }
 
 function isFresh({ sources, outputs, stamp }) {
-  if (!fs.existsSync(join(root, stamp))) return false;
-  if (fs.readFileSync(join(root, stamp), "utf8") !== fingerprint(sources)) return false;
+  if (stamped(stamp) !== listing(sources)) return false;
   // Somebody may have cleared away what was compiled and left the stamp.
   const projects = outputs.flatMap((folder) =>
     namesIn(join(root, folder)).map(({ name }) => join(root, folder, name)),
@@ -68,26 +66,32 @@ function isFresh({ sources, outputs, stamp }) {
   return projects.every((each) => exists(each, "dist") || !exists(each, "src/index.ts"));
 }
 
-/** Names, sizes and times of all sources: a file taken away or put back from a copy counts too. */
-function fingerprint(sources) {
-  const hash = createHash("sha256").update(`${process.versions.node}\n`);
-  for (const path of ["package-lock.json", "tsconfig.base.json"]) addFile(hash, path);
-  for (const source of sources) addFolder(hash, source);
-  return hash.digest("hex");
+/** What the last compilation was made from; empty before the first. */
+function stamped(stamp) {
+  const path = join(root, stamp);
+  return fs.existsSync(path) ? fs.readFileSync(path, "utf8") : "";
 }
 
-function addFolder(hash, folder) {
+/** Time, size and name of every source: one taken away or put back from a copy counts too. */
+function listing(sources) {
+  const lines = [`node ${process.versions.node}`];
+  for (const path of ["package-lock.json", "tsconfig.base.json"]) listFile(lines, path);
+  for (const source of sources) listFolder(lines, source);
+  return lines.join("\n");
+}
+
+function listFolder(lines, folder) {
   for (const entry of namesIn(join(root, folder))) {
     if (entry.name === "node_modules" || entry.name === "dist" || entry.name[0] === ".") continue;
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) addFolder(hash, path);
-    else if (!/\.(test|fuzz|bench)\.tsx?$|\.md$/.test(path)) addFile(hash, path);
+    if (entry.isDirectory()) listFolder(lines, path);
+    else if (!/\.(test|fuzz|bench)\.tsx?$|\.md$/.test(path)) listFile(lines, path);
   }
 }
 
-function addFile(hash, path) {
+function listFile(lines, path) {
   const found = fs.statSync(join(root, path), { throwIfNoEntry: false });
-  hash.update(`${path} ${found?.size} ${found?.mtimeMs}\n`);
+  lines.push(`${found?.mtimeMs} ${found?.size} ${path}`);
 }
 
 function namesIn(folder) {
@@ -99,16 +103,26 @@ function compile({ what, sources, command, stamp }) {
   process.stderr.write(`Compiling ${what} (once after a change) …\n`);
   const begun = Date.now();
   // Taken before: what changes while we compile is compiled the next time.
-  const made = fingerprint(sources);
+  const made = listing(sources);
+  const all = hasHiddenChange(made, stamp) ? ["--force"] : [];
   try {
     const options = { cwd: root, stdio: ["ignore", 2, 2] };
-    execFileSync(process.execPath, [join(root, program), ...words], options);
+    execFileSync(process.execPath, [join(root, program), ...words, ...all], options);
   } catch {
     throw new Error("its compiler's words stand above. Mend what they name, or run npm ci.");
   }
   fs.mkdirSync(dirname(join(root, stamp)), { recursive: true });
   fs.writeFileSync(join(root, stamp), made);
   process.stderr.write(`Compiled in ${((Date.now() - begun) / 1000).toFixed(1)} s.\n`);
+}
+
+/** Changed, and older than the last compilation: the compiler goes by times and would not see it. */
+function hasHiddenChange(made, stamp) {
+  const before = stamped(stamp).split("\n");
+  if (before.length === 1 || stamp === bundled.stamp) return false;
+  const { mtimeMs } = fs.statSync(join(root, stamp));
+  const known = new Set(before);
+  return made.split("\n").some((line) => !known.has(line) && Number.parseFloat(line) < mtimeMs);
 }
 
 /** One process compiles at a time. The returned function lets the next one. */
