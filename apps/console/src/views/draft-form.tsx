@@ -19,17 +19,12 @@ import { recipientsOf, type Destination, type Draft } from "../view-model/draft.
 import { words } from "../view-model/words.js";
 import { PRECEDENCES, precedenceWord } from "../view-model/precedence.js";
 import type { Attachments } from "./attachments.js";
+import type { DraftProps } from "./draft-props.js";
 import { ExhibitPicker } from "./exhibit-picker.js";
 import { LanguageSelect } from "./language-select.js";
 import { PhraseFields } from "./phrase-fields.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { TimeField } from "./time-field.js";
-
-/** A part of the composer that changes the draft. */
-export interface DraftProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-}
 
 /** The fields, in the order of the hotline form. */
 export function DraftForm({

@@ -6,7 +6,7 @@ import { useSay } from "../centre-context.js";
 import { EXHIBIT_BYTES_MAX, mediaTypeOf, titleOf } from "../view-model/exhibit-file.js";
 import type { DraftExhibit } from "../view-model/draft.js";
 import type { Attachments } from "./attachments.js";
-import type { DraftProps } from "./draft-form.js";
+import type { DraftProps } from "./draft-props.js";
 import { Foreign } from "./foreign-text.js";
 import { LanguageSelect } from "./language-select.js";
 

@@ -17,7 +17,7 @@ import { useReader, useSay } from "../centre-context.js";
 import { beginForm } from "../view-model/parameter-form.js";
 import { bookLanguage } from "../view-model/phrase-words.js";
 import { parametersOf, phraseOutline } from "../view-model/phrase-outline.js";
-import type { DraftProps } from "./draft-form.js";
+import type { DraftProps } from "./draft-props.js";
 import { ParameterField } from "./parameter-field.js";
 
 /** The phrase of a draft: the finder while there is none, its parameters once there is. */
