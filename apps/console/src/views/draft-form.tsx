@@ -15,7 +15,7 @@ import {
   TextField,
 } from "react-aria-components";
 import { useLiveState, useReader, useSay } from "../centre-context.js";
-import { recipientsOf, type Destination, type Draft } from "../view-model/draft.js";
+import { recipientsOf, type Destination } from "../view-model/draft.js";
 import { words } from "../view-model/words.js";
 import { PRECEDENCES, precedenceWord } from "../view-model/precedence.js";
 import type { Attachments } from "./attachments.js";
