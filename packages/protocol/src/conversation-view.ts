@@ -213,11 +213,11 @@ function viewCorrection(statement: Statement): NonNullable<StatementView["correc
 
 function memberDigest(state: State, conversation: Conversation, party: string): MemberDigest {
   if (party === state.self.party) return { state: "self" };
+  if (hasFork(conversation)) return { state: "differs" };
   const link = state.links.get(party);
   const theirs = link && getId(link.views, conversation.id);
   if (theirs === undefined) return { state: "not-heard" };
   const ours = headsOf(conversation);
-  if (hasFork(conversation)) return { state: "differs" };
   if (sameHeads(theirs, ours)) return { state: "same" };
   const behind = lacking(ours, theirs);
   if (behind > 0) return { state: "behind", by: behind };

@@ -25,7 +25,7 @@ import { keptOf, linkOf, withLink } from "./fold.js";
 import { getId, setId, someIds, withoutId } from "./id-map.js";
 import type { LineInput } from "./input.js";
 import { dueAt, limits, spend } from "./limits.js";
-import { withEntry, type Link, type Outgoing, type State } from "./state.js";
+import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
 import { askSigner, type Turn } from "./turn.js";
 
 /** True while a bearer says that a line to the peer is open. */
@@ -55,6 +55,9 @@ export function onLine(turn: Turn, input: LineInput): void {
     unknown: new Map(),
     want: undefined,
   });
+  for (const { kind, id } of turn.state.notices.values()) {
+    if (kind === "copies-differ") shareCopies(turn, input.party, id);
+  }
 }
 
 /** Sends what is due on an open line, most urgent first, a bounded number at a time (LINK-2). */
@@ -169,8 +172,7 @@ export function onWant(turn: Turn, party: string, want: Want): void {
     const found = getId(turn.state.conversations, conversation);
     const chain = found?.chains.get(chainKey(place));
     if (chain === undefined || !found?.parties.includes(party)) continue;
-    const ids = [idAt(chain, place.seq), ...(chain.copies.get(place.seq) ?? [])];
-    for (const id of ids) if (id !== undefined) handOn(turn, party, id);
+    handOnPlace(turn, party, chain, place.seq);
   }
 }
 
@@ -203,6 +205,19 @@ function sayHello(turn: Turn, party: string): void {
     self.domain,
   );
   askSigner(turn, { kind: "hello", text, party });
+}
+
+/** Copies that differ are evidence, which every member is given: now, and when a line opens. */
+export function shareCopies(turn: Turn, party: string, statement: string): void {
+  const conversation = getId(
+    turn.state.conversations,
+    getId(turn.state.statements, statement) ?? "",
+  );
+  const shown = conversation && getId(conversation.statements, statement)?.statement;
+  if (shown === undefined || !conversation?.parties.includes(party)) return;
+  const chain = conversation.chains.get(chainKey({ party: shown.from, serial: shown.serial }));
+  if (chain === undefined) return;
+  for (const seq of [shown.seq - 1, shown.seq, shown.seq + 1]) handOnPlace(turn, party, chain, seq);
 }
 
 /** When this link next needs a timer, or undefined. */
@@ -312,6 +327,13 @@ function headsIn(state: State, ids: readonly string[]): readonly ConversationHea
     const found = getId(state.conversations, conversation);
     return found === undefined ? [] : [{ conversation, heads: headsOf(found) as Head[] }];
   });
+}
+
+/** Hands on what stands under a number, with its copies if there are any. */
+function handOnPlace(turn: Turn, party: string, chain: Chain, seq: number): void {
+  for (const id of [idAt(chain, seq), ...(chain.copies.get(seq) ?? [])]) {
+    if (id !== undefined) handOn(turn, party, id);
+  }
 }
 
 /** Hands on the original note, unnumbered: it is the asker's to ask again. */

@@ -7,7 +7,7 @@ import { conversationOf } from "./conversation.js";
 import { keptOf, linkOf, withLink } from "./fold.js";
 import { getId, setId } from "./id-map.js";
 import type { SignedInput } from "./input.js";
-import { flush } from "./link.js";
+import { flush, shareCopies } from "./link.js";
 import { sendReceipt, sendRefusal } from "./receive.js";
 import { withoutEntry, type Signing, type State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
@@ -84,6 +84,8 @@ function accepted(turn: Turn, signing: Signing & { kind: "receipt" }, receipt: U
   const kept = keptOf(turn.state, id);
   assert(kept !== undefined, "what was accepted is here");
   sendReceipt(turn, kept.statement.from, receipt);
+  if (!turn.state.notices.has(id)) return;
+  for (const party of turn.state.links.keys()) shareCopies(turn, party, id);
 }
 
 function noteWith(turn: Turn, text: string, signature: Uint8Array): Uint8Array {
