@@ -107,8 +107,8 @@ describe("the launcher", { timeout: 120_000 }, () => {
   it("[CLI-14] runs nothing that does not compile, and runs when it is mended", () => {
     const good = readFileSync(join(root, MAIN), "utf8");
     write(MAIN, good.replace("word} ", "word}${unheard} "));
-    for (const _again of [1, 2]) {
-      const { status, stdout, stderr } = run("x");
+    for (const again of ["x", "y"]) {
+      const { status, stdout, stderr } = run(again);
       expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
       expect(stderr).toMatch(/Cannot find name 'unheard'/);
       expect(stderr.trimEnd().split("\n").at(-1)).toMatch(/^Parley cannot be compiled.*npm ci\.$/);
