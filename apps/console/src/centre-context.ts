@@ -1,4 +1,4 @@
-/** @module What every view may ask: the centre as it is now, the time, and words in its language. */
+/** @module What every view may ask: the centre as it is, the time, words in its language. */
 
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { useIntl, type IntlShape } from "react-intl";
@@ -59,9 +59,11 @@ export type Say = (what: Words | MessageId, values?: Readonly<Record<string, Wor
 export function useSay(): Say {
   const intl: IntlShape = useIntl();
   const live = useLive();
+  const rtl = useLanguage().dir === "rtl";
   return (what, values) =>
     sayWords(typeof what === "string" ? words(what, values) : what, {
       intl,
+      rtl,
       now: live.now(),
       nameOf: (party) =>
         partyName(live.state, party, languageOf(intl.locale.split("-")[0] ?? null)),

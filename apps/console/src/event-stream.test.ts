@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { EventStreamReader } from "./event-stream.js";
 import { formatRoute, parseRoute } from "./route.js";
 
-const STREAM =
-  ': alive\n\nevent: changed\ndata: {}\n\n: alive\n\nevent: alarm\ndata: {"statement":"a",\ndata: "count":1}\n\n';
+const STREAM = [
+  ": alive\n\nevent: changed\ndata: {}\n\n: alive\n\n",
+  'event: alarm\ndata: {"statement":"a",\ndata: "count":1}\n\n',
+].join("");
 
 describe("the stream of events", () => {
   it("gives events and passes over comments", () => {

@@ -1,4 +1,4 @@
-/** @module Server-sent events read from a stream, comments included: each one proves the line lives. */
+/** @module Server-sent events from a stream; its comments count too: the line lives. */
 
 /** One event. A comment has no name. */
 export interface StreamEvent {

@@ -10,6 +10,8 @@ export interface Speaker {
   readonly intl: IntlShape;
   readonly now: number;
   readonly nameOf: (party: string) => string;
+  /** The language is written from right to left. */
+  readonly rtl: boolean;
 }
 
 /** Says words in the speaker's language. */
@@ -34,22 +36,30 @@ export function localText(intl: IntlShape, at: number, now: number): string | un
 
 function sayValue(value: WordValue, speaker: Speaker): string | number {
   if (typeof value === "number") return value;
-  if (typeof value === "string") return isolate(value);
-  if ("party" in value) return isolate(speaker.nameOf(value.party));
+  if (typeof value === "string") return isolate(value, speaker);
+  if ("party" in value) return isolate(speaker.nameOf(value.party), speaker);
   if ("parties" in value) {
-    return speaker.intl.formatList(value.parties.map((party) => isolate(speaker.nameOf(party))));
+    const names = value.parties.map((party) => isolate(speaker.nameOf(party), speaker));
+    return speaker.intl.formatList(names);
   }
   if ("id" in value) return sayWords(value, speaker);
   if ("lasting" in value) return durationText(speaker.intl, value.lasting);
-  if ("utc" in value) {
-    const utc = utcText(speaker.intl, value.utc, speaker.now, true);
-    return isolate(speaker.intl.formatMessage({ id: "time.utc" }, { utc }));
-  }
-  const at = "exact" in value ? value.exact : value.at;
-  const utc = utcText(speaker.intl, at, speaker.now, "exact" in value);
-  const local = localText(speaker.intl, at, speaker.now);
-  const id = local === undefined ? "time.utc" : "time.both";
-  return isolate(speaker.intl.formatMessage({ id }, { utc, local }));
+  if ("utc" in value) return sayUtc(value.utc, true, speaker);
+  return "exact" in value ? sayBoth(value.exact, true, speaker) : sayBoth(value.at, false, speaker);
+}
+
+function sayUtc(at: number, seconds: boolean, speaker: Speaker): string {
+  const utc = utcText(speaker.intl, at, speaker.now, seconds);
+  return isolate(speaker.intl.formatMessage({ id: "time.utc" }, { utc }), speaker);
+}
+
+/** Each of the two times keeps its own direction, or their numbers would change places. */
+function sayBoth(at: number, seconds: boolean, speaker: Speaker): string {
+  const utc = sayUtc(at, seconds, speaker);
+  const here = localText(speaker.intl, at, speaker.now);
+  if (here === undefined) return utc;
+  const local = isolate(here, speaker);
+  return speaker.intl.formatMessage({ id: "time.both" }, { utc, local });
 }
 
 function durationText(intl: IntlShape, ms: number): string {
@@ -78,6 +88,9 @@ function timeText(
 }
 
 /** A name or value in another direction must not turn the sentence around it. */
-function isolate(text: string): string {
-  return `\u2068${showHiddenText(text)}\u2069`;
+function isolate(text: string, { rtl }: Speaker): string {
+  const shown = showHiddenText(text);
+  return rtl || RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

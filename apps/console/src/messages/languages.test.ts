@@ -28,9 +28,13 @@ describe("a language is offered only when complete", () => {
   });
 
   it.each(LANGUAGES)("$name gives no verdict on anybody", ({ messages }) => {
-    const verdicts =
-      /\b(liar|lied|hostile|adversary|enemy|violat|broken|breach)|敌|谎|враг|лож[ьн]|(^|\s)(ال)?عدو(\s|$)|كاذب/i;
-    expect(ids.filter((id) => verdicts.test(messages[id]))).toEqual([]);
+    const verdicts = [
+      /\b(liar|lied|hostile|adversary|enemy|violat|broken|breach)/i,
+      /敌|谎/,
+      /враг|лож[ьн]/i,
+      /(^|\s)(ال)?عدو(\s|$)|كاذب/,
+    ];
+    expect(ids.filter((id) => verdicts.some((one) => one.test(messages[id])))).toEqual([]);
   });
 });
 

@@ -53,7 +53,8 @@ export function ageFirst(
 export function dateTimeGroup(at: number): string {
   const text = new Date(at).toISOString();
   const month = MONTHS[Number(text.slice(5, 7)) - 1] ?? "";
-  return `${text.slice(8, 10)}${text.slice(11, 13)}${text.slice(14, 16)}Z ${month} ${text.slice(2, 4)}`;
+  const [day, hour, minute] = [text.slice(8, 10), text.slice(11, 13), text.slice(14, 16)];
+  return `${day}${hour}${minute}Z ${month} ${text.slice(2, 4)}`;
 }
 
 /** A duration in whole units: the largest one and the next, seconds only below ten minutes. */

@@ -34,11 +34,6 @@ export function lineRow(line: LineView, now: number): LineRow {
   };
 }
 
-/** True when any line is down: the one thing about lines that needs a word in the header. */
-export function countDown(lines: readonly LineView[]): number {
-  return lines.filter((line) => !line.up).length;
-}
-
 function stateWords(line: LineView, quietFor: number | undefined, now: number): Words {
   if (quietFor !== undefined) return words("line.quiet", { lasting: { lasting: quietFor } });
   const since = line.bearers

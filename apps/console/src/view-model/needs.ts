@@ -13,7 +13,7 @@ export interface NeedsRow {
   readonly clock: Clock | undefined;
 }
 
-/** Orders what needs a person: precedence, then the clock that ends first, then the longest wait. */
+/** Orders what needs a person: precedence, then the clock that ends first, then the wait. */
 export function orderNeeds(items: readonly WatchItem[]): readonly WatchItem[] {
   return [...items].sort(
     (left, right) =>

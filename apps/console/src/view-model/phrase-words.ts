@@ -1,4 +1,4 @@
-/** @module Which words of a message are shown: the reader's language where the phrase binds in it. */
+/** @module Which words are shown: the reader's language where the phrase binds in it. */
 
 import type { BodyView, Headline, PhraseView } from "@parley/protocol";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";

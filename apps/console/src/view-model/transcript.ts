@@ -1,4 +1,4 @@
-/** @module A conversation as one transcript: letters, acts between them, and what became of each. */
+/** @module A conversation as one transcript: letters, acts between, what became of each. */
 
 import type { ConversationView, Mark, MemberDigest, StatementView } from "@parley/protocol";
 import { words, type Words } from "./words.js";

@@ -25,7 +25,8 @@ export function ActPanel({
   const say = useSay();
   const [shown, setShown] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
-  const act = useAct(statement, onAnswer);
+  // What was pressed is gone once it is sent: the focus goes back to what applies now.
+  const act = useAct(statement, onAnswer, () => panel.current?.focus());
   useFirstFocus(panel, focus && open);
   if (statement.acts.length === 0) return null;
   const name = say("acts.for", { number: reference(statement) });
@@ -39,7 +40,7 @@ export function ActPanel({
   const { replies, own } = offerActs(statement.acts);
   const first = [...replies, ...own].find((offer) => offer.first);
   return (
-    <div className="acts" role="group" aria-label={name} ref={panel}>
+    <div className="acts" role="group" aria-label={name} ref={panel} tabIndex={-1}>
       <OfferRow offers={replies} act={act} number={reference(statement)} />
       <OfferRow offers={own} act={act} number={reference(statement)} />
       {act.form !== undefined && (
@@ -100,7 +101,11 @@ interface ActState {
   send(act: AvailableAct | undefined, filled: Filled): Promise<void>;
 }
 
-function useAct(statement: StatementView, onAnswer: (statement: StatementView) => void): ActState {
+function useAct(
+  statement: StatementView,
+  onAnswer: (statement: StatementView) => void,
+  onSent: () => void,
+): ActState {
   const live = useLive();
   const lang = useWritingLanguage();
   const [form, setForm] = useState<ActOffer>();
@@ -113,6 +118,7 @@ function useAct(statement: StatementView, onAnswer: (statement: StatementView) =
       if (act !== undefined) await post(statement.id, act, filled, filled.lang ?? lang);
       setForm(undefined);
       await live.refresh();
+      onSent();
     } catch (thrown) {
       setError(thrown);
     }

@@ -1,7 +1,7 @@
 /** @module The composer: write, look at the exact words as they will be read, release. */
 
 import type { ConversationView, StatementView } from "@parley/protocol";
-import { useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useLiveState, useNow, useReader, useSay, useWritingLanguage } from "../centre-context.js";
 import {
@@ -10,6 +10,7 @@ import {
   recipientsOf,
   type Destination,
   type Draft,
+  type DraftExhibit,
 } from "../view-model/draft.js";
 import { reference } from "../view-model/transcript.js";
 import { useAttachments } from "./attachments.js";
@@ -36,6 +37,7 @@ export function Composer({
   const [draft, change, end] = useComposerDraft(destination, answering);
   const attachments = useAttachments();
   const [releasing, setReleasing] = useState(false);
+  const heading = useHeadingFocus(conversation !== undefined);
   const result = readDraft(draft, destination, book, now);
   const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
   const done = (): void => {
@@ -54,10 +56,13 @@ export function Composer({
       />
     );
   }
-  const missing = result.ok ? undefined : say(result.missing);
   return (
     <section className="composer" aria-label={composerName(say, answering)}>
-      {answering !== undefined && <h2>{composerName(say, answering)}</h2>}
+      {conversation !== undefined && (
+        <h2 tabIndex={-1} ref={heading}>
+          {composerName(say, answering)}
+        </h2>
+      )}
       <div className="composer-parts">
         <DraftForm
           draft={draft}
@@ -68,13 +73,8 @@ export function Composer({
         />
         <div className="composer-side">
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} />
-          {lostFiles.length > 0 && (
-            <p className="mark">
-              <Shape name="bar" />{" "}
-              {say("exhibit.chooseAgain", { names: lostFiles.map((one) => one.name).join(", ") })}
-            </p>
-          )}
-          {missing !== undefined && <p className="hint">{missing}</p>}
+          <LostFiles lost={lostFiles} />
+          {!result.ok && <p className="hint">{say(result.missing)}</p>}
           <div className="offers">
             <Button
               className="first"
@@ -91,12 +91,33 @@ export function Composer({
   );
 }
 
+/** Files whose bytes a reload took: their names are all that was kept. */
+function LostFiles({ lost }: { lost: readonly DraftExhibit[] }): ReactElement | null {
+  const say = useSay();
+  if (lost.length === 0) return null;
+  return (
+    <p className="mark">
+      <Shape name="bar" />{" "}
+      {say("exhibit.chooseAgain", { names: lost.map((one) => one.name).join(", ") })}
+    </p>
+  );
+}
+
 function composerName(
   say: ReturnType<typeof useSay>,
   answering: StatementView | undefined,
 ): string {
   if (answering === undefined) return say("compose.message");
   return say("compose.answering", { number: reference(answering) });
+}
+
+/** Whoever opened the composer by a press finds it under the fingers. */
+function useHeadingFocus(wanted: boolean): React.RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (wanted) heading.current?.focus();
+  }, [wanted]);
+  return heading;
 }
 
 function useDestination(

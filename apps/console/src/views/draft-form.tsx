@@ -1,4 +1,4 @@
-/** @module What an officer fills in: to whom, how urgent, which words, by when, with which exhibits. */
+/** @module What an officer fills in: to whom, how urgent, which words, by when. */
 
 import type { StatementView } from "@parley/protocol";
 import type { Precedence } from "@parley/wire";

@@ -16,15 +16,13 @@ import { Shape } from "./shapes.js";
 export function ExhibitEntry({ statement }: { statement: StatementView }): ReactElement | null {
   const say = useSay();
   const { body } = statement;
+  const number = reference(statement);
+  const from = { party: statement.from };
   if (body.kind !== "exhibit") return null;
   return (
-    <article
-      className="exhibit-entry"
-      aria-label={say("exhibit.entry", { number: reference(statement) })}
-    >
+    <article className="exhibit-entry" aria-label={say("exhibit.entry", { number })}>
       <p>
-        <Shape name="square" />{" "}
-        {say("exhibit.from", { from: { party: statement.from }, number: reference(statement) })}{" "}
+        <Shape name="square" /> {say("exhibit.from", { from, number })}{" "}
         <Instant at={statement.time} />
       </p>
       <p className="subject">

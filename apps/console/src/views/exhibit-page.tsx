@@ -91,7 +91,7 @@ function Article({ article }: { article: ArticleView }): ReactElement {
       <Listed title={say("article.figures")} count={article.figures.length}>
         {article.figures.map((figure, index) => (
           <li key={index}>
-            <Foreign text={figure.caption !== "" ? figure.caption : figure.alt} lang={language} />{" "}
+            <Foreign text={figure.caption || figure.alt} lang={language} />{" "}
             <span className="code">
               <Foreign text={figure.src} />
             </span>

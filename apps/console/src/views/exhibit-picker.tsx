@@ -50,8 +50,8 @@ export function ExhibitPicker({
         {draft.exhibits.map((exhibit) => (
           <li key={exhibit.name}>
             <p>
-              <Foreign text={exhibit.name} /> · {say("exhibit.size", { bytes: exhibit.sizeBytes })}{" "}
-              · {exhibit.mediaType}
+              <Foreign text={exhibit.name} />
+              {` · ${say("exhibit.size", { bytes: exhibit.sizeBytes })} · ${exhibit.mediaType}`}
             </p>
             <TextField value={exhibit.title} onChange={(title) => replace({ ...exhibit, title })}>
               <Label>{say("exhibit.title")}</Label>

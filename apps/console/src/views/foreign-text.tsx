@@ -5,7 +5,7 @@ import { Fragment } from "react";
 import { mixedWords, showHidden } from "../view-model/visible-text.js";
 import { useSay } from "../centre-context.js";
 
-/** Shows text from outside inside a line. It can neither turn its surroundings nor hide anything. */
+/** Shows text from outside in a line: it can neither turn its surroundings nor hide anything. */
 export function Foreign({ text, lang }: { text: string; lang?: string }): ReactElement {
   return (
     <bdi dir="auto" {...(lang === undefined ? {} : { lang })}>

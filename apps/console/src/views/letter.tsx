@@ -1,4 +1,4 @@
-/** @module One message as a letter: header, words in my language, the original beside, what became of it. */
+/** @module One message as a letter: header, words in my language beside the original. */
 
 import type { BodyView, ConversationView, StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
@@ -166,6 +166,7 @@ function MessageBody({
 function PhraseWords({ shown, own }: { shown: PhraseShown; own: boolean }): ReactElement {
   const say = useSay();
   const { mine, original, why, code } = shown;
+  const sentAs = own ? "phrase.sentAs" : "phrase.original";
   return (
     <div className={mine === undefined ? "phrase" : "phrase two"}>
       {mine !== undefined && (
@@ -181,7 +182,7 @@ function PhraseWords({ shown, own }: { shown: PhraseShown; own: boolean }): Reac
       )}
       <div className={mine === undefined ? "words" : "words original"}>
         <p className="small">
-          {say(own ? "phrase.sentAs" : "phrase.original")} <LanguageName code={original.lang} />{" "}
+          {say(sentAs)} <LanguageName code={original.lang} />{" "}
           <span className="code" dir="ltr">
             {code}
           </span>

@@ -1,4 +1,4 @@
-/** @module What stands on every page: whose centre, the clock, EXERCISE, alarms and broken lines. */
+/** @module What stands on every page: whose centre, the clock, EXERCISE, alarms. */
 
 import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
@@ -36,8 +36,10 @@ export function PageFrame({
       <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
         {say("frame.skip")}
       </a>
-      {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
-      <Header onLanguage={onLanguage} />
+      <header>
+        {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
+        <Header onLanguage={onLanguage} />
+      </header>
       {connection === "lost" && (
         <p className="bar bar-lost" role="alert">
           {say("frame.notConnected")}
@@ -48,12 +50,14 @@ export function PageFrame({
       <main id="main" tabIndex={-1} ref={main}>
         {children}
       </main>
-      <footer className="frame-footer">
-        <p>{say("frame.rules")}</p>
-        <p>{say("frame.rider")}</p>
-        <NoticePermission />
+      <footer>
+        <div className="frame-footer">
+          <p>{say("frame.rules")}</p>
+          <p>{say("frame.rider")}</p>
+          <NoticePermission />
+        </div>
+        {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
       </footer>
-      {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
     </div>
   );
 }
@@ -67,7 +71,7 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
   const leave = (): void => void signOut().finally(() => live.signedInAs(false));
   const own = state.centre?.party;
   return (
-    <header className="frame-header">
+    <div className="frame-header">
       <p className="brand">
         <span>{say("header.brand")}</span>
         {own !== undefined && <bdi>{partyName(state, own, language)}</bdi>}
@@ -86,7 +90,7 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
       <Button className="plain" onPress={leave}>
         {say("header.signOut")}
       </Button>
-    </header>
+    </div>
   );
 }
 
@@ -113,7 +117,9 @@ function HeaderClock(): ReactElement {
   const local = localText(intl, now, now);
   return (
     <p className="header-clock">
-      <time dateTime={new Date(now).toISOString()}>{say("header.utc", { utc })}</time>
+      <time dateTime={new Date(now).toISOString()} dir="ltr">
+        {say("header.utc", { utc })}
+      </time>
       {local !== undefined && <span>{say("header.local", { local })}</span>}
     </p>
   );

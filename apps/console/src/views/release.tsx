@@ -1,8 +1,8 @@
-/** @module The last look before a message goes out: its exact words, who sees them, what it means. */
+/** @module The last look before a message goes out: its exact words and who sees them. */
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button, Input, Label, Text, TextField } from "react-aria-components";
-import { postStatement } from "../api.js";
+import { CentreError, NOT_REACHED, postStatement } from "../api.js";
 import { useLive, useSay } from "../centre-context.js";
 import { goTo } from "../navigation.js";
 import { confirmsFlash, type Draft, type StatementRequest } from "../view-model/draft.js";
@@ -75,11 +75,16 @@ export function Release({
       {sending.error !== undefined && (
         <>
           <ErrorBox error={sending.error} />
-          <p>{say("release.notSent")}</p>
+          {isRefusal(sending.error) && <p>{say("release.notSent")}</p>}
         </>
       )}
     </section>
   );
+}
+
+/** Only an answer of the centre proves that nothing went out; silence proves nothing. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof CentreError && error.rule !== NOT_REACHED;
 }
 
 function useSending(

@@ -1,4 +1,4 @@
-/** @module Shapes that stand beside words; each state has its own, so that colour is never needed. */
+/** @module Shapes that stand beside words; each state has its own, never colour alone. */
 
 import type { ReactElement } from "react";
 

@@ -1,4 +1,4 @@
-/** @module A time as typed: UTC day and time, quick buttons, and the same instant here beside it. */
+/** @module A time as typed: UTC day and time, quick buttons, the same instant here. */
 
 import type { ReactElement } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";

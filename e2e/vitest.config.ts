@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// Journeys in a browser; the other files here need none and have a configuration of their own.
+export default defineConfig({
+  resolve: { conditions: ["@parley/source"] },
+  ssr: { resolve: { conditions: ["@parley/source"] } },
+  test: {
+    include: ["e2e/console.test.ts"],
+    globalSetup: ["e2e/compile-first.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
