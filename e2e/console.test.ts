@@ -75,6 +75,7 @@ describe.skipIf(executable === undefined)("the console", () => {
     expect(await xb.page.locator("link[rel=icon]").getAttribute("href")).toContain("flash");
     expect(await loopsPlaying(xb.page)).toBe(1);
     await other.close();
+    await expectAccessible(xb.page);
   });
 
   it("leads from the alarm to read, and only reading ends the sound", async () => {
@@ -298,6 +299,7 @@ async function writeFlash(page: Page): Promise<void> {
   await page.getByRole("radio", { name: /FLASH/ }).check({ force: true });
   await page.getByRole("button", { name: "Look at it and release" }).click();
   await page.getByText("It is signed and on the record").waitFor();
+  await expectAccessible(page);
   expect(await page.getByRole("button", { name: /Send now/ }).isDisabled()).toBe(true);
 }
 
