@@ -192,17 +192,18 @@ function messageBody(state: State, act: SayAct): DraftBody {
   if (act.answers !== undefined && keptOf(state, act.answers) === undefined) {
     return fault("ACT-1", "the statement it answers is not here");
   }
+  const { subject, text = "", exhibits, answers, replyBy, voidAfter } = act;
   const body: MessageBody = {
     kind: "message",
-    ...(act.subject === undefined ? {} : { subject: act.subject }),
-    ...(act.text === undefined ? {} : { text: act.text }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(text.trim() === "" ? {} : { text }),
     ...(phrase === undefined ? {} : { phrase: phrase.value }),
-    exhibits: act.exhibits,
-    ...(act.answers === undefined ? {} : { answers: act.answers }),
-    ...(act.replyBy === undefined ? {} : { replyBy: act.replyBy }),
-    ...(act.voidAfter === undefined ? {} : { voidAfter: act.voidAfter }),
+    exhibits,
+    ...(answers === undefined ? {} : { answers }),
+    ...(replyBy === undefined ? {} : { replyBy }),
+    ...(voidAfter === undefined ? {} : { voidAfter }),
   };
-  if ((body.text ?? "").trim() === "" && body.phrase === undefined) {
+  if (body.text === undefined && body.phrase === undefined) {
     return fault("ACT-3", "a message says something: words or a phrase");
   }
   return ok({ precedence: act.precedence, body });
@@ -236,17 +237,10 @@ function acknowledgementBody(turn: Turn, act: AcknowledgeAct): DraftBody {
   if (needsWords && (act.text ?? "").trim() === "") {
     return fault("ACT-3", `${act.as} needs words`);
   }
-  const { of, as } = act;
-  return ok({
-    precedence,
-    body: {
-      kind: "acknowledgement",
-      of,
-      as,
-      ...(as === "holding" && act.answerBy !== undefined ? { answerBy: act.answerBy } : {}),
-      ...(act.text === undefined ? {} : { text: act.text }),
-    },
-  });
+  const { of, as, answerBy, text } = act;
+  const promise = as === "holding" && answerBy !== undefined ? { answerBy } : {};
+  const words = text === undefined ? {} : { text };
+  return ok({ precedence, body: { kind: "acknowledgement", of, as, ...promise, ...words } });
 }
 
 function correctionBody(state: State, act: CorrectAct): DraftBody {

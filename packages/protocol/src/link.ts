@@ -64,14 +64,7 @@ export function onLine(turn: Turn, input: LineInput): void {
 export function flush(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
   if (!isOpen(link) || link.outbox.length === 0) return;
-  const byPrecedence: Outgoing[][] = [[], [], [], []];
-  let room = limits.inFlightMax;
-  for (const outgoing of link.outbox) {
-    const due = dueAt(outgoing.next, turn.now, limits.resendLongestMs) <= turn.now;
-    if (!due) room -= outgoing.attempts > 0 ? 1 : 0;
-    else if (!isVoid(outgoing, turn.now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
-  }
-  const chosen = new Set(byPrecedence.flat().slice(0, Math.max(0, room)));
+  const chosen = new Set(readyIn(link, turn.now));
   if (chosen.size === 0) return;
   const outbox = link.outbox.map((outgoing) => {
     if (!chosen.has(outgoing)) return outgoing;
@@ -227,12 +220,21 @@ export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
   if (link.want !== undefined) {
     soonest = Math.min(soonest, dueAt(link.want.next, now, limits.wantLongestMs));
   }
-  for (const outgoing of link.outbox) {
-    // What waits for room in flight is sent when a receipt makes room, not by a timer; what a
-    // clock set back has put far ahead is found at the next heartbeat.
-    if (outgoing.next > now) soonest = Math.min(soonest, outgoing.next);
-  }
+  if (readyIn(link, now).length > 0) return now;
+  for (const { next } of link.outbox) if (next > now) soonest = Math.min(soonest, next);
   return instant(soonest);
+}
+
+/** What is to be sent now: due, not void, the most urgent first, as far as there is room. */
+function readyIn(link: Link, now: Instant): readonly Outgoing[] {
+  const byPrecedence: Outgoing[][] = [[], [], [], []];
+  let room = limits.inFlightMax;
+  for (const outgoing of link.outbox) {
+    const isDue = dueAt(outgoing.next, now, limits.resendLongestMs) <= now;
+    if (!isDue) room -= outgoing.attempts > 0 ? 1 : 0;
+    else if (!isVoid(outgoing, now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
+  }
+  return byPrecedence.flat().slice(0, Math.max(0, room));
 }
 
 function learn(

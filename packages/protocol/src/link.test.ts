@@ -1,0 +1,272 @@
+import { instant } from "@parley/bytes";
+import { formatHeartbeat, formatRefusal, parseHeartbeat } from "@parley/wire";
+import { describe, expect, it } from "vitest";
+import { findNoise, findUnsettled, say } from "./convergence.fuzz.js";
+import { makeIdentity, signText } from "./identity.fuzz.js";
+import { limits, nextWake } from "./index.js";
+import {
+  act,
+  answerOf,
+  deliver,
+  done,
+  feed,
+  inject,
+  kindOf,
+  makeOpenWorld,
+  makeWorld,
+  nodeOf,
+  openAll,
+  pass,
+  setLine,
+  settle,
+  view,
+  watch,
+  type World,
+} from "./world.fuzz.js";
+
+const PAIR = ["XA", "XB"];
+
+function delivers(world: World, from = "XA"): readonly number[] {
+  return world.flights
+    .filter((flight) => flight.from === from && kindOf(flight) === "deliver")
+    .map(({ link }) => link);
+}
+
+function loseAll(world: World): World {
+  return { ...world, flights: [] };
+}
+
+function lineOf(world: World, party: string, to: string) {
+  const line = watch(world, party).lines.find((one) => one.party === to);
+  if (line === undefined) throw new Error("there is no such line");
+  return line;
+}
+
+describe("delivering", () => {
+  it("[LINK-1] when a line opens both say hello and send what waits", () => {
+    let world = makeWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    expect(world.flights).toEqual([]);
+    world = openAll(world);
+    const kinds = (from: string) => world.flights.filter((one) => one.from === from).map(kindOf);
+    expect(kinds("XA").sort()).toEqual(["deliver", "heartbeat", "hello"]);
+    expect(kinds("XB").sort()).toEqual(["heartbeat", "hello"]);
+    expect(findUnsettled(world)).toEqual([]);
+  });
+
+  it("[LINK-2] numbers count on per peer; the most urgent go first, a bounded number at once", () => {
+    let world = makeWorld(PAIR);
+    const count = limits.inFlightMax + 10;
+    for (let at = 0; at < count; at++) {
+      const precedence = at === count - 1 ? 1 : 4;
+      [world] = done(world, "XA", say({ to: ["XB"] }, `${at}`, { precedence }));
+    }
+    world = openAll(world);
+    const sent = delivers(world);
+    expect(sent).toHaveLength(limits.inFlightMax);
+    expect(sent[0]).toBe(count);
+    expect(sent.slice(1)).toEqual(Array.from({ length: sent.length - 1 }, (_, at) => at + 1));
+    const urgent = world.flights.filter(({ urgent: is }) => is).map(({ link }) => link);
+    expect(urgent).toEqual([count]);
+    expect(findUnsettled(world)).toEqual([]);
+  });
+
+  it("[LINK-3] an unreceipted statement is sent again with doubling waits up to a minute", () => {
+    let world = makeOpenWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    const started = world.now;
+    const times: number[] = [];
+    for (let second = 0; second < 300; second++) {
+      world = pass(loseAll(world), 1_000);
+      if (delivers(world).length > 0) times.push((world.now - started) / 1_000);
+    }
+    expect(times).toEqual([1, 3, 7, 15, 31, 63, 123, 183, 243]);
+    expect(findNoise(world)).toEqual([]);
+  });
+
+  it("[LINK-4] a refused statement is not repeated until an officer sends it again", () => {
+    let world = makeOpenWorld(PAIR);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = loseAll(world);
+    const XB = makeIdentity("XB");
+    const text = formatRefusal(
+      {
+        by: "XB",
+        to: "XA",
+        frame: "ab".repeat(32),
+        statement: id,
+        link: 1,
+        rule: "CONV-2",
+        credential: 1,
+        card: 1,
+        time: world.now,
+      },
+      "exercise",
+    );
+    const refusal = signText(text, XB.self.credential.centreKey, XB.centre);
+    world = inject(world, "XB", "XA", "refusal", refusal);
+    const [shown] = view(world, "XA", id).statements;
+    expect(shown?.deliveries[0]).toMatchObject({ state: "refused", refused: { rule: "CONV-2" } });
+    expect(shown?.acts).toContain("resend");
+    expect(watch(world, "XA").notices).toMatchObject([
+      { kind: "refused-there", party: "XB", rule: "CONV-2", statement: id },
+    ]);
+    world = pass(world, 60_000);
+    expect(delivers(world)).toEqual([]);
+    [world] = done(world, "XA", { kind: "resend", statement: id, party: "XB" });
+    expect(delivers(world)).toEqual([2]);
+    world = inject(world, "XB", "XA", "refusal", refusal);
+    world = settle(world);
+    expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("delivered");
+    world = act(world, "XA", { kind: "resend", statement: id, party: "XB" });
+    expect(answerOf(world)).toMatchObject({ rule: "ACT-10" });
+    [world] = done(world, "XA", {
+      kind: "take-note",
+      notice: watch(world, "XA").notices[0]?.id ?? "",
+    });
+    expect(findUnsettled(world)).toEqual([]);
+  });
+
+  it("[LINK-4] a refusal for quota is not final", () => {
+    let world = makeOpenWorld(PAIR);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = loseAll(world);
+    const XB = makeIdentity("XB");
+    const said = { by: "XB", to: "XA", frame: "ab".repeat(32), link: 1, rule: "RECV-10" };
+    const text = formatRefusal({ ...said, credential: 1, card: 1, time: world.now }, "exercise");
+    const refusal = signText(text, XB.self.credential.centreKey, XB.centre);
+    world = inject(world, "XB", "XA", "refusal", refusal);
+    expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("sent");
+    expect(delivers(pass(world, limits.resendLongestMs - 1))).toEqual([]);
+    expect(delivers(pass(world, limits.resendLongestMs + 1))).toEqual([1]);
+  });
+
+  it("[LINK-8] past its time a statement is not repeated, but sent when asked for, and marked", () => {
+    let world = makeOpenWorld(PAIR);
+    const voidAfter = instant(world.now + 5_000);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "1", { voidAfter }));
+    world = loseAll(pass(world, 6_000));
+    expect(delivers(pass(world, 60_000))).toEqual([]);
+    world = settle(world);
+    const [shown] = view(world, "XB", id).statements;
+    expect(shown?.marks).toContainEqual({ kind: "came-too-late" });
+    expect(findUnsettled(world)).toEqual([]);
+  });
+});
+
+describe("heartbeats", () => {
+  it("[LINK-5] leave every two seconds on an open line and tell what is owed", () => {
+    let world = loseAll(makeOpenWorld(PAIR));
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = loseAll(world);
+    const before = world.sent;
+    world = pass(world, 20_000);
+    const beats = world.flights.filter((one) => one.from === "XA" && kindOf(one) === "heartbeat");
+    expect(beats).toHaveLength(10);
+    expect(world.sent - before).toBeGreaterThanOrEqual(20);
+    const said = parseHeartbeat(beats[0]?.content ?? new Uint8Array(0));
+    expect(said).toMatchObject({ value: { lastLink: 1, firstOpenLink: 1 } });
+    world = setLine(loseAll(world), "XA", "XB", false);
+    expect(pass(world, 20_000).flights).toEqual([]);
+    expect(
+      nextWake(setLine(makeOpenWorld(PAIR), "XA", "XB", false).nodes.get("XB")!.state, world.now),
+    ).toBeUndefined();
+  });
+
+  it("[LINK-6] measure the round trip and the difference of clocks", () => {
+    let world = makeWorld(PAIR);
+    const aheadMs = 90_000;
+    const line = { kind: "line" as const, bearer: "memory", up: true, detail: "", party: "XB" };
+    const tagSecret = new Uint8Array(32);
+    world = feed(world, "XA", { ...line, at: world.now, tagSecret });
+    const far = nodeOf(world, "XB").identity;
+    const beat = (sent: number, echoOf: number, arrived: number, at: number): void => {
+      const content = formatHeartbeat({
+        time: instant(sent),
+        echo: { time: instant(echoOf), arrived: instant(arrived) },
+        lastLink: 0,
+        firstOpenLink: 1,
+        conversations: [],
+      });
+      const header = { domain: "exercise" as const, from: "XB", to: "XA", link: 0, urgent: false };
+      const frame = { hash: "ab".repeat(32), firstBytes: new Uint8Array(0) };
+      const input = { kind: "frame" as const, at: instant(at), party: far.self.party, frame };
+      world = feed(world, "XA", { ...input, header, sealed: false, content });
+    };
+    // 40 ms there, 60 ms of waiting, 40 ms back; their clock is ahead.
+    const start = world.now;
+    beat(start + aheadMs + 100, start, start + aheadMs + 40, start + 140);
+    expect(lineOf(world, "XA", "XB")).toMatchObject({
+      clockDifferenceMs: aheadMs,
+      roundTripMs: 80,
+    });
+  });
+
+  it("[LINK-9] heads that differ are told until both know that they hold the same", () => {
+    let world = makeOpenWorld(["XA", "XB", "XC"]);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB", "XC"] }, "1"));
+    world = settle(world, 1);
+    // Every heartbeat of XB to XC is lost for a while: XC goes on asking, XB on answering.
+    for (let second = 0; second < 20; second++) {
+      const lost = world.flights.filter(({ from, to }) => from === "XB" && to === "XC");
+      world = { ...world, flights: world.flights.filter((one) => !lost.includes(one)) };
+      while (world.flights.length > 0) world = deliver(world, 0);
+      world = pass(world, 1_000);
+    }
+    expect(view(world, "XC", id).members[1]?.digest.state).toBe("not-heard");
+    expect(findNoise(world)).toEqual([]);
+  });
+
+  it("[LINK-11] a line on which nothing is heard for six seconds is shown down", () => {
+    let world = makeOpenWorld(PAIR);
+    expect(lineOf(world, "XA", "XB").up).toBe(true);
+    const silent = { ...world, now: instant(world.now + limits.silenceMs + 1) };
+    expect(lineOf(silent, "XA", "XB").up).toBe(false);
+    world = setLine(world, "XA", "XB", false);
+    expect(lineOf(world, "XA", "XB")).toMatchObject({ up: false, bearers: [{ detail: "cut" }] });
+  });
+
+  it("[LINK-10] a clock set back by an hour delays neither heartbeats, resending nor alarms", () => {
+    let world = makeOpenWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = deliver(
+      world,
+      world.flights.findIndex((one) => kindOf(one) === "deliver"),
+    );
+    world = pass(loseAll(world), 40_000);
+    const alarms = nodeOf(world, "XB").alarms.length;
+    world = pass(loseAll({ ...world, now: instant(world.now - 3_600_000) }), 4_000);
+    expect(delivers(world)).toEqual([1]);
+    expect(world.flights.filter((one) => kindOf(one) === "heartbeat").length).toBeGreaterThan(2);
+    expect(nodeOf(world, "XB").alarms.length).toBe(alarms + 1);
+  });
+});
+
+describe("what is missing", () => {
+  it("[LINK-7] is asked for at once by number and place, then with doubling waits", () => {
+    let world = makeOpenWorld(PAIR);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    [world] = done(world, "XA", say({ conversation: id }, "2"));
+    world = deliver(world, 1);
+    world = loseAll(world);
+    const asked: number[] = [];
+    const started = world.now;
+    for (let at = 0; at < 800; at++) {
+      world = pass(world, 100);
+      const wants = world.flights.filter((one) => kindOf(one) === "want");
+      if (wants.length > 0) asked.push(world.now - started);
+      // XB hears heartbeats and nothing else.
+      const beats = world.flights.filter((one) => one.to === "XB" && kindOf(one) === "heartbeat");
+      world = { ...world, flights: beats };
+      while (world.flights.length > 0) world = deliver(world, 0);
+    }
+    const waits = asked.map((time, index) => time - (asked[index - 1] ?? 0)).slice(1);
+    expect(waits.map((wait) => Math.round(wait / 1_000))).toEqual([1, 2, 4, 8, 16, 32]);
+    expect(findUnsettled(world)).toEqual([]);
+  });
+});
