@@ -301,9 +301,9 @@ function pause(ms: number): Promise<void> {
 
 /** Fictional states under ISO 3166 user-assigned codes. */
 const PARTIES = [
-  { party: "XA", names: { en: "Aurelia", zh: "奥雷利亚", ru: "Аурелия" } },
-  { party: "XB", names: { en: "Borealia", zh: "博雷利亚", ru: "Бореалия" } },
-  { party: "XC", names: { en: "Corvania", zh: "科尔瓦尼亚", ru: "Корвания" } },
+  { party: "XA", names: { en: "Aurelia", zh: "奥雷利亚", ru: "Аурелия", ar: "أوريليا" } },
+  { party: "XB", names: { en: "Borealia", zh: "博雷利亚", ru: "Бореалия", ar: "بورياليا" } },
+  { party: "XC", names: { en: "Corvania", zh: "科尔瓦尼亚", ru: "Корвания", ar: "كورفانيا" } },
 ] as const;
 
 /** Exercise keys lie beside their passphrase: a slow guess would protect nothing. */
