@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 // Journeys in a browser; the other files here need none and have a configuration of their own.
@@ -6,7 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@parley/source"] } },
   test: {
     include: ["e2e/console.test.ts"],
-    globalSetup: ["e2e/compile-first.ts"],
+    globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

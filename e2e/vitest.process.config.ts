@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 // The product as real processes. One file after the other: each starts three centres.
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["e2e/*.test.ts"],
     exclude: ["**/node_modules/**", "e2e/console.test.ts"],
-    globalSetup: ["e2e/compile-first.ts"],
+    globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

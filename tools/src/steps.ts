@@ -36,6 +36,7 @@ export const STEPS: readonly Step[] = [
     ...tests("hybrid files opened by stock age", "vitest.stock-age.config.ts", whyNoHybridAge),
     spare: true,
   },
+  tests("journeys with real processes", "e2e/vitest.process.config.ts"),
   tests("journeys in a browser", "e2e/vitest.config.ts", whyNoBrowser),
 ];
 
