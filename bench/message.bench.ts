@@ -82,9 +82,13 @@ async function sustainedRate(from: BenchCentre, to: BenchCentre): Promise<number
 function reportLatency(samples: readonly number[], base: Floor): void {
   const median = quantile(samples, 0.5);
   const p99 = quantile(samples, 0.99);
-  print(`One FLASH on an idle pair, ${samples.length} times, request to event at the other console`);
+  print(
+    `One FLASH on an idle pair, ${samples.length} times, request to event at the other console`,
+  );
   print(`  median ${ms(median)}, 99th percentile ${ms(p99)}`);
-  print(`  floor  ${ms(base.medianMs)} median, ${ms(base.p99Ms)} 99th percentile: ${partsOf(base)}`);
+  print(
+    `  floor  ${ms(base.medianMs)} median, ${ms(base.p99Ms)} 99th percentile: ${partsOf(base)}`,
+  );
   print(`  ratio  ${(median / base.medianMs).toFixed(2)} × (aim 1.5 ×)`);
   print(`  99th percentile to median ${(p99 / median).toFixed(2)} × (aim 4 ×)`);
 }
@@ -112,7 +116,9 @@ async function settled(centre: BenchCentre): Promise<void> {
 }
 
 /** Server-sent events of a centre; `next` gives the time when one more statement is told. */
-async function openEvents(centre: BenchCentre): Promise<{ next(): Promise<number>; close(): void }> {
+async function openEvents(
+  centre: BenchCentre,
+): Promise<{ next(): Promise<number>; close(): void }> {
   const stop = new AbortController();
   const response = await fetch(`${centre.base}/api/events`, {
     headers: { authorization: `Bearer ${centre.token}` },
@@ -124,7 +130,7 @@ async function openEvents(centre: BenchCentre): Promise<{ next(): Promise<number
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {
-      const counts = decoder.decode(chunk as Uint8Array).matchAll(/"statements":(\d+)/g);
+      const counts = decoder.decode(chunk).matchAll(/"statements":(\d+)/g);
       for (const [, count] of counts) told = Math.max(told, Number(count));
       if (waiting === undefined || told <= beyond) continue;
       waiting(performance.now());

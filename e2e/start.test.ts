@@ -25,7 +25,6 @@ describe("npm start", () => {
   });
 
   it("prints no colour when it does not write to a terminal", () => {
-    // eslint-disable-next-line no-control-regex
     expect(`${all.printed}${all.complained}`).not.toMatch(/\u001b/);
   });
 
