@@ -275,7 +275,7 @@ describe("the command line", () => {
     await same.type(/not shown\): $/, "six random words are good\r");
     await same.type(/once more: $/, "six random words are good\r");
     expect(await same.ended).toBe(0);
-    expect(same.shown()).toMatch(/The exercise centre XN is made.*\r\nIts fingerprint is \d{5}/);
+    expect(same.shown()).toMatch(/The exercise centre XN is made.*\nIts fingerprint is \d{5}/);
     expect(same.shown()).not.toContain("random");
     const stopped = atTerminal(`${line.replace("init --party XN --exercise", "start")}`, ROOT, env);
     await stopped.type(/not shown\): $/, "\u0003");

@@ -38,7 +38,7 @@ export function atTerminal(line: string, cwd: string, env: NodeJS.ProcessEnv): A
   child.stdout.setEncoding("utf8").on("data", (more: string) => (text += more));
   const ended = once(child, "close").then(([code]) => code as number | null);
   const see = async (what: RegExp): Promise<void> => {
-    for (const end = performance.now() + SHOWN_MS; !what.test(text.slice(typedAt)); ) {
+    for (const end = performance.now() + SHOWN_MS; !what.test(asSeen(text.slice(typedAt))); ) {
       if (performance.now() > end || child.exitCode !== null) {
         throw new Error(`"${line}" did not show ${String(what)}:\n${text}`);
       }
@@ -46,7 +46,7 @@ export function atTerminal(line: string, cwd: string, env: NodeJS.ProcessEnv): A
     }
   };
   return {
-    shown: () => text,
+    shown: () => asSeen(text),
     see,
     ended,
     async type(after, keys) {
@@ -58,4 +58,11 @@ export function atTerminal(line: string, cwd: string, env: NodeJS.ProcessEnv): A
   };
 }
 
+/** What stays on the screen: a line that is wiped, as npx does while it thinks, is not seen. */
+function asSeen(text: string): string {
+  return text.replaceAll("\r\n", "\n").replace(WIPED_LINE, "").replace(COLOUR, "");
+}
+
+const WIPED_LINE = /[^\n]*\u001b\[1G\u001b\[0K/g;
+const COLOUR = /\u001b\[[\d;?]*[A-Za-z]/g;
 const SHOWN_MS = 30_000;

@@ -15,7 +15,7 @@ import {
 import type { WatchView } from "@parley/protocol";
 import { partyPattern } from "@parley/wire";
 import { Complaint, misspoken } from "./complaint.js";
-import { inertJson } from "./inert-text.js";
+import { inertJson, visible } from "./inert-text.js";
 import { fingerprintOf } from "./key-commands.js";
 import type { Globals, InitFlags, JsonFlag, PassphraseFlag } from "./flags.js";
 import { knownPassphrase, newPassphrase } from "./passphrase.js";
@@ -49,7 +49,7 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
   );
 }
 
-/** `centre start`: runs until SIGINT or SIGTERM. */
+/** `centre start`: runs until Ctrl-C, SIGTERM or the end of its terminal. */
 export async function start(globals: Globals, flags: PassphraseFlag): Promise<void> {
   const folder = await chosenFolder(globals);
   await readConfig(folder);
@@ -68,7 +68,10 @@ export async function start(globals: Globals, flags: PassphraseFlag): Promise<vo
     `${centre.consoleUrl}#token=${centre.token}\n` +
       `  or http://127.0.0.1:${centre.consolePort}/#token=${centre.token}\n`,
   );
+  let stopping = false;
   const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
     centre.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -77,8 +80,8 @@ export async function start(globals: Globals, flags: PassphraseFlag): Promise<vo
       },
     );
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  // A closed terminal stops it in order, too; a second Ctrl-C does not cut that short.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);
 }
 
 /** `centre status` */
@@ -91,11 +94,12 @@ export async function status(globals: Globals, flags: JsonFlag): Promise<void> {
     party,
     domain,
     running,
-    lines: (watch?.lines ?? []).map(({ party, up, unreceipted, lastHeard }) => ({
+    lines: (watch?.lines ?? []).map(({ party, up, unreceipted, lastHeard, bearers }) => ({
       party,
       up,
       unreceipted,
       lastHeard: lastHeard ?? null,
+      why: up ? null : bearers.map(({ detail }) => detail).join("; "),
     })),
     needsYou: watch?.needsYou.length ?? 0,
     troubles: (watch?.troubles ?? []).map(({ kind }) => kind),
@@ -129,6 +133,7 @@ interface StatusReport {
     readonly up: boolean;
     readonly unreceipted: number;
     readonly lastHeard: string | null;
+    readonly why: string | null;
   }[];
   readonly needsYou: number;
   readonly troubles: readonly (keyof typeof TROUBLES)[];
@@ -140,9 +145,12 @@ function formatStatus({ party, domain, running, lines, needsYou, troubles }: Sta
   const all = [
     `${head}: running`,
     ...troubles.map((kind) => `  ${TROUBLES[kind]}`),
-    ...lines.map(({ party, up, unreceipted, lastHeard }) => {
-      const heard = lastHeard === null ? "never heard" : `last heard ${lastHeard}`;
-      return `  line to ${party}: ${up ? "up" : "down"}, ${heard}, ${unreceipted} without receipt`;
+    ...lines.flatMap(({ party, up, unreceipted, lastHeard, why }) => {
+      const heard = lastHeard === null ? "never heard" : `last heard ${lastHeard.slice(0, 19)}Z`;
+      return [
+        `  line to ${party}: ${up ? "up" : "down"}, ${heard}, ${unreceipted} without receipt`,
+        ...(why === null ? [] : [`    ${visible(why)}`]),
+      ];
     }),
     `  ${needsYou === 0 ? "nothing" : needsYou} waiting for a person`,
   ];
