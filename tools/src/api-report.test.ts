@@ -17,11 +17,13 @@ function makeBuilt(): Skeleton {
   skeleton.write(
     "packages/wire/dist/index.d.ts",
     'export { readNote, type Note } from "./note.js";\n' +
-      'export { second as first } from "./note.js";\nexport type { Input } from "@parley/protocol";\n',
+      'export { second as first } from "./note.js";\n' +
+      'export type { Input } from "@parley/protocol";\n',
   );
   skeleton.write(
     "packages/wire/dist/note.d.ts",
-    "/** A note. */\nexport interface Note {\n    /** Its text. */\n    readonly text: string;\n}\n" +
+    "/** A note. */\nexport interface Note {\n" +
+      "    /** Its text. */\n    readonly text: string;\n}\n" +
       "export declare function readNote(text: string): Note | Inner;\n" +
       "export declare const second: readonly string[];\n" +
       "interface Inner {\n    readonly deep: Deeper;\n}\ntype Deeper = 1;\ntype Unreached = 2;\n" +

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const PLATFORM = ["crypto", "fetch", "setTimeout", "console", "TextEncoder", "process", "document"];
 
 describe("the build", () => {
-  it("a sound repository builds; impurity, an error and a forgotten workspace are named", async () => {
+  it("a sound repository builds; impurity, errors, forgotten workspaces are named", async () => {
     const skeleton = makeSkeleton();
     const clean = await checkBuild(skeleton.root);
     for (const name of PLATFORM) {
@@ -79,7 +79,7 @@ describe("types", () => {
     expect(sentences(built)).toEqual([]);
   });
 
-  it("a sound repository is clean; a test that does not compile or is left out is named", async () => {
+  it("a sound repository is clean; a test that fails to compile or is left out is named", async () => {
     const skeleton = makeSkeleton();
     const clean = await checkTypes(skeleton.root);
     skeleton.write("packages/wire/src/wrong.test.ts", "export const one: string = 1;\n");

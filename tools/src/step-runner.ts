@@ -1,4 +1,4 @@
-/** @module Running steps in order: stops at the first failure, says last what was not run and why. */
+/** @module Running steps in order: stops at a failure, says last what was not run and why. */
 
 /** One step of the verification. */
 export interface Step {

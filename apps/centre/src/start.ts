@@ -1,4 +1,4 @@
-/** @module Starting a centre: keys are opened, the journal is read, lines and console are opened. */
+/** @module Starting a centre: keys opened, journal read, then lines and console opened. */
 
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";

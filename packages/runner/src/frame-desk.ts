@@ -32,7 +32,7 @@ export class FrameDesk {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Seals a frame for its peer and hands it to the first bearer that takes it, or if urgent to all. */
+  /** Seals a frame and hands it to the first bearer that takes it, or if urgent to all. */
   send(outbound: Outbound, state: State): void {
     const { effect } = outbound;
     if (effect.content.kind === "heartbeat") this.hand(effect, outbound.body, state);
