@@ -53,11 +53,13 @@ export interface IdentityOptions {
   /** Another seed makes another party under the same code. */
   readonly seed?: string;
   readonly cardSerial?: number;
+  /** How it calls itself: another name makes another credential. */
+  readonly names?: string;
 }
 
 /** Makes a party: root, credential, card. */
 export function makeIdentity(party: string, options: IdentityOptions = {}): Identity {
-  const { domain = "exercise", seed = party, cardSerial = 1 } = options;
+  const { domain = "exercise", seed = party, cardSerial = 1, names = party } = options;
   const root = pairFrom(`${seed} root`);
   const centre = pairFrom(`${seed} centre`);
   const rootName = rootKey(domain, party, root.publicKey, crypto.hash);
@@ -68,7 +70,7 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
         domain,
         party,
         serial: 1,
-        names: new Map([["en", party]]),
+        names: new Map([["en", names]]),
         centrePublicKey: centre.publicKey,
         validFrom: DAY_ONE,
         validUntil: instant(DAY_ONE + 10 * 365 * 86_400_000),

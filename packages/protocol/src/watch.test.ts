@@ -1,0 +1,265 @@
+import { readFileSync } from "node:fs";
+import { formatInstant, instant } from "@parley/bytes";
+import { describe, expect, it } from "vitest";
+import { acknowledge, say, SPOKEN } from "./convergence.fuzz.js";
+import {
+  objectives,
+  standingSteps,
+  viewCentre,
+  viewWatch,
+  type Act,
+  type Trouble,
+} from "./index.js";
+import {
+  crash,
+  deliver,
+  done,
+  inject,
+  kindOf,
+  makeOpenWorld,
+  nodeOf,
+  pass,
+  settle,
+  view,
+  watch,
+  type World,
+} from "./world.fuzz.js";
+
+const PAIR = ["XA", "XB"];
+
+/** XB has a message of XA. */
+function withMessage(more: Parameters<typeof say>[2] = {}): readonly [World, string] {
+  const [world, id] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "?", more));
+  return [settle(world, 100), id];
+}
+
+function hold(world: World, of: string, ms: number): Act {
+  const answerBy = instant(world.now + ms);
+  return { kind: "acknowledge", of, as: "holding", answerBy, ...SPOKEN };
+}
+
+function dueOf(world: World, party: string, list: "needsYou" | "waitingForThem") {
+  return watch(world, party)[list].map(({ due }) => due);
+}
+
+describe("alarms", () => {
+  it("[WATCH-1] sounds for what a person must open, at once when it is durable", () => {
+    let [world, id] = withMessage();
+    expect(nodeOf(world, "XB").alarms).toMatchObject([
+      { statement: id, from: "XA", precedence: 1, again: false, count: 1 },
+    ]);
+    const content = new Uint8Array(3);
+    const exhibit = { mediaType: "text/plain", title: "map", language: "en", content };
+    const destination = { conversation: id };
+    [world] = done(world, "XA", { kind: "exhibit", destination, ...exhibit, ...SPOKEN });
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    world = settle(world, 100);
+    expect(nodeOf(world, "XB").alarms).toHaveLength(1);
+    expect(nodeOf(world, "XA").alarms).toHaveLength(0);
+    const question = { kind: "acknowledge" as const, of: id, as: "question" as const };
+    [world] = done(world, "XB", { ...question, text: "Which one?", ...SPOKEN });
+    world = settle(world, 100);
+    expect(nodeOf(world, "XA").alarms).toHaveLength(1);
+    [world, id] = done(world, "XA", {
+      kind: "correct",
+      of: id,
+      as: "change",
+      text: "!",
+      ...SPOKEN,
+    });
+    world = settle(world, 100);
+    expect(nodeOf(world, "XB").alarms.at(-1)).toMatchObject({ statement: id });
+  });
+
+  it.each([1, 2, 3, 4] as const)(
+    "[WATCH-2] repeats at precedence %i until it is read",
+    (precedence) => {
+      const [start, id] = withMessage({ precedence });
+      let world = start;
+      const { alarmEveryMs } = objectives[precedence];
+      world = pass(world, 3 * Math.max(alarmEveryMs, 60_000));
+      const alarms = nodeOf(world, "XB").alarms;
+      expect(alarms).toHaveLength(
+        alarmEveryMs === 0 ? 1 : 1 + (3 * Math.max(alarmEveryMs, 60_000)) / alarmEveryMs,
+      );
+      expect(alarms.slice(1).every(({ again }) => again)).toBe(true);
+      [world] = done(world, "XB", acknowledge(id, "read"));
+      world = pass(world, 3_600_000);
+      expect(nodeOf(world, "XB").alarms).toHaveLength(alarms.length);
+    },
+  );
+
+  it("[WATCH-2] one sound stands for all that are due, and names the most urgent", () => {
+    const [start, id] = withMessage({ precedence: 3 });
+    let world = start;
+    let urgent = "";
+    [world] = done(world, "XA", say({ conversation: id }, "2", { precedence: 2 }));
+    [world, urgent] = done(world, "XA", say({ conversation: id }, "3", { precedence: 1 }));
+    const { state } = nodeOf(settle(world, 100), "XB");
+    world = settle(world, 100);
+    world = crash(world, "XB");
+    world = pass(world, 1);
+    expect(state.alarms.size).toBe(3);
+    expect(nodeOf(world, "XB").alarms.at(-1)).toMatchObject({
+      statement: urgent,
+      count: 3,
+      again: false,
+    });
+  });
+
+  it.each(["answer", "noted"])("[WATCH-3] ends by any word of ours on it: %s", (how) => {
+    let [world, id] = withMessage();
+    const does =
+      how === "answer" ? say({ conversation: id }, "!", { answers: id }) : acknowledge(id, "noted");
+    [world, id] = done(world, "XB", does);
+    expect(nodeOf(world, "XB").state.alarms.size).toBe(0);
+    expect(watch(crash(world, "XB"), "XB").needsYou).toEqual([]);
+  });
+});
+
+describe("what is owed", () => {
+  it("[WATCH-6] a message without reply-by is done when it is noted; with one when answered", () => {
+    let [world, id] = withMessage();
+    expect(watch(world, "XB").needsYou).toMatchObject([{ next: "read", alarm: true }]);
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    expect(watch(world, "XB").needsYou).toMatchObject([{ next: "answer", alarm: false }]);
+    [world] = done(world, "XB", acknowledge(id, "noted"));
+    expect(watch(world, "XB").needsYou).toEqual([]);
+    expect(watch(world, "XB").quietSince).toBe(formatInstant(world.now));
+    const replyBy = instant(world.now + 600_000);
+    const conversation = id;
+    [world, id] = done(settle(world, 10), "XA", say({ conversation }, "by 10", { replyBy }));
+    world = settle(world, 10);
+    [world] = done(world, "XB", acknowledge(id, "noted"));
+    expect(watch(world, "XB").needsYou).toMatchObject([{ statement: id, state: "noted" }]);
+    [world] = done(world, "XB", say({ conversation }, "yes", { answers: id }));
+    expect(watch(world, "XB").needsYou).toEqual([]);
+  });
+
+  it("[WATCH-6] one told for information has done enough by reading", () => {
+    let world = makeOpenWorld(["XA", "XB", "XC"]);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB", "XC"] }, "?", { action: ["XB"] }));
+    world = settle(world, 100);
+    for (const party of ["XB", "XC"]) [world] = done(world, party, acknowledge(id, "read"));
+    expect(watch(world, "XC").needsYou).toEqual([]);
+    expect(watch(world, "XB").needsYou).toHaveLength(1);
+    world = settle(world, 100);
+    expect(watch(world, "XA").waitingForThem).toMatchObject([{ to: ["XB"] }]);
+  });
+
+  it("[WATCH-6] a cancelled statement is owed nothing once it was read", () => {
+    const [start, id] = withMessage();
+    let world = start;
+    [world] = done(world, "XA", { kind: "correct", of: id, as: "cancellation", ...SPOKEN });
+    expect(watch(world, "XA").waitingForThem).toEqual([]);
+    world = settle(world, 100);
+    expect(watch(world, "XB").needsYou).toHaveLength(2);
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    expect(watch(world, "XB").needsYou).toMatchObject([{ state: "unread" }]);
+  });
+
+  it("[WATCH-7] clocks: to be read, then the promise, which a later one extends, then reply-by", () => {
+    const opened = makeOpenWorld(PAIR).now;
+    const replyBy = instant(opened + 3_600_000);
+    const [start, id] = withMessage({ replyBy });
+    let world = start;
+    const arrived = view(world, "XB", id).statements[0]?.arrived ?? "";
+    const read = formatInstant(instant(Date.parse(arrived) + objectives[1].readMs));
+    expect(dueOf(world, "XB", "needsYou")).toEqual([{ at: read, what: "read" }]);
+    const reply = { at: formatInstant(replyBy), what: "reply" };
+    expect(dueOf(world, "XA", "waitingForThem")).toEqual([reply]);
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    expect(dueOf(world, "XB", "needsYou")).toEqual([reply]);
+    for (const ms of [60_000, 120_000]) {
+      const promise = { at: formatInstant(instant(world.now + ms)), what: "promise" };
+      [world] = done(world, "XB", hold(world, id, ms));
+      expect(dueOf(world, "XB", "needsYou")).toEqual([promise]);
+      world = settle(world, 100);
+      expect(dueOf(world, "XA", "waitingForThem")).toEqual([promise]);
+      expect(view(world, "XA", id).statements[0]?.deliveries[0]).toMatchObject({
+        state: "holding",
+        answerBy: promise.at,
+      });
+    }
+    [world] = done(world, "XB", say({ conversation: id }, "!", { answers: id }));
+    expect(dueOf(world, "XB", "needsYou")).toEqual([]);
+    world = settle(world, 100);
+    expect(dueOf(world, "XA", "waitingForThem").length).toBe(0);
+  });
+
+  it("[WATCH-9] a notice stands until an officer has taken note of it, over a restart too", () => {
+    let world = inject(makeOpenWorld(PAIR), "XB", "XA", "want", new Uint8Array(3));
+    const [notice] = watch(world, "XA").notices;
+    expect(notice).toMatchObject({ kind: "frame-refused", party: "XB", rule: "JSON-1" });
+    expect(notice).not.toHaveProperty("refused");
+    expect(watch(crash(world, "XA"), "XA").notices).toEqual([notice]);
+    [world] = done(world, "XA", { kind: "take-note", notice: notice?.id ?? "" });
+    expect(watch(world, "XA").notices).toEqual([]);
+    expect(watch(crash(world, "XA"), "XA").notices).toEqual([]);
+    const trouble: Trouble = { kind: "store-full", since: formatInstant(world.now) };
+    expect(viewWatch(nodeOf(world, "XA").state, world.now, [trouble]).troubles).toEqual([trouble]);
+  });
+});
+
+describe("the ladder of a delivery", () => {
+  it("[WATCH-8] sent, delivered, read, answered, each with its time", () => {
+    const [start, id] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "?"));
+    let world = start;
+    const ladder = () => view(world, "XA", id).statements[0]?.deliveries[0];
+    const sent = formatInstant(world.now);
+    expect(ladder()).toMatchObject({ state: "sent", sent });
+    world = settle(world, 100);
+    expect(ladder()).toMatchObject({ state: "delivered", delivered: expect.any(String) });
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    world = settle(world, 100);
+    expect(ladder()).toMatchObject({ state: "read", read: expect.any(String) });
+    [world] = done(world, "XB", say({ conversation: id }, "!", { answers: id }));
+    world = settle(world, 100);
+    expect(ladder()).toMatchObject({
+      state: "answered",
+      sent,
+      delivered: expect.any(String),
+      deliveredByTheirClock: expect.any(String),
+      read: expect.any(String),
+      answered: expect.any(String),
+    });
+  });
+
+  it("[WATCH-5] steps count in the order the other side took them, however they came", () => {
+    const [start, id] = withMessage();
+    let world = start;
+    [world] = done(world, "XB", acknowledge(id, "read"));
+    [world] = done(world, "XB", hold(world, id, 60_000));
+    [world] = done(world, "XB", acknowledge(id, "will-revert"));
+    const delivers = () => world.flights.findLastIndex((one) => kindOf(one) === "deliver");
+    while (delivers() >= 0) world = deliver(world, delivers());
+    expect(view(world, "XA", id).statements.find((one) => one.own)?.deliveries[0]?.state).toBe(
+      "will-revert",
+    );
+    [world] = done(world, "XB", say({ conversation: id }, "!", { answers: id }));
+    world = settle(world, 100);
+    expect(view(world, "XA", id).statements.find((one) => one.own)?.deliveries[0]?.state).toBe(
+      "answered",
+    );
+  });
+
+  it("[WATCH-5] the table in the specification is the one the core uses", () => {
+    const text = readFileSync(new URL("../../../spec/watch.md", import.meta.url), "utf8");
+    const rows = [...text.matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)].map(([, from, to]) => [
+      from,
+      [...(to ?? "").matchAll(/`([a-z-]+)`/g)].map(([, step]) => step),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(standingSteps);
+  });
+});
+
+it("[WATCH-10] says who we are, and marks a credential that is out of date", () => {
+  const world = makeOpenWorld(PAIR);
+  const { state } = nodeOf(world, "XA");
+  const now = viewCentre(state, world.now);
+  expect(now).toMatchObject({ party: "XA", domain: "exercise", peers: [{ outOfDate: false }] });
+  expect(now.fingerprint).toMatch(/^(\d{5} ){7}\d{5}$/);
+  const later = viewCentre(state, instant(world.now + 20 * 365 * 86_400_000));
+  expect(later.peers[0]?.outOfDate).toBe(true);
+});
