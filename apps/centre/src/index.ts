@@ -13,6 +13,6 @@ export {
   type CentreFolder,
   type RunningNote,
 } from "./centre-folder.js";
-export { initCentre, type InitOptions } from "./init.js";
-export { readdressCentre } from "./readdress.js";
-export { introductionOf, startCentre, type RunningCentre } from "./start.js";
+export { initCentre, introductionOf, readdressCentre, startCentre } from "./entry.js";
+export type { InitOptions } from "./init.js";
+export type { RunningCentre } from "./start.js";

@@ -3,7 +3,8 @@
 import { instant } from "@parley/bytes";
 import { readConfig, writeConfig, writeWhole, type CentreFolder } from "./centre-folder.js";
 import { makeCard } from "./init.js";
-import { introductionOf, openKeys } from "./start.js";
+import { introductionOf } from "./introduction.js";
+import { openKeys } from "./start.js";
 
 /** Signs a card with these addresses. It counts from the centre's next start. */
 export async function readdressCentre(

@@ -14,24 +14,18 @@ import {
   type CentreKeys,
 } from "@parley/signer-file";
 import { openSqliteStore } from "@parley/store-sqlite";
-import {
-  formatIntroduction,
-  parseIntroduction,
-  parseVkey,
-  rootKey,
-  type ReadIntroduction,
-} from "@parley/wire";
+import { formatIntroduction, rootKey, type ReadIntroduction } from "@parley/wire";
 import {
   FolderError,
   readConfig,
-  readFileOf,
   readToken,
   removeRunning,
   writeRunning,
   type CentreConfig,
   type CentreFolder,
 } from "./centre-folder.js";
-import type { HttpServer } from "./http/server.js";
+import { serveHttp, type HttpServer } from "./http/server.js";
+import { introductionOf } from "./introduction.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
 import { systemClock, systemRandom } from "./system-clock.js";
 import { Watchers } from "./watchers.js";
@@ -84,8 +78,6 @@ export async function startCentre(
     );
     const token = await readToken(folder);
     const own = formatIntroduction(introduction);
-    // The command line reads introductions from here, and must not wait for a web server's code.
-    const { serveHttp } = await import("./http/server.js");
     const http = await serveHttp({ runner, config, token, watchers, log, introduction: own });
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });
   } catch (error) {
@@ -131,28 +123,6 @@ async function announce(
       log.info({ party }, "centre stopped");
     },
   };
-}
-
-/** Reads a centre's own introduction from its folder and verifies it; no secret is needed. */
-export async function introductionOf(
-  folder: CentreFolder,
-  config: CentreConfig,
-): Promise<ReadIntroduction> {
-  const line = Buffer.from(await readFileOf(folder.rootVkey)).toString("utf8");
-  const vkey = parseVkey(line.trim(), sha256);
-  if (!vkey.ok) throw new FolderError(`${folder.rootVkey} is damaged. Put it back from your copy.`);
-  const bytes = formatIntroduction({
-    domain: config.domain,
-    rootPublicKey: vkey.value.publicKey,
-    credentialNote: await readFileOf(folder.credential),
-    cardNote: await readFileOf(folder.card),
-  });
-  const read = parseIntroduction(bytes, config.domain, { hash: sha256, verify: verifyEd25519 });
-  if (read.ok) return read.value;
-  throw new FolderError(
-    `The credential or card in ${folder.path} does not verify (${read.rule}: ${read.detail}). ` +
-      "Put both files back from your copy.",
-  );
 }
 
 /** Opens the keys in use. Rejects with a plain sentence when the passphrase is another. */

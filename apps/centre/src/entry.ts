@@ -1,0 +1,44 @@
+/** @module What can be done with a centre's folder; what each act needs is loaded when it is done. */
+
+import type { Logger } from "pino";
+import type { ReadIntroduction } from "@parley/wire";
+import type { CentreConfig, CentreFolder } from "./centre-folder.js";
+import type { InitOptions } from "./init.js";
+import type { RunningCentre } from "./start.js";
+
+// A command that only asks a running centre loads neither its lines nor its cryptography.
+
+/** Makes the folder of a new centre. Carry the root key file away afterwards. */
+export async function initCentre(folder: CentreFolder, options: InitOptions): Promise<void> {
+  const { initCentre } = await import("./init.js");
+  await initCentre(folder, options);
+}
+
+/** Starts the centre in this folder. Rejects with a plain sentence and the way out. */
+export async function startCentre(
+  folder: CentreFolder,
+  passphrase: string,
+  log: Logger,
+): Promise<RunningCentre> {
+  const { startCentre } = await import("./start.js");
+  return startCentre(folder, passphrase, log);
+}
+
+/** Reads a centre's own introduction from its folder and verifies it; no secret is needed. */
+export async function introductionOf(
+  folder: CentreFolder,
+  config: CentreConfig,
+): Promise<ReadIntroduction> {
+  const { introductionOf } = await import("./introduction.js");
+  return introductionOf(folder, config);
+}
+
+/** Signs a card with these addresses. It counts from the centre's next start. */
+export async function readdressCentre(
+  folder: CentreFolder,
+  passphrase: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const { readdressCentre } = await import("./readdress.js");
+  await readdressCentre(folder, passphrase, addresses);
+}
