@@ -38,6 +38,8 @@ export const limits = {
   copiesMax: 4,
   /** Acts waiting for an earlier one of the same conversation to be signed. */
   actsWaitingMax: 10_000,
+  /** A step of our clock backwards after which every wait is looked at anew. */
+  setBackMs: 1_000,
   /** A clock difference shown on the line, and one shown beside every time. */
   clockShownMs: 5_000,
   clockMarkedMs: 60_000,

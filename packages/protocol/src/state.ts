@@ -1,6 +1,6 @@
 /** @module State of a centre: plain data, never changed in place. */
 
-import type { Instant, PureCrypto } from "@parley/bytes";
+import { instant, type Instant, type PureCrypto } from "@parley/bytes";
 import type { Phrasebook } from "@parley/phrasebook";
 import type {
   Card,
@@ -42,6 +42,10 @@ export interface State {
   readonly statements: IdMap<string>;
   readonly links: ReadonlyMap<string, Link>;
   readonly alarms: IdMap<Alarm>;
+  /** No alarm is due before; undefined when none will be. */
+  readonly alarmNext: Instant | undefined;
+  /** When the last input came: a clock that was set back shows. */
+  readonly lastAt: Instant;
   readonly notices: ReadonlyMap<string, KeptNotice>;
   /** What waits for the signer, by request. */
   readonly signing: ReadonlyMap<string, Signing>;
@@ -248,6 +252,8 @@ export function initialState(self: Self): State {
     statements: emptyIdMap(),
     links: new Map(),
     alarms: emptyIdMap(),
+    alarmNext: undefined,
+    lastAt: instant(0),
     notices: new Map(),
     signing: new Map(),
     requests: 0,

@@ -9,7 +9,7 @@ import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
 import type { State } from "./state.js";
 import type { Turn } from "./turn.js";
-import { nextAlarm, soundAlarms } from "./watch.js";
+import { soundAlarms } from "./watch.js";
 
 /** What one input led to. */
 export interface Stepped {
@@ -49,7 +49,7 @@ export function step(state: State, input: Input): Stepped {
 
 /** When the core wants an input `timer` next, or undefined when nothing is pending. */
 export function nextWake(state: State, now: Instant): Instant | undefined {
-  const wakes = [nextAlarm(state, now)];
+  const wakes = [state.alarmNext];
   for (const link of state.links.values()) wakes.push(nextLinkWake(link, now));
   return wakes.reduce(
     (soonest, wake) =>
@@ -72,6 +72,6 @@ function tend(turn: Turn, input: Input): void {
     askForMissing(turn, party);
   }
   const sounded = soundAlarms(turn.state, turn.now);
-  turn.state = sounded.state;
+  turn.state = { ...sounded.state, lastAt: turn.now };
   turn.effects.push(...sounded.effects);
 }

@@ -85,7 +85,16 @@ interface Sifted {
   readonly lastDealtWith: Instant | undefined;
 }
 
+/** What a conversation asks of people, computed once for each state it is in. */
 function sift(state: State, conversation: Conversation): Sifted {
+  const known = sifted.get(conversation);
+  if (known !== undefined) return known;
+  const found = siftAnew(state, conversation);
+  sifted.set(conversation, found);
+  return found;
+}
+
+function siftAnew(state: State, conversation: Conversation): Sifted {
   const { party: self } = state.self;
   const needsYou: WatchItem[] = [];
   const waitingForThem: WatchItem[] = [];
@@ -250,4 +259,5 @@ function cut(text: string): string {
   return short.length < text.length ? `${short.trimEnd()}…` : short;
 }
 
+const sifted = new WeakMap<Conversation, Sifted>();
 const ENDING: readonly string[] = ["cancellation", "sent-in-error"];

@@ -21,20 +21,16 @@ export function alarmFor(state: State, kept: Kept): State {
   // WATCH-4: beyond its allowance of alarms a peer's statements share one a minute.
   const grouped = before.length >= limits.urgentPerHour;
   const times = [...before, arrived].slice(-limits.urgentPerHour);
-  const alarm: Alarm = {
-    statement: id,
-    conversation: conversationOf(statement),
-    from,
-    precedence,
-    next: grouped && link.groupNext > arrived ? link.groupNext : arrived,
-    sounded: 0,
-    grouped,
-  };
+  const groupNext = dueAt(link.groupNext, arrived, limits.groupedAlarmEveryMs);
+  const next = grouped && groupNext > arrived ? groupNext : arrived;
+  const conversation = conversationOf(statement);
+  const alarm = { statement: id, conversation, from, precedence, next, sounded: 0, grouped };
   const alarmTimes = { ...link.alarmTimes, [kind]: times };
   return {
     ...state,
     links: withEntry(state.links, from, { ...link, alarmTimes }),
     alarms: setId(state.alarms, id, alarm),
+    alarmNext: soonerOf(state.alarmNext, next),
   };
 }
 
@@ -55,49 +51,40 @@ export function soundAlarms(
   state: State,
   now: Instant,
 ): { readonly state: State; readonly effects: readonly AlarmEffect[] } {
-  const due = [...valuesOf(state.alarms)].filter((alarm) => (alarmAt(alarm, now) ?? FAR) <= now);
-  if (due.length === 0) return { state, effects: [] };
+  const setBack = now < state.lastAt - limits.setBackMs;
+  if (!setBack && (state.alarmNext === undefined || state.alarmNext > now)) {
+    return { state, effects: [] };
+  }
+  const due: Alarm[] = [];
+  let alarmNext: Instant | undefined;
+  for (const alarm of valuesOf(state.alarms)) {
+    if (alarm.next === undefined) continue;
+    const next = setBack ? now : alarm.next;
+    if (next <= now) due.push(alarm);
+    else alarmNext = soonerOf(alarmNext, next);
+  }
   let { alarms, links } = state;
   for (const alarm of due) {
     const everyMs = waitOf(alarm);
     const next = everyMs === 0 ? undefined : instant(now + everyMs);
+    if (next !== undefined) alarmNext = soonerOf(alarmNext, next);
     alarms = setId(alarms, alarm.statement, { ...alarm, next, sounded: alarm.sounded + 1 });
     const link = links.get(alarm.from);
     if (!alarm.grouped || link === undefined || link.groupNext > now) continue;
     const groupNext = instant(now + limits.groupedAlarmEveryMs);
     links = withEntry(links, alarm.from, { ...link, groupNext });
   }
-  const [first] = due.sort((left, right) => left.precedence - right.precedence) as [Alarm];
-  const { statement, conversation, from, precedence, sounded } = first;
-  const effect: AlarmEffect = {
-    kind: "alarm",
-    statement,
-    conversation,
-    from,
-    precedence,
-    again: sounded > 0,
-    count: due.length,
-  };
-  return { state: { ...state, alarms, links }, effects: [effect] };
-}
-
-/** The next instant an alarm is due, or undefined. */
-export function nextAlarm(state: State, now: Instant): Instant | undefined {
-  let soonest: Instant | undefined;
-  for (const alarm of valuesOf(state.alarms)) {
-    const next = alarmAt(alarm, now);
-    if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next;
-  }
-  return soonest;
+  const sounded = { ...state, alarms, links, alarmNext };
+  const [first] = due.sort((left, right) => left.precedence - right.precedence);
+  if (first === undefined) return { state: sounded, effects: [] };
+  const { statement, conversation, from, precedence } = first;
+  const said = { statement, conversation, from, precedence, again: first.sounded > 0 };
+  return { state: sounded, effects: [{ kind: "alarm", ...said, count: due.length }] };
 }
 
 /** When a statement of this precedence should have been read. */
 export function readBy(arrived: Instant, precedence: Precedence): Instant {
   return instant(arrived + objectives[precedence].readMs);
-}
-
-function alarmAt(alarm: Alarm, now: Instant): Instant | undefined {
-  return alarm.next && dueAt(alarm.next, now, Math.max(waitOf(alarm), limits.groupedAlarmEveryMs));
 }
 
 /** Time between two soundings, or 0 when it sounds once. */
@@ -106,4 +93,6 @@ function waitOf({ precedence, grouped }: Alarm): number {
   return grouped && repeatMs > 0 ? Math.max(repeatMs, limits.groupedAlarmEveryMs) : repeatMs;
 }
 
-const FAR = Number.POSITIVE_INFINITY;
+function soonerOf(one: Instant | undefined, other: Instant): Instant {
+  return one !== undefined && one < other ? one : other;
+}
