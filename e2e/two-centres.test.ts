@@ -229,8 +229,17 @@ function patternOf(line: string): RegExp {
   return new RegExp(`^${escaped.join(".*")}.*$`, "m");
 }
 
-const PARTS =
-  /^\*\*On (?:(both machines)|(\w+)'s machine(, in a terminal of its own)?):\*\*$|^Carry `([^`]+)` to (\w+)'s machine\.$|Press Ctrl-C in the terminal of\s(\w+)'s centre|^```(sh|text)\n([^]*?)^```$/gm;
+const PARTS = new RegExp(
+  [
+    /^\*\*On (?:(both machines)|(\w+)'s machine(, in a terminal of its own)?):\*\*$/,
+    /^Carry `([^`]+)` to (\w+)'s machine\.$/,
+    /Press Ctrl-C in the terminal of\s(\w+)'s centre/,
+    /^```(sh|text)\n([^]*?)^```$/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gm",
+);
 const PLACEHOLDERS = [
   "203.0.113.10:7420",
   "198.51.100.20:7420",

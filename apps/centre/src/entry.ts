@@ -1,4 +1,4 @@
-/** @module What can be done with a centre's folder; what each act needs is loaded when it is done. */
+/** @module What can be done with a centre's folder; each act loads what it needs. */
 
 import type { Logger } from "pino";
 import type { ReadIntroduction } from "@parley/wire";
