@@ -1,4 +1,4 @@
-/** @module Conversations: members, chains, heads and the transcript digest (spec/conversation.md). */
+/** @module Conversations: members, chains, heads and their digest (spec/conversation.md). */
 
 import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from "@parley/bytes";
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";

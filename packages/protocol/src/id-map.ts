@@ -1,4 +1,4 @@
-/** @module A map from ids to values that can grow large and be copied cheaply, one bucket a change. */
+/** @module A map from ids to values that can grow large: a change copies one bucket. */
 
 /** Keys are hexadecimal ids; never changed in place. */
 export interface IdMap<V> {

@@ -1,4 +1,4 @@
-/** @module Inputs: everything that can happen to a centre. Each says when, by the centre's clock. */
+/** @module Inputs: everything that can happen to a centre. Each says when, by our clock. */
 
 import type { Instant, JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, FrameHeader, Precedence } from "@parley/wire";

@@ -68,7 +68,7 @@ export function dueAt(next: Instant, now: Instant, waitMsMax: number): Instant {
   return next > now + waitMsMax ? now : next;
 }
 
-/** What is left of an allowance after spending `count` of it, or undefined when that is too much. */
+/** What is left of an allowance after spending `count` of it; undefined when that is too much. */
 export function spend(
   { left, at }: Allowance,
   { burst, perSecond }: { readonly burst: number; readonly perSecond: number },

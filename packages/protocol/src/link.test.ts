@@ -84,7 +84,7 @@ describe("delivering", () => {
     expect(findNoise(world)).toEqual([]);
   });
 
-  it("[LINK-4] a refused statement is not repeated until an officer sends it again", () => {
+  it("[LINK-4] [ACT-10] a refused statement is not repeated until an officer sends it again", () => {
     let world = makeOpenWorld(PAIR);
     let id = "";
     [world, id] = done(world, "XA", say({ to: ["XB"] }, "1"));

@@ -1,4 +1,4 @@
-/** @module The link to one peer: sending until receipted, heartbeats, asking for what is missing. */
+/** @module The link to one peer: sending until receipted, heartbeats, asking and handing on. */
 
 import { instant, type Instant } from "@parley/bytes";
 import {

@@ -123,7 +123,7 @@ describe("random schedules", () => {
         for (const one of all) world = happen(world, one);
         expect(findNoise(openAll(world))).toEqual([]);
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 
@@ -138,7 +138,7 @@ describe("random schedules", () => {
           }
         }
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });

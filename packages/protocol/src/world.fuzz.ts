@@ -368,7 +368,11 @@ export function durable(state: State): unknown {
     conversations: [...valuesOf(state.conversations)].map((one) => ({
       ...one,
       statements: [...valuesOf(one.statements)],
-      chains: [...one.chains.values()].map(({ claimed: _, known: __, ...chain }) => chain),
+      // What others only refer to is learned anew: an empty chain is none.
+      chains: [...one.chains.values()]
+        .filter(({ head }) => head !== undefined)
+        .sort((left, right) => (left.party < right.party ? -1 : 1))
+        .map(({ claimed: _, known: __, ...chain }) => chain),
       drafting: false,
       waiting: [],
     })),
