@@ -22,6 +22,8 @@ export interface Outbound {
 export class FrameDesk {
   private readonly urgent: (() => Promise<void>)[] = [];
   private readonly normal: (() => Promise<void>)[] = [];
+  /** What waits here to be sealed and would only be sealed twice. */
+  private readonly outgoing = new Set<string>();
   private working: Promise<void> | undefined;
 
   constructor(
@@ -35,8 +37,24 @@ export class FrameDesk {
   /** Seals a frame and hands it to the first bearer that takes it, or if urgent to all. */
   send(outbound: Outbound, state: State): void {
     const { effect } = outbound;
-    if (effect.content.kind === "heartbeat") this.hand(effect, outbound.body, state);
-    else this.enqueue(effect.urgent, () => this.seal(outbound, state));
+    if (effect.content.kind === "heartbeat") {
+      this.hand(effect, outbound.body, state);
+      return;
+    }
+    // On a busy machine what is sent again must not wait behind itself.
+    const name = nameOf(effect);
+    if (name === undefined) {
+      this.enqueue(effect.urgent, () => this.seal(outbound, state));
+      return;
+    }
+    if (this.outgoing.has(name)) return;
+    // Noted first: a free desk begins at once.
+    this.outgoing.add(name);
+    const isTaken = this.enqueue(effect.urgent, async () => {
+      this.outgoing.delete(name);
+      await this.seal(outbound, state);
+    });
+    if (!isTaken) this.outgoing.delete(name);
   }
 
   /** Takes in a frame that came over a line pinned to `party`. */
@@ -100,11 +118,13 @@ export class FrameDesk {
     this.opened({ kind: "frame-fault", party, frame, link, rule, detail });
   }
 
-  private enqueue(urgent: boolean, job: () => Promise<void>): void {
+  /** False when there is no room for it. */
+  private enqueue(urgent: boolean, job: () => Promise<void>): boolean {
     const queue = urgent ? this.urgent : this.normal;
-    if (queue.length >= QUEUE_MAX) return;
+    if (queue.length >= QUEUE_MAX) return false;
     queue.push(job);
     this.working ??= this.work();
+    return true;
   }
 
   private async work(): Promise<void> {
@@ -112,9 +132,23 @@ export class FrameDesk {
       const job = this.urgent.shift() ?? this.normal.shift();
       if (job === undefined) break;
       await job().catch(this.failed);
+      // Nothing in a job waits for the world: without this pause a full desk would keep everything
+      // else out, lines and people included, until it is empty.
+      await nextTurn();
     }
     this.working = undefined;
   }
+}
+
+/** Names statements on their way to a peer, and the one ask for what is missing. */
+function nameOf({ party, link, content }: SendEffect): string | undefined {
+  if (content.kind === "stored") return `${party} ${link} ${content.statement}`;
+  return content.kind === "want" ? `${party} want` : undefined;
+}
+
+/** Lets callbacks that are ready run first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 const FIRST_BYTES = 256;

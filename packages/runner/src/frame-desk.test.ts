@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { SendEffect, State } from "@parley/protocol";
+import type { Bearer, Sealer } from "@parley/ports";
+import { FrameDesk } from "./frame-desk.js";
+import { crypto } from "./identity.fuzz.js";
+
+describe("the frame desk", () => {
+  it("[RUN-5] does not seal twice what still waits, and seals it again once it has left", async () => {
+    const { desk, sealed } = makeDesk();
+    // A free desk begins at once with the first; the second waits, and covers the third.
+    for (const statement of ["a", "b", "b"]) desk.send(outbound(statement), state);
+    await desk.idle();
+    expect(sealed).toHaveLength(2);
+    for (const statement of ["a", "b"]) desk.send(outbound(statement), state);
+    await desk.idle();
+    expect(sealed).toHaveLength(4);
+    desk.send(outbound("a", 2), state);
+    desk.send(outbound("b", 3), state);
+    desk.send(outbound("b", 4), state);
+    await desk.idle();
+    expect(sealed, "another link number is another frame").toHaveLength(7);
+  });
+
+  it("[RUN-5] keeps nothing else waiting while it works through a full desk", async () => {
+    const { desk, sealed } = makeDesk();
+    for (let number = 1; number <= 100; number++) desk.send(outbound("a", number), state);
+    await new Promise((resume) => setImmediate(resume));
+    expect(sealed.length).toBeLessThan(5);
+    await desk.idle();
+    expect(sealed).toHaveLength(100);
+  });
+
+  it("[RUN-5] drops what is beyond its bound, and takes it when it is sent again", async () => {
+    const { desk, sealed } = makeDesk();
+    for (let number = 1; number <= 1_100; number++) desk.send(outbound("a", number), state);
+    await desk.idle();
+    expect(sealed.length).toBeLessThan(1_100);
+    const kept = sealed.length;
+    desk.send(outbound("a", 1_100), state);
+    await desk.idle();
+    expect(sealed).toHaveLength(kept + 1);
+  });
+});
+
+const state = {
+  self: { domain: "exercise", party: "XA" },
+  peers: new Map([["XB", { card: { sealing: "anybody" } }]]),
+  links: new Map(),
+} as unknown as State;
+
+function outbound(statement: string, link = 1): { effect: SendEffect; body: Uint8Array } {
+  const content = { kind: "stored" as const, statement, own: true };
+  return {
+    effect: { kind: "send", party: "XB", link, urgent: false, content },
+    body: Uint8Array.of(1),
+  };
+}
+
+/** A desk whose seals cost nothing, and what it has sealed. */
+function makeDesk(): { readonly desk: FrameDesk; readonly sealed: readonly Uint8Array[] } {
+  const sealed: Uint8Array[] = [];
+  const sealer: Pick<Sealer, "seal"> = {
+    seal: async (_recipient, plaintext) => {
+      sealed.push(plaintext);
+      return Uint8Array.of(0x61, ...plaintext.subarray(0, 8));
+    },
+  };
+  const bearer: Pick<Bearer, "send"> = { send: () => true };
+  const fail = (error: unknown): void => expect.unreachable(String(error));
+  const desk = new FrameDesk(
+    sealer as Sealer,
+    [bearer as Bearer],
+    crypto.hash,
+    () => undefined,
+    fail,
+  );
+  return { desk, sealed };
+}
