@@ -16,6 +16,7 @@ import {
   type Standing,
 } from "./standing.js";
 import type { Chain, Conversation, Kept, State } from "./state.js";
+import { transcriptOf } from "./transcript.js";
 import type {
   BodyView,
   ConversationView,
@@ -46,11 +47,11 @@ export function viewConversation(
     })),
     digest: digestOf(headsOf(conversation), state.self.crypto.hash),
     missing: countMissing(conversation),
-    statements: inOrder(conversation).map((kept) => viewStatement(state, conversation, kept)),
+    statements: transcriptOf(conversation).map((kept) => viewStatement(state, conversation, kept)),
   };
 }
 
-/** Order on screen: what was seen first; ties by stated time, then id (CONV-10). */
+/** As they became durable here; ties by stated time, then id. */
 export function inOrder(conversation: Conversation): readonly Kept[] {
   return conversation.order
     .flatMap((id) => getId(conversation.statements, id) ?? [])
