@@ -2,6 +2,7 @@
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,7 +121,9 @@ export class Constellation {
   private constructor(
     readonly state: string,
     private readonly viaNpm: boolean,
-  ) {}
+  ) {
+    process.once("exit", this.endAtOnce);
+  }
 
   /** A folder with nothing running in it yet. */
   static async prepare(options: { readonly viaNpm?: boolean } = {}): Promise<Constellation> {
@@ -255,8 +258,18 @@ export class Constellation {
     for (const { child } of this.started) child.kill("SIGKILL");
     for (const line of await this.processes()) kill(Number.parseInt(line, 10));
     await Promise.all(this.started.map(({ ended }) => ended));
+    process.off("exit", this.endAtOnce);
     await rm(this.state, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+
+  /** The last resort, when a test run itself breaks off: nothing here may wait. */
+  private readonly endAtOnce = (): void => {
+    for (const { child } of this.started) child.kill("SIGKILL");
+    for (const party of PARTIES) {
+      const note = /"pid":(\d+)/.exec(readOr(this.path(party, "running.json")));
+      if (note !== null) kill(Number(note[1]));
+    }
+  };
 
   /** Every process whose command line names this state: number and command line. */
   async processes(): Promise<readonly string[]> {
@@ -346,6 +359,14 @@ function kill(pid: number): void {
     process.kill(pid, "SIGKILL");
   } catch {
     // It ended in the meantime.
+  }
+}
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
   }
 }
 
