@@ -22,6 +22,8 @@ export interface CentreFolder {
   readonly store: string;
   /** What the officer's console signs in with. */
   readonly token: string;
+  /** Hashes of the sessions that consoles have open. */
+  readonly sessions: string;
   /** Only in an exercise constellation, whose keys protect nothing. */
   readonly passphrase: string;
   /** While the centre runs: its process and addresses. */
@@ -42,6 +44,7 @@ export function centreFolder(path: string): CentreFolder {
     card: at("card.note"),
     store: at("store.sqlite"),
     token: at("console-token"),
+    sessions: at("console-sessions.json"),
     passphrase: at("exercise-passphrase"),
     running: at("running.json"),
     log: at("centre.log"),

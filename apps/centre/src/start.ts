@@ -27,6 +27,7 @@ import {
 import { serveHttp, type HttpServer } from "./http/server.js";
 import { introductionOf } from "./introduction.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
+import { Sessions } from "./sessions.js";
 import { systemClock, systemRandom } from "./system-clock.js";
 import { Watchers } from "./watchers.js";
 
@@ -78,7 +79,15 @@ export async function startCentre(
     );
     const token = await readToken(folder);
     const own = formatIntroduction(introduction);
-    const http = await serveHttp({ runner, config, token, watchers, log, introduction: own });
+    const http = await serveHttp({
+      runner,
+      config,
+      token,
+      sessions: await Sessions.open(folder.sessions),
+      watchers,
+      log,
+      introduction: own,
+    });
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });
   } catch (error) {
     // Lines and timers that stay open would keep the process alive with nothing to show for it.

@@ -61,4 +61,4 @@ export type {
   WatchItem,
   WatchView,
 } from "./view.js";
-export { viewCentre, viewWatch } from "./watch-view.js";
+export { viewCentre, viewLines, viewWatch } from "./watch-view.js";

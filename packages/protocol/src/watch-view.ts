@@ -49,10 +49,15 @@ export function viewWatch(state: State, now: Instant, troubles: readonly Trouble
     waitingForThem: waitingForThem.sort(byUrgency),
     notices: [...state.notices.values()].map(viewNotice),
     troubles,
-    lines: [...state.links.values()].map((link) => viewLine(link, now)),
+    lines: viewLines(state, now),
     conversations: conversations.sort((left, right) => (left.last < right.last ? 1 : -1)),
     ...(needsYou.length === 0 && quiet ? { quietSince: formatInstant(quiet as Instant) } : {}),
   };
+}
+
+/** Shows the lines alone. */
+export function viewLines(state: State, now: Instant): readonly LineView[] {
+  return [...state.links.values()].map((link) => viewLine(link, now));
 }
 
 /** Shows this centre and whom it can talk to. */

@@ -138,6 +138,11 @@ export class Runner {
     return viewWatch(this.state, this.ports.clock.now(), this.troubles);
   }
 
+  /** What is wrong with this centre itself, worst first. */
+  ownTroubles(): readonly Trouble[] {
+    return this.troubles;
+  }
+
   /** Does an officer's act; resolves when it is durable, or says by which rule it is not. */
   act(act: Act): Promise<Result<Accepted>> {
     if (this.closed) return Promise.resolve(fault("RUN-1", "the centre is stopping"));

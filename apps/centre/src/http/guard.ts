@@ -6,26 +6,24 @@ import type { HttpParts } from "./parts.js";
 import { Refusal } from "./refusal.js";
 
 /** Checks every request, and adds the routes for signing in and out. */
-export function guardRequests(app: FastifyInstance, { token, config }: HttpParts): void {
-  const session = createHmac("sha256", token).update("parley/console-session/v1").digest("hex");
+export function guardRequests(app: FastifyInstance, { token, config, sessions }: HttpParts): void {
   const cookieName = `parley-${config.party.toLowerCase()}`;
   const attempts = new Attempts();
-  const isToken = (given: string): boolean => {
-    if (attempts.exhausted()) throw TOO_MANY();
-    const good = sameText(given, token);
-    if (!good) attempts.failed();
-    return good;
+  const checkToken = (given: string): void => {
+    if (sameText(given, token)) return;
+    throw attempts.failed() ? TOO_MANY() : NOT_SIGNED_IN();
   };
   app.addHook("onRequest", async (request, reply) => {
     setHeaders(reply, request);
+    checkTarget(request);
     checkHost(request);
     checkOrigin(request);
     if (isOpen(request)) return;
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
     const cookie = request.cookies[cookieName];
-    if (cookie !== undefined && sameText(cookie, session)) return;
-    if (bearer !== undefined && isToken(bearer)) return;
-    throw NOT_SIGNED_IN();
+    if (cookie !== undefined && sessions.has(cookie)) return;
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    if (bearer === undefined) throw NOT_SIGNED_IN();
+    checkToken(bearer);
   });
   app.post(
     "/api/session",
@@ -40,23 +38,40 @@ export function guardRequests(app: FastifyInstance, { token, config }: HttpParts
         },
       },
     },
-    (request, reply) => {
-      if (!isToken((request.body as { token: string }).token)) throw NOT_SIGNED_IN();
-      reply.setCookie(cookieName, session, { path: "/", httpOnly: true, sameSite: "strict" });
+    async (request, reply) => {
+      checkToken((request.body as { token: string }).token);
+      const secret = await sessions.begin();
+      reply.setCookie(cookieName, secret, { path: "/", httpOnly: true, sameSite: "strict" });
       return reply.status(204).send();
     },
   );
-  app.delete("/api/session", { schema: { summary: "Sign out." } }, (_request, reply) => {
+  app.delete("/api/session", { schema: { summary: "Sign out." } }, async (request, reply) => {
+    const cookie = request.cookies[cookieName];
+    if (cookie !== undefined) await sessions.end(cookie);
     reply.clearCookie(cookieName, { path: "/", httpOnly: true, sameSite: "strict" });
     return reply.status(204).send();
   });
 }
 
-/** Pages and files of the console, health, and signing in need no session. */
+/**
+ * The routes that need no session: the console's page and files, health, and signing in. Decided by
+ * the route that was matched, never by the address as it was written, and closed unless named.
+ */
 function isOpen(request: FastifyRequest): boolean {
   const { url } = request.routeOptions;
-  if (url === "/api/session") return true;
-  return !request.url.startsWith("/api/");
+  return url === undefined || OPEN_ROUTES.includes(url);
+}
+
+/** A target is a path of this server; a whole address or an asterisk is not. */
+function checkTarget(request: FastifyRequest): void {
+  if (request.raw.url?.startsWith("/") === true) return;
+  throw new Refusal(
+    400,
+    "HTTP-2",
+    "The request names no path of this centre.",
+    "Nothing was done.",
+    "Open the address that the centre printed when it started.",
+  );
 }
 
 /** Only names of this machine: a page elsewhere cannot rebind its name to us. */
@@ -73,13 +88,14 @@ function checkHost(request: FastifyRequest): void {
   );
 }
 
-/** A page of another origin may neither act nor read here. */
+/** A page of another origin may neither act nor read here; it may only lead to the console. */
 function checkOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
   const foreign = origin !== undefined && origin !== `http://${host ?? ""}`;
   const crossSite = site !== undefined && site !== "same-origin" && site !== "none";
-  const isPage = request.method === "GET" && !request.url.startsWith("/api/");
+  const { url } = request.routeOptions;
+  const isPage = request.method === "GET" && (url === "/" || url === "/*");
   if (isPage || (!foreign && !crossSite)) return;
   throw new Refusal(
     403,
@@ -109,13 +125,11 @@ function setHeaders(reply: FastifyReply, request: FastifyRequest): void {
 class Attempts {
   private failures: number[] = [];
 
-  failed(): void {
-    this.failures.push(Date.now());
-  }
-
-  exhausted(): boolean {
-    this.failures = this.failures.filter((at) => at > Date.now() - 60_000);
-    return this.failures.length >= FAILURES_MAX;
+  /** Notes a wrong token; true when there were too many. The right one is never kept out. */
+  failed(): boolean {
+    const now = performance.now();
+    this.failures = [...this.failures.filter((at) => at > now - 60_000), now].slice(-FAILURES_MAX);
+    return this.failures.length === FAILURES_MAX;
   }
 }
 
@@ -141,3 +155,4 @@ const TOO_MANY = (): Refusal =>
     "Wait a minute, then use the address that the centre printed when it started.",
   );
 const FAILURES_MAX = 20;
+const OPEN_ROUTES: readonly string[] = ["/", "/*", "/healthz", "/openapi.json", "/api/session"];

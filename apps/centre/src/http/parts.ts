@@ -3,6 +3,7 @@
 import type { Logger } from "pino";
 import type { Runner } from "@parley/runner";
 import type { CentreConfig } from "../centre-folder.js";
+import type { Sessions } from "../sessions.js";
 import type { Watchers } from "../watchers.js";
 
 /** What the routes work with. */
@@ -10,6 +11,7 @@ export interface HttpParts {
   readonly runner: Runner;
   readonly config: CentreConfig;
   readonly token: string;
+  readonly sessions: Sessions;
   readonly watchers: Watchers;
   readonly log: Logger;
   /** This centre's own introduction, for other centres. */

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify";
 import { decodeText, encodeHex } from "@parley/bytes";
 import { readArticle } from "@parley/evidence";
-import { keptOf, viewCentre, viewConversation } from "@parley/protocol";
+import { keptOf, viewCentre, viewConversation, viewLines } from "@parley/protocol";
 import { sha256 } from "@parley/signer-file";
 import { parseStatement } from "@parley/wire";
 import { phrasebookPath } from "../phrasebook-file.js";
@@ -83,7 +83,7 @@ function statementRoutes(app: FastifyInstance, { runner, config }: HttpParts): v
         language,
         sha256: encodeHex(sha256(content)),
         sizeBytes: content.length,
-        text: text.ok ? [...text.value.slice(0, TEXT_UNITS_MAX)].join("") : null,
+        text: text.ok ? text.value : null,
         article: article.ok ? article.value : null,
       };
     },
@@ -97,7 +97,8 @@ function openRoutes(app: FastifyInstance, { runner, config }: HttpParts): void {
     (_request, reply) => reply.type("application/json").send(createReadStream(phrasebookPath)),
   );
   app.get("/healthz", { schema: { summary: "Whether the centre works." } }, (_request, reply) => {
-    const { troubles, lines } = runner.watch();
+    const troubles = runner.ownTroubles();
+    const lines = viewLines(runner.current(), systemClock.now());
     return reply.status(troubles.length > 0 ? 503 : 200).send({
       ok: troubles.length === 0,
       pid: process.pid,
@@ -159,5 +160,4 @@ function tooManyConsoles(): Refusal {
   );
 }
 
-const TEXT_UNITS_MAX = 200_000;
 const STREAM_BYTES_MAX = 1_000_000;
