@@ -23,6 +23,8 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,
     forceCloseConnections: true,
+    // A machine that is slow to start is no reason not to start.
+    pluginTimeout: 0,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   });
   await app.register(swagger, {
