@@ -1,4 +1,4 @@
-/** @module Officers' acts: checked, drafted into a statement, given to the signer (spec/acts.md). */
+/** @module Officers' acts: checked, drafted into a statement, given to the signer. */
 
 import { fault, formatInstant, ok, type Result } from "@parley/bytes";
 import { renderPhrase } from "@parley/phrasebook";

@@ -112,9 +112,10 @@ export function digestOf(heads: readonly Head[], hash: Hash): string {
 
 /** Heads of other members that moved since our last statement here: what `seen` must name. */
 export function movedHeads(conversation: Conversation, self: string): readonly Head[] {
-  return headsOf(conversation).filter(
-    (head) => head.party !== self && head.seq > (conversation.seenSent.get(chainKey(head)) ?? 0),
-  );
+  const { seenSent } = conversation;
+  return headsOf(conversation)
+    .filter((head) => head.party !== self && head.seq > (seenSent.get(chainKey(head)) ?? 0))
+    .slice(0, limits.seenMax);
 }
 
 /** Statements somebody has referred to that are not here, at most `max`. */

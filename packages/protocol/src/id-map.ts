@@ -37,20 +37,15 @@ export function withoutId<V>(map: IdMap<V>, id: string): IdMap<V> {
   return { size: map.size - 1, buckets };
 }
 
-/** At most `max` ids, and where to go on next time: over time every id has its turn. */
-export function someIds<V>(
-  map: IdMap<V>,
-  from: number,
-  max: number,
-): { readonly ids: readonly string[]; readonly next: number } {
-  const ids: string[] = [];
-  for (let walked = 0; walked < BUCKETS && ids.length < max; walked++) {
-    const at = (from + walked) % BUCKETS;
-    for (const id of map.buckets[at]?.keys() ?? []) if (ids.length < max) ids.push(id);
-    if (ids.length < max) continue;
-    return { ids, next: (at + 1) % BUCKETS };
+/** At most `max` ids, beginning with the `from`th and going round. */
+export function someIds<V>(map: IdMap<V>, from: number, max: number): readonly string[] {
+  const start = map.size === 0 ? 0 : from % map.size;
+  const [before, after]: [string[], string[]] = [[], []];
+  let at = 0;
+  for (const bucket of map.buckets) {
+    for (const id of bucket?.keys() ?? []) (at++ < start ? before : after).push(id);
   }
-  return { ids, next: from };
+  return [...after, ...before].slice(0, max);
 }
 
 /** Every value, in no order that means anything. */

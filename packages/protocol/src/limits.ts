@@ -33,7 +33,11 @@ export const limits = {
   refusalsPerHour: 60,
   /** Conversations named in one hello, and in one heartbeat. */
   helloConversationsMax: 256,
+  helloHeadsMax: 4_000,
   beatConversationsMax: 16,
+  beatHeadsMax: 400,
+  /** Heads of others named in one statement; the rest is named in the next. */
+  seenMax: 32,
   /** Statements under one number of one sender that are remembered beside the first. */
   copiesMax: 4,
   /** Acts waiting for an earlier one of the same conversation to be signed. */

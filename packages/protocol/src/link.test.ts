@@ -2,6 +2,7 @@ import { instant } from "@parley/bytes";
 import { formatHeartbeat, formatRefusal, parseHeartbeat } from "@parley/wire";
 import { describe, expect, it } from "vitest";
 import { findNoise, findUnsettled, say } from "./convergence.fuzz.js";
+import { setId, valuesOf } from "./id-map.js";
 import { makeIdentity, signText } from "./identity.fuzz.js";
 import { limits, nextWake } from "./index.js";
 import {
@@ -219,6 +220,40 @@ describe("heartbeats", () => {
     }
     expect(view(world, "XC", id).members[1]?.digest.state).toBe("not-heard");
     expect(findNoise(world)).toEqual([]);
+  });
+
+  it("[LINK-9] heads that do not fit into one heartbeat come in the next ones", () => {
+    let world = makeOpenWorld(PAIR);
+    for (let at = 0; at < 16; at++) [world] = done(world, "XA", say({ to: ["XB"] }, `${at}`));
+    world = loseAll(world);
+    const node = nodeOf(world, "XA");
+    const party = (at: number): string => `P-${100 + at}`;
+    const crowd = Array.from({ length: 98 }, (_, at) => party(at));
+    let { conversations } = node.state;
+    for (const conversation of valuesOf(conversations)) {
+      const [own] = conversation.chains.values();
+      if (own?.head === undefined) throw new Error("nothing was said");
+      const chains = crowd.map((one) => {
+        const head = { ...own.head, party: one, serial: 1, seq: 1, id: conversation.id };
+        return [`${one}/1`, { ...own, party: one, head }] as const;
+      });
+      const parties = [...conversation.parties, ...crowd];
+      const crowded = { ...conversation, parties, chains: new Map(chains) };
+      conversations = setId(conversations, conversation.id, crowded);
+    }
+    const crowded = { ...node, state: { ...node.state, conversations } };
+    world = { ...world, nodes: new Map(world.nodes).set("XA", crowded) };
+    const named = new Set<string>();
+    for (let beats = 0; beats < 8; beats++) {
+      world = pass(loseAll(world), limits.beatEveryMs);
+      for (const flight of world.flights.filter((one) => one.from === "XA")) {
+        if (kindOf(flight) !== "heartbeat") continue;
+        const said = parseHeartbeat(flight.content);
+        if (!said.ok) throw new Error(`${said.rule}: ${said.detail}`);
+        for (const { conversation } of said.value.conversations) named.add(conversation);
+      }
+    }
+    expect(named.size).toBe(16);
   });
 
   it("[LINK-11] a line on which nothing is heard for six seconds is shown down", () => {

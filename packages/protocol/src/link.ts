@@ -6,7 +6,6 @@ import {
   formatHello,
   formatWant,
   type ConversationHeads,
-  type Head,
   type Hello,
   type Heartbeat,
   type Want,
@@ -88,20 +87,22 @@ export function beat(turn: Turn, party: string): void {
   const max = limits.beatConversationsMax;
   const answers = [...link.tell].slice(0, max);
   const asks = someIds(link.unsettled, link.asked, max - answers.length);
-  const told = [...new Set([...answers, ...asks.ids])];
+  const ids = [...new Set([...answers, ...asks])];
+  const conversations = headsIn(turn.state, ids, limits.beatHeadsMax);
+  const told = new Set(conversations.map(({ conversation }) => conversation));
   const body = formatHeartbeat({
     time: turn.now,
     ...(link.theirBeat === undefined ? {} : { echo: link.theirBeat }),
     lastLink: link.lastLink,
     firstOpenLink: firstOpenLink(link),
-    conversations: headsIn(turn.state, told),
+    conversations,
   });
   const content = { kind: "heartbeat" as const, body };
   turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
   turn.state = withLink(turn.state, party, {
     nextBeat: instant(turn.now + limits.beatEveryMs),
-    asked: asks.next,
-    tell: new Set([...link.tell].slice(max)),
+    asked: link.asked + asks.filter((id) => told.has(id)).length,
+    tell: new Set([...link.tell].filter((id) => !told.has(id))),
     told: new Set([...link.told, ...told]),
   });
 }
@@ -178,9 +179,9 @@ function sayHello(turn: Turn, party: string): void {
     if (one.kind === "hello" && one.party === party) return;
   }
   if (tagSecret === undefined) return;
-  const shared = conversationOrder.filter((id) =>
-    getId(turn.state.conversations, id)?.parties.includes(party),
-  );
+  const shared = conversationOrder
+    .filter((id) => getId(turn.state.conversations, id)?.parties.includes(party))
+    .slice(-limits.helloConversationsMax);
   const text = formatHello(
     {
       from: self.party,
@@ -192,7 +193,7 @@ function sayHello(turn: Turn, party: string): void {
       phrasebooks: [self.phrasebook.hash],
       lastLink: link.lastLink,
       firstOpenLink: firstOpenLink(link),
-      conversations: headsIn(turn.state, shared.slice(-limits.helloConversationsMax)),
+      conversations: headsIn(turn.state, shared.reverse(), limits.helloHeadsMax),
       time: turn.now,
     },
     self.domain,
@@ -324,11 +325,22 @@ function whatIsMissing(state: State, party: string): Want {
   return { links, statements: statements.slice(0, limits.wantedMax) };
 }
 
-function headsIn(state: State, ids: readonly string[]): readonly ConversationHeads[] {
-  return ids.flatMap((conversation) => {
-    const found = getId(state.conversations, conversation);
-    return found === undefined ? [] : [{ conversation, heads: headsOf(found) as Head[] }];
-  });
+/** Heads of conversations, as many as fit into one frame. */
+function headsIn(
+  state: State,
+  ids: readonly string[],
+  headsMax: number,
+): readonly ConversationHeads[] {
+  const views: ConversationHeads[] = [];
+  let count = 0;
+  for (const id of ids) {
+    const found = getId(state.conversations, id);
+    const heads = found === undefined ? [] : headsOf(found);
+    count += heads.length;
+    if (count > headsMax) break;
+    views.push({ conversation: id, heads });
+  }
+  return views;
 }
 
 /** Hands on what stands under a number, with its copies if there are any. */

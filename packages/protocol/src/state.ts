@@ -146,7 +146,7 @@ export interface Link {
   readonly views: IdMap<readonly Head[]>;
   /** Conversations whose heads it has not shown to hold as we do: every heartbeat asks. */
   readonly unsettled: IdMap<true>;
-  /** Where the next heartbeat goes on asking. */
+  /** How many of them were asked about so far, one after another. */
   readonly asked: number;
   /** Conversations whose heads the next heartbeat tells once, because it asked. */
   readonly tell: ReadonlySet<string>;
