@@ -23,7 +23,7 @@ export function sayWords(what: Words, speaker: Speaker): string {
   return speaker.intl.formatMessage({ id: what.id }, values);
 }
 
-/** A time of day in UTC, with the day where it is not today's. */
+/** A time of day in UTC, with the day where it is not today's, and the year where it differs. */
 export function utcText(intl: IntlShape, at: number, now: number, seconds: boolean): string {
   return timeText(intl, at, now, "UTC", seconds);
 }
@@ -82,9 +82,12 @@ function timeText(
     minute: "2-digit",
     ...(seconds ? { second: "2-digit" as const } : {}),
   });
-  const day = { ...zone, day: "numeric", month: "short" } as const;
-  const [dayText, today] = [intl.formatDate(at, day), intl.formatDate(now, day)];
-  return dayText === today ? clock : `${dayText} ${clock}`;
+  const date = { ...zone, day: "numeric", month: "short", year: "numeric" } as const;
+  if (intl.formatDate(at, date) === intl.formatDate(now, date)) return clock;
+  const year = { ...zone, year: "numeric" } as const;
+  const sameYear = intl.formatDate(at, year) === intl.formatDate(now, year);
+  const { year: _, ...day } = date;
+  return `${intl.formatDate(at, sameYear ? day : date)} ${clock}`;
 }
 
 /** A name or value in another direction must not turn the sentence around it. */
@@ -93,4 +96,5 @@ function isolate(text: string, { rtl }: Speaker): string {
   return rtl || RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

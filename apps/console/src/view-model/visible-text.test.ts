@@ -28,6 +28,16 @@ describe("text from outside", () => {
     expect(showHidden(text)).toEqual([{ kind: "text", text }]);
   });
 
+  it("shows format characters of every script, and marks stacked beyond reading", () => {
+    for (const code of [0x600, 0x6dd, 0x70f, 0x890, 0x8e2, 0x110bd, 0x13430, 0x1bca0]) {
+      expect(showHidden(`a${String.fromCodePoint(code)}b`)[1]?.kind).toBe("hidden");
+    }
+    expect(showHidden("e\u0301\u0302\u0303\u0304")).toHaveLength(1);
+    expect(
+      showHidden(`e${"\u0301".repeat(40)}`).filter(({ kind }) => kind === "hidden"),
+    ).toHaveLength(36);
+  });
+
   it("loses no character, whatever comes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

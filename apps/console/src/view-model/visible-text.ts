@@ -9,9 +9,11 @@ export type Piece =
 export function showHidden(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let plain = "";
+  let stacked = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (!isHidden(code)) {
+    stacked = MARK.test(character) ? stacked + 1 : 0;
+    if (!isHidden(code) && !FORMAT.test(character) && stacked <= STACKED_MAX) {
       plain += character;
       continue;
     }
@@ -87,6 +89,11 @@ const HIDDEN: readonly (readonly [number, number])[] = [
   [0x1d173, 0x1d17a],
   [0xe0000, 0x10ffff], // tags, private use
 ];
+/** Format characters (Unicode category Cf): seen by nobody, wherever they stand. */
+const FORMAT = /\p{Cf}/u;
+/** Marks above one another could cover the lines around them. */
+const MARK = /\p{M}/u;
+const STACKED_MAX = 4;
 const WORD = /[\p{L}\p{M}]+/gu;
 const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 const MIXED_SHOWN_MAX = 5;
