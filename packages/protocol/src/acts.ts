@@ -24,7 +24,7 @@ import type {
   ExhibitAct,
   ResendAct,
   SayAct,
-} from "./input.js";
+} from "./input-effect.js";
 import { limits } from "./limits.js";
 import { flush } from "./link.js";
 import { actsOn, correctionOf, standingsOf } from "./standing.js";

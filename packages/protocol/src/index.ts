@@ -1,16 +1,18 @@
 /** @module The core of a centre: `step`, the journal it folds, and what people are shown of it. */
 
 export { viewConversation } from "./conversation-view.js";
-export type { Accepted, AlarmEffect, Effect, SendEffect, SignEffect } from "./effect.js";
 export { entryKey, formatEntry, noteOfEntry, parseEntry, type Entry } from "./entry.js";
 export { fold, keptOf } from "./fold.js";
 export type {
   AccedeAct,
+  Accepted,
   AcknowledgeAct,
   Act,
   ActInput,
+  AlarmEffect,
   CorrectAct,
   Destination,
+  Effect,
   ExhibitAct,
   FrameFaultInput,
   FrameInput,
@@ -20,8 +22,10 @@ export type {
   NoteAct,
   ResendAct,
   SayAct,
+  SendEffect,
   SignedInput,
-} from "./input.js";
+  SignEffect,
+} from "./input-effect.js";
 export { limits, objectives } from "./limits.js";
 export {
   initialState,

@@ -22,7 +22,7 @@ import {
 } from "./conversation.js";
 import { keptOf, linkOf, withLink } from "./fold.js";
 import { getId, setId, someIds, withoutId } from "./id-map.js";
-import type { LineInput } from "./input.js";
+import type { LineInput } from "./input-effect.js";
 import { dueAt, limits, spend } from "./limits.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
 import { askSigner, type Turn } from "./turn.js";

@@ -19,7 +19,7 @@ import {
 import { checkMembership, conversationOf, headsOf } from "./conversation.js";
 import { keptOf, linkOf, withLink, withLinkReceived } from "./fold.js";
 import { getId } from "./id-map.js";
-import type { FrameFaultInput, FrameInput } from "./input.js";
+import type { FrameFaultInput, FrameInput } from "./input-effect.js";
 import { isWithinHour, limits, spend } from "./limits.js";
 import { flush, onHeartbeat, onHello, onWant } from "./link.js";
 import type { Peer } from "./state.js";

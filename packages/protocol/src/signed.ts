@@ -6,7 +6,7 @@ import { nextInLine } from "./acts.js";
 import { conversationOf } from "./conversation.js";
 import { keptOf, linkOf, withLink } from "./fold.js";
 import { getId, setId } from "./id-map.js";
-import type { SignedInput } from "./input.js";
+import type { SignedInput } from "./input-effect.js";
 import { flush, shareCopies } from "./link.js";
 import { sendReceipt, sendRefusal } from "./receive.js";
 import { withoutEntry, type Signing, type State } from "./state.js";

@@ -14,7 +14,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
-import type { ActInput } from "./input.js";
+import type { ActInput } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
 

@@ -2,8 +2,7 @@
 
 import type { Instant } from "@parley/bytes";
 import { onAct } from "./acts.js";
-import type { Effect } from "./effect.js";
-import type { Input } from "./input.js";
+import type { Effect, Input } from "./input-effect.js";
 import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";

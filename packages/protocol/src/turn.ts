@@ -1,7 +1,7 @@
 /** @module One turn of the core: the state as it moves, and the effects gathered on the way. */
 
 import type { Instant, Result } from "@parley/bytes";
-import type { Accepted, Effect } from "./effect.js";
+import type { Accepted, Effect } from "./input-effect.js";
 import type { Entry } from "./entry.js";
 import { fold } from "./fold.js";
 import { withEntry, type Signing, type State } from "./state.js";

@@ -3,7 +3,7 @@
 import { assert, instant, type Instant } from "@parley/bytes";
 import type { Precedence } from "@parley/wire";
 import { conversationOf } from "./conversation.js";
-import type { AlarmEffect } from "./effect.js";
+import type { AlarmEffect } from "./input-effect.js";
 import { getId, setId, valuesOf, withoutId } from "./id-map.js";
 import { dueAt, isWithinHour, limits, objectives } from "./limits.js";
 import { needsReading, subjectOf } from "./standing.js";
