@@ -256,6 +256,25 @@ describe("heartbeats", () => {
     expect(named.size).toBe(16);
   });
 
+  it("[LINK-9] no heads are told again and again, even when every frame comes twice", () => {
+    let world = makeOpenWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    let told = 0;
+    for (let at = 0; at < 600; at++) {
+      const flights = world.flights.flatMap((flight) => [flight, flight]);
+      world = { ...world, flights: [] };
+      for (const flight of flights) {
+        const said = kindOf(flight) === "heartbeat" ? parseHeartbeat(flight.content) : undefined;
+        if (at > 300 && said?.ok) told += said.value.conversations.length;
+        const { flights: others } = world;
+        world = deliver({ ...world, flights: [flight] }, 0);
+        world = { ...world, flights: [...others, ...world.flights] };
+      }
+      world = pass(world, 100);
+    }
+    expect(told).toBe(0);
+  });
+
   it("[LINK-11] a line on which nothing is heard for six seconds is shown down", () => {
     let world = makeOpenWorld(PAIR);
     expect(lineOf(world, "XA", "XB").up).toBe(true);

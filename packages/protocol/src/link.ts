@@ -158,8 +158,7 @@ export function onWant(turn: Turn, party: string, want: Want): void {
   if (left === undefined) return;
   turn.state = withLink(turn.state, party, {
     asks: left,
-    // A statement past its time, which is not repeated, is sent when it is asked for.
-    outbox: outbox.map((one) => (numbers.has(one.link) ? { ...one, attempts: 0, next: NOW } : one)),
+    outbox: outbox.map((one) => (numbers.has(one.link) ? { ...one, next: NOW } : one)),
   });
   flush(turn, party);
   for (const { conversation, ...place } of places) {
