@@ -86,6 +86,7 @@ export async function startCentre(
       sessions: await Sessions.open(folder.sessions),
       watchers,
       log,
+      turnedAway: () => bearer.counts,
       introduction: own,
     });
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });

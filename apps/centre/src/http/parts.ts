@@ -1,6 +1,7 @@
 /** @module What the routes work with. */
 
 import type { Logger } from "pino";
+import type { ListenerCounts } from "@parley/bearer-websocket";
 import type { Runner } from "@parley/runner";
 import type { CentreConfig } from "../centre-folder.js";
 import type { Sessions } from "../sessions.js";
@@ -14,6 +15,8 @@ export interface HttpParts {
   readonly sessions: Sessions;
   readonly watchers: Watchers;
   readonly log: Logger;
+  /** Connections from other machines that did not become a line, since the start. */
+  readonly turnedAway: () => Readonly<ListenerCounts>;
   /** This centre's own introduction, for other centres. */
   readonly introduction: Uint8Array;
 }

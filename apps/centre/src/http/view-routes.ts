@@ -90,7 +90,7 @@ function statementRoutes(app: FastifyInstance, { runner, config }: HttpParts): v
   );
 }
 
-function openRoutes(app: FastifyInstance, { runner, config }: HttpParts): void {
+function openRoutes(app: FastifyInstance, { runner, config, turnedAway }: HttpParts): void {
   app.get(
     "/api/phrasebook",
     { schema: { summary: "The phrasebook file, byte for byte." } },
@@ -107,6 +107,7 @@ function openRoutes(app: FastifyInstance, { runner, config }: HttpParts): void {
       troubles: troubles.map(({ kind }) => kind),
       linesUp: lines.filter(({ up }) => up).length,
       lines: lines.length,
+      ...turnedAway(),
     });
   });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
