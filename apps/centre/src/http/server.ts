@@ -27,6 +27,8 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
     pluginTimeout: 0,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   });
+  // What a form of another page can send is not looked at: only JSON is.
+  app.removeContentTypeParser("text/plain");
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
