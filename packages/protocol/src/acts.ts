@@ -79,6 +79,11 @@ function speak(turn: Turn, input: ActInput, act: SpokenAct): void {
   const place = placeOf(turn.state, act);
   if (!place.ok) return answer(turn, input.request, place);
   const conversation = place.value.conversation;
+  if (conversation !== undefined && conversation.members === undefined && hasWords(act)) {
+    const detail =
+      "the first statement of this conversation is not here, so its members are not known";
+    return answer(turn, input.request, fault("ACT-12", detail));
+  }
   if (conversation?.drafting) {
     // One chain per sender: the next number is known only when the one before is signed.
     if (conversation.waiting.length >= limits.actsWaitingMax) {
@@ -96,6 +101,11 @@ function speak(turn: Turn, input: ActInput, act: SpokenAct): void {
   const id = conversation?.id;
   if (conversation !== undefined) setConversation(turn, { ...conversation, drafting: true });
   askSigner(turn, { kind: "statement", request, conversation: id, draft: draft.value, text });
+}
+
+/** Words go only to members the officer can have seen; codes and times may go before (ACT-12). */
+function hasWords(act: SpokenAct): boolean {
+  return act.kind !== "acknowledge" || act.text !== undefined;
 }
 
 /** Where the statement goes: an open conversation, or other parties in a new one. */
@@ -189,8 +199,10 @@ function messageBody(state: State, act: SayAct): DraftBody {
   if (phrase !== undefined && !phrase.ok) return phrase;
   const unknown = act.exhibits.find((id) => keptOf(state, id)?.exhibit === undefined);
   if (unknown !== undefined) return fault("ACT-1", "an exhibit it names is not here");
-  if (act.answers !== undefined && keptOf(state, act.answers) === undefined) {
-    return fault("ACT-1", "the statement it answers is not here");
+  const place = "conversation" in act.destination ? act.destination.conversation : undefined;
+  const answered = act.answers === undefined ? place : getId(state.statements, act.answers);
+  if (act.answers !== undefined && (place === undefined || answered !== place)) {
+    return fault("ACT-1", "the statement it answers is not in this conversation");
   }
   const { subject, text = "", exhibits, answers, replyBy, voidAfter } = act;
   const body: MessageBody = {

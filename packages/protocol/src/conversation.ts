@@ -58,7 +58,7 @@ export function placeStatement(state: State, kept: Kept): State {
   };
   const chain = withStatement(conversation, statement);
   conversation = { ...conversation, chains: withEntry(before.chains, chainKey(chain), chain) };
-  conversation = refer(conversation, statement.seen);
+  conversation = refer(state, conversation, statement.seen);
   if (statement.from === state.self.party) {
     conversation = { ...conversation, seenSent: withSeen(conversation.seenSent, statement.seen) };
   }
@@ -71,22 +71,54 @@ export function placeStatement(state: State, kept: Kept): State {
   };
 }
 
-/** Notes that others hold these heads, so that what is not here is known to be missing. */
-export function refer(conversation: Conversation, heads: readonly Head[]): Conversation {
-  let { chains } = conversation;
-  for (const head of heads) {
-    if (!conversation.parties.includes(head.party)) continue;
+/**
+ * Notes that others hold these heads, so that what is not here is known to be missing. A peer may
+ * invent heads: only chains of members under a credential held here count, and a chain is believed
+ * to go on a bounded way beyond what is here (CONV-18).
+ */
+export function refer(
+  state: State,
+  conversation: Conversation,
+  heads: readonly Head[],
+): Conversation {
+  const changed = new Map<string, Chain>();
+  for (const head of knownHeads(state, conversation, heads)) {
     const key = chainKey(head);
-    const chain = chains.get(key) ?? newChain(head.party, head.serial);
+    const chain =
+      changed.get(key) ?? conversation.chains.get(key) ?? newChain(head.party, head.serial);
     const here = idAt(chain, head.seq);
-    if (head.seq > chain.known) {
-      chains = withEntry(chains, key, { ...chain, known: head.seq });
+    const known = Math.min(head.seq, chain.run.length + chain.ahead.size + limits.knownAheadMax);
+    if (known > chain.known) {
+      changed.set(key, { ...chain, known });
     } else if (here !== undefined && !isHere(conversation, head.id)) {
-      const claimed = withEntry(chain.claimed, head.seq, head.id);
-      chains = withEntry(chains, key, { ...chain, claimed });
+      if (chain.claimed.size >= limits.claimedMax) continue;
+      changed.set(key, { ...chain, claimed: withEntry(chain.claimed, head.seq, head.id) });
     }
   }
-  return chains === conversation.chains ? conversation : { ...conversation, chains };
+  if (changed.size === 0) return conversation;
+  return { ...conversation, chains: new Map([...conversation.chains, ...changed]) };
+}
+
+/** Those heads that can be: of a chain that is here, or of a member's credential held here. */
+export function knownHeads(
+  state: State,
+  conversation: Conversation,
+  heads: readonly Head[],
+): readonly Head[] {
+  return heads.filter(({ party, serial }) => {
+    if (conversation.chains.has(chainKey({ party, serial }))) return true;
+    const { self, peers } = state;
+    const credential = party === self.party ? self.credential : peers.get(party)?.credential;
+    return conversation.parties.includes(party) && credential?.serial === serial;
+  });
+}
+
+/** True when a statement would lie beyond a gap that too many lie beyond already (RECV-10). */
+export function isTooFarAhead(conversation: Conversation, statement: Statement): boolean {
+  const { from: party, serial, seq } = statement;
+  const chain = conversation.chains.get(chainKey({ party, serial }));
+  if (chain === undefined || seq <= chain.run.length + 1) return false;
+  return chain.ahead.size >= limits.aheadMax;
 }
 
 /** The id of the statement here that has this number in its sender's chain. */

@@ -10,7 +10,14 @@ import {
   type Receipt,
   type Statement,
 } from "@parley/wire";
-import { chainKey, conversationOf, mergeHeads, placeStatement, refer } from "./conversation.js";
+import {
+  chainKey,
+  conversationOf,
+  knownHeads,
+  mergeHeads,
+  placeStatement,
+  refer,
+} from "./conversation.js";
 import type {
   AcceptedEntry,
   Entry,
@@ -226,9 +233,10 @@ function withReportedHeads(state: State, party: string, receipt: Receipt): State
   const conversation = id === undefined ? undefined : getId(state.conversations, id);
   if (id === undefined || conversation === undefined) return state;
   const { views } = linkOf(state, party);
-  const heads = mergeHeads(getId(views, id) ?? [], receipt.heads);
+  const said = knownHeads(state, conversation, receipt.heads);
+  const heads = mergeHeads(getId(views, id) ?? [], said);
   const next = withLink(state, party, { views: setId(views, id, heads) });
-  const referred = refer(conversation, receipt.heads);
+  const referred = refer(state, conversation, said);
   return { ...next, conversations: setId(next.conversations, id, referred) };
 }
 
@@ -252,11 +260,14 @@ function copiesIn(state: State, statement: Statement): number {
   return [...copies].reduce((sum, ids) => sum + ids.length, 0);
 }
 
+/** One notice a chain, for the first pair that was seen: more of the same says nothing new. */
 function withCopiesDiffer(state: State, statement: Statement, at: Instant): State {
-  const { id, from: party, seq } = statement;
+  const { from: party, serial, seq } = statement;
+  const id = `${conversationOf(statement)}/${party}/${serial}`;
+  if (state.notices.has(id)) return state;
   const detail = `${party} signed two statements with one number, at or next to number ${seq}`;
   const kind = "copies-differ" as const;
-  const notice = { id, at, kind, party, rule: "CONV-8", detail, statement: id };
+  const notice = { id, at, kind, party, rule: "CONV-8", detail, statement: statement.id };
   return { ...state, notices: withEntry(state.notices, id, notice) };
 }
 
@@ -300,6 +311,9 @@ function newLink(party: string): Link {
     alarmTimes: { urgent: [], other: [] },
     groupNext: never,
     quota: { left: limits.quotaBurst, at: never },
+    quotaBytes: { left: limits.quotaBytesBurst, at: never },
+    reservedTimes: [],
+    cardTimes: [],
     asks: { left: limits.asksBurst, at: never },
     refusedFrames: 0,
     refusals: 0,

@@ -26,9 +26,19 @@ export const limits = {
    * own that it may raise in an hour with FLASH, and as many with all others. */
   urgentPerHour: 30,
   groupedAlarmEveryMs: 60_000,
-  /** Statements taken from one peer: at once, and refilled per second. */
+  /** Statements and bytes of notes taken from one peer: at once, and refilled per second. */
   quotaBurst: 20_000,
   quotaPerSecond: 100,
+  quotaBytesBurst: 67_108_864,
+  quotaBytesPerSecond: 4_096,
+  /** Statements of one sender kept beyond a gap in its numbers. */
+  aheadMax: 1_024,
+  /** How far beyond what is here a chain is believed to go, and other ids it is said to hold. */
+  knownAheadMax: 4_096,
+  claimedMax: 16,
+  /** Newer cards of one peer kept in an hour, and the largest. */
+  cardsPerHour: 6,
+  cardBytesMax: 8_192,
   /** Refusals signed and kept per peer and hour; the rest is only counted. */
   refusalsPerHour: 60,
   /** Conversations named in one hello, and in one heartbeat. */
@@ -79,7 +89,8 @@ export function spend(
   now: Instant,
   count: number,
 ): Allowance | undefined {
-  const refilled = (Math.max(0, now - at) / 1000) * perSecond;
+  // After our clock was set back nothing tells how long it was: the allowance is whole again.
+  const refilled = now < at ? burst : ((now - at) / 1000) * perSecond;
   const rest = Math.min(burst, left + refilled) - count;
   return rest < 0 ? undefined : { left: rest, at: now };
 }

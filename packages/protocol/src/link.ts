@@ -16,6 +16,7 @@ import {
   headsOf,
   idAt,
   isSettled,
+  knownHeads,
   mergeHeads,
   missingOf,
   refer,
@@ -54,8 +55,8 @@ export function onLine(turn: Turn, input: LineInput): void {
     unknown: new Map(),
     want: undefined,
   });
-  for (const { kind, id } of turn.state.notices.values()) {
-    if (kind === "copies-differ") shareCopies(turn, input.party, id);
+  for (const { kind, statement } of turn.state.notices.values()) {
+    if (kind === "copies-differ" && statement) shareCopies(turn, input.party, statement);
   }
 }
 
@@ -153,7 +154,9 @@ export function askForMissing(turn: Turn, party: string): void {
 export function onWant(turn: Turn, party: string, want: Want): void {
   const { outbox, asks } = linkOf(turn.state, party);
   const numbers = new Set(want.links);
-  const places = want.statements.slice(0, limits.handOnMax);
+  const places = [
+    ...new Map(want.statements.map((place) => [JSON.stringify(place), place])).values(),
+  ].slice(0, limits.handOnMax);
   const left = spend(asks, ASKS, turn.now, numbers.size + places.length);
   if (left === undefined) return;
   turn.state = withLink(turn.state, party, {
@@ -209,7 +212,9 @@ export function shareCopies(turn: Turn, party: string, statement: string): void 
   const shown = conversation && getId(conversation.statements, statement)?.statement;
   if (shown === undefined || !conversation?.parties.includes(party)) return;
   const chain = conversation.chains.get(chainKey({ party: shown.from, serial: shown.serial }));
-  if (chain === undefined) return;
+  const left = spend(linkOf(turn.state, party).asks, ASKS, turn.now, COPIES_SHARED);
+  if (chain === undefined || left === undefined) return;
+  turn.state = withLink(turn.state, party, { asks: left });
   for (const seq of [shown.seq - 1, shown.seq, shown.seq + 1]) handOnPlace(turn, party, chain, seq);
 }
 
@@ -227,14 +232,20 @@ export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
 
 /** What is to be sent now: due, not void, the most urgent first, as far as there is room. */
 function readyIn(link: Link, now: Instant): readonly Outgoing[] {
-  const byPrecedence: Outgoing[][] = [[], [], [], []];
-  let room = limits.inFlightMax;
+  const byPrecedence: [Outgoing[], Outgoing[], Outgoing[], Outgoing[]] = [[], [], [], []];
+  // FLASH has room of its own: it never waits for the receipts of what is less urgent.
+  const room = { flash: limits.inFlightMax, other: limits.inFlightMax };
   for (const outgoing of link.outbox) {
     const isDue = dueAt(outgoing.next, now, limits.resendLongestMs) <= now;
-    if (!isDue) room -= outgoing.attempts > 0 ? 1 : 0;
+    if (!isDue)
+      room[outgoing.precedence === 1 ? "flash" : "other"] -= outgoing.attempts > 0 ? 1 : 0;
     else if (!isVoid(outgoing, now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
   }
-  return byPrecedence.flat().slice(0, Math.max(0, room));
+  const [flash, ...others] = byPrecedence;
+  return [
+    ...flash.slice(0, Math.max(0, room.flash)),
+    ...others.flat().slice(0, Math.max(0, room.other)),
+  ];
 }
 
 function learn(
@@ -274,8 +285,9 @@ function learnHeads(
     return;
   }
   if (!before.parties.includes(party)) return;
-  const conversation = refer(before, heads);
-  const theirs = mergeHeads(getId(link.views, id) ?? [], heads);
+  const said = knownHeads(turn.state, before, heads);
+  const conversation = refer(turn.state, before, said);
+  const theirs = mergeHeads(getId(link.views, id) ?? [], said);
   const settled = isSettled(conversation, theirs);
   turn.state = withLink(turn.state, party, {
     views: setId(link.views, id, theirs),
@@ -352,7 +364,8 @@ function handOnPlace(turn: Turn, party: string, chain: Chain, seq: number): void
 /** Hands on the original note, unnumbered: it is the asker's to ask again. */
 function handOn(turn: Turn, party: string, id: string): void {
   const kept = keptOf(turn.state, id);
-  if (kept === undefined || kept.statement.from === party) return;
+  // What was not to the asker is not handed to it, whoever the conversation's members are (CONV-6).
+  if (!kept?.statement.to.includes(party)) return;
   const own = kept.statement.from === turn.state.self.party;
   const urgent = kept.statement.precedence === 1;
   const content = { kind: "stored" as const, statement: id, own };
@@ -374,5 +387,6 @@ function isVoid(outgoing: Outgoing, now: Instant): boolean {
   return outgoing.voidAfter !== undefined && outgoing.voidAfter < now && outgoing.attempts > 0;
 }
 
+const COPIES_SHARED = 3;
 const NOW = instant(0);
 const ASKS = { burst: limits.asksBurst, perSecond: limits.asksPerSecond };

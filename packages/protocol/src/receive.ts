@@ -14,9 +14,10 @@ import {
   parseRefusal,
   parseStatement,
   parseWant,
+  type Note,
   type Statement,
 } from "@parley/wire";
-import { checkMembership, conversationOf, headsOf } from "./conversation.js";
+import { checkMembership, conversationOf, headsOf, isTooFarAhead } from "./conversation.js";
 import { keptOf, linkOf, withLink, withLinkReceived } from "./fold.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
@@ -84,9 +85,16 @@ function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (hello.value.credential !== peer.credential.id) {
     return fault("RECV-4", "the hello names a credential that is not the one pinned here");
   }
+  if (hello.value.card.length > limits.cardBytesMax) {
+    return fault("RECV-13", `a card of more than ${limits.cardBytesMax} bytes`);
+  }
   const card = parseCard(hello.value.card, peer.credential, self.crypto);
   if (!card.ok) return card;
-  if (card.value.serial > peer.card.serial) {
+  const { cardTimes } = linkOf(turn.state, peer.party);
+  const recent = cardTimes.filter((at) => isWithinHour(at, turn.now));
+  // RECV-14: a peer that changes its card all the time does not fill the journal with it.
+  if (card.value.serial > peer.card.serial && recent.length < limits.cardsPerHour) {
+    turn.state = withLink(turn.state, peer.party, { cardTimes: [...recent, turn.now] });
     const introduction = formatIntroduction({
       domain: self.domain,
       rootPublicKey: peer.root.publicKey,
@@ -110,6 +118,7 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
     return parsed;
   }
   const { statement } = parsed.value;
+  const sizeBytes = note.length;
   const known = keptOf(turn.state, statement.id);
   if (known !== undefined) {
     // RECV-8: a duplicate is answered with the stored receipt, byte for byte.
@@ -118,7 +127,7 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
     return done;
   }
   if (isAtSigner(turn, statement.id)) return done;
-  const verdict = judge(turn, over, statement, parsed.value.note);
+  const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });
   if (!verdict.ok) {
     if (verdict.rule !== QUOTA_RULE) sayReceived(turn, input);
     return { ...verdict, statement: statement.id };
@@ -142,12 +151,7 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
 }
 
 /** Who signed it, whether it may be to us in this conversation, and whether there is quota. */
-function judge(
-  turn: Turn,
-  over: Peer,
-  statement: Statement,
-  note: Parameters<typeof openOwnNote>[0],
-): Result<true> {
+function judge(turn: Turn, over: Peer, { statement, note, sizeBytes }: Delivered): Result<true> {
   const sender = turn.state.peers.get(statement.from);
   if (sender === undefined) return fault("CONV-1", `${statement.from} is not pinned here`);
   if (statement.serial !== sender.credential.serial) {
@@ -156,10 +160,39 @@ function judge(
   const opened = openOwnNote(note, [sender.credential.centreKey], turn.state.self.crypto.verify);
   if (!opened.ok) return opened;
   const member = checkMembership(turn.state, statement, over.party);
-  if (!member.ok || isReserved(turn, statement)) return member;
-  const left = spend(linkOf(turn.state, over.party).quota, QUOTA, turn.now, 1);
-  if (left === undefined) return fault(QUOTA_RULE, "more statements than are taken at a time");
-  turn.state = withLink(turn.state, over.party, { quota: left });
+  return member.ok ? takeQuota(turn, over.party, statement, sizeBytes) : member;
+}
+
+/** A statement as it came: what it says, its note, and how large that is. */
+interface Delivered {
+  readonly statement: Statement;
+  readonly note: Note;
+  readonly sizeBytes: number;
+}
+
+/** Within the peer's allowance of statements and bytes; some FLASH always is (RECV-10, RECV-11). */
+function takeQuota(
+  turn: Turn,
+  party: string,
+  statement: Statement,
+  sizeBytes: number,
+): Result<true> {
+  const link = linkOf(turn.state, party);
+  const conversation = getId(turn.state.conversations, conversationOf(statement));
+  if (conversation !== undefined && isTooFarAhead(conversation, statement)) {
+    return fault(QUOTA_RULE, "too many statements lie beyond a gap");
+  }
+  const quota = spend(link.quota, QUOTA, turn.now, 1);
+  const bytes = spend(link.quotaBytes, QUOTA_BYTES, turn.now, sizeBytes);
+  if (quota !== undefined && bytes !== undefined) {
+    turn.state = withLink(turn.state, party, { quota, quotaBytes: bytes });
+    return done;
+  }
+  const reserved = link.reservedTimes.filter((at) => isWithinHour(at, turn.now));
+  if (statement.precedence !== 1 || reserved.length >= limits.urgentPerHour) {
+    return fault(QUOTA_RULE, "more statements or bytes than are taken at a time");
+  }
+  turn.state = withLink(turn.state, party, { reservedTimes: [...reserved, turn.now] });
   return done;
 }
 
@@ -200,7 +233,8 @@ function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (rule === QUOTA_RULE) {
     // Over quota is not final: the statement waits its turn again.
     const next = instant(turn.now + limits.resendLongestMs);
-    const later = outbox.map((one) => (one === outgoing ? { ...one, next } : one));
+    const waiting = { ...outgoing, next, attempts: 0 };
+    const later = outbox.map((one) => (one === outgoing ? waiting : one));
     turn.state = withLink(turn.state, peer.party, { outbox: later });
     return done;
   }
@@ -266,13 +300,6 @@ export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
   turn.effects.push({ kind: "send", party: to, link: 0, urgent: false, content });
 }
 
-/** RECV-11: some FLASH of its own is taken from every peer in an hour, whatever else it sends. */
-function isReserved(turn: Turn, { from, precedence }: Statement): boolean {
-  if (precedence !== 1) return false;
-  const times = turn.state.links.get(from)?.alarmTimes.urgent ?? [];
-  return times.filter((at) => isWithinHour(at, turn.now)).length < limits.urgentPerHour;
-}
-
 /** A refused deliver frame has come all the same: its link number is not missing. */
 function sayReceived(turn: Turn, input: FrameInput): void {
   turn.state = withLinkReceived(turn.state, input.party, input.header.link);
@@ -297,3 +324,4 @@ function isAtSigner(turn: Turn, id: string): boolean {
 const done = { ok: true as const, value: true as const };
 const QUOTA_RULE = "RECV-10";
 const QUOTA = { burst: limits.quotaBurst, perSecond: limits.quotaPerSecond };
+const QUOTA_BYTES = { burst: limits.quotaBytesBurst, perSecond: limits.quotaBytesPerSecond };

@@ -84,7 +84,8 @@ function accepted(turn: Turn, signing: Signing & { kind: "receipt" }, receipt: U
   const kept = keptOf(turn.state, id);
   assert(kept !== undefined, "what was accepted is here");
   sendReceipt(turn, kept.statement.from, receipt);
-  if (!turn.state.notices.has(id)) return;
+  const notices = [...turn.state.notices.values()];
+  if (!notices.some((one) => one.kind === "copies-differ" && one.statement === id)) return;
   for (const party of turn.state.links.keys()) shareCopies(turn, party, id);
 }
 

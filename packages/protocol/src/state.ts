@@ -164,6 +164,11 @@ export interface Link {
   readonly groupNext: Instant;
   /** Statements it may still deliver now, and places it may still ask for. */
   readonly quota: Allowance;
+  /** Bytes of notes it may still deliver now. */
+  readonly quotaBytes: Allowance;
+  /** When FLASH of it was taken beyond its quota, and newer cards were kept. */
+  readonly reservedTimes: readonly Instant[];
+  readonly cardTimes: readonly Instant[];
   readonly asks: Allowance;
   /** Frames refused since start, and refusals recorded ever. */
   readonly refusedFrames: number;

@@ -39,7 +39,8 @@ export function silencedBy(state: State, id: string): State {
   const conversation = getId(state.conversations, getId(state.statements, id) ?? "");
   const body = conversation && getId(conversation.statements, id)?.statement.body;
   const of = body && subjectOf(body);
-  if (of === undefined) return state;
+  // An answer in another conversation answers nothing here.
+  if (of === undefined || getId(state.statements, of) !== conversation?.id) return state;
   return { ...state, alarms: withoutId(state.alarms, of) };
 }
 

@@ -68,7 +68,15 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   "ACT-9": { status: 503, safe: KEPT, next: "See to the signing key, then send again." },
   "ACT-10": { status: 409, next: "Nothing needs to be sent again." },
   "ACT-11": { status: 422, next: "Promise a later time." },
+  "ACT-12": {
+    status: 409,
+    next: "Hold it with a code, or wait until the first statement is here.",
+  },
   "STORE-1": { status: 507, safe: KEPT, next: "Free space on the centre's disk, then send again." },
-  "STORE-2": { status: 503, safe: KEPT, next: "See to the centre's disk, then send again." },
+  "STORE-2": {
+    status: 503,
+    safe: "What was accepted before is kept. Whether this was kept shows after a restart.",
+    next: "See to the centre's disk, start the centre again and look at the transcript first.",
+  },
   "RUN-1": { status: 503, safe: KEPT, next: "Start the centre, then send again." },
 };
