@@ -115,7 +115,7 @@ describe("a frame that breaks a rule", () => {
       () =>
         changed(
           /"lang"/,
-          `"padding":["${"x".repeat(30_000)}","${"y".repeat(30_000)}","${"z".repeat(30_000)}"],"lang"`,
+          `"padding":[${["x", "y", "z"].map((one) => `"${one.repeat(30_000)}"`).join()}],"lang"`,
         ),
     ],
     [
@@ -144,7 +144,8 @@ describe("a frame that breaks a rule", () => {
   ];
 
   for (const [rule, what, make] of cases) {
-    it(`[${rule}] ${what} is refused, counted, noticed once and told; nothing else changes`, async () => {
+    const title = `[${rule}] ${what} is refused, counted, noticed once and told`;
+    it(`${title}; nothing else changes`, async () => {
       const frame = await make();
       const before = await shown();
       peer.send(frame);

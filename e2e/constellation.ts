@@ -1,4 +1,4 @@
-/** @module The product as a user starts it: real processes in a folder of their own, ended always. */
+/** @module The product as a user starts it: real processes in a folder of their own. */
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

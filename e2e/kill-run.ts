@@ -366,7 +366,8 @@ async function readJournal(path: string): Promise<Journal> {
 function describe(views: Views): readonly string[] {
   return [...views].map(
     ([key, { digest, missing, statements, members }]) =>
-      `${key}: ${statements.length} statements, ${missing} missing, digest ${digest.slice(0, 8)}, ` +
+      `${key}: ${statements.length} statements, ${missing} missing, ` +
+      `digest ${digest.slice(0, 8)}, ` +
       `${statements.flatMap(unreceipted).length} without receipt, ` +
       members.map((member) => `${member.party} ${member.digest.state}`).join(", "),
   );

@@ -35,7 +35,7 @@ import {
 } from "@parley/wire";
 import { until, type Client, type Constellation } from "./constellation.js";
 
-export const crypto: PureCrypto = { hash: sha256, verify: verifyEd25519 };
+const crypto: PureCrypto = { hash: sha256, verify: verifyEd25519 };
 
 /** Stands at XB's place while the real one is stopped. */
 export class OddPeer {

@@ -76,7 +76,7 @@ describe("npm start", () => {
     }
   });
 
-  it("listens on loopback only", async () => {
+  it("[HTTP-1] listens on loopback only", async () => {
     const { port } = all.client("XA");
     const sockets = await readFile("/proc/net/tcp", "utf8").catch(() => undefined);
     const line = (port & 0xffff).toString(16).toUpperCase().padStart(4, "0");
