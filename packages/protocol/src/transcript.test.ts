@@ -20,7 +20,7 @@ describe("a transcript", () => {
     expect(idsIn([...told].reverse())).toEqual(["XA1", "XC1", "XD1", "XB1"]);
   });
 
-  it("[CONV-10] puts what a statement had seen before it, though its sender's clock is ahead", () => {
+  it("[CONV-10] puts what a statement had seen before it, though a clock is ahead", () => {
     const told = [
       one("XA", 1, 10),
       one("XB", 1, 9_000, ["XA1"]),

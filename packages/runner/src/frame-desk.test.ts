@@ -5,7 +5,7 @@ import { FrameDesk } from "./frame-desk.js";
 import { crypto } from "./identity.fuzz.js";
 
 describe("the frame desk", () => {
-  it("[RUN-5] does not seal twice what still waits, and seals it again once it has left", async () => {
+  it("[RUN-5] does not seal twice what waits, and seals it again once it has left", async () => {
     const { desk, sealed } = makeDesk();
     // A free desk begins at once with the first; the second waits, and covers the third.
     for (const statement of ["a", "b", "b"]) desk.send(outbound(statement), state);
