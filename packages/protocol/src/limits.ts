@@ -10,7 +10,7 @@ export const limits = {
   resendFirstMs: 1_000,
   resendLongestMs: 60_000,
   /** Deliver frames on their way to one peer without receipt. */
-  inFlightMax: 64,
+  inFlightMax: 16,
   /** Waits between two asks for the same missing statements. */
   wantFirstMs: 500,
   wantLongestMs: 60_000,
