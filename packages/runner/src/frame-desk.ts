@@ -24,6 +24,8 @@ export class FrameDesk {
   private readonly normal: (() => Promise<void>)[] = [];
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
+  /** Link numbers of peers whose frame waits to be opened: another copy would only cost again. */
+  private readonly incoming = new Set<string>();
   private working: Promise<void> | undefined;
 
   constructor(
@@ -69,11 +71,18 @@ export class FrameDesk {
       return;
     }
     const { header, content } = read.value;
-    if (isSealed(content)) {
-      this.enqueue(header.urgent, () => this.open(party, mark, read.value));
-    } else {
+    if (!isSealed(content)) {
       this.opened({ kind: "frame", party, frame: mark, header, sealed: false, content });
+      return;
     }
+    const name = `${party} ${header.link}`;
+    if (header.link > 0 && this.incoming.has(name)) return;
+    this.incoming.add(name);
+    const isTaken = this.enqueue(header.urgent, async () => {
+      this.incoming.delete(name);
+      await this.open(party, mark, read.value);
+    });
+    if (!isTaken) this.incoming.delete(name);
   }
 
   /** Resolves when everything taken in so far is done. */
