@@ -276,7 +276,7 @@ describe("a folder that is not as it should be", () => {
   });
 
   for (const which of ["console", "listen"] as const) {
-    it(`[HTTP-1] a taken port (${which}): one plain sentence with its number and a way out`, async () => {
+    it(`[HTTP-1] a taken port (${which}): one sentence with its number and a way out`, async () => {
       const config = JSON.parse(await readFile(all.path("XB", "centre.json"), "utf8")) as Ports;
       const taken = createServer();
       const { port } = config[which];
