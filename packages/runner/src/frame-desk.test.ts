@@ -21,6 +21,21 @@ describe("the frame desk", () => {
     expect(sealed, "another link number is another frame").toHaveLength(7);
   });
 
+  it("[RUN-4] [RUN-5] seals FLASH first, then receipts and refusals, then the rest", async () => {
+    const { desk, sealed } = makeDesk();
+    const kinds = ["want", "hello", "receipt", "refusal"] as const;
+    for (const kind of ["hello", ...kinds] as const) {
+      desk.send({ effect: effectOf({ kind, body }, false), body }, state);
+    }
+    desk.send(
+      { effect: effectOf({ kind: "stored", statement: "a", own: true }, true), body },
+      state,
+    );
+    await desk.idle();
+    const order = sealed.map((payload) => Buffer.from(payload).toString("latin1").split(" ")[0]);
+    expect(order).toEqual(["hello", "deliver", "receipt", "refusal", "want", "hello"]);
+  });
+
   it("[RUN-5] keeps nothing else waiting while it works through a full desk", async () => {
     const { desk, sealed } = makeDesk();
     for (let number = 1; number <= 100; number++) desk.send(outbound("a", number), state);
@@ -48,12 +63,14 @@ const state = {
   links: new Map(),
 } as unknown as State;
 
+const body = Uint8Array.of(1);
+
 function outbound(statement: string, link = 1): { effect: SendEffect; body: Uint8Array } {
-  const content = { kind: "stored" as const, statement, own: true };
-  return {
-    effect: { kind: "send", party: "XB", link, urgent: false, content },
-    body: Uint8Array.of(1),
-  };
+  return { effect: effectOf({ kind: "stored", statement, own: true }, false, link), body };
+}
+
+function effectOf(content: SendEffect["content"], urgent: boolean, link = 0): SendEffect {
+  return { kind: "send", party: "XB", link, urgent, content };
 }
 
 /** A desk whose seals cost nothing, and what it has sealed. */

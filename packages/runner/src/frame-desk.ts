@@ -20,8 +20,7 @@ export interface Outbound {
  * Frames beyond the bound are dropped: their sender repeats them until they are receipted.
  */
 export class FrameDesk {
-  private readonly urgent: (() => Promise<void>)[] = [];
-  private readonly normal: (() => Promise<void>)[] = [];
+  private readonly queues: readonly [Queue, Queue, Queue] = [[], [], []];
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
   /** Link numbers of peers whose frame waits to be opened: another copy would only cost again. */
@@ -46,13 +45,14 @@ export class FrameDesk {
     // On a busy machine what is sent again must not wait behind itself.
     const name = nameOf(effect);
     if (name === undefined) {
-      this.enqueue(effect.urgent, () => this.seal(outbound, state));
+      const isAnswer = effect.content.kind === "receipt" || effect.content.kind === "refusal";
+      this.enqueue(isAnswer ? ANSWERS : NORMAL, () => this.seal(outbound, state));
       return;
     }
     if (this.outgoing.has(name)) return;
     // Noted first: a free desk begins at once.
     this.outgoing.add(name);
-    const isTaken = this.enqueue(effect.urgent, async () => {
+    const isTaken = this.enqueue(effect.urgent ? URGENT : NORMAL, async () => {
       this.outgoing.delete(name);
       await this.seal(outbound, state);
     });
@@ -128,8 +128,8 @@ export class FrameDesk {
   }
 
   /** False when there is no room for it. */
-  private enqueue(urgent: boolean, job: () => Promise<void>): boolean {
-    const queue = urgent ? this.urgent : this.normal;
+  private enqueue(rank: Rank, job: () => Promise<void>): boolean {
+    const queue = this.queues[rank];
     if (queue.length >= QUEUE_MAX) return false;
     queue.push(job);
     this.working ??= this.work();
@@ -138,7 +138,8 @@ export class FrameDesk {
 
   private async work(): Promise<void> {
     for (;;) {
-      const job = this.urgent.shift() ?? this.normal.shift();
+      const [urgent, answers, normal] = this.queues;
+      const job = urgent.shift() ?? answers.shift() ?? normal.shift();
       if (job === undefined) break;
       await job().catch(this.failed);
       // Nothing in a job waits for the world: without this pause a full desk would keep everything
@@ -160,5 +161,12 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+type Queue = (() => Promise<void>)[];
+
+/** What is urgent, then what ends a peer's resending, then the rest. */
+const URGENT = 0;
+const ANSWERS = 1;
+const NORMAL = 2;
+type Rank = typeof URGENT | typeof ANSWERS | typeof NORMAL;
 const FIRST_BYTES = 256;
 const QUEUE_MAX = 1_024;
