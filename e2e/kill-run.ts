@@ -106,38 +106,28 @@ class KillRun {
     await Promise.all([this.kill(), ...PARTIES.map((party) => this.writeFrom(party))]);
   }
 
-  /** Waits until every member of every conversation tells the same story. */
+  /** Waits until every member of every conversation tells the same story, while it gets nearer. */
   async settle(): Promise<Views> {
-    const views: Views = new Map();
     const accepted = this.attempts.flatMap(({ id }) => id ?? []);
-    const isSettled = async (): Promise<boolean> => {
-      for (const { id, members } of this.conversations) {
-        const found = await Promise.all(
-          members.map((member) => this.all.client(member).conversation(id)),
-        );
-        members.forEach((member, at) =>
-          views.set(`${member} ${id}`, found[at] as ConversationView),
-        );
-        if (found.some(({ missing, digest }) => missing > 0 || digest !== found[0]?.digest)) {
-          return false;
-        }
-        const open = found.flatMap(({ statements }) =>
-          statements.flatMap(({ deliveries }) =>
-            deliveries.filter(({ state }) => state === "sent"),
-          ),
-        );
-        const same = found.every(({ members: told }) =>
-          told.every(({ digest }) => digest.state === "self" || digest.state === "same"),
-        );
-        if (open.length > 0 || !same) return false;
+    let farthest = -1;
+    let since = performance.now();
+    for (;;) {
+      const views = await this.readViews();
+      const all = [...views.values()];
+      const shown = new Set(all.flatMap(({ statements }) => statements.map(idOf)));
+      if (all.every(isSettled) && accepted.every((id) => shown.has(id))) return views;
+      const reached = all.reduce(
+        (sum, { statements }) => sum + statements.length - statements.flatMap(unreceipted).length,
+        0,
+      );
+      if (reached > farthest) since = performance.now();
+      farthest = Math.max(farthest, reached);
+      if (performance.now() - since > STANDSTILL_MS) {
+        this.wrong.push(`nothing has moved for ${STANDSTILL_MS / 1000} s`, ...describe(views));
+        return views;
       }
-      const here = new Set([...views.values()].flatMap((view) => view.statements.map(idOf)));
-      return accepted.every((id) => here.has(id));
-    };
-    await until("all centres tell the same story", SETTLE_MS, isSettled).catch((error: Error) => {
-      this.wrong.push(error.message, ...describe(views));
-    });
-    return views;
+      await pause(250);
+    }
   }
 
   /** What the members are shown, against what was written. */
@@ -193,6 +183,16 @@ class KillRun {
       }
     }
     return wrong;
+  }
+
+  private async readViews(): Promise<Views> {
+    const views: Views = new Map();
+    for (const { id, members } of this.conversations) {
+      for (const member of members) {
+        views.set(`${member} ${id}`, await this.all.client(member).conversation(id));
+      }
+    }
+    return views;
   }
 
   private async writeFrom(party: Party): Promise<void> {
@@ -363,6 +363,12 @@ async function readJournal(path: string): Promise<Journal> {
   return { sent, accepted, receipted };
 }
 
+/** True when this member lacks nothing, and has heard the same of all others. */
+function isSettled({ missing, members, statements }: ConversationView): boolean {
+  const same = members.every(({ digest }) => digest.state === "self" || digest.state === "same");
+  return missing === 0 && same && statements.flatMap(unreceipted).length === 0;
+}
+
 function describe(views: Views): readonly string[] {
   return [...views].map(
     ([key, { digest, missing, statements, members }]) =>
@@ -387,4 +393,5 @@ const CHAIN_MARKS: readonly string[] = [
   "previous-differs",
   "not-of-this-conversation",
 ];
-const SETTLE_MS = 60_000;
+/** The longest wait between two resendings is a minute. */
+const STANDSTILL_MS = 75_000;
