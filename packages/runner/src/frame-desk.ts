@@ -78,7 +78,7 @@ export class FrameDesk {
     const name = `${party} ${header.link}`;
     if (header.link > 0 && this.incoming.has(name)) return;
     this.incoming.add(name);
-    const isTaken = this.enqueue(header.urgent, async () => {
+    const isTaken = this.enqueue(header.urgent ? URGENT : NORMAL, async () => {
       this.incoming.delete(name);
       await this.open(party, mark, read.value);
     });
