@@ -23,8 +23,6 @@ export class FrameDesk {
   private readonly queues: readonly [Queue, Queue, Queue] = [[], [], []];
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
-  /** Link numbers of peers whose frame waits to be opened: another copy would only cost again. */
-  private readonly incoming = new Set<string>();
   private working: Promise<void> | undefined;
 
   constructor(
@@ -75,14 +73,7 @@ export class FrameDesk {
       this.opened({ kind: "frame", party, frame: mark, header, sealed: false, content });
       return;
     }
-    const name = `${party} ${header.link}`;
-    if (header.link > 0 && this.incoming.has(name)) return;
-    this.incoming.add(name);
-    const isTaken = this.enqueue(header.urgent ? URGENT : NORMAL, async () => {
-      this.incoming.delete(name);
-      await this.open(party, mark, read.value);
-    });
-    if (!isTaken) this.incoming.delete(name);
+    this.enqueue(header.urgent ? URGENT : NORMAL, () => this.open(party, mark, read.value));
   }
 
   /** Resolves when everything taken in so far is done. */
