@@ -19,7 +19,7 @@ export interface Stepped {
 /**
  * Takes one input. The same state and input give the same result on every machine, now and in a
  * replay years later. The runner makes all `record` effects durable in one commit, and only then
- * performs the others in order; when the commit fails it folds the journal again instead.
+ * performs the others in order; a commit that failed gives up the state with its facts.
  */
 export function step(state: State, input: Input): Stepped {
   const turn: Turn = { state, now: input.at, effects: [] };
