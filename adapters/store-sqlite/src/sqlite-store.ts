@@ -4,7 +4,14 @@ import { isWellFormed, UsageError } from "@parley/bytes";
 import { StoreError, type CommitFaults, type JournalEntry, type Store } from "@parley/ports";
 import { openDatabase, resultCodeOf, type Database, type Statement } from "./driver.js";
 import { storeErrorFrom } from "./store-errors.js";
-import { APPLICATION_ID, checkFile, checkOwner, FORMAT_VERSION, takeFile } from "./store-file.js";
+import {
+  APPLICATION_ID,
+  checkFile,
+  checkOwner,
+  FORMAT_VERSION,
+  takeFile,
+  tryRoom,
+} from "./store-file.js";
 
 /** Where the store is, and for tests what shall fail. */
 export interface SqliteStoreOptions {
@@ -71,6 +78,8 @@ class SqliteStore implements Store {
     this.mustBeOpen();
     for (const { kind, key } of entries) mustBeStorable(kind, key);
     try {
+      // SQLite would write nothing for nothing, and so not tell whether there is room.
+      if (entries.length === 0) tryRoom(this.options.path);
       this.database.exec("BEGIN IMMEDIATE");
       for (const { kind, key, body } of entries) this.insert.run(kind, key, body);
       this.options.faults?.beforeCommit?.();

@@ -1,6 +1,15 @@
 /** @module The file below the store: for its owner only, looked at before SQLite touches it. */
 
-import { closeSync, fchmodSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { StoreError } from "@parley/ports";
 
@@ -58,6 +67,16 @@ export function inUse(path: string, cause?: unknown): StoreError {
   return new StoreError("in-use", false, sentence, { cause });
 }
 
+/** Throws what the system says when the medium does not take a message's worth of bytes. */
+export function tryRoom(path: string): void {
+  const trial = `${path}.room`;
+  try {
+    writeFileSync(trial, new Uint8Array(ROOM_BYTES), { mode: 0o600, flush: true });
+  } finally {
+    rmSync(trial, { force: true });
+  }
+}
+
 /** SQLite would give a new file the rights of the umask; its log gets the rights of the file. */
 function createFile(path: string): string {
   const file = openSync(path, "a", 0o600);
@@ -77,4 +96,6 @@ function identityOf(path: string): string | undefined {
 
 const taken = new Set<string>();
 const HEADER_BYTES = 100;
+/** A note of 64 KiB, its receipt, and the pages around them. */
+const ROOM_BYTES = 131_072;
 const MAGIC = Buffer.from("SQLite format 3\u0000");

@@ -21,7 +21,10 @@ export interface JournalEntry {
 export interface Store {
   /** Every entry in the order committed. One reading at a time; not while a commit is running. */
   entries(): AsyncIterable<JournalEntry>;
-  /** Resolves when durable (survives kill -9 and loss of power). Calls are made one at a time. */
+  /**
+   * Resolves when durable (survives kill -9 and loss of power). Calls are made one at a time. A
+   * commit of no entries resolves only when the medium takes writes.
+   */
   commit(entries: readonly JournalEntry[]): Promise<void>;
   /** The body kept under a kind and key, or undefined. */
   find(kind: string, key: string): Promise<Uint8Array | undefined>;

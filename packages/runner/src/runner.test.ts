@@ -269,6 +269,22 @@ describe("a store that fails", () => {
     await expectSame(world, first);
   });
 
+  it("[STORE-1] a full disk is no longer shown once there is room, though nobody writes", async () => {
+    world = await World.start(["XA", "XB"]);
+    const { faults, runner, reports } = world.at("XA");
+    faults.beforeCommit = () => {
+      throw new StoreError("full", true, "no room");
+    };
+    expect(await world.act("XA", say({ to: ["XB"] }, "?"))).toMatchObject({ rule: "STORE-1" });
+    await world.pass(30_000);
+    expect(runner.watch().troubles).toMatchObject([{ kind: "store-full" }]);
+    expect(reports, "asking again and again is not worth a line each").toHaveLength(1);
+    delete faults.beforeCommit;
+    await world.pass(3_000);
+    expect(runner.watch().troubles).toEqual([]);
+    reports.length = 0;
+  });
+
   it("[STORE-3] a store that cannot say what it kept is asked until it can", async () => {
     world = await World.start(["XA", "XB"]);
     const { faults, runner, medium } = world.at("XA");

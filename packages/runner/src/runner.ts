@@ -271,7 +271,8 @@ export class Runner {
   /** Makes entries durable, or gives the rule under which nothing is accepted. */
   private async commit(entries: readonly Entry[]): Promise<Fault | undefined> {
     const [first] = entries;
-    if (first === undefined) return undefined;
+    // While the store is in trouble a commit of nothing asks whether it takes anything again.
+    if (first === undefined && !this.isStoreInTrouble()) return undefined;
     try {
       await this.ports.store.commit(
         entries.map((entry) => ({
@@ -281,6 +282,7 @@ export class Runner {
         })),
       );
     } catch (error) {
+      if (first === undefined) return undefined;
       this.report("error", "the store did not commit", error);
       const reason = error instanceof StoreError ? error.reason : "broken";
       this.setTrouble(reason === "full" ? "store-full" : "store-failed");
@@ -407,9 +409,16 @@ export class Runner {
   private schedule(): void {
     this.cancelWake();
     const { clock } = this.ports;
-    const wake = this.closed ? undefined : nextWake(this.state, clock.now());
-    if (wake === undefined) return;
+    const now = clock.now();
+    const asked = this.isStoreInTrouble() ? instant(now + STORE_ASK_MS) : undefined;
+    const next = nextWake(this.state, now);
+    const wake = asked !== undefined && (next === undefined || asked < next) ? asked : next;
+    if (this.closed || wake === undefined) return;
     this.cancelWake = clock.wakeAt(wake, () => this.put({ kind: "timer", at: clock.now() }));
+  }
+
+  private isStoreInTrouble(): boolean {
+    return this.troubles.some(({ kind }) => kind === "store-full" || kind === "store-failed");
   }
 
   private setTrouble(kind: Trouble["kind"]): void {
@@ -463,4 +472,6 @@ const NOTES_HELD = 256;
 const NOTE_HELD_BYTES_MAX = 65_536;
 const ROUNDS_MAX = 8;
 const STORE_REST_MS = 1_000;
+/** While the store is in trouble it is asked this often whether it takes anything again. */
+const STORE_ASK_MS = 2_000;
 const LEISURE_MS = 1_500;
