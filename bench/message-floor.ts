@@ -73,6 +73,7 @@ export async function openFloor(): Promise<FloorBench> {
       ),
     }),
     async close() {
+      await sealer.close();
       await ours.close();
       await theirs.close();
       rmSync(folder, { recursive: true, force: true });

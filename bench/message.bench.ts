@@ -1,6 +1,6 @@
 /** @module One FLASH on an idle pair, and sustained messages with receipts, against their floor. */
 
-import type { ConversationView, WatchView } from "@parley/protocol";
+import type { ConversationView, LineView } from "@parley/protocol";
 import { quantile, startConstellation, type BenchCentre } from "./constellation.js";
 import { openFloor, type Floor } from "./message-floor.js";
 
@@ -109,7 +109,7 @@ function partsOf({ partsMs }: Floor): string {
 /** Waits until every statement of ours has its receipt. */
 async function settled(centre: BenchCentre): Promise<void> {
   for (;;) {
-    const { lines } = await centre.get<WatchView>("/api/watch");
+    const lines = await centre.get<readonly LineView[]>("/api/lines");
     if (lines.every(({ unreceipted }) => unreceipted === 0)) return;
     await pause(20);
   }

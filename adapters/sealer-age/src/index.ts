@@ -4,5 +4,6 @@ export { openWithPassphrase, sealWithPassphrase } from "./passphrase-file.js";
 export {
   createSealerAge,
   generateSealingIdentity,
+  sealingRecipient,
   type SealingIdentity,
 } from "./sealer-age.js";

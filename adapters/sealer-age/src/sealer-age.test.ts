@@ -9,9 +9,14 @@ import {
   Stanza,
 } from "age-encryption";
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAgeHeader } from "./age-header.js";
-import { createSealerAge, generateSealingIdentity, sealWithPassphrase } from "./index.js";
+import {
+  createSealerAge,
+  generateSealingIdentity,
+  sealWithPassphrase,
+  sealingRecipient,
+} from "./index.js";
 
 let sealer: Sealer;
 let other: Sealer;
@@ -25,6 +30,11 @@ beforeAll(async () => {
   other = await createSealerAge(await generateSealingIdentity());
   classicalIdentity = await generateX25519Identity();
   classical = await identityToRecipient(classicalIdentity);
+});
+
+afterAll(async () => {
+  await sealer.close();
+  await other.close();
 });
 
 describe("age sealer", () => {
@@ -207,7 +217,7 @@ describe("keys", () => {
     const pair = await generateSealingIdentity();
     expect(pair.identity).toMatch(/^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/);
     expect(pair.recipient).toMatch(/^age1pq1[02-9ac-hj-np-z]{1952}$/);
-    expect((await createSealerAge(pair)).recipient).toBe(pair.recipient);
+    expect(await sealingRecipient(pair.identity)).toBe(pair.recipient);
   });
 
   it("more recipients than are remembered stay right", async () => {

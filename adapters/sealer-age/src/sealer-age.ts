@@ -2,8 +2,10 @@
 
 import { fault, ok, UsageError, type Fault, type Result } from "@parley/bytes";
 import type { Sealer } from "@parley/ports";
-import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from "age-encryption";
+import { generateHybridIdentity, identityToRecipient } from "age-encryption";
+import { Tinypool } from "tinypool";
 import { isBase64, plaintextBytesOf, readAgeHeader, type AgeStanza } from "./age-header.js";
+import type { SealingThreadData } from "./sealing-thread.js";
 
 /** A secret sealing key and the recipient that others seal for. */
 export interface SealingIdentity {
@@ -19,68 +21,71 @@ export async function generateSealingIdentity(): Promise<SealingIdentity> {
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-/**
- * A sealer that opens what is sealed for `identity`. It seals and opens once before it resolves:
- * the first seal of a process is many times slower than the rest. Rejects with `UsageError` for
- * an identity that is not hybrid.
- */
-export async function createSealerAge(options: { readonly identity: string }): Promise<Sealer> {
-  if (!options.identity.startsWith("AGE-SECRET-KEY-PQ-1")) {
+/** The recipient that others seal for. Rejects with `UsageError` for an identity not hybrid. */
+export async function sealingRecipient(identity: string): Promise<string> {
+  if (!identity.startsWith("AGE-SECRET-KEY-PQ-1")) {
     throw new UsageError("a sealing identity begins with AGE-SECRET-KEY-PQ-1");
   }
-  const decrypter = new Decrypter();
-  let recipient: string;
-  try {
-    decrypter.addIdentity(options.identity);
-    recipient = await identityToRecipient(options.identity);
-  } catch {
-    // The cause may quote the secret.
-    throw new UsageError("the sealing identity is misspelt");
-  }
-  const sealer = new SealerAge(recipient, decrypter);
+  const recipient = await identityToRecipient(identity).catch(() => undefined);
+  // No cause: it may quote the secret.
+  if (recipient === undefined) throw new UsageError("the sealing identity is misspelt");
+  return recipient;
+}
+
+/**
+ * A sealer that opens what is sealed for `identity`. It works in a thread of its own, so that a
+ * flood of frames keeps nobody else waiting, and seals and opens once before it resolves: the
+ * first seal is many times slower than the rest. Call `close` when done. Rejects with `UsageError`
+ * for an identity that is not hybrid.
+ */
+export async function createSealerAge(options: { readonly identity: string }): Promise<Sealer> {
+  const { identity } = options;
+  const recipient = await sealingRecipient(identity);
+  const sealer = new SealerAge(recipient, identity);
   const warm = await sealer.open(await sealer.seal(recipient, new Uint8Array(1)), 1);
   if (!warm.ok) throw new UsageError("the sealing identity does not open what is sealed for it");
   return sealer;
 }
 
 class SealerAge implements Sealer {
-  private readonly encrypters = new Map<string, Encrypter>();
+  private readonly thread: Tinypool;
 
   constructor(
     readonly recipient: string,
-    private readonly decrypter: Decrypter,
-  ) {}
+    identity: string,
+  ) {
+    const workerData: SealingThreadData = { identity };
+    this.thread = new Tinypool({
+      // Compiled in either case: a thread starts without what the tests compile with.
+      filename: new URL("../dist/sealing-thread.js", import.meta.url).href,
+      workerData,
+      minThreads: 1,
+      maxThreads: 1,
+      // The next file is there when one is done, however busy the main thread is.
+      concurrentTasksPerWorker: 2,
+    });
+  }
 
   async seal(recipient: string, plaintext: Uint8Array): Promise<Uint8Array> {
-    return await this.encrypterFor(recipient).encrypt(plaintext);
+    if (!HYBRID_RECIPIENT.test(recipient)) {
+      throw new UsageError("a recipient is age1pq1… in lower case; no other kind is sealed for");
+    }
+    const task = { recipient, plaintext };
+    const sealed = (await this.thread.run(task, { name: "seal" })) as Uint8Array | undefined;
+    if (sealed === undefined) throw new UsageError("the recipient is misspelt");
+    return sealed;
   }
 
   async open(file: Uint8Array, sizeMax: number): Promise<Result<Uint8Array>> {
     const refused = checkSealedFile(file, sizeMax);
     if (refused !== undefined) return refused;
-    try {
-      return ok(await this.decrypter.decrypt(file));
-    } catch {
-      return fault("SEAL-4", "It is not sealed for our key, or it was altered on the way.");
-    }
+    const opened = (await this.thread.run(file, { name: "open" })) as Uint8Array | undefined;
+    if (opened !== undefined) return ok(opened);
+    return fault("SEAL-4", "It is not sealed for our key, or it was altered on the way.");
   }
 
-  /** Keeps the last few parsed recipients: a centre seals for few peers, again and again. */
-  private encrypterFor(recipient: string): Encrypter {
-    const kept = this.encrypters.get(recipient);
-    if (kept !== undefined) return kept;
-    if (!HYBRID_RECIPIENT.test(recipient)) {
-      throw new UsageError("a recipient is age1pq1… in lower case; no other kind is sealed for");
-    }
-    const encrypter = new Encrypter();
-    try {
-      encrypter.addRecipient(recipient);
-    } catch (cause) {
-      throw new UsageError("the recipient is misspelt", { cause });
-    }
-    if (this.encrypters.size >= ENCRYPTERS_MAX) this.encrypters.clear();
-    this.encrypters.set(recipient, encrypter);
-    return encrypter;
+  async close(): Promise<void> {
+    await this.thread.destroy();
   }
 }
 
@@ -115,4 +120,3 @@ const HYBRID_RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1952}$/;
 /** 1,120 bytes of ML-KEM-768 ciphertext and X25519 share in unpadded base64. */
 const ENCAPSULATED_CHARACTERS = 1494;
 const WRAPPED_KEY_BYTES = 32;
-const ENCRYPTERS_MAX = 64;

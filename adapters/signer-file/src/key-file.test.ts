@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "@parley/bytes";
-import { createSealerAge, openWithPassphrase, sealWithPassphrase } from "@parley/sealer-age";
+import { openWithPassphrase, sealWithPassphrase, sealingRecipient } from "@parley/sealer-age";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   generateCentreKeys,
@@ -67,8 +67,7 @@ describe("key files", () => {
     expect(publicKeyOf(first.centreSeed)).not.toEqual(publicKeyOf(second.centreSeed));
     expect(first.sealingIdentity).not.toBe(second.sealingIdentity);
     expect(tlsPinOf(first.tlsCertificate)).not.toBe(tlsPinOf(second.tlsCertificate));
-    const sealer = await createSealerAge({ identity: first.sealingIdentity });
-    expect(sealer.recipient).toMatch(/^age1pq1/);
+    expect(await sealingRecipient(first.sealingIdentity)).toMatch(/^age1pq1/);
   });
 
   it("[KEY-1] are for their owner only, whatever the umask", async () => {

@@ -19,10 +19,10 @@ import {
   type Result,
 } from "@parley/bytes";
 import {
-  createSealerAge,
   generateSealingIdentity,
   openWithPassphrase,
   sealWithPassphrase,
+  sealingRecipient,
 } from "@parley/sealer-age";
 import { generateTlsIdentity, isTlsIdentity, type TlsIdentity } from "./tls-identity.js";
 
@@ -235,7 +235,7 @@ async function syncFolder(path: string): Promise<void> {
 
 async function isSealingIdentity(identity: string): Promise<boolean> {
   try {
-    await createSealerAge({ identity });
+    await sealingRecipient(identity);
     return true;
   } catch (error) {
     if (error instanceof UsageError) return false;

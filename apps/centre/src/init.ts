@@ -23,7 +23,7 @@ import {
   type Domain,
   type NoteKey,
 } from "@parley/wire";
-import { createSealerAge } from "@parley/sealer-age";
+import { sealingRecipient } from "@parley/sealer-age";
 import {
   createFolder,
   writeConfig,
@@ -99,7 +99,7 @@ export async function makeCard(
   time: Instant,
 ): Promise<Uint8Array> {
   const { party, domain, addresses } = centre;
-  const { recipient } = await createSealerAge({ identity: keys.sealingIdentity });
+  const recipient = await sealingRecipient(keys.sealingIdentity);
   const text = formatCard(
     {
       party,

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
+import type { Sealer } from "@parley/ports";
 import { Runner } from "@parley/runner";
 import { createSealerAge } from "@parley/sealer-age";
 import {
@@ -50,6 +51,7 @@ export async function startCentre(
 ): Promise<RunningCentre> {
   const config = await readConfig(folder);
   const store = await openSqliteStore({ path: folder.store });
+  let sealer: Sealer | undefined;
   let runner: Runner | undefined;
   try {
     const keys = await openKeys(folder, passphrase);
@@ -60,13 +62,14 @@ export async function startCentre(
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
     });
     const watchers = new Watchers();
+    sealer = await createSealerAge({ identity: keys.sealingIdentity });
     runner = await Runner.start(
       self,
       {
         store,
         bearers: [bearer],
         signer: signerFromSeed(keys.centreSeed),
-        sealer: await createSealerAge({ identity: keys.sealingIdentity }),
+        sealer,
         clock: systemClock,
         random: systemRandom,
       },
@@ -92,7 +95,9 @@ export async function startCentre(
     return await announce(folder, config, { bearer, runner, http, token, log, watchers });
   } catch (error) {
     // Lines and timers that stay open would keep the process alive with nothing to show for it.
-    await (runner ?? store).close().catch(() => undefined);
+    for (const part of runner === undefined ? [sealer, store] : [runner]) {
+      await part?.close().catch(() => undefined);
+    }
     throw error;
   }
 }

@@ -18,7 +18,7 @@ import {
   writeNew,
   type CentreFolder,
 } from "@parley/centre";
-import type { CentreView, WatchView } from "@parley/protocol";
+import type { CentreView, LineView, WatchView } from "@parley/protocol";
 import { formatIntroduction } from "@parley/wire";
 import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
@@ -205,7 +205,7 @@ async function introduce(
   const until = Date.now() + LINES_UP_MS;
   for (const client of clients) {
     for (;;) {
-      const { lines } = await client.get<WatchView>("/api/watch");
+      const lines = await client.get<readonly LineView[]>("/api/lines");
       if (lines.every(({ up }) => up) || Date.now() > until) break;
       await pause(POLL_MS);
     }

@@ -15,4 +15,6 @@ export interface Sealer {
   seal(recipient: string, plaintext: Uint8Array): Promise<Uint8Array>;
   /** Opens an age file, never yielding more than `sizeMax` bytes. */
   open(file: Uint8Array, sizeMax: number): Promise<Result<Uint8Array>>;
+  /** Gives up what it holds; call once, when nothing more is to be sealed or opened. */
+  close(): Promise<void>;
 }

@@ -81,6 +81,7 @@ export function unsafeTestingSealer(name: string, hash: Hash, random: Random): S
       }
       return ok(plaintext);
     },
+    close: () => Promise.resolve(),
   };
 }
 

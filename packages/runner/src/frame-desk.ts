@@ -23,7 +23,7 @@ export class FrameDesk {
   private readonly queues: readonly [Queue, Queue, Queue] = [[], [], []];
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
-  private working: Promise<void> | undefined;
+  private readonly inHand = new Set<Promise<void>>();
 
   constructor(
     private readonly sealer: Sealer,
@@ -78,7 +78,7 @@ export class FrameDesk {
 
   /** Resolves when everything taken in so far is done. */
   async idle(): Promise<void> {
-    while (this.working !== undefined) await this.working;
+    while (this.inHand.size > 0) await Promise.all(this.inHand);
   }
 
   private async seal({ effect, body }: Outbound, state: State): Promise<void> {
@@ -119,25 +119,33 @@ export class FrameDesk {
   }
 
   /** False when there is no room for it. */
-  private enqueue(rank: Rank, job: () => Promise<void>): boolean {
+  private enqueue(rank: Rank, job: Job): boolean {
     const queue = this.queues[rank];
     if (queue.length >= QUEUE_MAX) return false;
     queue.push(job);
-    this.working ??= this.work();
+    this.begin();
     return true;
   }
 
-  private async work(): Promise<void> {
-    for (;;) {
-      const [urgent, answers, normal] = this.queues;
+  /** Begins what waits, as far as hands are free. */
+  private begin(): void {
+    const [urgent, answers, normal] = this.queues;
+    while (this.inHand.size < IN_HAND_MAX) {
       const job = urgent.shift() ?? answers.shift() ?? normal.shift();
-      if (job === undefined) break;
-      await job().catch(this.failed);
-      // Nothing in a job waits for the world: without this pause a full desk would keep everything
-      // else out, lines and people included, until it is empty.
-      await nextTurn();
+      if (job === undefined) return;
+      const done: Promise<void> = this.finish(job).finally(() => {
+        this.inHand.delete(done);
+        this.begin();
+      });
+      this.inHand.add(done);
     }
-    this.working = undefined;
+  }
+
+  private async finish(job: Job): Promise<void> {
+    await job().catch(this.failed);
+    // A sealer may do its work at once: without this pause a full desk would keep everything else
+    // out, lines and people included, until it is empty.
+    await nextTurn();
   }
 }
 
@@ -152,7 +160,8 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-type Queue = (() => Promise<void>)[];
+type Job = () => Promise<void>;
+type Queue = Job[];
 
 /** What is urgent, then what ends a peer's resending, then the rest. */
 const URGENT = 0;
@@ -161,3 +170,5 @@ const NORMAL = 2;
 type Rank = typeof URGENT | typeof ANSWERS | typeof NORMAL;
 const FIRST_BYTES = 256;
 const QUEUE_MAX = 1_024;
+/** One for the sealer to work on, and one that is there when it is done. */
+const IN_HAND_MAX = 2;

@@ -177,6 +177,7 @@ export class Runner {
     for (const resolve of this.requests.values()) {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
+    await this.ports.sealer.close();
     await this.ports.store.close();
   }
 

@@ -186,6 +186,7 @@ function ageLike(inner: Sealer): Sealer {
       const opened = await inner.open(file.subarray(1), sizeMax);
       return opened.ok ? ok(opened.value) : opened;
     },
+    close: () => inner.close(),
   };
 }
 

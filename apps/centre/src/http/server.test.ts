@@ -281,6 +281,7 @@ const ROUTES = [
   "get /api/events",
   "get /api/exhibits/{id}",
   "get /api/introduction",
+  "get /api/lines",
   "get /api/phrasebook",
   "get /api/statements/{id}",
   "get /api/watch",

@@ -30,6 +30,9 @@ function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts):
   app.get("/api/watch", { schema: { summary: "What needs a person, and the lines." } }, () =>
     runner.watch(),
   );
+  app.get("/api/lines", { schema: { summary: "The lines to peers, alone." } }, () =>
+    viewLines(runner.current(), systemClock.now()),
+  );
   app.get(
     "/api/introduction",
     { schema: { summary: "This centre's introduction, for another centre to accede to." } },
