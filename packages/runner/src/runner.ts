@@ -228,14 +228,10 @@ export class Runner {
     }
     this.state = batch.state;
     this.hold(batch.entries);
-    const sends: SendEffect[] = [];
-    for (const effect of batch.later) {
-      if (effect.kind === "send") sends.push(effect);
-      else this.perform(effect);
-    }
-    // People are told before frames are sealed, which takes the processor for milliseconds.
+    // The sealer begins with the first frame while people are told.
+    for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
+    for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
     if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
-    for (const effect of sends) await this.send(effect);
   }
 
   private async stepQueue(): Promise<Batch> {
