@@ -10,9 +10,11 @@ import {
 import { describe, expect, it } from "vitest";
 import { acknowledge, findUnsettled, say } from "./convergence.fuzz.js";
 import { draft, idOf, next, signed, statement } from "./forgery.fuzz.js";
+import { emptyIdMap } from "./id-map.js";
 import { crypto, makeIdentity } from "./identity.fuzz.js";
 import { limits } from "./index.js";
 import {
+  crash,
   deliver,
   done,
   durable,
@@ -125,6 +127,99 @@ describe("a statement that must not be accepted", () => {
     expectRefused(world, inject(world, "XB", "XA", "deliver", note, 9), "XA", "CONV-7");
   });
 });
+
+describe("a FLASH whose key is not held here", () => {
+  /** XB's centre after it took a key that nobody here was told of. */
+  const renewed = makeIdentity("XB", { seed: "renewed" });
+  const byOtherKey = (change: object = {}, nonce = 1): Uint8Array =>
+    statement({ ...draft(XB, [XA], nonce), ...change }, renewed);
+  const callsOf = (world: World) =>
+    watch(world, "XA").notices.filter(({ kind }) => kind === "flash-not-authenticated");
+  const soundsOf = (world: World) =>
+    nodeOf(world, "XA").alarms.filter((alarm) => "notice" in alarm);
+
+  it.each([
+    ["NOTE-6", {}],
+    ["CONV-2", { serial: 2 }],
+  ])("[WATCH-11] sounds, is not shown as a message, and is refused by %s", (rule, change) => {
+    const before = open();
+    const after = inject(before, "XB", "XA", "deliver", byOtherKey(change), 1);
+    expectRefused(before, { ...after, nodes: quiet(after) }, "XA", rule);
+    expect(callsOf(after)).toMatchObject([{ party: "XB", rule }]);
+    expect(JSON.stringify(callsOf(after))).not.toContain("text");
+    expect(watch(after, "XA").needsYou).toEqual([]);
+    const { id } = callsOf(after)[0] ?? { id: "" };
+    expect(nodeOf(after, "XA").alarms).toEqual([
+      { kind: "alarm", notice: id, from: "XB", precedence: 1, again: false, count: 1 },
+    ]);
+  });
+
+  it("[WATCH-11] sounds again until each was seen, over a restart too", () => {
+    let world = inject(open(), "XB", "XA", "deliver", byOtherKey({}, 1), 1);
+    world = inject(world, "XB", "XA", "deliver", byOtherKey({}, 2), 2);
+    world = inject(world, "XB", "XA", "deliver", byOtherKey({}, 2), 2);
+    expect(callsOf(world)).toHaveLength(2);
+    expect(soundsOf(pass(world, 60_000))).toHaveLength(2 + 4);
+    world = pass(crash(world, "XA"), 1);
+    for (const { id } of callsOf(world)) {
+      expect(nodeOf(world, "XA").state.alarms.size).toBe(1);
+      [world] = done(world, "XA", { kind: "take-note", notice: id });
+    }
+    expect(nodeOf(world, "XA").state.alarms.size).toBe(0);
+    const soundedBefore = soundsOf(world).length;
+    world = pass(crash(world, "XA"), 60_000);
+    expect(soundsOf(world)).toHaveLength(soundedBefore);
+    expect(findUnsettled(world)).toEqual([]);
+  });
+
+  it("[WATCH-11] a FLASH that is authenticated is named before one that is not", () => {
+    let world = open();
+    [world] = done(world, "XC", say({ to: ["XA"] }, "!"));
+    world = settle(world, 100);
+    world = inject(world, "XB", "XA", "deliver", byOtherKey(), 1);
+    world = pass(crash(world, "XA"), 1);
+    expect(nodeOf(world, "XA").alarms.at(-1)).toMatchObject({ from: "XC", count: 2 });
+  });
+
+  it.each([
+    ["less than FLASH", "NOTE-6", "XB", byOtherKey({ precedence: 2 })],
+    ["handed on by another", "NOTE-6", "XC", statement(draft(XB, [XA, XC]), renewed)],
+    ["not to us", "NOTE-6", "XB", statement(draft(XB, [XC]), renewed)],
+    ["changed under the key that is known", "NOTE-5", "XB", changed()],
+  ])("[WATCH-11] one that is %s does not sound", (_, rule, over, note) => {
+    const before = open();
+    const after = inject(before, over, "XA", "deliver", note, 1);
+    expect(watch(after, "XA").notices).toMatchObject([{ kind: "frame-refused", rule }]);
+    expect(nodeOf(after, "XA").alarms).toEqual([]);
+  });
+
+  it("[RECV-15] sounds for a bounded number an hour, whatever else is refused", () => {
+    let world = open();
+    for (let at = 0; at < limits.refusalsPerHour; at++) {
+      world = inject(world, "XB", "XA", "want", new TextEncoder().encode(`garbage ${at}`));
+    }
+    for (let at = 1; at <= limits.callBacksPerHour + 5; at++) {
+      world = inject(world, "XB", "XA", "deliver", byOtherKey({}, at), at);
+    }
+    expect(callsOf(world)).toHaveLength(limits.callBacksPerHour);
+    expect(watch(world, "XA").notices).toHaveLength(
+      limits.refusalsPerHour + limits.callBacksPerHour,
+    );
+  });
+});
+
+/** A FLASH of XB's with other words than it signed. */
+function changed(): Uint8Array {
+  const text = new TextDecoder().decode(statement(draft(XB, [XA]), XB));
+  return new TextEncoder().encode(text.replace(/"text":\s*"text"/, '"text":"next"'));
+}
+
+/** The nodes of a world, as if no alarm of XA's waited. */
+function quiet(world: World): World["nodes"] {
+  const node = nodeOf(world, "XA");
+  const state = { ...node.state, alarms: emptyIdMap<never>() };
+  return new Map(world.nodes).set("XA", { ...node, state });
+}
 
 describe("frames that must change nothing", () => {
   it("[RECV-1] [RECV-9] a frame that cannot be opened is refused once, then answered again", () => {

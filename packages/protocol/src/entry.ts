@@ -106,6 +106,8 @@ export interface RefusalEntry {
   /** First bytes of the frame as received, for the watch. */
   readonly firstBytes: Uint8Array;
   readonly refusal: Uint8Array;
+  /** A FLASH that failed by its key alone: the watch calls back (WATCH-11). */
+  readonly callBack?: true;
 }
 
 /** An officer took note of a notice. */

@@ -32,7 +32,6 @@ import { emptyIdMap, getId, setId } from "./id-map.js";
 import { limits } from "./limits.js";
 import {
   withEntry,
-  withoutEntry,
   type Delivery,
   type Kept,
   type KeptNotice,
@@ -40,7 +39,7 @@ import {
   type Outgoing,
   type State,
 } from "./state.js";
-import { alarmFor, silencedBy } from "./watch.js";
+import { alarmFor, alarmForCallBack, silencedBy, withoutNotice } from "./watch.js";
 
 /**
  * The state after a durable fact. Used alike when the fact is new and when the journal is read
@@ -64,7 +63,7 @@ export function fold(state: State, entry: Entry): State {
     case "refusal":
       return foldRefusal(state, entry);
     case "noticed":
-      return { ...state, notices: withoutEntry(state.notices, entry.notice) };
+      return withoutNotice(state, entry.notice);
   }
 }
 
@@ -162,12 +161,12 @@ function foldRefused(state: State, entry: RefusedEntry): State {
 }
 
 function foldRefusal(state: State, entry: RefusalEntry): State {
-  const { at, party, number, what, statement, rule, detail, refusal } = entry;
+  const { at, party, number, what, statement, rule, detail, refusal, callBack } = entry;
   const id = `${party}/${number}`;
   const notice: KeptNotice = {
     id,
     at,
-    kind: "frame-refused",
+    kind: callBack ? "flash-not-authenticated" : "frame-refused",
     party,
     ...(statement === undefined ? {} : { statement }),
     rule,
@@ -175,7 +174,8 @@ function foldRefusal(state: State, entry: RefusalEntry): State {
     refused: { what, refusal },
   };
   const next = withLink(state, party, { refusals: number });
-  return { ...next, notices: withEntry(next.notices, id, notice) };
+  const noticed = { ...next, notices: withEntry(next.notices, id, notice) };
+  return callBack ? alarmForCallBack(noticed, notice) : noticed;
 }
 
 /** Reads a stored note back; an exhibit's bytes stay in the store. */
@@ -318,5 +318,6 @@ function newLink(party: string): Link {
     refusedFrames: 0,
     refusals: 0,
     refusalTimes: [],
+    callBackTimes: [],
   };
 }

@@ -191,14 +191,17 @@ export interface SendEffect {
     | { readonly kind: "stored"; readonly statement: string; readonly own: boolean };
 }
 
-/** Sound an alarm at every console; `again` when nobody has read it since the last one. */
-export interface AlarmEffect {
+/** Sound an alarm at every console; `again` when nobody has seen to it since the last one. */
+export type AlarmEffect = AlarmSubject & {
   readonly kind: "alarm";
-  readonly statement: string;
-  readonly conversation: string;
   readonly from: string;
   readonly precedence: Precedence;
   readonly again: boolean;
-  /** Unread statements that this alarm stands for. */
+  /** Alarms that are due now, which this one stands for. */
   readonly count: number;
-}
+};
+
+/** What calls: an unread statement, or the notice of a FLASH that is not authenticated. */
+export type AlarmSubject =
+  | { readonly statement: string; readonly conversation: string }
+  | { readonly notice: string };

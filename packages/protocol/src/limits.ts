@@ -41,6 +41,8 @@ export const limits = {
   cardBytesMax: 8_192,
   /** Refusals signed and kept per peer and hour; the rest is only counted. */
   refusalsPerHour: 60,
+  /** FLASH of one peer in an hour that is refused for its key alone and sounds all the same. */
+  callBacksPerHour: 30,
   /** Conversations named in one hello, and in one heartbeat. */
   helloConversationsMax: 256,
   helloHeadsMax: 4_000,

@@ -32,18 +32,24 @@ export function onFrame(turn: Turn, input: FrameInput): void {
   if (peer === undefined) return;
   turn.state = withLink(turn.state, input.party, { lastHeard: turn.now });
   const taken = takeFrame(turn, peer, input);
-  if (!taken.ok) refuse(turn, input, taken, taken.statement);
+  if (!taken.ok) refuse(turn, input, taken);
 }
 
 /** A frame that could not even be opened: counted, shown, and told to the peer (RECV-1). */
 export function onFrameFault(turn: Turn, input: FrameFaultInput): void {
   if (!turn.state.peers.has(input.party)) return;
   turn.state = withLink(turn.state, input.party, { lastHeard: turn.now });
-  refuse(turn, input, fault(input.rule, input.detail), undefined);
+  refuse(turn, input, fault(input.rule, input.detail));
 }
 
+type Taken = { readonly ok: true } | Broken;
+
 /** A refusal may name the statement, where that much could be read. */
-type Taken = { readonly ok: true } | (Fault & { readonly statement?: string });
+type Broken = Fault & {
+  readonly statement?: string;
+  /** A FLASH of the peer's own that failed by its key alone. */
+  readonly callBack?: boolean;
+};
 
 function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
   if (input.header.from !== peer.party) {
@@ -151,16 +157,31 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
 }
 
 /** Who signed it, whether it may be to us in this conversation, and whether there is quota. */
-function judge(turn: Turn, over: Peer, { statement, note, sizeBytes }: Delivered): Result<true> {
+function judge(turn: Turn, over: Peer, delivered: Delivered): Taken {
+  const { statement, note, sizeBytes } = delivered;
   const sender = turn.state.peers.get(statement.from);
   if (sender === undefined) return fault("CONV-1", `${statement.from} is not pinned here`);
-  if (statement.serial !== sender.credential.serial) {
-    return fault("CONV-2", "not under the sender's credential that is held here");
-  }
-  const opened = openOwnNote(note, [sender.credential.centreKey], turn.state.self.crypto.verify);
-  if (!opened.ok) return opened;
+  const { centreKey, serial } = sender.credential;
+  const opened =
+    statement.serial === serial
+      ? openOwnNote(note, [centreKey], turn.state.self.crypto.verify)
+      : fault("CONV-2", "not under the sender's credential that is held here");
+  if (!opened.ok) return isFlashByOtherKey(turn, over, delivered) ? callBack(opened) : opened;
   const member = checkMembership(turn.state, statement, over.party);
   return member.ok ? takeQuota(turn, over.party, statement, sizeBytes) : member;
+}
+
+/** WATCH-11: a FLASH of the peer itself, with nothing wrong but that its key is not known. */
+function isFlashByOtherKey(turn: Turn, over: Peer, { statement, note }: Delivered): boolean {
+  const { name, keyId } = over.credential.centreKey;
+  const [line] = note.signatures;
+  const isOther = note.signatures.length === 1 && (line?.name !== name || line.keyId !== keyId);
+  if (statement.precedence !== 1 || statement.from !== over.party || !isOther) return false;
+  return checkMembership(turn.state, statement, over.party).ok;
+}
+
+function callBack(broken: Fault): Broken {
+  return { ...broken, callBack: true };
 }
 
 /** A statement as it came: what it says, its note, and how large that is. */
@@ -250,17 +271,14 @@ function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
 function refuse(
   turn: Turn,
   input: FrameInput | FrameFaultInput,
-  broken: Fault,
-  statement: string | undefined,
+  { rule, detail, statement, callBack: isCall = false }: Broken,
 ): void {
   const { self, notices, signing } = turn.state;
   const { party, frame } = input;
-  const link = linkOf(turn.state, party);
-  const refusalTimes = link.refusalTimes.filter((at) => isWithinHour(at, turn.now));
-  turn.state = withLink(turn.state, party, { refusedFrames: link.refusedFrames + 1, refusalTimes });
+  const { refusedFrames } = linkOf(turn.state, party);
+  turn.state = withLink(turn.state, party, { refusedFrames: refusedFrames + 1 });
   const number = input.kind === "frame" ? input.header.link : input.link;
   const what = number !== 0 ? `link ${number}` : (statement ?? frame.hash);
-  const { rule, detail } = broken;
   for (const notice of notices.values()) {
     if (notice.party !== party || notice.rule !== rule || notice.refused?.what !== what) continue;
     return sendRefusal(turn, party, notice.refused.refusal);
@@ -268,8 +286,8 @@ function refuse(
   for (const one of signing.values()) {
     if (one.kind === "refusal" && one.party === party && one.what === what) return;
   }
-  if (refusalTimes.length >= limits.refusalsPerHour) return;
-  turn.state = withLink(turn.state, party, { refusalTimes: [...refusalTimes, turn.now] });
+  const callBack = isCall && takeAllowance(turn, party, "callBackTimes", limits.callBacksPerHour);
+  if (!callBack && !takeAllowance(turn, party, "refusalTimes", limits.refusalsPerHour)) return;
   const text = formatRefusal(
     {
       by: self.party,
@@ -284,8 +302,21 @@ function refuse(
     },
     self.domain,
   );
-  const { firstBytes } = frame;
-  askSigner(turn, { kind: "refusal", text, party, what, statement, rule, detail, firstBytes });
+  const broken = { what, statement, rule, detail, firstBytes: frame.firstBytes, callBack };
+  askSigner(turn, { kind: "refusal", text, party, ...broken });
+}
+
+/** Counts one more within this hour's allowance; false when that is used up. */
+function takeAllowance(
+  turn: Turn,
+  party: string,
+  which: "refusalTimes" | "callBackTimes",
+  max: number,
+): boolean {
+  const recent = linkOf(turn.state, party)[which].filter((at) => isWithinHour(at, turn.now));
+  if (recent.length >= max) return false;
+  turn.state = withLink(turn.state, party, { [which]: [...recent, turn.now] });
+  return true;
 }
 
 /** Sends a refusal, made now or before. */

@@ -31,10 +31,11 @@ export function onSigned(turn: Turn, input: SignedInput): void {
     case "receipt":
       return accepted(turn, signing, note);
     case "refusal": {
-      const { party, what, statement, rule, detail, firstBytes } = signing;
+      const { party, what, statement, rule, detail, firstBytes, callBack } = signing;
       const number = linkOf(turn.state, party).refusals + 1;
       const named = statement === undefined ? { what } : { what, statement };
-      const fact = { at: turn.now, party, number, ...named, rule, detail };
+      const calls = callBack ? { callBack } : {};
+      const fact = { at: turn.now, party, number, ...named, rule, detail, ...calls };
       record(turn, { kind: "refusal", ...fact, firstBytes, refusal: note });
       return sendRefusal(turn, party, note);
     }

@@ -14,9 +14,10 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
-import type { ActInput } from "./input-effect.js";
+import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
+import type { NoticeKind } from "./view.js";
 
 /** Who this centre is and the pure functions it was given. The same from start to stop. */
 export interface Self {
@@ -41,6 +42,7 @@ export interface State {
   /** Conversation of every statement here. */
   readonly statements: IdMap<string>;
   readonly links: ReadonlyMap<string, Link>;
+  /** By statement; those of notices by party. */
   readonly alarms: IdMap<Alarm>;
   /** No alarm is due before; undefined when none will be. */
   readonly alarmNext: Instant | undefined;
@@ -174,6 +176,8 @@ export interface Link {
   readonly refusedFrames: number;
   readonly refusals: number;
   readonly refusalTimes: readonly Instant[];
+  /** When FLASH of it was refused for its key alone. */
+  readonly callBackTimes: readonly Instant[];
 }
 
 export interface LineState {
@@ -193,23 +197,21 @@ export interface Outgoing {
   readonly next: Instant;
 }
 
-/** An unread statement of another party. */
-export interface Alarm {
-  readonly statement: string;
-  readonly conversation: string;
+/** Sounds until a person has seen to it. */
+export type Alarm = AlarmSubject & {
   readonly from: string;
   readonly precedence: Precedence;
   /** Undefined when it has sounded and does not repeat. */
   readonly next: Instant | undefined;
   readonly sounded: number;
   readonly grouped: boolean;
-}
+};
 
 /** Waits for an officer to take note of it. */
 export interface KeptNotice {
   readonly id: string;
   readonly at: Instant;
-  readonly kind: "frame-refused" | "refused-there" | "copies-differ";
+  readonly kind: NoticeKind;
   readonly party: string;
   readonly statement?: string;
   readonly rule: string;
@@ -244,6 +246,7 @@ export type Signing =
       readonly rule: string;
       readonly detail: string;
       readonly firstBytes: Uint8Array;
+      readonly callBack: boolean;
     }
   | { readonly kind: "hello"; readonly text: string; readonly party: string };
 

@@ -81,14 +81,23 @@ export interface Headline {
 export interface Notice {
   readonly id: string;
   readonly at: InstantText;
-  /** `frame-refused`: we refused theirs; `refused-there`: they refused ours. */
-  readonly kind: "frame-refused" | "refused-there" | "copies-differ";
+  readonly kind: NoticeKind;
   readonly party: string;
   /** The statement it is about, where one could be read. */
   readonly statement?: string;
   readonly rule: string;
   readonly detail: string;
 }
+
+/**
+ * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
+ * FLASH, so that the watch calls back; `refused-there`: they refused ours.
+ */
+export type NoticeKind =
+  | "frame-refused"
+  | "flash-not-authenticated"
+  | "refused-there"
+  | "copies-differ";
 
 /** One line to one peer. */
 export interface LineView {

@@ -7,7 +7,14 @@ import type { AlarmEffect } from "./input-effect.js";
 import { getId, setId, valuesOf, withoutId } from "./id-map.js";
 import { dueAt, isWithinHour, limits, objectives } from "./limits.js";
 import { needsReading, subjectOf } from "./standing.js";
-import { withEntry, type Alarm, type Kept, type State } from "./state.js";
+import {
+  withEntry,
+  withoutEntry,
+  type Alarm,
+  type Kept,
+  type KeptNotice,
+  type State,
+} from "./state.js";
 
 /** Raises the alarm for a statement that has just become durable (WATCH-1). */
 export function alarmFor(state: State, kept: Kept): State {
@@ -32,6 +39,32 @@ export function alarmFor(state: State, kept: Kept): State {
     alarms: setId(state.alarms, id, alarm),
     alarmNext: soonerOf(state.alarmNext, next),
   };
+}
+
+/** Sounds as FLASH for one that is not authenticated; one alarm calls for all of a party. */
+export function alarmForCallBack(state: State, { id, party, at }: KeptNotice): State {
+  const wait = { next: at, sounded: 0, grouped: false };
+  const alarm: Alarm = { notice: id, from: party, precedence: 1, ...wait };
+  return {
+    ...state,
+    alarms: setId(state.alarms, party, alarm),
+    alarmNext: soonerOf(state.alarmNext, at),
+  };
+}
+
+/** Takes a notice away that somebody has seen, and the alarm with the last that calls. */
+export function withoutNotice(state: State, id: string): State {
+  const notices = withoutEntry(state.notices, id);
+  const seen = state.notices.get(id);
+  if (seen?.kind !== "flash-not-authenticated") return { ...state, notices };
+  const { kind, party } = seen;
+  const left = [...notices.values()].find((one) => one.kind === kind && one.party === party);
+  const alarm = getId(state.alarms, party);
+  const alarms =
+    left === undefined || alarm === undefined
+      ? withoutId(state.alarms, party)
+      : setId(state.alarms, party, { ...alarm, notice: left.id });
+  return { ...state, notices, alarms };
 }
 
 /** Ends the alarm of whatever our own statement `id` reads, answers or acknowledges (WATCH-3). */
@@ -69,23 +102,32 @@ export function soundAlarms(
     const everyMs = waitOf(alarm);
     const next = everyMs === 0 ? undefined : instant(now + everyMs);
     if (next !== undefined) alarmNext = soonerOf(alarmNext, next);
-    alarms = setId(alarms, alarm.statement, { ...alarm, next, sounded: alarm.sounded + 1 });
+    alarms = setId(alarms, keyOf(alarm), { ...alarm, next, sounded: alarm.sounded + 1 });
     const link = links.get(alarm.from);
     if (!alarm.grouped || link === undefined || link.groupNext > now) continue;
     const groupNext = instant(now + limits.groupedAlarmEveryMs);
     links = withEntry(links, alarm.from, { ...link, groupNext });
   }
   const sounded = { ...state, alarms, links, alarmNext };
-  const [first] = due.sort((left, right) => left.precedence - right.precedence);
+  const [first] = due.sort(byUrgency);
   if (first === undefined) return { state: sounded, effects: [] };
-  const { statement, conversation, from, precedence } = first;
-  const said = { statement, conversation, from, precedence, again: first.sounded > 0 };
-  return { state: sounded, effects: [{ kind: "alarm", ...said, count: due.length }] };
+  const { next: _, grouped: __, sounded: times, ...said } = first;
+  const effect = { kind: "alarm" as const, ...said, again: times > 0, count: due.length };
+  return { state: sounded, effects: [effect] };
 }
 
 /** When a statement of this precedence should have been read. */
 export function readBy(arrived: Instant, precedence: Precedence): Instant {
   return instant(arrived + objectives[precedence].readMs);
+}
+
+/** What is authenticated is named before what is not. */
+function byUrgency(left: Alarm, right: Alarm): number {
+  return left.precedence - right.precedence || Number("notice" in left) - Number("notice" in right);
+}
+
+function keyOf(alarm: Alarm): string {
+  return "notice" in alarm ? alarm.from : alarm.statement;
 }
 
 /** Time between two soundings, or 0 when it sounds once. */

@@ -382,7 +382,10 @@ export function durable(state: State): unknown {
       refusals: link.refusals,
       alarmTimes: link.alarmTimes,
     })),
-    alarms: [...valuesOf(state.alarms)].map(({ statement, grouped }) => [statement, grouped]),
+    alarms: [...valuesOf(state.alarms)].map((alarm) => [
+      "notice" in alarm ? alarm.notice : alarm.statement,
+      alarm.grouped,
+    ]),
     notices: [...state.notices.values()],
   });
 }
