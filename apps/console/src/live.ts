@@ -1,6 +1,6 @@
 /** @module What the centre says now, kept current by its events; nothing here outlives the tab. */
 
-import type { CentreView, WatchView } from "@parley/protocol";
+import type { AlarmSubject, CentreView, WatchView } from "@parley/protocol";
 import { readPhrasebook, type Phrasebook } from "@parley/phrasebook";
 import type { Precedence } from "@parley/wire";
 import { CentreError, getCentre, getPhrasebook, getWatch, openEvents } from "./api.js";
@@ -16,18 +16,21 @@ export interface LiveState {
   readonly book: Phrasebook | undefined;
   /** Rises with every `changed`: pages fetch what they show again. */
   readonly version: number;
-  /** Statements whose sound somebody in this room has silenced. */
+  /** Statements and notices whose sound somebody in this room has silenced. */
   readonly silenced: ReadonlySet<string>;
 }
 
 /** An alarm event of the centre. */
-export interface AlarmEvent {
-  readonly statement: string;
-  readonly conversation: string;
+export type AlarmEvent = AlarmSubject & {
   readonly from: string;
   readonly precedence: Precedence;
   readonly again: boolean;
   readonly count: number;
+};
+
+/** The statement or notice that an alarm names. */
+export function namedBy(alarm: AlarmSubject): string {
+  return "notice" in alarm ? alarm.notice : alarm.statement;
 }
 
 /** Follows the centre until stopped; listeners are told of every new picture. */
@@ -94,8 +97,8 @@ export class Live {
   }
 
   /** Silences what sounds now, on this console only; the next alarm sounds again. */
-  silence(statements: readonly string[]): void {
-    this.change({ silenced: new Set([...this.state.silenced, ...statements]) });
+  silence(named: readonly string[]): void {
+    this.change({ silenced: new Set([...this.state.silenced, ...named]) });
   }
 
   /** After signing in or out. */
@@ -155,9 +158,9 @@ export class Live {
   private take(event: StreamEvent): void {
     if (event.name === "alarm") {
       const alarm = JSON.parse(event.data) as AlarmEvent;
-      if (alarm.again && this.state.silenced.has(alarm.statement)) {
+      if (alarm.again && this.state.silenced.has(namedBy(alarm))) {
         const silenced = new Set(this.state.silenced);
-        silenced.delete(alarm.statement);
+        silenced.delete(namedBy(alarm));
         this.change({ silenced });
       }
       for (const listener of this.alarmListeners) listener(alarm);

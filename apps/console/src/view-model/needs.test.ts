@@ -2,7 +2,7 @@ import type { WatchItem } from "@parley/protocol";
 import { describe, expect, it } from "vitest";
 import { alarmOf, iconOf, soundingOf } from "./alarm.js";
 import { needsRow, orderNeeds } from "./needs.js";
-import { watchItem, watchView } from "./samples.fixture.js";
+import { notice, watchItem, watchView } from "./samples.fixture.js";
 
 const NOW = Date.parse("2026-11-22T02:41:07.000Z");
 const READER = { book: undefined, language: "en" };
@@ -67,6 +67,19 @@ describe("the alarm", () => {
     expect(soundingOf(both, new Set(["f"]))).toBe("immediate");
     expect(soundingOf(both, new Set(["f", "i"]))).toBe("none");
     expect(alarmOf(both).precedence).toBe(1);
+  });
+
+  it("sounds as FLASH for one that is not authenticated, apart from all statements", () => {
+    const kind = "flash-not-authenticated" as const;
+    const notices = ["XB/1", "XB/2"].map((id) => notice({ id, kind }));
+    const watch = watchView({ notices });
+    expect(alarmOf(watch)).toMatchObject({
+      ...{ precedence: undefined, statements: [], count: 0 },
+      ...{ callBack: { id: "XB/1" }, callBacks: ["XB/1", "XB/2"] },
+    });
+    expect(soundingOf(watch, new Set(["XB/1"]))).toBe("flash");
+    expect(soundingOf(watch, new Set(["XB/1", "XB/2"]))).toBe("none");
+    expect(iconOf(alarmOf(watch), true)).toContain("flash");
   });
 
   it("shows in the tab's icon, and so does a lost centre", () => {

@@ -1,6 +1,6 @@
 /** @module Views for tests, complete but for what a test is about. */
 
-import type { DeliveryView, StatementView, WatchItem, WatchView } from "@parley/protocol";
+import type { DeliveryView, Notice, StatementView, WatchItem, WatchView } from "@parley/protocol";
 
 /** An item of the watch floor. */
 export function watchItem(part: Partial<WatchItem>): WatchItem {
@@ -28,6 +28,19 @@ export function watchView(part: Partial<WatchView>): WatchView {
     troubles: [],
     lines: [],
     conversations: [],
+    ...part,
+  };
+}
+
+/** A notice. */
+export function notice(part: Partial<Notice>): Notice {
+  return {
+    id: "XB/1",
+    at: "2026-11-22T02:40:00.000Z",
+    kind: "frame-refused",
+    party: "XB",
+    rule: "NOTE-6",
+    detail: "not signed by a key known here",
     ...part,
   };
 }

@@ -2,12 +2,13 @@
 
 import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
+import { postNoticeSeen } from "../api.js";
 import { useLive, useLiveState, useNow, useSay, type Say } from "../centre-context.js";
-import type { AlarmEvent } from "../live.js";
+import { namedBy, type AlarmEvent } from "../live.js";
 import { formatRoute } from "../route.js";
 import { Loudspeaker } from "../sound.js";
 import { alarmOf, iconOf, soundingOf } from "../view-model/alarm.js";
-import { waitedDigits } from "../view-model/clocks.js";
+import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { orderNeeds } from "../view-model/needs.js";
 import { precedenceWord } from "../view-model/precedence.js";
 import { showHiddenText } from "../view-model/visible-text.js";
@@ -23,6 +24,7 @@ export function AlarmBars(): ReactElement {
   useTab(connection !== "lost");
   return (
     <>
+      <CallBackBand sounds={sounding !== "none"} />
       <AlarmBand sounds={sounding !== "none"} />
       {blocked && (
         <div className="bar bar-sound" role="alert">
@@ -65,6 +67,29 @@ function AlarmBand({ sounds }: { sounds: boolean }): ReactElement | null {
   );
 }
 
+/** A FLASH whose key is not known: whose line, when, and never its words. */
+function CallBackBand({ sounds }: { sounds: boolean }): ReactElement | null {
+  const say = useSay();
+  const live = useLive();
+  const { callBack, callBacks } = alarmOf(useLiveState().watch);
+  if (callBack === undefined) return null;
+  const { id, party, at } = callBack;
+  const seen = (): void => void postNoticeSeen(id).finally(() => void live.refresh());
+  return (
+    <div className="alarm-band alarm-1" role="alert">
+      <span className="alarm-words">
+        {say("alarm.callBack", {
+          party: { party },
+          at: { utc: msOf(at) },
+          others: callBacks.length - 1,
+        })}
+      </span>
+      <Button onPress={seen}>{say("alarm.callBackSeen")}</Button>
+      {sounds && <Button onPress={() => live.silence(callBacks)}>{say("alarm.silence")}</Button>}
+    </div>
+  );
+}
+
 /** One loudspeaker for as long as the centre is the same; hears of every alarm event at once. */
 function useLoudspeaker(exercise: boolean): { speaker: Loudspeaker | undefined; blocked: boolean } {
   const live = useLive();
@@ -102,15 +127,19 @@ function useTab(connected: boolean): void {
   const say = useSay();
   const { watch, centre } = useLiveState();
   const alarm = alarmOf(watch);
+  const call = alarm.callBack?.party;
   const title = useMemo(() => {
     const own = centre === undefined ? "Parley" : `Parley ${showHiddenText(centre.party)}`;
     const exercise = centre?.domain === "exercise" ? `${say("frame.exerciseWord")} · ` : "";
     const waiting = alarm.count > 0 ? `(${alarm.count}) ` : "";
     if (!connected) return `${say("tab.notConnected")} · ${exercise}${own}`;
+    if (call !== undefined && alarm.precedence !== 1) {
+      return `${say("tab.callBack")} ${showHiddenText(call)} · ${exercise}${own}`;
+    }
     if (alarm.precedence === undefined || alarm.from === undefined) return waiting + exercise + own;
     const word = say(precedenceWord(alarm.precedence));
     return `${waiting}${word} ${showHiddenText(alarm.from)} · ${exercise}${own}`;
-  }, [alarm.count, alarm.precedence, alarm.from, connected, centre, say]);
+  }, [alarm.count, alarm.precedence, alarm.from, call, connected, centre, say]);
   const icon = iconOf(alarm, connected);
   useEffect(() => {
     document.title = title;
@@ -124,17 +153,23 @@ function useTab(connected: boolean): void {
 function notifyDesktop(alarm: AlarmEvent, exercise: boolean, say: Say): void {
   if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
   const prefix = exercise ? `${say("frame.exerciseWord")} · ` : "";
-  const title = `${prefix}${say(precedenceWord(alarm.precedence))} ${showHiddenText(alarm.from)}`;
-  const notice = new Notification(title, {
-    body: say("notice.body"),
-    tag: alarm.statement,
+  const isCall = "notice" in alarm;
+  const word = say(isCall ? "tab.callBack" : precedenceWord(alarm.precedence));
+  const notice = new Notification(`${prefix}${word} ${showHiddenText(alarm.from)}`, {
+    body: say(isCall ? "notice.callBack" : "notice.body"),
+    tag: namedBy(alarm),
     requireInteraction: alarm.precedence <= 2,
     silent: true,
   });
   notice.addEventListener("click", () => {
     window.focus();
-    const { conversation: id, statement } = alarm;
-    window.location.hash = formatRoute({ page: "conversation", id, statement });
+    window.location.hash = isCall
+      ? formatRoute({ page: "watch" })
+      : formatRoute({
+          page: "conversation",
+          id: alarm.conversation,
+          statement: alarm.statement,
+        });
   });
 }
 
