@@ -195,6 +195,28 @@ describe("a frame that breaks a rule", () => {
   });
 });
 
+describe("a FLASH whose key XA does not hold", () => {
+  it("[WATCH-11] is told apart, is no message, and stands until somebody has seen it", async () => {
+    const before = await shown();
+    const frame = await signedByAnother("XB", false, { precedence: 1 });
+    peer.send(frame);
+    await until("a refusal comes back", 5_000, () => peer.refusalsOf(frame).length > 0);
+    expect(peer.refusalsOf(frame)).toMatchObject([{ by: "XA", to: "XB", rule: "NOTE-6" }]);
+    const after = await shown();
+    const { id = "", ...notice } = after.notices.at(-1) ?? {};
+    expect(notice).toMatchObject({ kind: "flash-not-authenticated", party: "XB", rule: "NOTE-6" });
+    expect(JSON.stringify(notice)).not.toContain("odd");
+    expect(after.needsYou).toEqual(before.needsYou);
+    expect(after.transcripts).toEqual(before.transcripts);
+    expect(peer.receipts.map(({ said }) => said.statement)).not.toContain(
+      peer.refusalsOf(frame)[0]?.statement,
+    );
+    const path = `/api/notices/${encodeURIComponent(id)}/seen`;
+    expect((await xa.ask("POST", path, {})).status).toBe(204);
+    expect((await shown()).notices).toEqual(before.notices);
+  });
+});
+
 describe("what is odd and breaks no rule", () => {
   it("[LINK-4] a duplicate is answered with the same receipt, byte for byte", async () => {
     const note = await peer.sign(peer.statement());
@@ -317,7 +339,11 @@ describe("a flood", () => {
 
 interface Shown {
   readonly refused: number;
-  readonly notices: readonly { readonly kind: string; readonly rule: string }[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly rule: string;
+  }[];
   readonly needsYou: readonly string[];
   /** Digest and number of statements, by conversation. */
   readonly transcripts: Readonly<Record<string, string>>;
@@ -393,12 +419,16 @@ async function tampered(): Promise<Uint8Array> {
 }
 
 /** Signed by a key made up here, which calls itself XB's own or shows its own id. */
-async function signedByAnother(party: string, asOwn: boolean): Promise<Uint8Array> {
+async function signedByAnother(
+  party: string,
+  asOwn: boolean,
+  draft: Partial<StatementDraft> = {},
+): Promise<Uint8Array> {
   const seed = randomBytes(32);
   const made = peer.keyNamed(party, publicKeyOf(seed));
   const { name, keyId } = asOwn ? peer.own.credential.centreKey : made;
   const from = { from: party, members: members(party, "XA") };
-  const text = peer.statement(party === "XB" ? {} : from);
+  const text = peer.statement({ ...draft, ...(party === "XB" ? {} : from) });
   const signature = await signerFromSeed(seed).sign(encodeText(text));
   return peer.sealed(formatNote(text, [{ name, keyId, signature }]));
 }
