@@ -151,6 +151,23 @@ describe("members' views", () => {
     expect(view(world, "XA", id).members[1]?.digest).toEqual({ state: "same" });
   });
 
+  it("[CONV-17] a statement shows what its sender holds, and who brought it", () => {
+    const [XA, XB, XC] = [makeIdentity("XA"), makeIdentity("XB"), makeIdentity("XC")];
+    const first = statement(draft(XA, [XB, XC]), XA);
+    const id = idOf(first);
+    const seen = [{ party: "XA", serial: 1, seq: 1, id }];
+    const answer = statement({ ...next(draft(XB, [XA, XC]), id, 1), seen }, XB);
+    const shown = (world: World, party: string) =>
+      view(world, party, id).members.map(({ digest }) => digest.state);
+    const open = makeOpenWorld(THREE);
+    const told = inject(open, "XA", "XC", "deliver", first, 1);
+    expect(shown(told, "XC")).toEqual(["same", "not-heard", "self"]);
+    const both = inject(told, "XB", "XC", "deliver", answer, 1);
+    expect(shown(both, "XC")).toEqual(["behind", "same", "self"]);
+    const brought = inject(open, "XB", "XC", "deliver", first);
+    expect(shown(brought, "XC")).toEqual(["same", "same", "self"]);
+  });
+
   it("[CONV-17] a receipt that was overtaken does not put its signer back", () => {
     let world = makeOpenWorld(["XA", "XB"]);
     let id = "";

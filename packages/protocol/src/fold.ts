@@ -7,12 +7,13 @@ import {
   parseRefusal,
   parseStatement,
   rootKey,
-  type Receipt,
+  type Head,
   type Statement,
 } from "@parley/wire";
 import {
   chainKey,
   conversationOf,
+  isSettled,
   knownHeads,
   mergeHeads,
   placeStatement,
@@ -28,7 +29,7 @@ import type {
   RefusedEntry,
   SentEntry,
 } from "./entry.js";
-import { emptyIdMap, getId, setId } from "./id-map.js";
+import { emptyIdMap, getId, setId, withoutId } from "./id-map.js";
 import { limits } from "./limits.js";
 import {
   withEntry,
@@ -99,6 +100,28 @@ export function withLinkReceived(state: State, party: string, number: number): S
   return withLink(state, party, { through, ahead });
 }
 
+/** A member holds these heads of a conversation that is here, as it says itself. */
+export function withHeadsHeld(
+  state: State,
+  party: string,
+  id: string,
+  heads: readonly Head[],
+): State {
+  const before = getId(state.conversations, id);
+  if (!before?.parties.includes(party)) return state;
+  const { views, unsettled } = linkOf(state, party);
+  const said = knownHeads(state, before, heads);
+  const conversation = refer(state, before, said);
+  const theirs = mergeHeads(getId(views, id) ?? [], said);
+  const settled = isSettled(conversation, theirs);
+  const next = withLink(state, party, {
+    views: setId(views, id, theirs),
+    unsettled: settled ? withoutId(unsettled, id) : setId(unsettled, id, true),
+  });
+  if (conversation === before) return next;
+  return { ...next, conversations: setId(next.conversations, id, conversation) };
+}
+
 function foldPeer(state: State, entry: PeerEntry): State {
   const { crypto, domain } = state.self;
   const read = parseIntroduction(entry.introduction, domain, crypto);
@@ -124,7 +147,7 @@ function foldAccepted(state: State, entry: AcceptedEntry): State {
   const kept: Kept = { ...keptFrom(state, entry), receipt: entry.receipt };
   let next = placeStatement(state, kept);
   next = withLinkReceived(next, entry.over, entry.link);
-  next = unsettle(next, entry.id);
+  next = withShownHeads(unsettle(next, entry.id), kept.statement, entry.over);
   if (copiesIn(next, kept.statement) > copiesIn(state, kept.statement)) {
     next = withCopiesDiffer(next, kept.statement, entry.at);
   }
@@ -140,7 +163,8 @@ function foldReceipted(state: State, entry: ReceiptedEntry): State {
     const { refused: _, ...rest } = delivery;
     return { ...rest, receipt: { at: entry.at, said: read.value } };
   });
-  return withReportedHeads(settled, entry.by, read.value);
+  const conversation = getId(settled.statements, entry.id) ?? "";
+  return withHeadsHeld(settled, entry.by, conversation, read.value.heads);
 }
 
 function foldRefused(state: State, entry: RefusedEntry): State {
@@ -227,17 +251,13 @@ function settle(
   return withKept(withLink(state, party, { outbox }), { ...kept, deliveries });
 }
 
-/** A receipt says what its signer holds of the conversation. */
-function withReportedHeads(state: State, party: string, receipt: Receipt): State {
-  const id = getId(state.statements, receipt.statement);
-  const conversation = id === undefined ? undefined : getId(state.conversations, id);
-  if (id === undefined || conversation === undefined) return state;
-  const { views } = linkOf(state, party);
-  const said = knownHeads(state, conversation, receipt.heads);
-  const heads = mergeHeads(getId(views, id) ?? [], said);
-  const next = withLink(state, party, { views: setId(views, id, heads) });
-  const referred = refer(state, conversation, said);
-  return { ...next, conversations: setId(next.conversations, id, referred) };
+/** A statement shows what its sender holds; whoever handed it on holds it as well (CONV-17). */
+function withShownHeads(state: State, statement: Statement, over: string): State {
+  const { from, serial, seq, id, seen } = statement;
+  const head = { party: from, serial, seq, id };
+  const conversation = conversationOf(statement);
+  const next = withHeadsHeld(state, from, conversation, [head, ...seen]);
+  return over === from ? next : withHeadsHeld(next, over, conversation, [head]);
 }
 
 /** After a new statement no member is known to hold the same as we do. */

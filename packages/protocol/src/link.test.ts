@@ -222,6 +222,20 @@ describe("heartbeats", () => {
     expect(findNoise(world)).toEqual([]);
   });
 
+  it("[LINK-9] a statement and its receipt say enough: no heartbeat names heads after them", () => {
+    let world = makeOpenWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = deliver(deliver(world, 0), 0);
+    expect(world.flights).toEqual([]);
+    for (let beats = 0; beats < 4; beats++) {
+      world = pass(world, limits.beatEveryMs);
+      for (const { content } of world.flights) {
+        expect(parseHeartbeat(content)).toMatchObject({ value: { conversations: [] } });
+      }
+      while (world.flights.length > 0) world = deliver(world, 0);
+    }
+  });
+
   it("[LINK-9] heads that do not fit into one heartbeat come in the next ones", () => {
     let world = makeOpenWorld(PAIR);
     for (let at = 0; at < 16; at++) [world] = done(world, "XA", say({ to: ["XB"] }, `${at}`));

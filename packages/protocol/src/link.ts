@@ -11,18 +11,9 @@ import {
   type Want,
   type WantedStatement,
 } from "@parley/wire";
-import {
-  chainKey,
-  headsOf,
-  idAt,
-  isSettled,
-  knownHeads,
-  mergeHeads,
-  missingOf,
-  refer,
-} from "./conversation.js";
-import { keptOf, linkOf, withLink } from "./fold.js";
-import { getId, setId, someIds, withoutId } from "./id-map.js";
+import { chainKey, headsOf, idAt, missingOf } from "./conversation.js";
+import { keptOf, linkOf, withHeadsHeld, withLink } from "./fold.js";
+import { getId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
 import { dueAt, limits, spend } from "./limits.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
@@ -276,26 +267,13 @@ function learnHeads(
   party: string,
   { conversation: id, heads }: ConversationHeads,
 ): void {
-  const before = getId(turn.state.conversations, id);
-  const link = linkOf(turn.state, party);
-  if (before === undefined) {
-    if (link.unknown.size >= limits.helloConversationsMax) return;
-    const unknown = withEntry(link.unknown, id, heads);
-    turn.state = withLink(turn.state, party, { unknown });
+  if (getId(turn.state.conversations, id) !== undefined) {
+    turn.state = withHeadsHeld(turn.state, party, id, heads);
     return;
   }
-  if (!before.parties.includes(party)) return;
-  const said = knownHeads(turn.state, before, heads);
-  const conversation = refer(turn.state, before, said);
-  const theirs = mergeHeads(getId(link.views, id) ?? [], said);
-  const settled = isSettled(conversation, theirs);
-  turn.state = withLink(turn.state, party, {
-    views: setId(link.views, id, theirs),
-    unsettled: settled ? withoutId(link.unsettled, id) : setId(link.unsettled, id, true),
-  });
-  if (conversation === before) return;
-  const conversations = setId(turn.state.conversations, id, conversation);
-  turn.state = { ...turn.state, conversations };
+  const link = linkOf(turn.state, party);
+  if (link.unknown.size >= limits.helloConversationsMax) return;
+  turn.state = withLink(turn.state, party, { unknown: withEntry(link.unknown, id, heads) });
 }
 
 /**
