@@ -1,4 +1,4 @@
-import { fault, instant, joinBytes } from "@parley/bytes";
+import { fault, formatInstant, instant, joinBytes } from "@parley/bytes";
 import {
   formatHello,
   formatReceipt,
@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { acknowledge, findUnsettled, say } from "./convergence.fuzz.js";
 import { draft, idOf, next, signed, statement } from "./forgery.fuzz.js";
-import { emptyIdMap } from "./id-map.js";
+import { emptyIdMap, getId } from "./id-map.js";
 import { crypto, makeIdentity } from "./identity.fuzz.js";
 import { limits } from "./index.js";
 import {
@@ -351,6 +351,44 @@ describe("frames that must change nothing", () => {
     const other = inject(sent, "XB", "XA", "receipt", receipt(id, "ab".repeat(32)));
     expectRefused(sent, other, "XA", "RECV-6");
     expect(view(other, "XA", id).statements[0]?.deliveries[0]?.state).toBe("sent");
+  });
+
+  it("[RECV-16] a second receipt that differs is kept beside the first, and told once", () => {
+    let world = open();
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "?"));
+    world = settle(world, 100);
+    const kept = getId(nodeOf(world, "XB").state.conversations, id);
+    const held = kept && getId(kept.statements, id);
+    const again = (ms: number): Uint8Array =>
+      signed(
+        formatReceipt(
+          {
+            ...{ by: "XB", serial: 1, to: "XA", statement: id, note: held?.noteHash ?? "" },
+            ...{ time: instant(world.now + ms), understood: true, heads: [] },
+          },
+          "exercise",
+        ),
+        XB,
+      );
+    world = inject(world, "XB", "XA", "receipt", held?.receipt ?? again(0));
+    expect(watch(world, "XA").notices).toEqual([]);
+    for (const ms of [1_000, 2_000]) world = inject(world, "XB", "XA", "receipt", again(ms));
+    const entries = nodeOf(world, "XA").journal.filter(({ kind }) => kind === "receipted-again");
+    expect(entries).toMatchObject([{ id, by: "XB", first: held?.receipt, second: again(1_000) }]);
+    const [before] = view(world, "XA", id).statements;
+    const times = [
+      before?.deliveries[0]?.deliveredByTheirClock,
+      formatInstant(instant(world.now + 1_000)),
+    ];
+    const notice = { kind: "receipts-differ", party: "XB", statement: id, rule: "RECV-16" };
+    expect(watch(world, "XA").notices).toMatchObject([{ ...notice, receiptTimes: times }]);
+    [world] = done(world, "XA", { kind: "take-note", notice: `${id}/XB/receipts` });
+    world = crash(world, "XA");
+    world = inject(settle(world, 100), "XB", "XA", "receipt", again(1_000));
+    expect(watch(world, "XA").notices).toEqual([]);
+    expect(view(world, "XA", id).statements[0]?.deliveries).toEqual(before?.deliveries);
+    expect(findUnsettled(world)).toEqual([]);
   });
 
   it("[RECV-7] a refusal that is to another", () => {

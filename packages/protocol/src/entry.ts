@@ -22,6 +22,7 @@ export type Entry =
   | SentEntry
   | AcceptedEntry
   | ReceiptedEntry
+  | ReceiptedAgainEntry
   | RefusedEntry
   | RequeuedEntry
   | RefusalEntry
@@ -70,6 +71,16 @@ export interface ReceiptedEntry {
   readonly id: string;
   readonly by: string;
   readonly receipt: Uint8Array;
+}
+
+/** A peer signed another receipt for a statement of ours: both, whole, as evidence. */
+export interface ReceiptedAgainEntry {
+  readonly kind: "receipted-again";
+  readonly at: Instant;
+  readonly id: string;
+  readonly by: string;
+  readonly first: Uint8Array;
+  readonly second: Uint8Array;
 }
 
 /** A peer's refusal of a statement of ours, for one link number. */
@@ -126,6 +137,7 @@ export function entryKey(entry: Entry): string {
     case "accepted":
       return entry.id;
     case "receipted":
+    case "receipted-again":
       return `${entry.id}/${entry.by}`;
     case "refused":
       return `${entry.id}/${entry.by}/${entry.link}`;
@@ -202,6 +214,7 @@ const kinds: readonly string[] = [
   "sent",
   "accepted",
   "receipted",
+  "receipted-again",
   "refused",
   "requeued",
   "refusal",

@@ -24,6 +24,7 @@ import type {
   Entry,
   LinkNumber,
   PeerEntry,
+  ReceiptedAgainEntry,
   ReceiptedEntry,
   RefusalEntry,
   RefusedEntry,
@@ -57,6 +58,8 @@ export function fold(state: State, entry: Entry): State {
       return foldAccepted(state, entry);
     case "receipted":
       return foldReceipted(state, entry);
+    case "receipted-again":
+      return foldReceiptedAgain(state, entry);
     case "refused":
       return foldRefused(state, entry);
     case "requeued":
@@ -161,10 +164,30 @@ function foldReceipted(state: State, entry: ReceiptedEntry): State {
   assert(read.ok, "a stored receipt does not verify");
   const settled = settle(state, entry.id, entry.by, (delivery) => {
     const { refused: _, ...rest } = delivery;
-    return { ...rest, receipt: { at: entry.at, said: read.value } };
+    return { ...rest, receipt: { at: entry.at, said: read.value, bytes: entry.receipt } };
   });
   const conversation = getId(settled.statements, entry.id) ?? "";
   return withHeadsHeld(settled, entry.by, conversation, read.value.heads);
+}
+
+/** RECV-16: the first receipt goes on counting; the watch is told of the other. */
+function foldReceiptedAgain(state: State, entry: ReceiptedAgainEntry): State {
+  const { id: statement, by: party, at } = entry;
+  const peer = state.peers.get(party);
+  const held = keptOf(state, statement)?.deliveries.get(party)?.receipt;
+  assert(peer !== undefined && held !== undefined, "a second receipt follows a first one");
+  const read = parseReceipt(entry.second, peer.credential, state.self.crypto);
+  assert(read.ok, "a stored receipt does not verify");
+  const next = settle(state, statement, party, (delivery) => ({
+    ...delivery,
+    receipt: { ...held, again: true },
+  }));
+  const id = `${statement}/${party}/receipts`;
+  const detail = `${party} signed two receipts for one statement`;
+  const receiptTimes = [held.said.time, read.value.time] as const;
+  const told = { statement, rule: "RECV-16", detail, receiptTimes };
+  const notice: KeptNotice = { id, at, kind: "receipts-differ", party, ...told };
+  return { ...next, notices: withEntry(next.notices, id, notice) };
 }
 
 function foldRefused(state: State, entry: RefusedEntry): State {

@@ -43,6 +43,8 @@ export const limits = {
   refusalsPerHour: 60,
   /** FLASH of one peer in an hour that is refused for its key alone and sounds all the same. */
   callBacksPerHour: 30,
+  /** Notices of one peer's second receipts that wait at once. */
+  receiptsDifferMax: 60,
   /** Conversations named in one hello, and in one heartbeat. */
   helloConversationsMax: 256,
   helloHeadsMax: 4_000,

@@ -1,6 +1,6 @@
 /** @module Frames from a peer: what is verified is taken at once, the rest is refused by rule. */
 
-import { encodeHex, fault, instant, type Fault, type Result } from "@parley/bytes";
+import { encodeHex, fault, instant, sameBytes, type Fault, type Result } from "@parley/bytes";
 import {
   formatIntroduction,
   formatReceipt,
@@ -23,7 +23,7 @@ import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
 import { isWithinHour, limits, spend } from "./limits.js";
 import { flush, onHeartbeat, onHello, onWant } from "./link.js";
-import type { Peer } from "./state.js";
+import type { HeldReceipt, Peer } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
 
 /** Takes in a frame that came over a line pinned to `input.party`. */
@@ -230,7 +230,10 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (note !== kept.noteHash) {
     return { ...fault("RECV-6", "a receipt for other bytes than were sent"), statement };
   }
-  if (delivery.receipt !== undefined) return done;
+  if (delivery.receipt !== undefined) {
+    keepSecond(turn, peer.party, statement, delivery.receipt, body);
+    return done;
+  }
   record(turn, {
     kind: "receipted",
     at: turn.now,
@@ -240,6 +243,22 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   });
   flush(turn, peer.party);
   return done;
+}
+
+/** RECV-16: another receipt than the one held is evidence: once a statement, and bounded. */
+function keepSecond(
+  turn: Turn,
+  by: string,
+  id: string,
+  { bytes: first, again }: HeldReceipt,
+  second: Uint8Array,
+): void {
+  if (again || sameBytes(first, second)) return;
+  const waiting = [...turn.state.notices.values()].filter(
+    ({ kind, party }) => kind === "receipts-differ" && party === by,
+  );
+  if (waiting.length >= limits.receiptsDifferMax) return;
+  record(turn, { kind: "receipted-again", at: turn.now, id, by, first, second });
 }
 
 function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {

@@ -118,8 +118,16 @@ export interface Kept {
 /** One recipient's part of a statement of ours. */
 export interface Delivery {
   readonly link: number;
-  readonly receipt?: { readonly at: Instant; readonly said: Receipt };
+  readonly receipt?: HeldReceipt;
   readonly refused?: { readonly at: Instant; readonly rule: string };
+}
+
+/** A peer's receipt, also whole; `again`: it signed another one since. */
+export interface HeldReceipt {
+  readonly at: Instant;
+  readonly said: Receipt;
+  readonly bytes: Uint8Array;
+  readonly again?: true;
 }
 
 /** One peer's line: what is owed in both directions, and how the line is. */
@@ -216,6 +224,8 @@ export interface KeptNotice {
   readonly statement?: string;
   readonly rule: string;
   readonly detail: string;
+  /** Times that two receipts for one statement state. */
+  readonly receiptTimes?: readonly [Instant, Instant];
   /** Of a frame we refused: what of it was refused, and the refusal it is answered with again. */
   readonly refused?: { readonly what: string; readonly refusal: Uint8Array };
 }

@@ -87,17 +87,21 @@ export interface Notice {
   readonly statement?: string;
   readonly rule: string;
   readonly detail: string;
+  /** Of two receipts that differ: the times they state, by their signer's clock. */
+  readonly receiptTimes?: readonly [InstantText, InstantText];
 }
 
 /**
  * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
- * FLASH, so that the watch calls back; `refused-there`: they refused ours.
+ * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
+ * signed two receipts for one statement of ours.
  */
 export type NoticeKind =
   | "frame-refused"
   | "flash-not-authenticated"
   | "refused-there"
-  | "copies-differ";
+  | "copies-differ"
+  | "receipts-differ";
 
 /** One line to one peer. */
 export interface LineView {

@@ -224,8 +224,11 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   };
 }
 
-function viewNotice({ refused: _, ...notice }: KeptNotice): Notice {
-  return { ...notice, at: formatInstant(notice.at) };
+function viewNotice({ refused: _, receiptTimes, ...notice }: KeptNotice): Notice {
+  const shown = { ...notice, at: formatInstant(notice.at) };
+  if (receiptTimes === undefined) return shown;
+  const [first, second] = receiptTimes;
+  return { ...shown, receiptTimes: [formatInstant(first), formatInstant(second)] };
 }
 
 function viewLine(link: Link, now: Instant): LineView {
