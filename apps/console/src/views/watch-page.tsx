@@ -152,6 +152,7 @@ function NoticeRow({ notice }: { notice: Notice }): ReactElement {
       </span>
       <span className="row-standing">
         {say("notice.rule", { rule: notice.rule })} <Foreign text={notice.detail} lang="en" />
+        <ReceiptTimes notice={notice} />
       </span>
       <Instant at={notice.at} />
       <Button onPress={taken}>
@@ -162,6 +163,22 @@ function NoticeRow({ notice }: { notice: Notice }): ReactElement {
         </span>
       </Button>
     </li>
+  );
+}
+
+/** Of two receipts for one statement: which statement, and when each says that it was taken. */
+function ReceiptTimes({ notice }: { notice: Notice }): ReactElement | null {
+  const say = useSay();
+  const { receiptTimes, statement } = notice;
+  if (receiptTimes === undefined || statement === undefined) return null;
+  const [first, second] = receiptTimes;
+  const times = { first: { utc: msOf(first) }, second: { utc: msOf(second) } };
+  return (
+    <>
+      {" "}
+      {say("notice.receiptTimes", times)}{" "}
+      <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
+    </>
   );
 }
 
