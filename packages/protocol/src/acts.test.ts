@@ -120,6 +120,19 @@ describe("acts that are refused", () => {
     expectRefused(world, "XB", { ...cancel, of: id }, "ACT-7");
   });
 
+  it.each(["cancellation", "sent-in-error"] as const)(
+    "[ACT-7] after %s nothing more is corrected, and nothing is offered",
+    (ends) => {
+      const [start, id] = withMessage();
+      const correct = { kind: "correct" as const, of: id, text: "!", ...SPOKEN };
+      const [world] = done(start, "XA", { ...correct, as: ends });
+      expect(view(world, "XA", id).statements[0]?.acts).toEqual([]);
+      for (const as of ["correction", "change", "cancellation", "sent-in-error"] as const) {
+        expectRefused(world, "XA", { ...correct, as }, "ACT-7");
+      }
+    },
+  );
+
   it("[ACT-11] a promise for a time that is past, or without a time", () => {
     const [world, id] = withMessage();
     const hold = { kind: "acknowledge" as const, of: id, as: "holding" as const, ...SPOKEN };

@@ -257,7 +257,7 @@ function acknowledgementBody(turn: Turn, act: AcknowledgeAct): DraftBody {
 
 function correctionBody(state: State, act: CorrectAct): DraftBody {
   if (!allowed(state, act.of).includes(act.as)) {
-    return fault("ACT-7", "only a message or exhibit of one's own that stands is corrected");
+    return fault("ACT-7", "only a message or exhibit of one's own that was not ended is corrected");
   }
   const { precedence } = (keptOf(state, act.of) as Kept).statement;
   const needsWords = act.as === "correction" || act.as === "change";

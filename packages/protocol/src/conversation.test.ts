@@ -202,6 +202,32 @@ describe("corrections", () => {
     expect(shownAt(world, "XB", id, wrong).body).toMatchObject({ text: "at 9" });
   });
 
+  it.each(["cancellation", "sent-in-error"] as const)(
+    "[CONV-18] after %s nothing brings a statement back, in whatever order it comes",
+    (ends) => {
+      const [XA, XB] = [makeIdentity("XA"), makeIdentity("XB")];
+      const original = statement(draft(XB, [XA]), XB);
+      const id = idOf(original);
+      const correct = (seq: number, as: "change" | typeof ends, prev: string): Uint8Array => {
+        const body = { kind: "correction" as const, of: id, as, text: as };
+        return statement({ ...next(draft(XB, [XA]), id, seq, prev), body }, XB);
+      };
+      const end = correct(2, ends, id);
+      const notes = [original, end, correct(3, "change", idOf(end))];
+      for (const order of [notes, [...notes].reverse()]) {
+        let world = makeOpenWorld(["XA", "XB"]);
+        for (const note of order) world = inject(world, "XB", "XA", "deliver", note);
+        const shown = view(world, "XA", id).statements;
+        expect(shown.map(({ body }) => body.kind)).toEqual(["message", "correction", "correction"]);
+        expect(shownAt(world, "XA", id, id).corrected).toMatchObject({ as: ends });
+        [world] = done(world, "XA", acknowledge(id, "read"));
+        const waiting = watch(world, "XA").needsYou.map((one) => one.statement);
+        expect(waiting).not.toContain(id);
+        expect(waiting).toHaveLength(2);
+      }
+    },
+  );
+
   it("[CONV-18] counts only from the statement's own sender", () => {
     let world = makeOpenWorld(["XA", "XB"]);
     let id = "";

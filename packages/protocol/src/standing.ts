@@ -74,10 +74,8 @@ export function actsOn(
   correction: Statement | undefined,
 ): readonly AvailableAct[] {
   if (from === self) {
-    const cancelled =
-      correction?.body.kind === "correction" && correction.body.as === "cancellation";
     const mendable = body.kind === "message" || body.kind === "exhibit";
-    return mendable && !cancelled ? corrections : [];
+    return mendable && !isEnding(correction) ? corrections : [];
   }
   if (!needsReading({ from, body }, self)) return [];
   const steps = standingSteps[mine?.as ?? "unread"].map((step) =>
@@ -120,12 +118,22 @@ export function standingsOf(conversation: Conversation, of: string): Standings {
   return byParty;
 }
 
-/** The newest correction of a statement by its own sender; it may be here before its original. */
+/**
+ * What counts of the corrections of a statement by its own sender, which may be here before it:
+ * the one that ended it, for nothing that follows brings it back, else the newest (CONV-18).
+ */
 export function correctionOf(conversation: Conversation, of: string): Statement | undefined {
   const from = getId(conversation.statements, of)?.statement.from;
-  return repliesTo(conversation, of)
+  const all = repliesTo(conversation, of)
     .map(({ statement }) => statement)
-    .findLast(({ body, from: by }) => body.kind === "correction" && by === from);
+    .filter(({ body, from: by }) => body.kind === "correction" && by === from);
+  return all.find(isEnding) ?? all.at(-1);
+}
+
+/** True for a correction after which its statement is no longer meant. */
+export function isEnding(correction: Statement | undefined): boolean {
+  const body = correction?.body;
+  return body?.kind === "correction" && (body.as === "cancellation" || body.as === "sent-in-error");
 }
 
 /** The statement that this one acknowledges, answers or corrects. */

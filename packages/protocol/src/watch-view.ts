@@ -9,6 +9,7 @@ import { isOpen } from "./link.js";
 import {
   correctionOf,
   isDone,
+  isEnding,
   needsReading,
   standingsOf,
   type Standing,
@@ -108,17 +109,16 @@ function siftAnew(state: State, conversation: Conversation): Sifted {
   for (const kept of inOrder(conversation)) {
     const { id, from } = kept.statement;
     const standings = standingsOf(conversation, id);
-    const correction = correctionOf(conversation, id)?.body;
-    const cancelled = correction?.kind === "correction" && ENDING.includes(correction.as);
+    const ended = isEnding(correctionOf(conversation, id));
     if (from === self) {
-      if (!cancelled) waitingForThem.push(...waitingItem(state, kept, standings));
+      if (!ended) waitingForThem.push(...waitingItem(state, kept, standings));
       continue;
     }
     if (!needsReading(kept.statement, self)) continue;
     const mine = standings.get(self);
     if (mine === undefined) unread++;
     else if (lastDealtWith === undefined || mine.at > lastDealtWith) lastDealtWith = mine.at;
-    if (!isFinished(kept, self, mine) && !(cancelled && mine !== undefined)) {
+    if (!isFinished(kept, self, mine) && !(ended && mine !== undefined)) {
       needsYou.push(ownItem(state, kept, mine));
     }
   }
@@ -268,4 +268,3 @@ function cut(text: string): string {
 }
 
 const sifted = new WeakMap<Conversation, Sifted>();
-const ENDING: readonly string[] = ["cancellation", "sent-in-error"];
