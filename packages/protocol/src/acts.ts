@@ -31,6 +31,7 @@ import { actsOn, correctionOf, standingsOf } from "./standing.js";
 import type { Conversation, Kept, State } from "./state.js";
 import { answer, askSigner, record, type Turn } from "./turn.js";
 import type { AvailableAct } from "./view.js";
+import { datesNotices } from "./watch.js";
 
 /** Acts that become a statement. */
 type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
@@ -47,7 +48,9 @@ export function onAct(turn: Turn, input: ActInput): void {
     case "resend":
       return resend(turn, input.request, act);
     case "take-note": {
-      const known = turn.state.notices.has(act.notice);
+      const { notice: id } = act;
+      const daily = datesNotices(turn.state, turn.now);
+      const known = turn.state.notices.has(id) || daily.some((one) => one.id === id);
       if (known) record(turn, { kind: "noticed", at: turn.now, notice: act.notice });
       return answer(
         turn,

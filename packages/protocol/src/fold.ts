@@ -67,7 +67,7 @@ export function fold(state: State, entry: Entry): State {
     case "refusal":
       return foldRefusal(state, entry);
     case "noticed":
-      return withoutNotice(state, entry.notice);
+      return withoutNotice(state, entry);
   }
 }
 

@@ -49,6 +49,8 @@ export interface State {
   /** When the last input came: a clock that was set back shows. */
   readonly lastAt: Instant;
   readonly notices: ReadonlyMap<string, KeptNotice>;
+  /** Of parties whose credential is out of date: how often that was noted, and when last. */
+  readonly datesNoted: ReadonlyMap<string, { readonly count: number; readonly at: Instant }>;
   /** What waits for the signer, by request. */
   readonly signing: ReadonlyMap<string, Signing>;
   /** Numbers requests to the signer. */
@@ -273,6 +275,7 @@ export function initialState(self: Self): State {
     alarmNext: undefined,
     lastAt: instant(0),
     notices: new Map(),
+    datesNoted: new Map(),
     signing: new Map(),
     requests: 0,
   };

@@ -42,9 +42,17 @@ export interface WatchView {
   readonly quietSince?: InstantText;
 }
 
-/** `store-full`: nothing new is accepted until there is room; nothing accepted is lost. */
+/**
+ * `store-full`: nothing new is accepted until there is room; nothing accepted is lost. The last two
+ * mean our own credential, which goes on working: `since` is the date it is over, or begins.
+ */
 export interface Trouble {
-  readonly kind: "store-full" | "store-failed" | "signer-refused";
+  readonly kind:
+    | "store-full"
+    | "store-failed"
+    | "signer-refused"
+    | "credential-over"
+    | "credential-early";
   readonly since: InstantText;
 }
 
@@ -101,7 +109,8 @@ export type NoticeKind =
   | "flash-not-authenticated"
   | "refused-there"
   | "copies-differ"
-  | "receipts-differ";
+  | "receipts-differ"
+  | "credential-out-of-date";
 
 /** One line to one peer. */
 export interface LineView {
@@ -117,6 +126,8 @@ export interface LineView {
   readonly unreceipted: number;
   /** Frames refused from them since start. */
   readonly refused: number;
+  /** Dates of their credential, when now is outside them: it goes on working. */
+  readonly outOfDate?: { readonly validFrom: InstantText; readonly validUntil: InstantText };
 }
 
 export interface BearerView {

@@ -27,7 +27,7 @@ import type {
   WatchItem,
   WatchView,
 } from "./view.js";
-import { readBy } from "./watch.js";
+import { datesNotices, isOutOfDate, readBy } from "./watch.js";
 
 /** Shows the watch floor at one instant; `troubles` are the runner's, who meets them. */
 export function viewWatch(state: State, now: Instant, troubles: readonly Trouble[]): WatchView {
@@ -48,8 +48,8 @@ export function viewWatch(state: State, now: Instant, troubles: readonly Trouble
     now: formatInstant(now),
     needsYou: needsYou.sort(byUrgency),
     waitingForThem: waitingForThem.sort(byUrgency),
-    notices: [...state.notices.values()].map(viewNotice),
-    troubles,
+    notices: [...datesNotices(state, now), ...state.notices.values()].map(viewNotice),
+    troubles: [...troubles, ...ownDates(state.self.credential, now)],
     lines: viewLines(state, now),
     conversations: conversations.sort((left, right) => (left.last < right.last ? 1 : -1)),
     ...(needsYou.length === 0 && quiet ? { quietSince: formatInstant(quiet as Instant) } : {}),
@@ -58,7 +58,9 @@ export function viewWatch(state: State, now: Instant, troubles: readonly Trouble
 
 /** Shows the lines alone. */
 export function viewLines(state: State, now: Instant): readonly LineView[] {
-  return [...state.links.values()].map((link) => viewLine(link, now));
+  return [...state.links.values()].map((link) =>
+    viewLine(link, state.peers.get(link.party)?.credential, now),
+  );
 }
 
 /** Shows this centre and whom it can talk to. */
@@ -231,7 +233,7 @@ function viewNotice({ refused: _, receiptTimes, ...notice }: KeptNotice): Notice
   return { ...shown, receiptTimes: [formatInstant(first), formatInstant(second)] };
 }
 
-function viewLine(link: Link, now: Instant): LineView {
+function viewLine(link: Link, credential: Credential | undefined, now: Instant): LineView {
   const { lastHeard, clockDifferenceMs, roundTripMs } = link;
   // Far ahead of a clock that was set back is no news either.
   const silent = lastHeard === undefined || Math.abs(now - lastHeard) > limits.silenceMs;
@@ -249,11 +251,21 @@ function viewLine(link: Link, now: Instant): LineView {
     ...(roundTripMs === undefined ? {} : { roundTripMs }),
     unreceipted: link.outbox.length,
     refused: link.refusedFrames,
+    ...(credential && isOutOfDate(credential, now) ? { outOfDate: viewDates(credential) } : {}),
   };
 }
 
-function isOutOfDate(credential: Credential, now: Instant): boolean {
-  return now < credential.validFrom || now > credential.validUntil;
+function viewDates({ validFrom, validUntil }: Credential): NonNullable<LineView["outOfDate"]> {
+  return { validFrom: formatInstant(validFrom), validUntil: formatInstant(validUntil) };
+}
+
+/** WATCH-10: our own credential, too, is marked and goes on working. */
+function ownDates(credential: Credential, now: Instant): readonly Trouble[] {
+  if (!isOutOfDate(credential, now)) return [];
+  const { validFrom, validUntil } = viewDates(credential);
+  return now > credential.validUntil
+    ? [{ kind: "credential-over", since: validUntil }]
+    : [{ kind: "credential-early", since: validFrom }];
 }
 
 function byUrgency(left: WatchItem, right: WatchItem): number {

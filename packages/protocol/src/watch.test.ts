@@ -10,15 +10,20 @@ import {
   type Act,
   type Trouble,
 } from "./index.js";
+import { makeIdentity } from "./identity.fuzz.js";
 import {
+  act,
+  answerOf,
   crash,
   deliver,
   done,
+  durable,
   inject,
   kindOf,
   makeOpenWorld,
   nodeOf,
   pass,
+  refold,
   settle,
   view,
   watch,
@@ -262,4 +267,56 @@ it("[WATCH-10] says who we are, and marks a credential that is out of date", () 
   expect(now.fingerprint).toMatch(/^(\d{5} ){7}\d{5}$/);
   const later = viewCentre(state, instant(world.now + 20 * 365 * 86_400_000));
   expect(later.peers[0]?.outOfDate).toBe(true);
+});
+
+describe("a credential outside its dates", () => {
+  const DAY_MS = 86_400_000;
+  const { validFrom, validUntil } = makeIdentity("XB").self.credential;
+  const dates = { validFrom: formatInstant(validFrom), validUntil: formatInstant(validUntil) };
+  const at = (ms: number): World => ({ ...makeOpenWorld(PAIR), now: instant(ms) });
+  const shown = (world: World) => {
+    const { troubles, lines } = watch(world, "XA");
+    return { troubles, outOfDate: lines.map((line) => line.outOfDate) };
+  };
+
+  it("[WATCH-10] is marked on its line and at its own centre; nothing is refused for it", () => {
+    expect(shown(at(validUntil))).toEqual({ troubles: [], outOfDate: [undefined] });
+    let world = at(validUntil + 1);
+    const over = [{ kind: "credential-over", since: dates.validUntil }];
+    expect(shown(world)).toEqual({ troubles: over, outOfDate: [dates] });
+    const early = [{ kind: "credential-early", since: dates.validFrom }];
+    expect(shown(at(validFrom - 1))).toEqual({ troubles: early, outOfDate: [dates] });
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "?"));
+    world = settle(world, 2_000);
+    expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("delivered");
+    expect(watch(world, "XB").lines[0]?.refused).toBe(0);
+  });
+
+  it("[WATCH-12] is a notice once a day at both ends, until somebody took note that day", () => {
+    let world = at(validUntil + 1);
+    const notices = () => watch(world, "XA").notices;
+    const parties = () => notices().map(({ kind, party }) => [kind, party]);
+    const both = PAIR.map((party) => ["credential-out-of-date", party]);
+    expect(parties()).toEqual(both);
+    expect(notices()[0]).toMatchObject({ rule: "WATCH-10", at: dates.validUntil });
+    for (let day = 1; day <= 3; day++) {
+      const [own, theirs] = notices().map(({ id }) => id);
+      [world] = done(world, "XA", { kind: "take-note", notice: own ?? "" });
+      [world] = done(world, "XA", { kind: "take-note", notice: theirs ?? "" });
+      expect(parties()).toEqual([]);
+      world = crash(world, "XA");
+      expect(parties()).toEqual([]);
+      world = act(world, "XA", { kind: "take-note", notice: own ?? "" });
+      expect(answerOf(world)).toMatchObject({ ok: false, rule: "ACT-1" });
+      world = { ...world, now: instant(world.now + DAY_MS) };
+      expect(parties()).toEqual(both);
+    }
+    // A clock that is set back neither hides a warning nor has one noted twice under one name.
+    world = { ...world, now: instant(validUntil + 1) };
+    const { id = "" } = notices()[0] ?? {};
+    [world] = done(world, "XA", { kind: "take-note", notice: id });
+    expect(parties()).toEqual([both[1]]);
+    expect(durable(refold(nodeOf(world, "XA")))).toEqual(durable(nodeOf(world, "XA").state));
+  });
 });

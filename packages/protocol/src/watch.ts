@@ -1,8 +1,9 @@
 /** @module The watch: alarms until read, and how long each clock runs (spec/watch.md). */
 
-import { assert, instant, type Instant } from "@parley/bytes";
-import type { Precedence } from "@parley/wire";
+import { assert, formatInstant, instant, type Instant } from "@parley/bytes";
+import type { Credential, Precedence } from "@parley/wire";
 import { conversationOf } from "./conversation.js";
+import type { NoticedEntry } from "./entry.js";
 import type { AlarmEffect } from "./input-effect.js";
 import { getId, setId, valuesOf, withoutId } from "./id-map.js";
 import { dueAt, isWithinHour, limits, objectives } from "./limits.js";
@@ -52,8 +53,37 @@ export function alarmForCallBack(state: State, { id, party, at }: KeptNotice): S
   };
 }
 
+/**
+ * One notice a day (UTC) for each credential here that is outside its dates, ours first, until an
+ * officer has taken note of it that day (WATCH-12). Nothing is recorded but that.
+ */
+export function datesNotices(state: State, now: Instant): readonly KeptNotice[] {
+  const { self, peers, datesNoted } = state;
+  return [self, ...peers.values()].flatMap(({ party, credential }): readonly KeptNotice[] => {
+    const noted = datesNoted.get(party);
+    if (!isOutOfDate(credential, now) || (noted && dayOf(noted.at) === dayOf(now))) return [];
+    const id = `${DATES}${party}/${(noted?.count ?? 0) + 1}`;
+    const [from, until] = [credential.validFrom, credential.validUntil].map(formatInstant);
+    const detail = `valid from ${from} until ${until}; nothing is refused for it`;
+    const at = instant(
+      Math.max(dayOf(now) * DAY_MS, credential.validUntil < now ? credential.validUntil : 0),
+    );
+    return [{ id, at, kind: "credential-out-of-date", party, rule: "WATCH-10", detail }];
+  });
+}
+
+/** True outside a credential's dates: it goes on working, marked (WATCH-10). */
+export function isOutOfDate(credential: Credential, now: Instant): boolean {
+  return now < credential.validFrom || now > credential.validUntil;
+}
+
 /** Takes a notice away that somebody has seen, and the alarm with the last that calls. */
-export function withoutNotice(state: State, id: string): State {
+export function withoutNotice(state: State, { notice: id, at }: NoticedEntry): State {
+  if (id.startsWith(DATES)) {
+    const [party = ""] = id.slice(DATES.length).split("/");
+    const count = (state.datesNoted.get(party)?.count ?? 0) + 1;
+    return { ...state, datesNoted: withEntry(state.datesNoted, party, { count, at }) };
+  }
   const notices = withoutEntry(state.notices, id);
   const seen = state.notices.get(id);
   if (seen?.kind !== "flash-not-authenticated") return { ...state, notices };
@@ -126,6 +156,10 @@ function byUrgency(left: Alarm, right: Alarm): number {
   return left.precedence - right.precedence || Number("notice" in left) - Number("notice" in right);
 }
 
+function dayOf(at: Instant): number {
+  return Math.floor(at / DAY_MS);
+}
+
 function keyOf(alarm: Alarm): string {
   return "notice" in alarm ? alarm.from : alarm.statement;
 }
@@ -139,3 +173,6 @@ function waitOf({ precedence, grouped }: Alarm): number {
 function soonerOf(one: Instant | undefined, other: Instant): Instant {
   return one !== undefined && one < other ? one : other;
 }
+
+const DAY_MS = 86_400_000;
+const DATES = "credential/";

@@ -387,6 +387,7 @@ export function durable(state: State): unknown {
       alarm.grouped,
     ]),
     notices: [...state.notices.values()],
+    datesNoted: state.datesNoted,
   });
 }
 
