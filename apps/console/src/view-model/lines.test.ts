@@ -52,6 +52,16 @@ describe("a line", () => {
     expect(facts(-7_000)).toEqual(["line.clockBehind"]);
   });
 
+  it("says when the credential at its other end is out of date, and that it works", () => {
+    const facts = (validFrom: string, validUntil: string) =>
+      lineRow({ ...LINE, outOfDate: { validFrom, validUntil } }, NOW).facts;
+    expect(facts("2025-01-01T00:00:00.000Z", DOWN)).toEqual([
+      { id: "line.credentialOver", values: { at: { utc: Date.parse(DOWN) } } },
+    ]);
+    const [early] = facts("2027-01-01T00:00:00.000Z", "2028-01-01T00:00:00.000Z");
+    expect(early?.id).toBe("line.credentialEarly");
+  });
+
   it("says when nothing was ever heard", () => {
     const { lastHeard: _never, ...silent } = LINE;
     expect(lineRow({ ...silent, up: false, bearers: [] }, NOW)).toMatchObject({

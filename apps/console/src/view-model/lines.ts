@@ -56,6 +56,7 @@ function factsOf(line: LineView, now: number): readonly Words[] {
     );
   }
   if (line.unreceipted > 0) facts.push(words("line.unreceipted", { count: line.unreceipted }));
+  if (line.outOfDate !== undefined) facts.push(datesWords(line.outOfDate, now));
   if (line.refused > 0) facts.push(words("line.refused", { count: line.refused }));
   const difference = line.clockDifferenceMs ?? 0;
   if (Math.abs(difference) > CLOCK_SHOWN_FROM_MS) {
@@ -63,6 +64,13 @@ function factsOf(line: LineView, now: number): readonly Words[] {
     facts.push(words(id, { lasting: { lasting: Math.abs(difference) } }));
   }
   return facts;
+}
+
+function datesWords(dates: NonNullable<LineView["outOfDate"]>, now: number): Words {
+  const [from, until] = [msOf(dates.validFrom), msOf(dates.validUntil)];
+  return now > until
+    ? words("line.credentialOver", { at: { utc: until } })
+    : words("line.credentialEarly", { at: { utc: from } });
 }
 
 function bearerRow(bearer: BearerView, now: number): BearerRow {

@@ -1,5 +1,6 @@
 /** @module What stands on every page: whose centre, the clock, EXERCISE, alarms. */
 
+import type { Trouble } from "@parley/protocol";
 import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useIntl } from "react-intl";
@@ -101,7 +102,7 @@ function Troubles(): ReactElement {
   return (
     <>
       {(watch?.troubles ?? []).map(({ kind, since }) => (
-        <p key={kind} className="bar bar-lost" role="alert">
+        <p key={kind} className={`bar ${MILD.has(kind) ? "bar-sound" : "bar-lost"}`} role="alert">
           {say(`trouble.${kind}`, { at: { at: msOf(since) } })}
         </p>
       ))}
@@ -145,6 +146,9 @@ function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null)
   event.preventDefault();
   main?.focus();
 }
+
+/** Nothing stops for these. */
+const MILD: ReadonlySet<Trouble["kind"]> = new Set(["credential-over", "credential-early"]);
 
 function current(is: boolean): { "aria-current"?: "page" } {
   return is ? { "aria-current": "page" } : {};
