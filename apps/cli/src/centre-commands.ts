@@ -12,7 +12,7 @@ import {
   startCentre,
   type CentreFolder,
 } from "@parley/centre";
-import type { WatchView } from "@parley/protocol";
+import type { LineView, WatchView } from "@parley/protocol";
 import { partyPattern } from "@parley/wire";
 import { Complaint, misspoken } from "./complaint.js";
 import { inertJson, visible } from "./inert-text.js";
@@ -94,13 +94,16 @@ export async function status(globals: Globals, flags: JsonFlag): Promise<void> {
     party,
     domain,
     running,
-    lines: (watch?.lines ?? []).map(({ party, up, unreceipted, lastHeard, bearers }) => ({
-      party,
-      up,
-      unreceipted,
-      lastHeard: lastHeard ?? null,
-      why: up ? null : bearers.map(({ detail }) => detail).join("; "),
-    })),
+    lines: (watch?.lines ?? []).map(
+      ({ party, up, unreceipted, lastHeard, bearers, outOfDate }) => ({
+        party,
+        up,
+        unreceipted,
+        lastHeard: lastHeard ?? null,
+        outOfDate: outOfDate ?? null,
+        why: up ? null : bearers.map(({ detail }) => detail).join("; "),
+      }),
+    ),
     needsYou: watch?.needsYou.length ?? 0,
     troubles: (watch?.troubles ?? []).map(({ kind }) => kind),
   };
@@ -133,28 +136,46 @@ interface StatusReport {
     readonly up: boolean;
     readonly unreceipted: number;
     readonly lastHeard: string | null;
+    readonly outOfDate: NonNullable<LineView["outOfDate"]> | null;
     readonly why: string | null;
   }[];
   readonly needsYou: number;
   readonly troubles: readonly (keyof typeof TROUBLES)[];
 }
 
-function formatStatus({ party, domain, running, lines, needsYou, troubles }: StatusReport): string {
+/** The text of `centre status`. */
+export function formatStatus({
+  party,
+  domain,
+  running,
+  lines,
+  needsYou,
+  troubles,
+}: StatusReport): string {
   const head = `${domain === "exercise" ? "EXERCISE " : ""}centre ${party}`;
   if (!running) return `${head}: not running. Start it with: npx parley centre start\n`;
   const all = [
     `${head}: running`,
     ...troubles.map((kind) => `  ${TROUBLES[kind]}`),
-    ...lines.flatMap(({ party, up, unreceipted, lastHeard, why }) => {
+    ...lines.flatMap(({ party, up, unreceipted, lastHeard, outOfDate, why }) => {
       const heard = lastHeard === null ? "never heard" : `last heard ${lastHeard.slice(0, 19)}Z`;
       return [
         `  line to ${party}: ${up ? "up" : "down"}, ${heard}, ${unreceipted} without receipt`,
+        ...(outOfDate === null ? [] : [`    ${formatDates(outOfDate)}`]),
         ...(why === null ? [] : [`    ${visible(why)}`]),
       ];
     }),
     `  ${needsYou === 0 ? "nothing" : needsYou} waiting for a person`,
   ];
   return `${all.join("\n")}\n`;
+}
+
+/** Nothing is refused for it: a date on a key warns and does not cut (WATCH-10). */
+function formatDates({ validFrom, validUntil }: NonNullable<LineView["outOfDate"]>): string {
+  return (
+    `its credential is out of date, and goes on working: ` +
+    `valid ${validFrom.slice(0, 19)}Z to ${validUntil.slice(0, 19)}Z`
+  );
 }
 
 /** A centre's folder is made once and never over another (CLI-11). */
@@ -213,4 +234,6 @@ const TROUBLES = {
   "store-full": "THE DISK IS FULL: nothing new is accepted; what was accepted is kept",
   "store-failed": "THE STORE CANNOT BE WRITTEN: see to the disk",
   "signer-refused": "THE KEYS DO NOT SIGN: nothing can be sent",
+  "credential-over": "the credential of this centre is over; it goes on working: see to a new one",
+  "credential-early": "the credential of this centre begins later; it works: look at the clock",
 } as const;
