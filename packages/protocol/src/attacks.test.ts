@@ -237,6 +237,21 @@ describe("frames that must change nothing", () => {
     expect(watch(twice, "XA").lines.find(({ party }) => party === "XB")?.refused).toBe(2);
   });
 
+  it("[RECV-9] shows how a refused frame began, and nothing in it that could act", () => {
+    const firstBytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const mark = { hash: "ab".repeat(32), firstBytes };
+    const broken = { kind: "frame-fault" as const, party: "XB", frame: mark, link: 0 };
+    const before = open();
+    const fed = { ...broken, at: before.now, rule: "FRAME-2", detail: "no frame" };
+    const world = crash(feed(before, "XA", fed), "XA");
+    const [notice] = watch(world, "XA").notices;
+    expect(notice?.firstBytes?.hex).toBe(
+      Buffer.from(firstBytes.subarray(0, limits.firstBytesShown)).toString("hex"),
+    );
+    const letters = String.fromCharCode(...firstBytes.subarray(0x20, 0x7f));
+    expect(notice?.firstBytes?.ascii).toBe(`${".".repeat(32)}${letters}.`);
+  });
+
   it("[RECV-9] after an hour's allowance of refusals frames are only counted", () => {
     let world = open();
     for (let at = 0; at < limits.refusalsPerHour + 20; at++) {

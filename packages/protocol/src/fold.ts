@@ -208,21 +208,21 @@ function foldRefused(state: State, entry: RefusedEntry): State {
 }
 
 function foldRefusal(state: State, entry: RefusalEntry): State {
-  const { at, party, number, what, statement, rule, detail, refusal, callBack } = entry;
+  const { at, party, number, what, statement, rule, detail, refusal, firstBytes } = entry;
   const id = `${party}/${number}`;
   const notice: KeptNotice = {
     id,
     at,
-    kind: callBack ? "flash-not-authenticated" : "frame-refused",
+    kind: entry.callBack ? "flash-not-authenticated" : "frame-refused",
     party,
     ...(statement === undefined ? {} : { statement }),
     rule,
     detail,
-    refused: { what, refusal },
+    refused: { what, firstBytes, refusal },
   };
   const next = withLink(state, party, { refusals: number });
   const noticed = { ...next, notices: withEntry(next.notices, id, notice) };
-  return callBack ? alarmForCallBack(noticed, notice) : noticed;
+  return entry.callBack ? alarmForCallBack(noticed, notice) : noticed;
 }
 
 /** Reads a stored note back; an exhibit's bytes stay in the store. */

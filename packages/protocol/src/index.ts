@@ -51,6 +51,7 @@ export type {
   DeliveryView,
   DueKind,
   ExhibitReference,
+  FirstBytes,
   Headline,
   InstantText,
   LineView,

@@ -45,6 +45,8 @@ export const limits = {
   callBacksPerHour: 30,
   /** Notices of one peer's second receipts that wait at once. */
   receiptsDifferMax: 60,
+  /** First bytes of a refused frame that are shown. */
+  firstBytesShown: 128,
   /** Conversations named in one hello, and in one heartbeat. */
   helloConversationsMax: 256,
   helloHeadsMax: 4_000,

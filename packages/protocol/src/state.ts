@@ -228,8 +228,12 @@ export interface KeptNotice {
   readonly detail: string;
   /** Times that two receipts for one statement state. */
   readonly receiptTimes?: readonly [Instant, Instant];
-  /** Of a frame we refused: what of it was refused, and the refusal it is answered with again. */
-  readonly refused?: { readonly what: string; readonly refusal: Uint8Array };
+  /** Of a frame we refused: what of it, its first bytes, and what it is answered with again. */
+  readonly refused?: {
+    readonly what: string;
+    readonly firstBytes: Uint8Array;
+    readonly refusal: Uint8Array;
+  };
 }
 
 /** What to do once the signer has answered. */

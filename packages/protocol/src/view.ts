@@ -97,6 +97,14 @@ export interface Notice {
   readonly detail: string;
   /** Of two receipts that differ: the times they state, by their signer's clock. */
   readonly receiptTimes?: readonly [InstantText, InstantText];
+  /** Of a frame we refused: how it began, as it came over the line. */
+  readonly firstBytes?: FirstBytes;
+}
+
+/** Bytes from outside made harmless: hexadecimal, and ASCII with a dot for all that has no shape. */
+export interface FirstBytes {
+  readonly hex: string;
+  readonly ascii: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @module The watch floor as people see it: what needs them, what others owe, the lines. */
 
-import { formatInstant, type Instant } from "@parley/bytes";
+import { encodeHex, formatInstant, type Instant } from "@parley/bytes";
 import { rootFingerprint, type Credential } from "@parley/wire";
 import { dueHere, inOrder, isConfirmed, standingHere, viewDelivery } from "./conversation-view.js";
 import { getId } from "./id-map.js";
@@ -19,6 +19,7 @@ import type { Conversation, Kept, KeptNotice, Link, State } from "./state.js";
 import type {
   CentreView,
   ConversationSummary,
+  FirstBytes,
   Headline,
   LineView,
   Notice,
@@ -226,11 +227,21 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   };
 }
 
-function viewNotice({ refused: _, receiptTimes, ...notice }: KeptNotice): Notice {
-  const shown = { ...notice, at: formatInstant(notice.at) };
-  if (receiptTimes === undefined) return shown;
-  const [first, second] = receiptTimes;
-  return { ...shown, receiptTimes: [formatInstant(first), formatInstant(second)] };
+function viewNotice({ refused, receiptTimes: times, ...notice }: KeptNotice): Notice {
+  return {
+    ...notice,
+    at: formatInstant(notice.at),
+    ...(times && { receiptTimes: [formatInstant(times[0]), formatInstant(times[1])] }),
+    ...(refused && { firstBytes: viewBytes(refused.firstBytes) }),
+  };
+}
+
+function viewBytes(bytes: Uint8Array): FirstBytes {
+  const shown = bytes.subarray(0, limits.firstBytesShown);
+  const ascii = Array.from(shown, (byte) =>
+    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".",
+  );
+  return { hex: encodeHex(shown), ascii: ascii.join("") };
 }
 
 function viewLine(link: Link, credential: Credential | undefined, now: Instant): LineView {
