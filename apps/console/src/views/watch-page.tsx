@@ -1,11 +1,12 @@
 /** @module The watch floor: what needs me first, what others owe, then the lines. */
 
-import type { ConversationSummary, Notice, WatchItem } from "@parley/protocol";
+import type { ConversationSummary, FirstBytes, Notice, WatchItem } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { postNoticeSeen } from "../api.js";
 import { useLive, useLiveState, useNow, useReader, useSay } from "../centre-context.js";
 import { formatRoute } from "../route.js";
+import { byteLines } from "../view-model/byte-lines.js";
 import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { needsRow, orderNeeds } from "../view-model/needs.js";
 import { headlineText } from "../view-model/phrase-words.js";
@@ -150,10 +151,11 @@ function NoticeRow({ notice }: { notice: Notice }): ReactElement {
       <span className="row-party">
         <Shape name="cross" /> {say(`notice.${notice.kind}`, { party: { party: notice.party } })}
       </span>
-      <span className="row-standing">
+      <div className="row-standing">
         {say("notice.rule", { rule: notice.rule })} <Foreign text={notice.detail} lang="en" />
         <ReceiptTimes notice={notice} />
-      </span>
+        {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}
+      </div>
       <Instant at={notice.at} />
       <Button onPress={taken}>
         {say("notice.taken")}
@@ -179,6 +181,19 @@ function ReceiptTimes({ notice }: { notice: Notice }): ReactElement | null {
       {say("notice.receiptTimes", times)}{" "}
       <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
     </>
+  );
+}
+
+/** How a refused frame began, for whoever looks into it. */
+function FirstBytesOf({ bytes }: { bytes: FirstBytes }): ReactElement {
+  const say = useSay();
+  return (
+    <details>
+      <summary>{say("notice.firstBytes")}</summary>
+      <pre className="raw" dir="ltr">
+        {byteLines(bytes).join("\n")}
+      </pre>
+    </details>
   );
 }
 
