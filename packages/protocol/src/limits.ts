@@ -60,8 +60,7 @@ export const limits = {
   actsWaitingMax: 10_000,
   /** A step of our clock backwards after which every wait is looked at anew. */
   setBackMs: 1_000,
-  /** A clock difference shown on the line, and one shown beside every time. */
-  clockShownMs: 5_000,
+  /** A clock difference that is shown beside every time. */
   clockMarkedMs: 60_000,
   headlineUnits: 120,
 } as const;

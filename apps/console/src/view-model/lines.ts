@@ -81,4 +81,5 @@ function bearerRow(bearer: BearerView, now: number): BearerRow {
 }
 
 const QUIET_AFTER_MS = 15_000;
+/** A difference of clocks is shown on the line above this; beside every time, the centre says. */
 const CLOCK_SHOWN_FROM_MS = 5_000;
