@@ -343,6 +343,7 @@ function newLink(party: string): Link {
     tagSecret: undefined,
     ownTagSecret: undefined,
     helloDue: false,
+    helloHeard: false,
     views: emptyIdMap(),
     unsettled: emptyIdMap(),
     asked: 0,

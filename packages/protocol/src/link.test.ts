@@ -18,6 +18,7 @@ import {
   nodeOf,
   openAll,
   pass,
+  refold,
   setLine,
   settle,
   view,
@@ -83,6 +84,54 @@ describe("delivering", () => {
     }
     expect(times).toEqual([1, 3, 7, 15, 31, 63, 123, 183, 243]);
     expect(findNoise(world)).toEqual([]);
+  });
+
+  /** XB starts again, and XA has not seen that the old line closed. */
+  function beginAnew(world: World): World {
+    const node = nodeOf(world, "XB");
+    const fresh = { ...node, state: refold(node) };
+    const tagSecret = new Uint8Array(32).fill(world.now % 256);
+    const line = { kind: "line" as const, at: world.now, party: "XA", bearer: "memory" };
+    return feed({ ...world, nodes: new Map(world.nodes).set("XB", fresh) }, "XB", {
+      ...{ ...line, up: true, detail: "connected", tagSecret },
+    });
+  }
+
+  it("[LINK-13] a second hello on an open line makes all that waits due at once", () => {
+    let world = makeOpenWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    for (let second = 0; second < 40; second++) world = pass(loseAll(world), 1_000);
+    world = loseAll(world);
+    world = beginAnew(world);
+    const hello = world.flights.find((one) => kindOf(one) === "hello");
+    if (hello === undefined) throw new Error("no hello");
+    world = { ...world, flights: [hello] };
+    world = deliver(world, 0);
+    expect(delivers(world)).toEqual([1]);
+    expect(findNoise(world)).toEqual([]);
+  });
+
+  it("[LINK-13] the first hello of an opening sends nothing twice", () => {
+    let world = makeWorld(PAIR);
+    [world] = done(world, "XA", say({ to: ["XB"] }, "1"));
+    world = openAll(world);
+    expect(delivers(world)).toEqual([1]);
+    const hello = world.flights.findIndex((one) => one.from === "XB" && kindOf(one) === "hello");
+    expect(delivers(deliver(world, hello))).toEqual([1]);
+  });
+
+  it("[LINK-13] hellos without end make a bounded number of frames", () => {
+    let world = makeOpenWorld(PAIR);
+    for (let at = 0; at < 100; at++) [world] = done(world, "XA", say({ to: ["XB"] }, `${at}`));
+    world = beginAnew(loseAll(world));
+    const hello = world.flights.find((one) => kindOf(one) === "hello");
+    if (hello === undefined) throw new Error("no hello");
+    let sent = 0;
+    for (let count = 0; count < 1_000; count++) {
+      world = deliver({ ...world, flights: [hello] }, 0);
+      sent += delivers(world).length;
+    }
+    expect(sent).toBeLessThanOrEqual(limits.asksBurst + limits.inFlightMax);
   });
 
   it("[LINK-4] [ACT-10] a refused statement is not repeated until an officer sends it again", () => {

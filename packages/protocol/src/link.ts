@@ -38,6 +38,7 @@ export function onLine(turn: Turn, input: LineInput): void {
   turn.state = withLink(turn.state, input.party, {
     outbox: before.outbox.map((outgoing) => ({ ...outgoing, next: NOW })),
     helloDue: true,
+    helloHeard: false,
     ownTagSecret: input.tagSecret,
     lastHeard: at,
     nextBeat: at,
@@ -119,9 +120,20 @@ export function onHeartbeat(turn: Turn, party: string, said: Heartbeat): void {
 
 /** Takes in a hello that has been verified; its card is the caller's business. */
 export function onHello(turn: Turn, party: string, hello: Hello): void {
-  turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret });
+  const { helloHeard } = linkOf(turn.state, party);
+  turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret, helloHeard: true });
   learn(turn, party, hello);
+  if (helloHeard) sendAnew(turn, party);
   flush(turn, party);
+}
+
+/** LINK-13: what was on its way to a peer that began anew is lost; as dear as asking for it. */
+function sendAnew(turn: Turn, party: string): void {
+  const { outbox, asks } = linkOf(turn.state, party);
+  const left = spend(asks, ASKS, turn.now, Math.min(outbox.length, 2 * limits.inFlightMax));
+  if (left === undefined) return;
+  const due = outbox.map((outgoing) => ({ ...outgoing, next: NOW }));
+  turn.state = withLink(turn.state, party, { asks: left, outbox: due });
 }
 
 /** Asks the peer for what is missing, with growing waits while it stays away (LINK-7). */

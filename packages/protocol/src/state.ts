@@ -154,6 +154,8 @@ export interface Link {
   readonly ownTagSecret: Uint8Array | undefined;
   /** True until this opening's hello was signed and sent. */
   readonly helloDue: boolean;
+  /** True once the peer said hello on this opening: another one tells that it began anew. */
+  readonly helloHeard: boolean;
   /** What the peer last said it holds, by conversation. */
   readonly views: IdMap<readonly Head[]>;
   /** Conversations whose heads it has not shown to hold as we do: every heartbeat asks. */
