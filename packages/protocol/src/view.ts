@@ -101,7 +101,7 @@ export interface Notice {
   readonly firstBytes?: FirstBytes;
 }
 
-/** Bytes from outside made harmless: hexadecimal, and ASCII with a dot for all that has no shape. */
+/** Bytes from outside, made harmless: hexadecimal, and ASCII with a dot for the rest. */
 export interface FirstBytes {
   readonly hex: string;
   readonly ascii: string;
@@ -110,7 +110,7 @@ export interface FirstBytes {
 /**
  * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
  * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
- * signed two receipts for one statement of ours.
+ * signed two receipts for one statement of ours; `credential-out-of-date`: ours or theirs.
  */
 export type NoticeKind =
   | "frame-refused"
