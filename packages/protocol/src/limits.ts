@@ -2,6 +2,7 @@
 
 import type { Instant } from "@parley/bytes";
 
+/** As in spec/link.md, section Limits. */
 export const limits = {
   /** Heartbeats on a direct line, and the silence after which it is called down. */
   beatEveryMs: 2_000,
@@ -60,12 +61,15 @@ export const limits = {
   actsWaitingMax: 10_000,
   /** A step of our clock backwards after which every wait is looked at anew. */
   setBackMs: 1_000,
-  /** A clock difference that is shown beside every time. */
+  /** A clock difference shown beside every time. */
   clockMarkedMs: 60_000,
   headlineUnits: 120,
 } as const;
 
-/** By precedence: time to be read within, and time between two alarms until it is (0: once). */
+/**
+ * By precedence: time to be read within, and time between two alarms until it is (0: once), as in
+ * spec/watch.md, section Limits.
+ */
 export const objectives = {
   1: { readMs: 10 * 60_000, alarmEveryMs: 15_000 },
   2: { readMs: 30 * 60_000, alarmEveryMs: 60_000 },
