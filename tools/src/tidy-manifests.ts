@@ -37,22 +37,26 @@ function checkVersions(path: string, text: string): readonly Breach[] {
 /** The base's empty `types` and bare `lib` are what make the compiler a purity check. */
 function checkPurity(path: string, text: string): readonly Breach[] {
   const { compilerOptions = {} } = JSON.parse(text) as { compilerOptions?: object };
-  return ["lib", "types", "customConditions", "strict", "paths"]
-    .filter((option) => option in compilerOptions)
-    .map((option) => ({
-      rule: "pure: compiler options of the base",
-      file: path,
-      detail: `\`${option}\` is set; a pure package takes the base's`,
-    }));
+  return BASE_OPTIONS.filter((option) => option in compilerOptions).map((option) => ({
+    rule: "pure: compiler options of the base",
+    file: path,
+    detail: `\`${option}\` is set; a pure package takes the base's`,
+  }));
 }
 
 function checkNpmrc(root: string, paths: readonly string[]): readonly Breach[] {
   const settings = paths.includes(".npmrc") ? readText(root, ".npmrc").split("\n") : [];
-  return ["ignore-scripts=true", "omit-lockfile-registry-resolved=true"]
-    .filter((setting) => !settings.includes(setting))
-    .map((setting) => ({
-      rule: "installing runs nothing",
-      file: ".npmrc",
-      detail: `write ${setting}`,
-    }));
+  return NPMRC_SETTINGS.filter((setting) => !settings.includes(setting)).map((setting) => ({
+    rule: "installing runs nothing",
+    file: ".npmrc",
+    detail: `write ${setting}`,
+  }));
 }
+
+/** What a pure package may not set for itself. */
+export const BASE_OPTIONS = ["lib", "types", "customConditions", "strict", "paths"] as const;
+/** Lines of .npmrc without which an installation would run or remember what it should not. */
+export const NPMRC_SETTINGS = [
+  "ignore-scripts=true",
+  "omit-lockfile-registry-resolved=true",
+] as const;

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sentences, type Breach } from "./findings.js";
 import { makeBareSkeleton, makeSkeleton } from "./skeleton.js";
+import { BASE_OPTIONS, NPMRC_SETTINGS } from "./tidy-manifests.js";
 import { checkTidy } from "./tidy.js";
 
 function findIn(files: Readonly<Record<string, string>>): readonly Breach[] {
@@ -56,13 +58,31 @@ const PLANTED: readonly (readonly [rule: string, file: string, text: string])[] 
   ["function size", OUTSIDE, body(71)],
   ["exact versions", "packages/bytes/package.json", '{ "dependencies": { "a": "^1.0.0" } }\n'],
   ["exact versions", "packages/bytes/package.json", '{ "devDependencies": { "a": "latest" } }\n'],
-  [
-    "pure: compiler options of the base",
-    "packages/bytes/tsconfig.json",
-    '{ "compilerOptions": { "types": ["node"] } }\n',
-  ],
   ["installing runs nothing", ".npmrc", "fund=false\n"],
 ];
+/** Each with a value that would undo what the compiler proves of a pure package. */
+const OPTIONS: Readonly<Record<(typeof BASE_OPTIONS)[number], unknown>> = {
+  lib: ["ES2023", "DOM"],
+  types: ["node"],
+  customConditions: [],
+  strict: false,
+  paths: { fs: ["./fs.d.ts"] },
+};
+const pure = (option: keyof typeof OPTIONS): Record<string, string> => ({
+  "packages/bytes/tsconfig.json": JSON.stringify({
+    compilerOptions: { [option]: OPTIONS[option] },
+  }),
+});
+const many = (count: number, size: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `packages/bytes/src/part${index % 10}/thing-${index}.ts`,
+      lines(size),
+    ]),
+  );
+const FLAT = Object.fromEntries(
+  Array.from({ length: 21 }, (_, index) => [`packages/wire/src/flat/a-${index}.ts`, HEAD]),
+);
 
 describe("tidy", () => {
   it("a repository that keeps the rules is clean", () => {
@@ -71,6 +91,34 @@ describe("tidy", () => {
 
   it.each(PLANTED)("%s: named in %s", (rule, file, text) => {
     expect(findIn({ [file]: text })).toContainEqual(expect.objectContaining({ rule, file }));
+  });
+
+  it.each(BASE_OPTIONS)("in the core a setting of %s is named", (option) => {
+    const detail: unknown = expect.stringContaining(`\`${option}\` is set`);
+    const rule = "pure: compiler options of the base";
+    expect(findIn(pure(option))).toEqual([{ rule, file: "packages/bytes/tsconfig.json", detail }]);
+  });
+
+  it("no other option of a pure package goes unplanted", () => {
+    expect(Object.keys(OPTIONS).sort()).toEqual([...BASE_OPTIONS].sort());
+  });
+
+  it.each(NPMRC_SETTINGS)("that .npmrc lacks %s alone is named", (setting) => {
+    const kept = NPMRC_SETTINGS.filter((each) => each !== setting);
+    expect(findIn({ ".npmrc": `${kept.join("\n")}\n` })).toEqual([
+      { rule: "installing runs nothing", file: ".npmrc", detail: `write ${setting}` },
+    ]);
+  });
+
+  it("no rule is left without a planted breach", () => {
+    const named = ["manifests", "sizes", "words"].flatMap((name) => {
+      const text = readFileSync(new URL(`./tidy-${name}.ts`, import.meta.url), "utf8");
+      return [...text.matchAll(/(?:\brule: |holdRatchet\()"([^"]+)"/g)].map(([, rule]) => rule);
+    });
+    const crowded = findIn({ ...many(81, 100), ...FLAT, ...pure("strict") });
+    const planted = [...PLANTED.map(([rule]) => rule), ...crowded.map(({ rule }) => rule)];
+    expect(named.length).toBeGreaterThan(10);
+    expect([...new Set(planted)].sort()).toEqual([...new Set(named)].sort());
   });
 
   it("what comes close to a breach is left alone", () => {
@@ -120,14 +168,6 @@ describe("the ratchet", () => {
 });
 
 describe("the size of the core", () => {
-  const many = (count: number, size: number): Record<string, string> =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [
-        `packages/bytes/src/part${index % 10}/thing-${index}.ts`,
-        lines(size),
-      ]),
-    );
-
   it("too many lines in all are named, tests not counted", () => {
     const say = (found: readonly Breach[]): readonly string[] => found.map((each) => each.detail);
     expect(say(findIn(many(81, 100)))).toEqual([
@@ -155,10 +195,7 @@ describe("the size of the core", () => {
   });
 
   it("a folder with too many files is named", () => {
-    const flat = Object.fromEntries(
-      Array.from({ length: 21 }, (_, index) => [`packages/wire/src/flat/a-${index}.ts`, HEAD]),
-    );
-    expect(findIn(flat)).toEqual([
+    expect(findIn(FLAT)).toEqual([
       expect.objectContaining({ rule: "flat folders", file: "packages/wire/src/flat" }),
     ]);
   });
