@@ -199,7 +199,7 @@ function withParts(
   for (const [name, value] of Object.entries(head)) {
     const size = isJsonObject(value) ? value["bytes"] : undefined;
     if (typeof size === "number") {
-      if (at + size > body.length) return undefined;
+      if (!Number.isInteger(size) || size < 0 || at + size > body.length) return undefined;
       out[name] = body.slice(at, at + size);
       at += size;
     } else {
