@@ -1,7 +1,17 @@
 import { decodeBase64, encodeText } from "@parley/bytes";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyNamed, nodeCrypto, readJson, vkeyOf } from "../../../vectors/wire-cases.js";
-import { formatNote, noteKey, openNote, parseNote, parseVkey, type NoteKey } from "./index.js";
+import {
+  formatNote,
+  formatVkey,
+  limits,
+  noteKey,
+  openNote,
+  parseNote,
+  parseVkey,
+  type NoteKey,
+} from "./index.js";
 
 interface NoteCase {
   readonly name: string;
@@ -54,6 +64,40 @@ describe("cases made by others", () => {
     "[NOTE-8] refused: $vkey",
     ({ vkey }) => expect(parseVkey(vkey, hash)).toMatchObject({ ok: false, rule: "NOTE-8" }),
   );
+});
+
+describe("verifier keys", () => {
+  const publicKeys = fc.uint8Array({ minLength: 32, maxLength: 32 });
+  const names = fc.stringMatching(/^[^\s+]{1,64}$/);
+  const vkeys = fc.tuple(names, publicKeys).map(([name, key]) => noteKey(name, key, hash));
+  it("[NOTE-8] any key is read back as it was written", () => {
+    fc.assert(
+      fc.property(vkeys, (key) => {
+        expect(parseVkey(formatVkey(key), hash)).toEqual({ ok: true, value: key });
+      }),
+    );
+  });
+  it("[NOTE-8] any text is refused, or is what writing its key gives", () => {
+    const piece = fc.constantFrom("+", "=", "AR", "0a", " ", "\n", "\0", "é");
+    const changed = fc
+      .tuple(vkeys, fc.nat(120), fc.nat(3), fc.oneof(piece, fc.string({ unit: "binary" })))
+      .map(([key, at, remove, insert]) => {
+        const text = formatVkey(key);
+        return text.slice(0, at) + insert + text.slice(at + remove);
+      });
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), changed), (text) => {
+        const read = parseVkey(text, hash);
+        if (!read.ok) {
+          expect(read.rule).toBe("NOTE-8");
+          return;
+        }
+        expect(formatVkey(read.value)).toBe(text);
+        expect(read.value.name.length).toBeLessThanOrEqual(limits.keyNameUnitsMax);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
 
 describe("writing", () => {
