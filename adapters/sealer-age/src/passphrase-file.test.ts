@@ -1,4 +1,5 @@
 import { Decrypter, Encrypter, Stanza } from "age-encryption";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "@parley/bytes";
 import { openWithPassphrase, sealWithPassphrase } from "./index.js";
@@ -93,6 +94,69 @@ describe("passphrase files", () => {
     }
   });
 });
+
+describe("passphrase files at random", () => {
+  const passphrases = fc.string({ unit: "binary", minLength: 1 });
+
+  it("any bytes under any passphrase come back", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        passphrases,
+        fc.uint8Array({ maxLength: 500 }),
+        async (passphrase, secret) => {
+          const opened = await openWithPassphrase(
+            await sealWithPassphrase(secret, passphrase, 1),
+            passphrase,
+            secret.length,
+          );
+          expect(opened.ok && Buffer.from(opened.value).equals(secret)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("[SEAL-9] no change of any kind opens or throws", async () => {
+    const file = await sealWithPassphrase(SECRET, "correct", 1);
+    const piece = fc.oneof(
+      fc.constantFrom("\n", " ", "-> scrypt ", "--- ", "A", "=", "2", "0", "99", "\r", "\0"),
+      fc.uint8Array({ maxLength: 40 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(file.length), fc.nat(40), piece, async (at, remove, insert) => {
+        const middle = Buffer.from(insert as string);
+        const changed = Buffer.concat([file.subarray(0, at), middle, file.subarray(at + remove)]);
+        fc.pre(!changed.equals(file) && workFactorOf(changed) <= 8);
+        expect(await ruleOf(changed, "correct")).toMatch(/^SEAL-[125789]$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("[SEAL-1] bytes behind a good start never open or throw", async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(`-> scrypt ${"A".repeat(22)} 1\n`, `${"A".repeat(43)}\n`, "\n"),
+      fc.constantFrom(`--- ${"A".repeat(43)}\n`, `-> scrypt ${"A".repeat(22)} 21\n`),
+      fc.uint8Array({ maxLength: 60 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 8 }), async (good, pieces) => {
+        const start = Buffer.from(good ? "age-encryption.org/v1\n" : "");
+        const parts = pieces.map((part) => Buffer.from(part as string));
+        const file = Buffer.concat([start, ...parts]);
+        fc.pre(workFactorOf(file) <= 8);
+        expect(await ruleOf(file, "correct")).toMatch(/^SEAL-[125789]$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A change may ask for the work of seconds, which is allowed and shows nothing here. */
+function workFactorOf(file: Buffer): number {
+  const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(file.toString("latin1"))?.[1] ?? 0);
+  return factor > 20 ? 0 : factor;
+}
 
 async function ruleOf(file: Uint8Array, passphrase: string): Promise<string> {
   const opened = await openWithPassphrase(file, passphrase);

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -17,6 +18,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "@parley/bytes";
 import { openWithPassphrase, sealWithPassphrase, sealingRecipient } from "@parley/sealer-age";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   generateCentreKeys,
@@ -200,6 +202,64 @@ describe("key files", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+describe("key files at random", () => {
+  const anything = fc.oneof(fc.json(), fc.string({ unit: "binary" }), fc.uint8Array());
+
+  it("[KEY-2] any bytes are no key file", async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (content) => {
+        writeFileSync(path, content, { mode: 0o600 });
+        expect(await readCentreKeyFile(path, PASSPHRASE)).toMatchObject({ rule: "KEY-2" });
+        expect(await readRootKeyFile(path, PASSPHRASE)).toMatchObject({ rule: "KEY-2" });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("[KEY-4] anything under the passphrase is refused", async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (content) => {
+        writeFileSync(path, await sealQuickly(content), { mode: 0o600 });
+        expect(await readCentreKeyFile(path, PASSPHRASE)).toMatchObject({ rule: "KEY-4" });
+        expect(await readRootKeyFile(path, PASSPHRASE)).toMatchObject({ rule: "KEY-4" });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("[KEY-4] keys with any member changed are refused, or are written and read again", async () => {
+    const { centreSeed, ...keys } = await generateCentreKeys("XA");
+    const seed = Buffer.from(centreSeed).toString("base64");
+    const good: Record<string, unknown> = { kind: "parley/centre-keys/v1", ...keys };
+    good["centreSeed"] = seed;
+    const values = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(seed, keys.sealingIdentity, keys.tlsPrivateKey, keys.tlsCertificate),
+      fc.constantFrom(...Object.values(good).map((text) => String(text).slice(0, -1))),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(good)), values, async (member, value) => {
+        const changed = JSON.stringify({ ...good, [member]: value });
+        writeFileSync(path, await sealQuickly(changed), { mode: 0o600 });
+        const read = await readCentreKeyFile(path, PASSPHRASE);
+        if (!read.ok) {
+          expect(read.rule).toBe("KEY-4");
+          return;
+        }
+        const copy = join(folder, randomUUID());
+        await writeCentreKeyFile(copy, read.value, PASSPHRASE, { workFactorLog2: 1 });
+        expect(await readCentreKeyFile(copy, PASSPHRASE)).toEqual(read);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+async function sealQuickly(content: string | Uint8Array): Promise<Uint8Array> {
+  return sealWithPassphrase(Buffer.from(content as string), PASSPHRASE, 1);
+}
 
 function startWriter(target: string): ChildProcess {
   const loader = new URL("../../../tools/source-loader.mjs", import.meta.url).href;
