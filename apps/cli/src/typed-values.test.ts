@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Complaint } from "./complaint.js";
 import { instantOf, parametersOf, partiesOf, precedenceOf } from "./typed-values.js";
 
 describe("values as people type them", () => {
@@ -41,3 +43,64 @@ describe("values as people type them", () => {
     expect(() => parametersOf(["place={lat:1}"])).toThrow(/is none/);
   });
 });
+
+describe("values at random", () => {
+  const texts = fc.string({ unit: "binary", maxLength: 40 });
+  const times = fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d{1,4})?Z?$/);
+  const digits = fc.stringMatching(/^-?\d{1,15}$/);
+
+  it("[CLI-4] any text is a time in one spelling, or is refused", () => {
+    fc.assert(
+      fc.property(fc.oneof(texts, times), (text) => {
+        const time = valueOrComplaint(() => instantOf(text));
+        if (time === undefined) return;
+        expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        expect(instantOf(time)).toBe(time);
+      }),
+    );
+  });
+
+  it("[CLI-4] any text is a precedence, or is refused", () => {
+    fc.assert(
+      fc.property(fc.oneof(texts, digits), (text) => {
+        const precedence = valueOrComplaint(() => precedenceOf(text));
+        if (precedence !== undefined) expect(String(precedence)).toBe(text);
+      }),
+    );
+  });
+
+  it("any text is a list of parties that reads the same again", () => {
+    fc.assert(
+      fc.property(fc.oneof(texts, fc.array(texts).map(String)), (text) => {
+        const parties = partiesOf(text);
+        expect(parties).not.toContain("");
+        expect(partiesOf(parties.join(", "))).toEqual(parties);
+      }),
+    );
+  });
+
+  it("[CLI-4] any pairs are parameters that read the same from JSON, or are refused", () => {
+    const values = fc.oneof(texts, times, digits, fc.json());
+    const pairs = fc.tuple(texts, values).map((parts) => parts.join("="));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pairs, texts), { maxLength: 5 }), (typed) => {
+        const found = valueOrComplaint(() => parametersOf(typed));
+        if (found === undefined) return;
+        const again = Object.entries(found).map(([name, one]) => `${name}=${JSON.stringify(one)}`);
+        expect(parametersOf(again)).toEqual(found);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** What a reader made of what was typed; nothing when it was refused by a complaint of ours. */
+function valueOrComplaint<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Complaint);
+    expect(error).toMatchObject({ exitCode: 2, trouble: { rule: "CLI-4" } });
+    return undefined;
+  }
+}
