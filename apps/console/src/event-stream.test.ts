@@ -51,4 +51,16 @@ describe("addresses within the console", () => {
       expect(parseRoute(fragment)).toEqual({ page: "watch" });
     },
   );
+
+  it("takes any fragment for a page that it writes and reads again", () => {
+    const piece = fc.constantFrom("/", "#", "conversation", "compose", "exhibit", "note", id, "a");
+    const fragments = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(fc.oneof(fragments, fc.string({ unit: "binary" })), (fragment) => {
+        const route = parseRoute(fragment);
+        expect(parseRoute(formatRoute(route))).toEqual(route);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

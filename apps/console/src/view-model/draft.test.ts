@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readPhrasebook, renderPhrase, type Phrase } from "@parley/phrasebook";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { confirmsFlash, emptyDraft, readDraft, type Draft } from "./draft.js";
 import { beginForm, readDegrees, readForm } from "./parameter-form.js";
 import { choiceName, phraseOutline } from "./phrase-outline.js";
 import { headlineText, showPhrase } from "./phrase-words.js";
-import { readTypedTime, typeTime } from "./typed-time.js";
+import { instantText, readTypedTime, typeTime } from "./typed-time.js";
 
 const NOW = Date.parse("2026-11-22T02:41:07.000Z");
 const bytes = readFileSync(new URL("../../../../phrasebook/parley-1.json", import.meta.url));
@@ -46,6 +47,35 @@ describe("typed times", () => {
   });
 });
 
+describe("typed times at random", () => {
+  const anything = fc.string({ unit: "binary" });
+  const days = fc.stringMatching(/^ ?\d{4}-[01]\d-[0-3]\d ?$/);
+  const times = fc.stringMatching(/^ ?[0-2]\d:?[0-6]\d(:[0-6]\d)? ?$/);
+
+  it("are an instant that reads the same again, or nothing", () => {
+    fc.assert(
+      fc.property(fc.oneof(days, anything), fc.oneof(times, anything), (day, time) => {
+        const at = readTypedTime({ day, time });
+        if (at === undefined) return;
+        const text = instantText(at);
+        expect(text).toMatch(/^\d{4}-\d\d-\d\dT/);
+        expect(readTypedTime({ day: text.slice(0, 10), time: text.slice(11, 19) })).toBe(at);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("read any instant as it was written into the fields, to the minute", () => {
+    const years = { min: new Date("0000-01-01T00:00Z"), max: new Date("9999-12-31T23:59Z") };
+    fc.assert(
+      fc.property(fc.date({ ...years, noInvalidDate: true }), (date) => {
+        const at = date.getTime();
+        expect(readTypedTime(typeTime(at))).toBe(Math.floor(at / 60_000) * 60_000);
+      }),
+    );
+  });
+});
+
 describe("degrees", () => {
   it.each([
     ["54.1", "latitude", "54.1000"],
@@ -64,6 +94,25 @@ describe("degrees", () => {
     ["north", "latitude"],
   ] as const)("does not guess at %s as a %s", (text, axis) => {
     expect(readDegrees(text, axis)).toBeUndefined();
+  });
+});
+
+describe("degrees at random", () => {
+  const axes = fc.constantFrom("latitude", "longitude");
+  const typed = fc.stringMatching(/^ ?[+-]?\d{1,4}([.,]\d{1,9})? ?°? ?[NSEWnsewx]?$/);
+
+  it("are in the one spelling that reads the same again, or nothing", () => {
+    const texts = fc.oneof(typed, fc.string({ unit: "binary" }));
+    fc.assert(
+      fc.property(texts, axes, (text, axis) => {
+        const degrees = readDegrees(text, axis);
+        if (degrees === undefined) return;
+        expect(degrees).toMatch(/^(?!-0\.0000)-?(0|[1-9]\d*)\.\d{4}$/);
+        // What is beyond any place on Earth is refused by the phrasebook.
+        if (Math.abs(Number(degrees)) <= 180) expect(readDegrees(degrees, axis)).toBe(degrees);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
