@@ -2,7 +2,7 @@ import { instant, joinBytes } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { acknowledge, findUnsettled, say, SPOKEN } from "./convergence.fuzz.js";
 import { draft, idOf, statement } from "./forgery.fuzz.js";
-import { makeIdentity } from "./identity.fuzz.js";
+import { makeIdentity } from "../../../vectors/identity.js";
 import {
   entryKey,
   formatEntry,

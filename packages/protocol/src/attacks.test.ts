@@ -10,8 +10,8 @@ import {
 import { describe, expect, it } from "vitest";
 import { acknowledge, findUnsettled, say } from "./convergence.fuzz.js";
 import { draft, idOf, next, signed, statement } from "./forgery.fuzz.js";
+import { crypto, makeIdentity } from "../../../vectors/identity.js";
 import { emptyIdMap, getId } from "./id-map.js";
-import { crypto, makeIdentity } from "./identity.fuzz.js";
 import { limits } from "./index.js";
 import {
   crash,

@@ -4,7 +4,7 @@ import { acknowledge, findUnsettled, say, SPOKEN } from "./convergence.fuzz.js";
 import { headsOf } from "./conversation.js";
 import { draft, idOf, next, statement } from "./forgery.fuzz.js";
 import { getId } from "./id-map.js";
-import { makeIdentity } from "./identity.fuzz.js";
+import { makeIdentity } from "../../../vectors/identity.js";
 import {
   crash,
   deliver,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { acknowledge, say } from "./convergence.fuzz.js";
 import { draft, idOf, next, statement } from "./forgery.fuzz.js";
 import { getId } from "./id-map.js";
-import { makeIdentity, signText } from "./identity.fuzz.js";
+import { makeIdentity, signText } from "../../../vectors/identity.js";
 import { limits } from "./index.js";
 import {
   act,

@@ -2,7 +2,7 @@
 
 import { instant } from "@parley/bytes";
 import { formatStatement, noteId, parseNote, rootHash, type StatementDraft } from "@parley/wire";
-import { crypto, signText, type Identity } from "./identity.fuzz.js";
+import { crypto, signText, type Identity } from "../../../vectors/identity.js";
 
 const ROLE = { lang: "en", role: "watch officer" };
 

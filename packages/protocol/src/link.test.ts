@@ -3,7 +3,7 @@ import { formatHeartbeat, formatRefusal, parseHeartbeat } from "@parley/wire";
 import { describe, expect, it } from "vitest";
 import { findNoise, findUnsettled, say } from "./convergence.fuzz.js";
 import { setId, valuesOf } from "./id-map.js";
-import { makeIdentity, signText } from "./identity.fuzz.js";
+import { makeIdentity, signText } from "../../../vectors/identity.js";
 import { limits, nextWake } from "./index.js";
 import {
   act,

@@ -2,7 +2,7 @@
 
 import { instant, type Instant, type Result } from "@parley/bytes";
 import { formatPayload, parsePayload } from "@parley/wire";
-import { crypto, DAY_ONE, makeIdentity, type Identity } from "./identity.fuzz.js";
+import { crypto, DAY_ONE, makeIdentity, type Identity } from "../../../vectors/identity.js";
 import {
   entryKey,
   fold,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SendEffect, State } from "@parley/protocol";
 import type { Bearer, Sealer } from "@parley/ports";
 import { FrameDesk } from "./frame-desk.js";
-import { crypto } from "./identity.fuzz.js";
+import { crypto } from "../../../vectors/identity.js";
 
 describe("the frame desk", () => {
   it("[RUN-5] does not seal twice what waits, and seals it again once it has left", async () => {

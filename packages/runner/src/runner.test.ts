@@ -2,7 +2,7 @@ import { instant } from "@parley/bytes";
 import { SignerError, StoreError } from "@parley/ports";
 import type { Act, SayAct } from "@parley/protocol";
 import { afterEach, describe, expect, it } from "vitest";
-import { makeIdentity } from "./identity.fuzz.js";
+import { makeIdentity } from "../../../vectors/identity.js";
 import { JournalError } from "./index.js";
 import { World } from "./world.fuzz.js";
 

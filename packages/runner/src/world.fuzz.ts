@@ -20,7 +20,7 @@ import {
   type AlarmEffect,
   type ConversationView,
 } from "@parley/protocol";
-import { crypto, makeIdentity, type Identity } from "./identity.fuzz.js";
+import { crypto, makeIdentity, type Identity } from "../../../vectors/identity.js";
 import { Runner } from "./index.js";
 
 /** One centre with everything that outlives it. */

@@ -1,9 +1,10 @@
-/** Parties with keys made from their code, for tests: the same on every machine, secret on none. */
+/** @module Parties with keys made from their code, for tests: the same on every machine, secret on none. */
 
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { instant, type Instant, type PureCrypto } from "@parley/bytes";
 import { readPhrasebook, type Phrasebook } from "@parley/phrasebook";
+import type { Self } from "@parley/protocol";
 import {
   centreKey,
   formatCard,
@@ -16,7 +17,6 @@ import {
   type Domain,
   type NoteKey,
 } from "@parley/wire";
-import type { Self } from "./index.js";
 
 /** Real SHA-256 and Ed25519; a signature seen before is not computed again. */
 export const crypto: PureCrypto = {
@@ -142,7 +142,7 @@ function pairFrom(seed: string): Pair {
 }
 
 function readBook(): Phrasebook {
-  const bytes = readFileSync(new URL("../../../phrasebook/parley-1.json", import.meta.url));
+  const bytes = readFileSync(new URL("../phrasebook/parley-1.json", import.meta.url));
   const read = readPhrasebook(Uint8Array.from(bytes), crypto);
   if (!read.ok) throw new Error(`${read.rule}: ${read.detail}`);
   return read.value;
