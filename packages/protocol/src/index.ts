@@ -28,6 +28,7 @@ export type {
   SignEffect,
 } from "./input-effect.js";
 export { limits, objectives } from "./limits.js";
+export { remedyOf, type Remedy } from "./remedy.js";
 export {
   initialState,
   type Conversation,
