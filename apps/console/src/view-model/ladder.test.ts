@@ -35,13 +35,17 @@ describe("the delivery ladder", () => {
     ]);
   });
 
-  it("names the rule of a refusal", () => {
-    const refused = { rule: "STMT-9", at: "2026-11-22T02:38:02.000Z" };
+  it("[WATCH-11] names the rule of a refusal, its time and what to do", () => {
+    const at = "2026-11-22T02:38:02.000Z";
+    const refused = { rule: "STMT-9", at };
     const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW);
     expect(ladder.refused).toBe(true);
     expect(ladder.steps[1]).toMatchObject({
       shape: "refused",
-      words: { id: "step.refused", values: { rule: "STMT-9" } },
+      words: {
+        id: "step.refused",
+        values: { rule: "STMT-9", at: { utc: Date.parse(at) }, next: { id: "remedy.there.words" } },
+      },
     });
   });
 

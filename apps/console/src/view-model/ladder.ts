@@ -2,6 +2,7 @@
 
 import type { DeliveryView } from "@parley/protocol";
 import { msOf } from "./clocks.js";
+import { remedyWords } from "./remedies.js";
 import { words, type Words } from "./words.js";
 
 /** One step: reached, still open, or refused. */
@@ -43,7 +44,9 @@ export function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
   if (delivery.delivered !== undefined) return reached("step.delivered", delivery.delivered);
   if (delivery.refused !== undefined) {
     const { rule, at } = delivery.refused;
-    return { shape: "refused", words: words("step.refused", { rule, at: { utc: msOf(at) } }) };
+    const next = remedyWords("there", rule);
+    const values = { rule, at: { utc: msOf(at) }, next };
+    return { shape: "refused", words: words("step.refused", values) };
   }
   const lasting = { lasting: Math.max(0, now - msOf(delivery.sent)) };
   return { shape: "open", words: words("step.notDelivered", { lasting }) };

@@ -9,6 +9,7 @@ import { formatRoute } from "../route.js";
 import { byteLines } from "../view-model/byte-lines.js";
 import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { needsRow, orderNeeds } from "../view-model/needs.js";
+import { noticeRow } from "../view-model/notices.js";
 import { headlineText } from "../view-model/phrase-words.js";
 import { firstWords } from "../view-model/visible-text.js";
 import { Instant } from "./clock-text.js";
@@ -135,34 +136,36 @@ function Notices({ notices }: { notices: readonly Notice[] }): ReactElement {
       <h2 id="notices">{say("watch.notices", { count: notices.length })}</h2>
       <ul className="rows">
         {notices.map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} />
+          <NoticeLine key={notice.id} notice={notice} />
         ))}
       </ul>
     </section>
   );
 }
 
-function NoticeRow({ notice }: { notice: Notice }): ReactElement {
+function NoticeLine({ notice }: { notice: Notice }): ReactElement {
   const say = useSay();
   const live = useLive();
+  const { what, rule, next, detail, statement } = noticeRow(notice);
   const taken = (): void => void postNoticeSeen(notice.id).finally(() => void live.refresh());
   return (
     <li className="row row-notice">
       <span className="row-party">
-        <Shape name="cross" /> {say(`notice.${notice.kind}`, { party: { party: notice.party } })}
+        <Shape name="cross" /> {say(what)}
       </span>
       <div className="row-standing">
-        {say("notice.rule", { rule: notice.rule })} <Foreign text={notice.detail} lang="en" />
+        {say(rule)} {detail !== undefined && <Foreign text={`${detail}.`} lang="en" />}{" "}
+        {next !== undefined && say(next)}{" "}
+        {statement !== undefined && (
+          <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
+        )}
         <ReceiptTimes notice={notice} />
         {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}
       </div>
       <Instant at={notice.at} />
       <Button onPress={taken}>
         {say("notice.taken")}
-        <span className="unseen">
-          {" "}
-          {say(`notice.${notice.kind}`, { party: { party: notice.party } })}
-        </span>
+        <span className="unseen"> {say(what)}</span>
       </Button>
     </li>
   );

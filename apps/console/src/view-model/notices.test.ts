@@ -1,0 +1,39 @@
+import type { Notice } from "@parley/protocol";
+import { describe, expect, it } from "vitest";
+import { noticeRow } from "./notices.js";
+
+const NOTICE: Notice = {
+  id: "n",
+  at: "2026-11-22T02:40:00.000Z",
+  kind: "refused-there",
+  party: "XB",
+  statement: "a".repeat(64),
+  rule: "CONV-1",
+  detail: "XB refused a statement of ours",
+};
+
+describe("a notice", () => {
+  it("[WATCH-11] of a statement refused there says what to do, and nothing twice", () => {
+    expect(noticeRow(NOTICE)).toEqual({
+      what: { id: "notice.refused-there", values: { party: { party: "XB" } } },
+      rule: { id: "notice.rule", values: { rule: "CONV-1" } },
+      next: { id: "remedy.there.pin" },
+      detail: undefined,
+      statement: NOTICE.statement,
+    });
+  });
+
+  it("[WATCH-11] of what was refused here says it to those who refused", () => {
+    const detail = "XA is not pinned here";
+    const row = noticeRow({ ...NOTICE, kind: "frame-refused", detail });
+    expect(row).toMatchObject({ next: { id: "remedy.here.pin" }, detail });
+    expect(row.statement, "what was refused is not here to be looked at").toBeUndefined();
+  });
+
+  it("[WATCH-11] of copies that differ says to compare transcripts", () => {
+    const detail = "XB signed two statements with one number, at or next to number 3";
+    const row = noticeRow({ ...NOTICE, kind: "copies-differ", rule: "CONV-8", detail });
+    expect(row).toMatchObject({ next: { id: "remedy.here.copies" }, detail });
+    expect(row.statement).toBe(NOTICE.statement);
+  });
+});
