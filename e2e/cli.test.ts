@@ -89,7 +89,8 @@ describe("the command line", () => {
     const { id } = await json<Made>("send", "XA", "send", ...words, "--reply-by", inMinutes(30));
     await arrived("XB", id);
     const item = (await inboxOf("XB")).find((each) => each.id === id);
-    expect(item).toMatchObject({ from: "XA", precedence: 1, state: "unread" });
+    const known = { domain: "exercise", from: "XA", precedence: 1, state: "unread" };
+    expect(item).toMatchObject(known);
     expect(item?.due).not.toBeNull();
     for (const [as, ...more] of [
       ["read"],
@@ -115,10 +116,20 @@ describe("the command line", () => {
     expect(ofFirst.statements).toHaveLength(10);
     expect(ofLast.statements.map((one) => one.id)).toEqual(ofFirst.statements.map((one) => one.id));
     expect(ofLast.digest).toBe(ofFirst.digest);
+    expect(ofFirst.domain).toBe("exercise");
     const page = await parley("--centre", "XA", "transcript", made.id);
     expect(page.stdout).toMatch(/^XA 1 {2}FLASH .*\n {2}\| Drill\n {2}\| Hello\n {2}reply by/m);
     expect(page.stdout).toMatch(/ {2}XB: answered\n/);
     expect(page.stdout).toContain(`transcript digest ${ofFirst.digest}`);
+  });
+
+  it("[CLI-16] whatever an exercise shows of its messages says so first", async () => {
+    const { id } = await all.client("XA").say({ to: ["XB"], text: "first" });
+    await arrived("XB", id);
+    for (const command of [["inbox"], ["transcript", id]]) {
+      const { stdout } = await parley("--centre", "XB", ...command);
+      expect(stdout.split("\n")[0]).toBe("EXERCISE");
+    }
   });
 
   it("[CLI-2] a phrase goes with its parameters", async () => {
@@ -180,6 +191,7 @@ describe("the command line", () => {
     const page = await parley("--centre", "XA", "centre", "status");
     expect(page.stdout).toMatch(/^EXERCISE centre XA: running\n {2}line to XB: up, last heard 2/);
     const print = await json<Print>("keys-fingerprint", "XB", "keys", "fingerprint");
+    expect(print.domain).toBe("exercise");
     const line = await parley("--centre", "XB", "keys", "fingerprint");
     expect(line.stdout).toBe(`XB ${print.fingerprint}\n`);
     expect(print.fingerprint).toBe((await all.client("XB").centre()).fingerprint);
@@ -312,6 +324,7 @@ interface Made {
 }
 
 interface Transcript {
+  readonly domain: string;
   readonly digest: string;
   readonly statements: readonly {
     readonly id: string;
@@ -324,6 +337,7 @@ interface Status {
 }
 
 interface Print {
+  readonly domain: string;
   readonly fingerprint: string;
 }
 

@@ -31,7 +31,9 @@ export async function fingerprint(
   const print = fingerprintOf(introduced);
   const { party } = introduced.credential;
   process.stdout.write(
-    flags.json ? `${inertJson({ party, fingerprint: print })}\n` : `${party} ${print}\n`,
+    flags.json
+      ? `${inertJson({ party, domain: config.domain, fingerprint: print })}\n`
+      : `${party} ${print}\n`,
   );
 }
 

@@ -1,0 +1,110 @@
+/** @module What needs a person, and a conversation, as pages of text. */
+
+import type { BodyView, ConversationView, StatementView, WatchItem } from "@parley/protocol";
+import type { Domain } from "@parley/wire";
+import { quoted, visible } from "./inert-text.js";
+import {
+  deliveryWords,
+  digestWords,
+  markWords,
+  missingWords,
+  secondsOf,
+} from "./transcript-words.js";
+
+/** What needs a person, the most urgent first. An exercise says so first of all (CLI-16). */
+export function formatInbox(items: readonly WatchItem[], domain: Domain): string {
+  const all = items.map(formatItem).join("\n");
+  return banner(domain) + (items.length === 0 ? "Nothing needs you.\n" : all);
+}
+
+/** A conversation: its statements with all that is known of each, then what the members hold. */
+export function formatTranscript(view: ConversationView, domain: Domain): string {
+  const { digest, members, missing, statements } = view;
+  const references = new Map(statements.map(({ id, from, seq }) => [id, `${from} ${seq}`]));
+  const foot = [
+    ...members.map((member) => `member ${member.party}: ${digestWords(member.digest)}`),
+    `transcript digest ${digest}`,
+    ...(missing === 0 ? [] : [missingWords(missing)]),
+  ];
+  const letters = statements.map((one) => formatStatement(one, references));
+  return `${banner(domain)}${[...letters, foot.join("\n")].join("\n")}\n`;
+}
+
+function banner(domain: Domain): string {
+  return domain === "exercise" ? "EXERCISE\n" : "";
+}
+
+function formatItem({ precedence, from, state, due, headline, statement }: WatchItem): string {
+  const by = due === undefined ? "" : `, ${DUE[due.what]} ${secondsOf(due.at)}`;
+  return (
+    `${PRECEDENCES[precedence]} from ${from}, ${state}${by}\n` +
+    `${quoted(headline.text)}\n  ${statement}\n`
+  );
+}
+
+/** How people refer to statements, by id: party and number. */
+type References = ReadonlyMap<string, string>;
+
+function formatStatement(one: StatementView, references: References): string {
+  const { from, seq, precedence, time, body, marks, corrected, role, deliveries, id } = one;
+  const mended = corrected === undefined ? [] : [`  ${corrected.as} by ${corrected.by}`];
+  return [
+    `${from} ${seq}  ${PRECEDENCES[precedence]}  ${secondsOf(time)}  ${recipientsOf(one)}`,
+    ...(one.own ? [] : [`  arrived ${secondsOf(one.arrived)}`]),
+    ...marks.map((mark) => `  ! ${markWords(mark)}`),
+    ...formatBody(body, references),
+    ...mended,
+    `  role: ${visible(role)}, claimed, not proven; release ${one.release}: no second officer`,
+    ...deliveries.map((delivery) => `  ${delivery.party}: ${deliveryWords(delivery)}`),
+    `  ${id}\n`,
+  ].join("\n");
+}
+
+/** Those who must act, and those who are told for information. */
+function recipientsOf({ to, action }: StatementView): string {
+  const informed = to.filter((party) => !action.includes(party));
+  const told = informed.length === 0 ? "" : ` (for information: ${informed.join(", ")})`;
+  return `to ${action.join(", ")}${told}`;
+}
+
+function formatBody(body: BodyView, references: References): readonly string[] {
+  const reference = (of: string): string => references.get(of) ?? "a statement not here yet";
+  switch (body.kind) {
+    case "message":
+      return formatMessage(body, reference);
+    case "acknowledgement": {
+      const until = body.answerBy === undefined ? "" : `, answer by ${secondsOf(body.answerBy)}`;
+      return [`  ${body.as}${until}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
+    }
+    case "correction":
+      return [`  ${body.as}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
+    case "exhibit":
+      return [`  exhibit, ${body.sizeBytes} bytes, SHA-256 ${body.sha256}`, quoted(body.title)];
+    case "other":
+      return [quoted(`${body.name}\n${body.json}`)];
+  }
+}
+
+function formatMessage(
+  body: BodyView & { readonly kind: "message" },
+  reference: (of: string) => string,
+): readonly string[] {
+  const { subject, phrase, text, answers, exhibits, replyBy, voidAfter } = body;
+  return [
+    ...(answers === undefined ? [] : [`  answers ${reference(answers)}`]),
+    ...(subject === undefined ? [] : [quoted(subject)]),
+    ...(phrase === undefined ? [] : [`  phrase ${visible(phrase.code)}`]),
+    ...(phrase === undefined ? [] : [quoted(phrase.rendering)]),
+    ...(text === undefined ? [] : [quoted(text)]),
+    ...exhibits.map(({ id }) => `  with exhibit ${reference(id)}`),
+    ...(replyBy === undefined ? [] : [`  reply by ${secondsOf(replyBy)}`]),
+    ...(voidAfter === undefined ? [] : [`  no longer meant after ${secondsOf(voidAfter)}`]),
+  ];
+}
+
+function wordsOf({ text }: { readonly text?: string }): readonly string[] {
+  return text === undefined ? [] : [quoted(text)];
+}
+
+const PRECEDENCES = { 1: "FLASH", 2: "IMMEDIATE", 3: "PRIORITY", 4: "ROUTINE" } as const;
+const DUE = { read: "to be read by", reply: "reply asked by", promise: "answer promised by" };
