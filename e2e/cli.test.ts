@@ -295,13 +295,17 @@ describe("the command line", () => {
     expect(stopped.shown()).toMatch(/No passphrase was given/);
   });
 
-  it("[CLI-7] a centre that was cut off is said not to run", async () => {
+  it("[CLI-7] a centre that was cut off is said not to run, with the command that starts it", async () => {
     await all.kill("XC");
     const { code, stderr } = await parley("--centre", "XC", "inbox");
     expect(code).toBe(1);
     expect(stderr).toMatch(/does not run\. Nothing was done\. Start it/);
+    const [, command = ""] = /Start it with: npx parley (.*)\n/.exec(stderr) ?? [];
     const status = await json<Status>("centre-status", "XC", "centre", "status");
     expect(status).toMatchObject({ party: "XC", running: false, lines: [] });
+    // Typed as it is told, while the exercise runs on.
+    await all.answers("XC", all.run(...command.split(" ")));
+    expect((await parley("--centre", "XC", "inbox")).code).toBe(0);
   });
 });
 

@@ -122,7 +122,7 @@ describe("npm start", () => {
       );
     }
     expect(performance.now() - before).toBeLessThan(10_000);
-    expect(all.printed).toMatch(/XB has stopped.*Start it again with: npx parley --centre XB/);
+    expect(all.printed).toMatch(/XB has stopped.*Start it again with: npx parley .*--centre XB/);
     expect(await all.client("XA").hasLine("XC")).toBe(true);
     await all.startCentre("XB");
     for (const party of others) {

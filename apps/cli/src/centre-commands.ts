@@ -19,7 +19,7 @@ import { inertJson, visible } from "./inert-text.js";
 import { fingerprintOf } from "./key-commands.js";
 import type { Globals, InitFlags, JsonFlag, PassphraseFlag } from "./flags.js";
 import { knownPassphrase, newPassphrase } from "./passphrase.js";
-import { chosenFolder, clientOf } from "./place.js";
+import { chosenFolder, clientOf, startCommand } from "./place.js";
 
 /** `centre init` */
 export async function init({ state }: Globals, flags: InitFlags): Promise<void> {
@@ -45,7 +45,7 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
         ? ""
         : "It has no address: it can call other centres, and none can call it.\n") +
       `Now carry ${folder.root} and ${folder.root}.next away to a place that is offline, ` +
-      "and start the centre with: npx parley centre start\n",
+      `and start the centre with: ${startCommand(folder)}\n`,
   );
 }
 
@@ -107,7 +107,7 @@ export async function status(globals: Globals, flags: JsonFlag): Promise<void> {
     needsYou: watch?.needsYou.length ?? 0,
     troubles: (watch?.troubles ?? []).map(({ kind }) => kind),
   };
-  process.stdout.write(flags.json ? `${inertJson(report)}\n` : formatStatus(report));
+  process.stdout.write(flags.json ? `${inertJson(report)}\n` : formatStatus(report, folder));
 }
 
 /** `centre address`: other centres hear of it when this one next starts. */
@@ -144,16 +144,10 @@ interface StatusReport {
 }
 
 /** The text of `centre status`. */
-export function formatStatus({
-  party,
-  domain,
-  running,
-  lines,
-  needsYou,
-  troubles,
-}: StatusReport): string {
+export function formatStatus(report: StatusReport, folder: CentreFolder): string {
+  const { party, domain, running, lines, needsYou, troubles } = report;
   const head = `${domain === "exercise" ? "EXERCISE " : ""}centre ${party}`;
-  if (!running) return `${head}: not running. Start it with: npx parley centre start\n`;
+  if (!running) return `${head}: not running. Start it with: ${startCommand(folder)}\n`;
   const all = [
     `${head}: running`,
     ...troubles.map((kind) => `  ${TROUBLES[kind]}`),

@@ -23,7 +23,7 @@ import { formatIntroduction } from "@parley/wire";
 import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
 import { openingExchange } from "./opening-exchange.js";
-import { clientOf, type CentreClient } from "./place.js";
+import { clientOf, startCommand, type CentreClient } from "./place.js";
 
 /** Brings up the three centres, opens the exercise once, and waits until it is to end. */
 export async function runExercise(state: string, fresh: boolean): Promise<void> {
@@ -240,7 +240,7 @@ function watchOver(started: readonly StartedCentre[]): void {
     child?.once("exit", (code, signal) => {
       process.stdout.write(
         `${party} has stopped (${signal ?? `exit code ${code}`}). The others run on. ` +
-          `Start it again with: npx parley --centre ${party} centre start\n`,
+          `Start it again with: ${startCommand(folder)}\n`,
       );
     });
   }

@@ -1,5 +1,8 @@
 /** @module What a command line carries, as commander reads it. */
 
+/** Where centres keep their folders unless a command line or PARLEY_STATE says otherwise. */
+export const DEFAULT_STATE = ".parley";
+
 /** Options that every command knows. */
 export interface Globals {
   readonly state: string;

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { addCommands } from "./commands.js";
 import { Complaint, complaintOf, formatComplaint, misspoken } from "./complaint.js";
+import { DEFAULT_STATE } from "./flags.js";
 
 /** Runs one command line. Sets the exit code; sentences on stderr say what went wrong. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -34,7 +35,7 @@ function newProgram(): Command {
     .addOption(
       new Option("--state <folder>", "where centres keep their folders")
         .env("PARLEY_STATE")
-        .default(".parley"),
+        .default(DEFAULT_STATE),
     )
     .option("--centre <party>", "which centre of that folder, such as XA")
     .configureHelp({ showGlobalOptions: true })

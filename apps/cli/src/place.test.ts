@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { centreFolder } from "@parley/centre";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { chosenFolder, clientOf } from "./place.js";
+import { chosenFolder, clientOf, startCommand } from "./place.js";
 
 describe("the centre a command is about", () => {
   let state = "";
@@ -38,8 +38,19 @@ describe("the centre a command is about", () => {
   it("[CLI-7] that does not run is said not to run", async () => {
     await expect(clientOf(centreFolder(join(state, "XA")))).rejects.toMatchObject({
       message: expect.stringMatching(/does not run\. Nothing was done\. Start it/) as string,
-      trouble: { rule: "CLI-7" },
+      trouble: {
+        rule: "CLI-7",
+        next: `Start it with: npx parley --state ${state} --centre XA centre start`,
+      },
     });
+  });
+
+  it("[CLI-7] is started by a command that names it, and its folder where that is needed", () => {
+    const commandAt = (...path: string[]): string => startCommand(centreFolder(join(...path)));
+    expect(commandAt(resolve(".parley"), "XC")).toBe("npx parley --centre XC centre start");
+    expect(commandAt("/srv/night watch's", "XC")).toBe(
+      "npx parley --state '/srv/night watch'\\''s' --centre XC centre start",
+    );
   });
 
   it("[CLI-7] that breaks off may have done what was asked, and has when it only showed", async () => {

@@ -1,10 +1,10 @@
 /** @module Finding the centre a command is about, and talking to it while it runs. */
 
 import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
 import { centreFolder, readRunning, readToken, type CentreFolder } from "@parley/centre";
 import { Complaint, type Trouble } from "./complaint.js";
-import type { Globals } from "./flags.js";
+import { DEFAULT_STATE, type Globals } from "./flags.js";
 
 /** The folder of the centre named, or of the only one there is (CLI-6). */
 export async function chosenFolder({ state, centre }: Globals): Promise<CentreFolder> {
@@ -40,6 +40,13 @@ export async function runningCentre(globals: Globals): Promise<CentreClient> {
   return clientOf(await chosenFolder(globals));
 }
 
+/** The command that starts the centre of this folder, whatever others there are (CLI-7). */
+export function startCommand({ path }: CentreFolder): string {
+  const { dir, base } = parse(path);
+  const state = dir === resolve(DEFAULT_STATE) ? "" : ` --state ${asTyped(dir)}`;
+  return `npx parley${state} --centre ${base} centre start`;
+}
+
 /** A client for the centre that runs in this folder (CLI-7). */
 export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
   const running = await readRunning(folder);
@@ -47,7 +54,7 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
     throw new Complaint(`The centre in ${folder.path} does not run.`, {
       rule: "CLI-7",
       safe: "Nothing was done.",
-      next: "Start it with npm start (the exercise) or: npx parley centre start",
+      next: `Start it with: ${startCommand(folder)}`,
     });
   }
   const { party, consolePort } = running;
@@ -76,6 +83,11 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
   };
+}
+
+/** A path as a shell takes it. */
+function asTyped(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Codes of the centres that have a folder here. */
