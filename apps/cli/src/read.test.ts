@@ -89,6 +89,11 @@ describe("parley read", () => {
     },
   );
 
+  it("[READ-30] a person is told in words why a file cannot be read", async () => {
+    const { text } = await written(join(folder, "reports", "gone"), { json: false });
+    expect(text).toMatch(/: there is no such file \(READ-30\)\.\n$/);
+  });
+
   it("a person gets a page without anything a terminal would act on", async () => {
     const path = join(folder, "loud.md");
     const title = "\u001b[2Jquiet\u202e";

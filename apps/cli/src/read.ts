@@ -71,10 +71,8 @@ async function readFileAt(place: string, flags = 0): Promise<Result<Article>> {
       await file.close();
     }
   } catch (error) {
-    return fault(
-      "READ-30",
-      `cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`,
-    );
+    const { code = "no reason" } = error as NodeJS.ErrnoException;
+    return fault("READ-30", REASONS[code] ?? `the system does not give it out (${code})`);
   }
 }
 
@@ -130,3 +128,7 @@ function inert(text: string): string {
 
 // Everything but the line end that a terminal may act on; within JSON the same text stays valid.
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "this user may not read it",
+};
