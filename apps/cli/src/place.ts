@@ -69,10 +69,10 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(ANSWER_MS_MAX),
     }).catch((error: unknown) => {
-      throw noAnswer(party, method === "POST" && !wasRefused(error), error);
+      throw noAnswer(folder, method === "POST" && !wasRefused(error), error);
     });
     const text = await response.text().catch((error: unknown) => {
-      throw noAnswer(party, method === "POST", error);
+      throw noAnswer(folder, method === "POST", error);
     });
     const answer = text === "" ? undefined : parseJson(text);
     if (response.ok) return answer as T;
@@ -104,13 +104,13 @@ function noSuchCentre(what: string, next: string): Complaint {
 }
 
 /** An act that was not answered may have been done: nobody should do it twice unseeing. */
-function noAnswer(party: string, mayBeDone: boolean, cause: unknown): Complaint {
-  return new Complaint(`The centre ${party} does not answer.`, {
+function noAnswer({ path, log }: CentreFolder, mayBeDone: boolean, cause: unknown): Complaint {
+  return new Complaint(`The centre ${parse(path).base} does not answer.`, {
     rule: "CLI-7",
     safe: mayBeDone ? "What was asked may have been done." : "Nothing was done.",
     next: mayBeDone
       ? "Look at its console or transcript before you do it again."
-      : "If it is starting, try again; otherwise look into its log.",
+      : `If it is starting, try again; otherwise look at the terminal it runs in, or into ${log}.`,
     cause,
   });
 }
