@@ -57,6 +57,25 @@ describe("the command line", () => {
     [["send", "--to", "XB", "--precedence", "9", "--text", "x"], /no precedence 9.*1 \(FLASH\)/],
     [["send", "--precedence", "3", "--text", "x"], /no recipient.*--to/],
     [["send", "--to", "XB", "--precedence", "3"], /says nothing.*--text/],
+    [["send", "--to", ",", "--precedence", "3", "--text", "x"], /No recipient.*XB,XC/],
+    [["send", "--to", "XB", "--precedence", "3", "--text", "x", "--lang", "English"], /such as en/],
+    [["send", "--to", "XB", "--precedence", "3", "--phrase", "object"], /no code.*OBJ-1/],
+    [
+      ["send", "--to", "XB", "--precedence", "3", "--text", "x", "--parameter", "a=b"],
+      /belong to a phrase.*--phrase/,
+    ],
+    [
+      ["send", "--to", "XB", "--precedence", "3", "--text", "x", "--reply-by", "2020-01-01T00:00Z"],
+      /has passed already/,
+    ],
+    [["acknowledge", "12345678", "--as", "holding"], /Holding promises.*--answer-by/],
+    [
+      ["acknowledge", "12345678", "--as", "read", "--answer-by", "9999-01-01T00:00Z"],
+      /with holding alone, not with read/,
+    ],
+    [["acknowledge", "12345678", "--as", "question"], /question needs words.*--text/],
+    [["acknowledge", "12345678", "--as", "read", "--text", "x"], /read is said without words/],
+    [["transcript", "12345678", "x"], /Expected 1 argument but got 2\. Nothing/],
     [["acknowledge", "12345678", "--as", "ok"], /Allowed choices are read, understood/],
     [["transcript", "xyz"], /An id is 64 characters/],
     [["centre", "accede", "x", "--fingerprint", "123"], /eight groups of five digits/],
@@ -223,7 +242,9 @@ describe("the command line", () => {
     expect(stdout).toContain(id);
     const missing = await parley("--centre", "XA", "transcript", "00000000", "--json");
     expect(missing.code).toBe(1);
-    expect(errorOf(missing).rule).toBe("CLI-8");
+    const { rule, next } = errorOf(missing);
+    expect(rule).toBe("CLI-8");
+    expect(next).toContain("npx parley inbox");
   });
 
   it("[CLI-10] another fingerprint than the file's pins nobody", async () => {

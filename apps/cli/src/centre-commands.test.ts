@@ -1,3 +1,4 @@
+import { centreFolder } from "@parley/centre";
 import { describe, expect, it } from "vitest";
 import { formatStatus } from "./centre-commands.js";
 
@@ -12,7 +13,7 @@ describe("centre status", () => {
     };
     const troubles = ["credential-over"] as const;
     const lines = [LINE, { ...LINE, party: "XC", outOfDate }];
-    expect(formatStatus({ ...CENTRE, troubles, lines }).split("\n")).toEqual([
+    expect(formatStatus({ ...CENTRE, troubles, lines }, centreFolder("XA")).split("\n")).toEqual([
       "centre XA: running",
       "  the credential of this centre is over; it goes on working: see to a new one",
       "  line to XB: up, never heard, 0 without receipt",

@@ -29,8 +29,8 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
   }
   const folder = centreFolder(join(resolve(state), party));
   const listen = endpointOf(flags.listen);
-  const addresses = flags.address.length > 0 ? flags.address : defaultAddresses(listen);
-  const names = namesOf(flags.name, party);
+  const addresses = flags.address ?? defaultAddresses(listen);
+  const names = namesOf(flags.name ?? [], party);
   const consolePort = portOf(flags.consolePort);
   checkAddresses(addresses);
   await checkUnused(folder);

@@ -47,15 +47,18 @@ function sendCommand(program: Command): void {
     .command("send")
     .description("send a message, in words or as a phrase of the phrasebook; prints its id")
     .option("--to <parties>", "recipients, such as XB,XC; opens a new conversation")
-    .option("--conversation <id>", "or: to all others in the conversation of this statement")
+    .option(
+      "--conversation <id>",
+      "instead of --to: to all others in the conversation of this statement",
+    )
     .requiredOption("--precedence <1-4>", "1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE")
     .option("--text <words>", "the message in words")
-    .option("--phrase <code>", "a phrase such as OBJ-1")
-    .option("--parameter <name=value...>", "parameters of the phrase: words, a time, or JSON", [])
+    .option("--phrase <code>", "a phrase such as OBJ-1, of phrasebook/parley-1.json")
+    .option("--parameter <name=value...>", "parameters of the phrase: words, a time, or JSON")
     .option("--subject <words>", "subject line")
-    .option("--answers <id>", "the statement it answers")
-    .option("--reply-by <time>", "when an answer is asked for, UTC")
-    .option("--exhibit <file...>", "documents to attach; they are sent first", [])
+    .option("--answers <id>", "the statement it answers, in the same conversation")
+    .option("--reply-by <time>", "when an answer is asked for, in UTC: 2026-11-22T03:10Z")
+    .option("--exhibit <file...>", "documents to attach; they are sent first")
     .option("--lang <tag>", "the language it is written in", "en")
     .option("--json", JSON_HELP)
     .addHelpText(
@@ -64,8 +67,8 @@ function sendCommand(program: Command): void {
         'npx parley --centre XA send --to XB,XC --precedence 3 --text "Are you receiving us?"',
         "npx parley --centre XA send --to XB --precedence 1 --phrase OBJ-1 \\\n" +
           '      --parameter \'place={"lat":"41.2500","lon":"-31.7500"}\' \\\n' +
-          "      --parameter time=2026-11-22T02:30Z --parameter as_of=2026-11-22T02:41Z \\\n" +
-          "      --parameter confidence=unconfirmed --reply-by 2026-11-22T03:10Z",
+          `      --parameter time=${inMinutes(-11)} --parameter as_of=${inMinutes(-1)} \\\n` +
+          `      --parameter confidence=unconfirmed --reply-by ${inMinutes(30)}`,
         'npx parley --centre XB send --conversation 3f9a2c51 --precedence 2 --text "We see it too"',
         'npx parley --centre XA send --to XB --precedence 4 --text "See this" --exhibit report.md',
       ),
@@ -98,8 +101,11 @@ function acknowledgeCommand(program: Command): void {
         .choices(ACKNOWLEDGEMENTS)
         .makeOptionMandatory(),
     )
-    .option("--text <words>", "the paraphrase, question or reason")
-    .option("--answer-by <time>", "with holding: when you will answer, UTC")
+    .option(
+      "--text <words>",
+      "paraphrase, question or reason; not with read, holding and say-again",
+    )
+    .option("--answer-by <time>", "with holding, and only there: when you will answer, in UTC")
     .option("--lang <tag>", "the language of the words", "en")
     .option("--json", JSON_HELP)
     .addHelpText(
@@ -107,7 +113,7 @@ function acknowledgeCommand(program: Command): void {
       examples(
         "npx parley --centre XB acknowledge 3f9a2c51 --as read",
         'npx parley --centre XB acknowledge 3f9a2c51 --as understood --text "You saw one object"',
-        "npx parley --centre XB acknowledge 3f9a2c51 --as holding --answer-by 2026-11-22T03:10Z",
+        `npx parley --centre XB acknowledge 3f9a2c51 --as holding --answer-by ${inMinutes(20)}`,
       ),
     )
     .action(async (id: string, options: AcknowledgeFlags) => {
@@ -147,10 +153,10 @@ function initCommand(centre: Command): void {
     .command("init")
     .description("make a centre: its folder, keys, credential and card")
     .requiredOption("--party <code>", "its code: two letters, or 3 to 16 of A-Z 0-9 -")
-    .option("--name <language=name...>", "how the party calls itself, such as en=Aurelia", [])
-    .option("--exercise", "an exercise centre; it can never talk to a live one", false)
+    .option("--name <language=name...>", "how the party calls itself, such as en=Aurelia")
+    .option("--exercise", "an exercise centre; it can never talk to a live one")
     .option("--listen <host:port>", "where it listens for other centres", "0.0.0.0:7420")
-    .option("--address <url...>", "how others reach it, such as wss://203.0.113.10:7420", [])
+    .option("--address <url...>", "how others reach it, such as wss://203.0.113.10:7420")
     .option("--console-port <port>", "where its console is served on this machine", "7410")
     .option("--passphrase-file <file>", PASSPHRASE_HELP)
     .addHelpText(
@@ -234,7 +240,7 @@ function accedeCommand(centre: Command): void {
 }
 
 function keyCommands(program: Command): void {
-  const keys = program.command("keys").description("keys of this centre and its peers");
+  const keys = program.command("keys").description("compare keys by their fingerprints");
   keys
     .command("fingerprint")
     .description("eight groups of five digits to compare over another path")
@@ -256,6 +262,11 @@ function globalsOf(centre: Command): Globals {
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+/** Examples can be typed as they stand: a time in them is never past. */
+function inMinutes(minutes: number): string {
+  return `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16)}Z`;
 }
 
 const JSON_HELP = "one line of JSON, for programs";

@@ -19,10 +19,10 @@ export interface PassphraseFlag {
 
 export interface InitFlags extends PassphraseFlag {
   readonly party: string;
-  readonly name: readonly string[];
-  readonly exercise: boolean;
+  readonly name?: readonly string[];
+  readonly exercise?: boolean;
   readonly listen: string;
-  readonly address: readonly string[];
+  readonly address?: readonly string[];
   readonly consolePort: string;
 }
 
@@ -32,11 +32,11 @@ export interface SendFlags extends JsonFlag {
   readonly precedence: string;
   readonly text?: string;
   readonly phrase?: string;
-  readonly parameter: readonly string[];
+  readonly parameter?: readonly string[];
   readonly subject?: string;
   readonly answers?: string;
   readonly replyBy?: string;
-  readonly exhibit: readonly string[];
+  readonly exhibit?: readonly string[];
   readonly lang: string;
 }
 

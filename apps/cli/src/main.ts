@@ -37,7 +37,7 @@ function newProgram(): Command {
         .env("PARLEY_STATE")
         .default(DEFAULT_STATE),
     )
-    .option("--centre <party>", "which centre of that folder, such as XA")
+    .option("--centre <party>", "which centre of that folder, such as XA; the only one if left out")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => undefined })
     .addHelpText("after", EPILOGUE)
@@ -55,7 +55,7 @@ function misread({ code, message }: CommanderError): Complaint {
     .trim()
     .replace(/^\((.*)\)$/, "$1");
   return misspoken(
-    `The command line was not understood: ${first}.`,
+    `The command line was not understood: ${first.replace(/\.$/, "")}.`,
     [hint, "See npx parley --help, or --help after a command."].filter(Boolean).join(" "),
   );
 }

@@ -6,15 +6,22 @@ import { inertJson } from "./inert-text.js";
 import type { AcknowledgeFlags, Globals, SendFlags } from "./flags.js";
 import { runningCentre, type CentreClient } from "./place.js";
 import { statementId } from "./statement-id.js";
-import { instantOf, parametersOf, partiesOf, precedenceOf } from "./typed-values.js";
+import {
+  futureOf,
+  languageOf,
+  parametersOf,
+  partiesOf,
+  phraseCodeOf,
+  precedenceOf,
+} from "./typed-values.js";
 
 /** `send`: prints the id of the message. Everything is checked before anything is sent. */
 export async function send(globals: Globals, flags: SendFlags): Promise<void> {
   checkDestination(flags);
-  const { lang, text, subject, phrase } = flags;
-  if (text === undefined && phrase === undefined) {
-    throw misspoken("The message says nothing.", "Add --text WORDS or --phrase CODE.");
-  }
+  checkWords(flags);
+  const lang = languageOf(flags.lang);
+  const { text, subject, phrase } = flags;
+  const to = flags.to === undefined ? undefined : partiesOf(flags.to);
   const message = {
     precedence: precedenceOf(flags.precedence),
     lang,
@@ -22,15 +29,18 @@ export async function send(globals: Globals, flags: SendFlags): Promise<void> {
     ...(subject === undefined ? {} : { subject }),
     ...(phrase === undefined
       ? {}
-      : { phrase: { code: phrase, parameters: parametersOf(flags.parameter) } }),
-    ...(flags.replyBy === undefined ? {} : { replyBy: instantOf(flags.replyBy) }),
+      : {
+          phrase: { code: phraseCodeOf(phrase), parameters: parametersOf(flags.parameter ?? []) },
+        }),
+    ...(flags.replyBy === undefined ? {} : { replyBy: futureOf(flags.replyBy) }),
   };
   const files: ExhibitFile[] = [];
-  for (const file of flags.exhibit) files.push(await readExhibit(file, lang));
+  for (const file of flags.exhibit ?? []) files.push(await readExhibit(file, lang));
   const centre = await runningCentre(globals);
   const answers =
     flags.answers === undefined ? {} : { answers: await statementId(centre, flags.answers) };
-  const attached = await attach(centre, await destinationOf(centre, flags), files);
+  const place = to === undefined ? await conversationOf(centre, flags) : { to };
+  const attached = await attach(centre, place, files);
   const { destination, exhibits } = attached;
   const named = exhibits.length === 0 ? {} : { exhibits };
   const body = { ...destination, ...message, ...answers, ...named };
@@ -46,12 +56,14 @@ export async function acknowledge(
   id: string,
   flags: AcknowledgeFlags,
 ): Promise<void> {
-  const answerBy = flags.answerBy === undefined ? {} : { answerBy: instantOf(flags.answerBy) };
+  checkAcknowledgement(flags);
+  const lang = languageOf(flags.lang);
+  const answerBy = flags.answerBy === undefined ? {} : { answerBy: futureOf(flags.answerBy) };
   const centre = await runningCentre(globals);
   const made = await centre.post<Made>("/api/acknowledgements", {
     of: await statementId(centre, id),
     as: flags.as,
-    lang: flags.lang,
+    lang,
     ...(flags.text === undefined ? {} : { text: flags.text }),
     ...answerBy,
   });
@@ -73,9 +85,38 @@ function checkDestination({ to, conversation }: SendFlags): void {
   );
 }
 
-async function destinationOf(centre: CentreClient, flags: SendFlags): Promise<Destination> {
-  const { to = "", conversation } = flags;
-  if (conversation === undefined) return { to: partiesOf(to) };
+function checkWords({ text, phrase, parameter }: SendFlags): void {
+  if (text === undefined && phrase === undefined) {
+    throw misspoken("The message says nothing.", "Add --text WORDS or --phrase CODE.");
+  }
+  if (phrase === undefined && parameter !== undefined) {
+    throw misspoken("Parameters belong to a phrase, and none is named.", "Add --phrase CODE.");
+  }
+}
+
+/** What goes with each word, as BODY-2, BODY-3 and BODY-5 say. */
+function checkAcknowledgement({ as, text, answerBy }: AcknowledgeFlags): void {
+  if ((as === "holding") !== (answerBy !== undefined)) {
+    throw misspoken(
+      answerBy === undefined
+        ? "Holding promises an answer by a time, and none is given."
+        : `A time to answer by goes with holding alone, not with ${as}.`,
+      "Write --as holding --answer-by TIME.",
+    );
+  }
+  if (WITH_WORDS.includes(as) && text === undefined) {
+    throw misspoken(`${as} needs words, and there are none.`, "Add --text WORDS.");
+  }
+  if (WITHOUT_WORDS.includes(as) && text !== undefined) {
+    throw misspoken(
+      `${as} is said without words.`,
+      "Leave out --text, or write a message: npx parley send --help",
+    );
+  }
+}
+
+async function conversationOf(centre: CentreClient, flags: SendFlags): Promise<Destination> {
+  const { conversation = "" } = flags;
   const statement = await centre.get<Made>(
     `/api/statements/${await statementId(centre, conversation)}`,
   );
@@ -115,3 +156,6 @@ function alreadyAttached(error: unknown, place: Destination): unknown {
 function print(id: string, json: boolean | undefined): void {
   process.stdout.write(json ? `${inertJson({ id })}\n` : `${id}\n`);
 }
+
+const WITH_WORDS: readonly string[] = ["understood", "question"];
+const WITHOUT_WORDS: readonly string[] = ["read", "holding", "say-again"];

@@ -26,6 +26,13 @@ export async function statementId(centre: CentreClient, given: string): Promise<
     only === undefined
       ? `No statement here begins with ${given}.`
       : `${found.size} statements here begin with ${given}.`,
-    { rule: "CLI-8", safe: "Nothing was done.", next: "Write more of the id." },
+    {
+      rule: "CLI-8",
+      safe: "Nothing was done.",
+      next:
+        only === undefined
+          ? "See npx parley inbox, or the transcript it belongs to, for ids."
+          : "Write more of the id.",
+    },
   );
 }

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Complaint } from "./complaint.js";
-import { instantOf, parametersOf, partiesOf, precedenceOf } from "./typed-values.js";
+import {
+  futureOf,
+  instantOf,
+  languageOf,
+  parametersOf,
+  partiesOf,
+  phraseCodeOf,
+  precedenceOf,
+} from "./typed-values.js";
 
 describe("values as people type them", () => {
   it("[CLI-4] a time is in UTC and says so", () => {
@@ -20,8 +28,22 @@ describe("values as people type them", () => {
     }
   });
 
-  it("parties are divided by commas, in either case", () => {
+  it("[CLI-4] what is asked for or promised lies ahead", () => {
+    expect(() => futureOf("2020-01-01T00:00Z")).toThrow(/has passed already/);
+    expect(futureOf("9999-01-01T00:00Z")).toBe("9999-01-01T00:00:00.000Z");
+  });
+
+  it("[CLI-4] parties are divided by commas, in either case", () => {
     expect(partiesOf("XB, xc,")).toEqual(["XB", "XC"]);
+    expect(() => partiesOf(" , ")).toThrow(/No recipient/);
+    expect(() => partiesOf("XB XC")).toThrow(/XB XC is no party's code/);
+  });
+
+  it("[CLI-4] a language is a tag, and a phrase a code in either case", () => {
+    expect(["en", "zh-Hant"].map(languageOf)).toEqual(["en", "zh-Hant"]);
+    expect(phraseCodeOf("obj-1")).toBe("OBJ-1");
+    expect(() => languageOf("English")).toThrow(/no language.*such as en/);
+    expect(() => phraseCodeOf("hello")).toThrow(/no code of a phrase.*OBJ-1/);
   });
 
   it("[CLI-4] a parameter is words, a number, a time or JSON", () => {
