@@ -89,7 +89,7 @@ describe("how far a recipient has come", () => {
   it.each([
     ...["STMT-9", "CONV-5", "CONV-1", "NOTE-6", "SEAL-4", "FRAME-4", "DOC-2", "RECV-6"],
     ...["RECV-10", "JSON-1"],
-  ])("[WATCH-11] refused by %s: rule, time, and what to do as the console says it", (rule) => {
+  ])("[WATCH-13] refused by %s: rule, time, and what to do as the console says it", (rule) => {
     const shown = deliveryWords({ ...delivery, refused: { rule, at: AT } });
     expect(shown).toMatch(new RegExp(`^refused 2026-11-22T02:40:00Z by rule ${rule}\\. [A-Z]`));
     const sentences = Object.entries(MESSAGES).filter(([id]) => id.startsWith("remedy.there."));

@@ -8,7 +8,7 @@ import {
   type Remedy,
 } from "@parley/protocol";
 
-/** How far one recipient has come; a refusal with its rule, its time and what to do (WATCH-11). */
+/** How far one recipient has come; a refusal with its rule, its time and what to do (WATCH-13). */
 export function deliveryWords(delivery: DeliveryView): string {
   const { state, refused, answerBy, understoodKind } = delivery;
   if (state === "refused" && refused !== undefined) {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { formatInstant, instant } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
+import { makeIdentity } from "../../../vectors/identity.js";
 import { acknowledge, say, SPOKEN } from "./convergence.fuzz.js";
 import {
   objectives,
@@ -10,7 +11,6 @@ import {
   type Act,
   type Trouble,
 } from "./index.js";
-import { makeIdentity } from "./identity.fuzz.js";
 import {
   act,
   answerOf,

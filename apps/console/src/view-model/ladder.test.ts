@@ -35,7 +35,7 @@ describe("the delivery ladder", () => {
     ]);
   });
 
-  it("[WATCH-11] names the rule of a refusal, its time and what to do", () => {
+  it("[WATCH-13] names the rule of a refusal, its time and what to do", () => {
     const at = "2026-11-22T02:38:02.000Z";
     const refused = { rule: "STMT-9", at };
     const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW);

@@ -13,7 +13,7 @@ const NOTICE: Notice = {
 };
 
 describe("a notice", () => {
-  it("[WATCH-11] of a statement refused there says what to do, and nothing twice", () => {
+  it("[WATCH-13] of a statement refused there says what to do, and nothing twice", () => {
     expect(noticeRow(NOTICE)).toEqual({
       what: { id: "notice.refused-there", values: { party: { party: "XB" } } },
       rule: { id: "notice.rule", values: { rule: "CONV-1" } },
@@ -23,14 +23,14 @@ describe("a notice", () => {
     });
   });
 
-  it("[WATCH-11] of what was refused here says it to those who refused", () => {
+  it("[WATCH-13] of what was refused here says it to those who refused", () => {
     const detail = "XA is not pinned here";
     const row = noticeRow({ ...NOTICE, kind: "frame-refused", detail });
     expect(row).toMatchObject({ next: { id: "remedy.here.pin" }, detail });
     expect(row.statement, "what was refused is not here to be looked at").toBeUndefined();
   });
 
-  it("[WATCH-11] of copies that differ says to compare transcripts", () => {
+  it("[WATCH-13] of copies that differ says to compare transcripts", () => {
     const detail = "XB signed two statements with one number, at or next to number 3";
     const row = noticeRow({ ...NOTICE, kind: "copies-differ", rule: "CONV-8", detail });
     expect(row).toMatchObject({ next: { id: "remedy.here.copies" }, detail });
