@@ -3,10 +3,9 @@ import { randomBytes } from "node:crypto";
 import { createWebSocketBearer } from "@parley/bearer-websocket";
 import { encodeHex, encodeText, instant } from "@parley/bytes";
 import { generateSealingIdentity } from "@parley/sealer-age";
-import { generateTlsIdentity, publicKeyOf, sha256, signerFromSeed } from "@parley/signer-file";
+import { generateTlsIdentity, sha256 } from "@parley/signer-file";
 import {
   formatHello,
-  formatNote,
   formatPayload,
   formatReceipt,
   formatRefusal,
@@ -418,19 +417,15 @@ async function tampered(): Promise<Uint8Array> {
   return encodeText(note.replace("odd", "even"));
 }
 
-/** Signed by a key made up here, which calls itself XB's own or shows its own id. */
+/** A frame whose statement is signed by a key made up here. */
 async function signedByAnother(
   party: string,
   asOwn: boolean,
   draft: Partial<StatementDraft> = {},
 ): Promise<Uint8Array> {
-  const seed = randomBytes(32);
-  const made = peer.keyNamed(party, publicKeyOf(seed));
-  const { name, keyId } = asOwn ? peer.own.credential.centreKey : made;
   const from = { from: party, members: members(party, "XA") };
   const text = peer.statement({ ...draft, ...(party === "XB" ? {} : from) });
-  const signature = await signerFromSeed(seed).sign(encodeText(text));
-  return peer.sealed(formatNote(text, [{ name, keyId, signature }]));
+  return peer.sealed(await peer.signByAnother(text, party, asOwn));
 }
 
 function members(...parties: readonly string[]): { party: string; root: string }[] {

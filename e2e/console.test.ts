@@ -12,6 +12,7 @@ import {
   type Officer,
 } from "./browser.js";
 import { Constellation, until, type Party } from "./constellation.js";
+import { OddPeer } from "./odd-peer.js";
 
 const executable = findBrowser();
 const folder = mkdtempSync(join(tmpdir(), "parley-e2e-console-"));
@@ -262,6 +263,31 @@ describe.skipIf(executable === undefined)("the console", () => {
     await expect
       .poll(() => xa.page.getByText(/line down since/).count(), { timeout: 30_000 })
       .toBe(0);
+  });
+
+  it("[WATCH-11] tells a FLASH apart whose key is not held, sounds, and ends when it was seen", async () => {
+    const { page } = xa;
+    await readAll(page);
+    expect(await loopsPlaying(page)).toBe(0);
+    await constellation.kill("XB");
+    const peer = await OddPeer.open(constellation, constellation.client("XA"));
+    try {
+      const note = await peer.signByAnother(peer.statement({ precedence: 1 }));
+      peer.send(await peer.sealed(note));
+      const band = page.locator(".alarm-band", { hasText: "not authenticated" });
+      await band.getByText(/XB.*Do not act on it, call back/).waitFor();
+      await expect.poll(() => loopsPlaying(page)).toBe(1);
+      expect(await page.title()).toContain("NOT AUTHENTICATED XB");
+      expect(await page.getByText("odd 1").count()).toBe(0);
+      await page.getByText("How the frame began").click();
+      await page.getByText("0000  70 61 72 6c 65 79 2f").waitFor();
+      await expectAccessible(page);
+      await band.getByRole("button", { name: "Seen" }).click();
+      await band.waitFor({ state: "detached" });
+      await expect.poll(() => loopsPlaying(page)).toBe(0);
+    } finally {
+      await peer.close();
+    }
   });
 
   it("ran nothing from outside and asked nobody else, all the way through", () => {

@@ -1,5 +1,6 @@
 /** @module A peer with the real keys of XB that says whatever a test wants it to say. */
 
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import { encodeHex, encodeText, instant, type PureCrypto } from "@parley/bytes";
@@ -7,6 +8,7 @@ import { centreFolder, introductionOf, readConfig } from "@parley/centre";
 import type { Sealer } from "@parley/ports";
 import { createSealerAge } from "@parley/sealer-age";
 import {
+  publicKeyOf,
   readCentreKeyFile,
   sha256,
   signerFromSeed,
@@ -138,8 +140,17 @@ export class OddPeer {
     return formatNote(text, [{ name, keyId, signature }]);
   }
 
+  /** A text under a key made up here, which calls itself XB's own or shows its own id. */
+  async signByAnother(text: string, party = "XB", asOwn = false): Promise<Uint8Array> {
+    const seed = randomBytes(32);
+    const made = this.keyNamed(party, publicKeyOf(seed));
+    const { name, keyId } = asOwn ? this.own.credential.centreKey : made;
+    const signature = await signerFromSeed(seed).sign(encodeText(text));
+    return formatNote(text, [{ name, keyId, signature }]);
+  }
+
   /** The name and id that a key would have as this party's centre key. */
-  keyNamed(
+  private keyNamed(
     party: string,
     publicKey: Uint8Array,
   ): { readonly name: string; readonly keyId: string } {
