@@ -1,8 +1,15 @@
 /** @module The centre's HTTP interface as the console uses it. */
 
-import type { CentreView, ConversationView, WatchView } from "@parley/protocol";
-import type { Acknowledgement, Correction } from "@parley/wire";
-import type { StatementRequest } from "./view-model/draft.js";
+import type {
+  Accepted,
+  AcknowledgeRequest,
+  CentreView,
+  ConversationView,
+  CorrectRequest,
+  ExhibitRequest,
+  SayRequest,
+  WatchView,
+} from "@parley/protocol";
 
 /** A refusal in the centre's words: what happened, what is safe, what to do next. */
 export class CentreError extends Error {
@@ -18,10 +25,7 @@ export class CentreError extends Error {
 }
 
 /** Where a new statement is found. */
-export interface Sent {
-  readonly id: string;
-  readonly conversation: string;
-}
+export type Sent = Required<Accepted>;
 
 /** An exhibit as inert data. */
 export interface ExhibitView {
@@ -49,33 +53,6 @@ export interface ArticleView {
     readonly src: string;
   }[];
   readonly credits: readonly { readonly role: string; readonly name: string }[];
-}
-
-/** The body of POST /api/acknowledgements. */
-export interface AcknowledgementRequest {
-  readonly of: string;
-  readonly as: Acknowledgement;
-  readonly answerBy?: string;
-  readonly text?: string;
-  readonly lang: string;
-}
-
-/** The body of POST /api/corrections. */
-export interface CorrectionRequest {
-  readonly of: string;
-  readonly as: Correction;
-  readonly text?: string;
-  readonly lang: string;
-}
-
-/** The body of POST /api/exhibits; content is base64. */
-export interface ExhibitRequest {
-  readonly to?: readonly string[];
-  readonly conversation?: string;
-  readonly title: string;
-  readonly mediaType: string;
-  readonly language: string;
-  readonly content: string;
 }
 
 /** Opens a session with the token of the console's address. */
@@ -121,17 +98,17 @@ export async function getPhrasebook(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Sends a message. */
-export async function postStatement(request: StatementRequest): Promise<Sent> {
+export async function postStatement(request: SayRequest): Promise<Sent> {
   return (await send("POST", "/api/statements", request)).json() as Promise<Sent>;
 }
 
 /** Sends an acknowledgement. */
-export async function postAcknowledgement(request: AcknowledgementRequest): Promise<Sent> {
+export async function postAcknowledgement(request: AcknowledgeRequest): Promise<Sent> {
   return (await send("POST", "/api/acknowledgements", request)).json() as Promise<Sent>;
 }
 
 /** Sends a correction of an own statement. */
-export async function postCorrection(request: CorrectionRequest): Promise<Sent> {
+export async function postCorrection(request: CorrectRequest): Promise<Sent> {
   return (await send("POST", "/api/corrections", request)).json() as Promise<Sent>;
 }
 

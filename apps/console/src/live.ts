@@ -1,8 +1,7 @@
 /** @module What the centre says now, kept current by its events; nothing here outlives the tab. */
 
-import type { AlarmSubject, CentreView, WatchView } from "@parley/protocol";
+import type { AlarmEffect, AlarmSubject, CentreView, WatchView } from "@parley/protocol";
 import { readPhrasebook, type Phrasebook } from "@parley/phrasebook";
-import type { Precedence } from "@parley/wire";
 import { CentreError, getCentre, getPhrasebook, getWatch, openEvents } from "./api.js";
 import { EventStreamReader, type StreamEvent } from "./event-stream.js";
 import { msOf } from "./view-model/clocks.js";
@@ -19,14 +18,6 @@ export interface LiveState {
   /** Statements and notices whose sound somebody in this room has silenced. */
   readonly silenced: ReadonlySet<string>;
 }
-
-/** An alarm event of the centre. */
-export type AlarmEvent = AlarmSubject & {
-  readonly from: string;
-  readonly precedence: Precedence;
-  readonly again: boolean;
-  readonly count: number;
-};
 
 /** The statement or notice that an alarm names. */
 export function namedBy(alarm: AlarmSubject): string {
@@ -45,7 +36,7 @@ export class Live {
     silenced: new Set(),
   };
   private readonly listeners = new Set<() => void>();
-  private readonly alarmListeners = new Set<(alarm: AlarmEvent) => void>();
+  private readonly alarmListeners = new Set<(alarm: AlarmEffect) => void>();
   private clockDifferenceMs = 0;
   private lastHeard = 0;
   private stream: AbortController | undefined;
@@ -72,7 +63,7 @@ export class Live {
   };
 
   /** Calls back on every alarm of the centre. */
-  onAlarm(listener: (alarm: AlarmEvent) => void): () => void {
+  onAlarm(listener: (alarm: AlarmEffect) => void): () => void {
     this.alarmListeners.add(listener);
     return () => this.alarmListeners.delete(listener);
   }
@@ -157,7 +148,7 @@ export class Live {
 
   private take(event: StreamEvent): void {
     if (event.name === "alarm") {
-      const alarm = JSON.parse(event.data) as AlarmEvent;
+      const alarm = JSON.parse(event.data) as AlarmEffect;
       if (alarm.again && this.state.silenced.has(namedBy(alarm))) {
         const silenced = new Set(this.state.silenced);
         silenced.delete(namedBy(alarm));

@@ -155,6 +155,35 @@ export interface AccedeAct {
   readonly introduction: Uint8Array;
 }
 
+/** An act as a console asks for it: instants as text, bytes in base64, the role its centre's. */
+type Asked<A extends Act, But extends keyof A = never> = Omit<A, "kind" | "role" | But>;
+
+/** Where a statement goes, as a console asks: one of both. */
+export interface DestinationRequest {
+  readonly to?: readonly string[];
+  readonly conversation?: string;
+}
+
+export interface SayRequest
+  extends DestinationRequest,
+    Asked<SayAct, "destination" | "exhibits" | "replyBy" | "voidAfter"> {
+  readonly exhibits?: readonly string[];
+  readonly replyBy?: string;
+  readonly voidAfter?: string;
+}
+
+export interface AcknowledgeRequest extends Asked<AcknowledgeAct, "answerBy"> {
+  readonly answerBy?: string;
+}
+
+export type CorrectRequest = Asked<CorrectAct>;
+
+export interface ExhibitRequest
+  extends DestinationRequest,
+    Asked<ExhibitAct, "destination" | "content" | "lang"> {
+  readonly content: string;
+}
+
 /** What the runner is to do; records are durable before anything else is done. */
 export type Effect =
   | { readonly kind: "record"; readonly entry: Entry }

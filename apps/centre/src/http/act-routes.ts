@@ -1,9 +1,17 @@
 /** @module Routes that act: every one becomes a single act of the core. */
 
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
-import { decodeBase64, parseInstant, type Instant, type JsonObject } from "@parley/bytes";
-import type { Acknowledgement, Correction, Precedence } from "@parley/wire";
-import type { Accepted, Act, Destination } from "@parley/protocol";
+import { decodeBase64, parseInstant, type Instant } from "@parley/bytes";
+import type {
+  Accepted,
+  AcknowledgeRequest,
+  Act,
+  CorrectRequest,
+  Destination,
+  DestinationRequest,
+  ExhibitRequest,
+  SayRequest,
+} from "@parley/protocol";
 import { Refusal, refusalOfFault } from "./refusal.js";
 import {
   accedeBody,
@@ -112,46 +120,6 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
       return reply.status(204).send();
     },
   );
-}
-
-interface DestinationRequest {
-  readonly to?: readonly string[];
-  readonly conversation?: string;
-}
-
-interface SayRequest extends DestinationRequest {
-  readonly action?: readonly string[];
-  readonly precedence: Precedence;
-  readonly lang: string;
-  readonly subject?: string;
-  readonly text?: string;
-  readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
-  readonly exhibits?: readonly string[];
-  readonly answers?: string;
-  readonly replyBy?: string;
-  readonly voidAfter?: string;
-}
-
-interface AcknowledgeRequest {
-  readonly of: string;
-  readonly as: Acknowledgement;
-  readonly answerBy?: string;
-  readonly text?: string;
-  readonly lang: string;
-}
-
-interface CorrectRequest {
-  readonly of: string;
-  readonly as: Correction;
-  readonly text?: string;
-  readonly lang: string;
-}
-
-interface ExhibitRequest extends DestinationRequest {
-  readonly title: string;
-  readonly mediaType: string;
-  readonly language: string;
-  readonly content: string;
 }
 
 function sayAct(body: SayRequest): Act {

@@ -2,6 +2,7 @@
 
 import type { JsonObject } from "@parley/bytes";
 import type { Phrase, Phrasebook } from "@parley/phrasebook";
+import type { SayRequest } from "@parley/protocol";
 import type { Precedence } from "@parley/wire";
 import { readForm, type TypedForm } from "./parameter-form.js";
 import { instantText, NO_TIME, readTypedTime, type TypedTime } from "./typed-time.js";
@@ -39,25 +40,9 @@ export interface Destination {
   readonly answers?: string;
 }
 
-/** The body of POST /api/statements. */
-export interface StatementRequest {
-  readonly to?: readonly string[];
-  readonly conversation?: string;
-  readonly action?: readonly string[];
-  readonly precedence: Precedence;
-  readonly lang: string;
-  readonly subject?: string;
-  readonly text?: string;
-  readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
-  readonly exhibits?: readonly string[];
-  readonly answers?: string;
-  readonly replyBy?: string;
-  readonly voidAfter?: string;
-}
-
 /** What the draft would send now, or the first thing that is missing. */
 export type DraftResult =
-  | { readonly ok: true; readonly request: StatementRequest }
+  | { readonly ok: true; readonly request: SayRequest }
   | { readonly ok: false; readonly missing: Words; readonly field: string };
 
 /** An empty draft in the officer's language. */
@@ -103,7 +88,7 @@ export function readDraft(
   if ("missing" in times) return { ok: false, ...times };
   const action = draft.action.filter((party) => recipients.includes(party));
   const { conversation, answers } = destination;
-  const request: StatementRequest = {
+  const request: SayRequest = {
     ...(conversation === undefined ? { to: recipients } : { conversation }),
     ...(action.length > 0 && action.length < recipients.length ? { action } : {}),
     precedence: draft.precedence,

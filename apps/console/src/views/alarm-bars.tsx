@@ -2,9 +2,10 @@
 
 import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
+import type { AlarmEffect } from "@parley/protocol";
 import { postNoticeSeen } from "../api.js";
 import { useLive, useLiveState, useNow, useSay, type Say } from "../centre-context.js";
-import { namedBy, type AlarmEvent } from "../live.js";
+import { namedBy } from "../live.js";
 import { formatRoute } from "../route.js";
 import { Loudspeaker } from "../sound.js";
 import { alarmOf, iconOf, soundingOf } from "../view-model/alarm.js";
@@ -150,7 +151,7 @@ function useTab(connected: boolean): void {
 }
 
 /** Says that there is something to read, and nothing of what it says: others see this screen. */
-function notifyDesktop(alarm: AlarmEvent, exercise: boolean, say: Say): void {
+function notifyDesktop(alarm: AlarmEffect, exercise: boolean, say: Say): void {
   if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
   const prefix = exercise ? `${say("frame.exerciseWord")} · ` : "";
   const isCall = "notice" in alarm;

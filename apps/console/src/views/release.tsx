@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import type { SayRequest } from "@parley/protocol";
 import { CentreError, NOT_REACHED, postStatement } from "../api.js";
 import { useLive, useSay } from "../centre-context.js";
 import { goTo } from "../navigation.js";
-import { confirmsFlash, type Draft, type StatementRequest } from "../view-model/draft.js";
+import { confirmsFlash, type Draft } from "../view-model/draft.js";
 import type { Attachments } from "./attachments.js";
 import { ErrorBox } from "./error-box.js";
 import { Preview } from "./preview.js";
@@ -21,7 +22,7 @@ export function Release({
   onSent,
 }: {
   draft: Draft;
-  request: StatementRequest;
+  request: SayRequest;
   recipients: readonly string[];
   attachments: Attachments;
   onBack: () => void;
@@ -89,7 +90,7 @@ function isRefusal(error: unknown): boolean {
 
 function useSending(
   draft: Draft,
-  request: StatementRequest,
+  request: SayRequest,
   attachments: Attachments,
   onSent: () => void,
 ): { busy: boolean; error: unknown; send: () => Promise<void> } {
@@ -115,10 +116,10 @@ function useSending(
 
 /** The exhibits' ids; the first of them may have opened the conversation already. */
 function withExhibits(
-  request: StatementRequest,
+  request: SayRequest,
   ids: readonly string[],
   conversation: string | undefined,
-): StatementRequest {
+): SayRequest {
   if (ids.length === 0 || conversation === undefined) return request;
   const { to: _opened, ...rest } = request;
   return { ...rest, conversation, exhibits: ids };
