@@ -11,6 +11,11 @@ export const phrasebookPath = fileURLToPath(
   new URL("../../../phrasebook/parley-1.json", import.meta.url),
 );
 
+/** The JSON Schema of its file. */
+export const phrasebookSchemaPath = fileURLToPath(
+  new URL("../../../phrasebook/phrasebook.schema.json", import.meta.url),
+);
+
 /** Reads it; rejects when the installation is damaged. */
 export async function loadPhrasebook(): Promise<Phrasebook> {
   const read = readPhrasebook(new Uint8Array(await readFile(phrasebookPath)), { hash: sha256 });

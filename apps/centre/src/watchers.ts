@@ -1,5 +1,7 @@
 /** @module Who is looking: consoles that are told at once when something changed. */
 
+import type { EventData } from "./http/answers/own-answers.js";
+
 /** One open stream of server-sent events. */
 export interface Watcher {
   write(text: string): void;
@@ -29,7 +31,7 @@ export class Watchers {
   }
 
   /** Sends one event to every console. */
-  tell(event: "changed" | "alarm", data: object): void {
+  tell<E extends keyof EventData>(event: E, data: EventData[E]): void {
     this.send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 

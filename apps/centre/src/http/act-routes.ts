@@ -1,6 +1,6 @@
 /** @module Routes that act: every one becomes a single act of the core. */
 
-import type { FastifyInstance, FastifyPluginAsync } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync, RouteShorthandOptions } from "fastify";
 import { decodeBase64, parseInstant, type Instant } from "@parley/bytes";
 import type {
   Accepted,
@@ -12,13 +12,14 @@ import type {
   ExhibitRequest,
   SayRequest,
 } from "@parley/protocol";
-import { Refusal, refusalOfFault } from "./refusal.js";
+import { answer, done, refusals, type Answers } from "./answers/answer.js";
+import { accepted } from "./answers/own-answers.js";
+import { actStatuses, Refusal, refusalOfFault } from "./refusal.js";
 import {
   accedeBody,
   acknowledgeBody,
   correctBody,
   exhibitBody,
-  madeReply,
   noticeParams,
   resendBody,
   sayBody,
@@ -43,15 +44,15 @@ type Perform = (act: Act) => Promise<Accepted>;
 function speakingRoutes(app: FastifyInstance, act: Perform): void {
   app.post(
     "/api/statements",
-    { schema: { summary: "Send a message.", body: sayBody, response: madeReply } },
+    does("Send a message.", made, { body: sayBody }),
     async (request, reply) => reply.status(201).send(await act(sayAct(request.body as SayRequest))),
   );
   app.post(
     "/api/acknowledgements",
-    { schema: { summary: "Acknowledge.", body: acknowledgeBody, response: madeReply } },
+    does("Acknowledge.", made, { body: acknowledgeBody }),
     async (request, reply) => {
       const { of, as, answerBy, text, lang } = request.body as AcknowledgeRequest;
-      const made = await act({
+      const one = await act({
         kind: "acknowledge",
         of,
         as,
@@ -60,26 +61,26 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
         ...(answerBy === undefined ? {} : { answerBy: instantOf(answerBy) }),
         ...(text === undefined ? {} : { text }),
       });
-      return reply.status(201).send(made);
+      return reply.status(201).send(one);
     },
   );
   app.post(
     "/api/corrections",
-    { schema: { summary: "Correct or cancel.", body: correctBody, response: madeReply } },
+    does("Correct or cancel.", made, { body: correctBody }),
     async (request, reply) => {
       const { of, as, text, lang } = request.body as CorrectRequest;
       const words = text === undefined ? {} : { text };
-      const made = await act({ kind: "correct", of, as, lang, role: WATCH_ROLE, ...words });
-      return reply.status(201).send(made);
+      const one = await act({ kind: "correct", of, as, lang, role: WATCH_ROLE, ...words });
+      return reply.status(201).send(one);
     },
   );
   app.post(
     "/api/exhibits",
-    { schema: { summary: "Attach a document.", body: exhibitBody, response: madeReply } },
+    does("Attach a document.", made, { body: exhibitBody }),
     async (request, reply) => {
       const body = request.body as ExhibitRequest;
       const { title, mediaType, language } = body;
-      const made = await act({
+      const one = await act({
         kind: "exhibit",
         destination: destinationOf(body),
         title,
@@ -89,7 +90,7 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
         lang: language,
         role: WATCH_ROLE,
       });
-      return reply.status(201).send(made);
+      return reply.status(201).send(one);
     },
   );
 }
@@ -97,7 +98,7 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
 function deskRoutes(app: FastifyInstance, act: Perform): void {
   app.post(
     "/api/resend",
-    { schema: { summary: "Send a refused statement again.", body: resendBody } },
+    does("Send a refused statement again.", taken, { body: resendBody }),
     async (request, reply) => {
       await act({ kind: "resend", ...(request.body as { statement: string; party: string }) });
       return reply.status(204).send();
@@ -105,7 +106,7 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/notices/:id/seen",
-    { schema: { summary: "Take note of a notice.", params: noticeParams } },
+    does("Take note of a notice.", taken, { params: noticeParams }),
     async (request, reply) => {
       await act({ kind: "take-note", notice: (request.params as { id: string }).id });
       return reply.status(204).send();
@@ -113,13 +114,22 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/peers",
-    { schema: { summary: "Pin a party after comparing its fingerprint.", body: accedeBody } },
+    does("Pin a party after comparing its fingerprint.", taken, { body: accedeBody }),
     async (request, reply) => {
       const { introduction } = request.body as { introduction: string };
       await act({ kind: "accede", introduction: bytesOf(introduction) });
       return reply.status(204).send();
     },
   );
+}
+
+/** A route of one act: what it takes, and how it answers. */
+function does(
+  summary: string,
+  answers: Answers,
+  takes: { readonly body?: object; readonly params?: object },
+): RouteShorthandOptions {
+  return { schema: { summary, ...takes }, config: { answers } };
 }
 
 function sayAct(body: SayRequest): Act {
@@ -159,3 +169,7 @@ function bytesOf(base64: string): Uint8Array {
 
 /** One watch role per token until officers have keys: claimed, not proven. */
 const WATCH_ROLE = "watch officer";
+
+const refused = refusals(...actStatuses);
+const made = { ...refused, 201: answer(accepted, "It is signed and stored, and on its way.") };
+const taken = { ...refused, ...done };

@@ -2,8 +2,10 @@
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { done, refusals } from "./answers/answer.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal } from "./refusal.js";
+import { signInBody } from "./schemas.js";
 
 /** Checks every request, and adds the routes for signing in and out. */
 export function guardRequests(app: FastifyInstance, { token, config, sessions }: HttpParts): void {
@@ -30,13 +32,9 @@ export function guardRequests(app: FastifyInstance, { token, config, sessions }:
     {
       schema: {
         summary: "Sign in with the console token; sets a session cookie.",
-        body: {
-          type: "object",
-          required: ["token"],
-          additionalProperties: false,
-          properties: { token: { type: "string", maxLength: 256 } },
-        },
+        body: signInBody,
       },
+      config: { answers: { ...done, ...refusals(401, 429) } },
     },
     async (request, reply) => {
       checkToken((request.body as { token: string }).token);
@@ -45,7 +43,9 @@ export function guardRequests(app: FastifyInstance, { token, config, sessions }:
       return reply.status(204).send();
     },
   );
-  app.delete("/api/session", { schema: { summary: "Sign out." } }, async (request, reply) => {
+  const signOut = { summary: "Sign out; ends the session of the cookie." };
+  const options = { schema: signOut, config: { answers: done } };
+  app.delete("/api/session", options, async (request, reply) => {
     const cookie = request.cookies[cookieName];
     if (cookie !== undefined) await sessions.end(cookie);
     reply.clearCookie(cookieName, { path: "/", httpOnly: true, sameSite: "strict" });
@@ -53,13 +53,15 @@ export function guardRequests(app: FastifyInstance, { token, config, sessions }:
   });
 }
 
-/**
- * The routes that need no session: the console's page and files, health, and signing in. Decided by
- * the route that was matched, never by the address as it was written, and closed unless named.
- */
+/** The routes that need no session: the console's page and files, health, and signing in. */
+export function isOpenRoute(url: string): boolean {
+  return OPEN_ROUTES.includes(url);
+}
+
+/** Decided by the route that was matched, never by the address, and closed unless named. */
 function isOpen(request: FastifyRequest): boolean {
   const { url } = request.routeOptions;
-  return url === undefined || OPEN_ROUTES.includes(url);
+  return url === undefined || isOpenRoute(url);
 }
 
 /** A target is a path of this server; a whole address or an asterisk is not. */

@@ -2,6 +2,7 @@
 
 import type { Fault } from "@parley/bytes";
 import type { FastifyError } from "fastify";
+import type { ErrorAnswer } from "./answers/own-answers.js";
 
 /** What happened, what is safe, and what to do next. */
 export class Refusal extends Error {
@@ -16,7 +17,7 @@ export class Refusal extends Error {
     super(`${what} ${next}`);
   }
 
-  body(): { readonly error: Readonly<Record<"rule" | "what" | "safe" | "next", string>> } {
+  body(): ErrorAnswer {
     const { rule, what, safe, next } = this;
     return { error: { rule, what, safe, next } };
   }
@@ -27,7 +28,7 @@ export function refusalOfFault(fault: Fault): Refusal {
   const what = `${fault.detail.charAt(0).toUpperCase()}${fault.detail.slice(1)}.`;
   const known = STATUS[fault.rule];
   return new Refusal(
-    known?.status ?? 422,
+    known?.status ?? STATUS_ELSE,
     fault.rule,
     what,
     known?.safe ?? "Nothing was sent, and nothing else has changed.",
@@ -57,6 +58,7 @@ export function refusalOf(error: unknown): Refusal {
   );
 }
 
+const STATUS_ELSE = 422;
 const KEPT = "What was accepted before is kept; this was not sent.";
 const STATUS: Readonly<Record<string, { status: number; safe?: string; next: string }>> = {
   "ACT-1": { status: 404, next: "Look at the transcript and choose what is there." },
@@ -80,3 +82,9 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   },
   "RUN-1": { status: 503, safe: KEPT, next: "Start the centre, then send again." },
 };
+
+/** Every status with which the core may refuse an act. */
+export const actStatuses: readonly number[] = [
+  STATUS_ELSE,
+  ...new Set(Object.values(STATUS).map(({ status }) => status)),
+];

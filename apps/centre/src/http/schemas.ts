@@ -1,19 +1,47 @@
 /** @module JSON Schemas of what the API takes. */
 
-const id = { type: "string", pattern: "^[0-9a-f]{64}$" } as const;
-const party = { type: "string", pattern: "^(?:[A-Z]{2}|[A-Z0-9-]{3,16})$" } as const;
+import type {
+  AcknowledgeRequest,
+  CorrectRequest,
+  DestinationRequest,
+  ExhibitRequest,
+  ResendAct,
+  SayRequest,
+} from "@parley/protocol";
+import { acknowledgements, corrections, partyPattern } from "@parley/wire";
+import { hashPattern, instantPattern } from "./answers/values.js";
+
+const id = { type: "string", pattern: hashPattern.source } as const;
+const party = { type: "string", pattern: partyPattern.source } as const;
 const parties = { type: "array", items: party, minItems: 1, maxItems: 99 } as const;
-const lang = { type: "string", pattern: "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$" } as const;
-const instant = {
+const lang = {
   type: "string",
-  pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",
-  description: "UTC, RFC 3339 with milliseconds and Z",
+  pattern: "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$",
+  description: "The language it is written in, BCP 47.",
 } as const;
 const words = { type: "string", maxLength: 32_768 } as const;
 const oneDestination = [{ required: ["to"] }, { required: ["conversation"] }] as const;
+const destination = {
+  to: { ...parties, description: "Opens a new conversation with these parties." },
+  conversation: { ...id, description: "Goes to all other members of this conversation." },
+} satisfies Properties<DestinationRequest>;
 
 /** Path parameter: a statement's or conversation's id. */
-export const idParams = { type: "object", required: ["id"], properties: { id } } as const;
+export const idParams = {
+  type: "object",
+  required: ["id"],
+  properties: { id: { ...id, description: "SHA-256 in hexadecimal." } },
+} as const;
+
+/** POST /api/session */
+export const signInBody = {
+  type: "object",
+  required: ["token"],
+  additionalProperties: false,
+  properties: {
+    token: { type: "string", maxLength: 256, description: "The secret in the centre's folder." },
+  },
+} as const;
 
 /** POST /api/statements */
 export const sayBody = {
@@ -22,27 +50,32 @@ export const sayBody = {
   required: ["precedence", "lang"],
   oneOf: oneDestination,
   properties: {
-    to: { ...parties, description: "Opens a new conversation with these parties." },
-    conversation: { ...id, description: "Goes to all other members of this conversation." },
-    action: { ...parties, description: "Those who must act; all others are told." },
-    precedence: { type: "integer", minimum: 1, maximum: 4, description: "1 is FLASH." },
-    lang: { ...lang, description: "The language it is written in." },
-    subject: { type: "string", minLength: 1, maxLength: 256 },
-    text: words,
+    ...destination,
+    action: { ...parties, description: "Those who must act, all when absent; others are told." },
+    precedence: {
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE.",
+    },
+    lang,
+    subject: { type: "string", minLength: 1, maxLength: 256, description: "The subject line." },
+    text: { ...words, description: "The words. There are words, a phrase, or both." },
     phrase: {
       type: "object",
+      description: "A phrase of the phrasebook; the centre adds its wording.",
       additionalProperties: false,
       required: ["code", "parameters"],
       properties: {
-        code: { type: "string", pattern: "^[A-Z]{3}-\\d{1,3}$" },
-        parameters: { type: "object" },
+        code: { type: "string", pattern: "^[A-Z]{3}-\\d{1,3}$", description: "Its code." },
+        parameters: { type: "object", description: "Its parameters, as the phrasebook has them." },
       },
     },
-    exhibits: { type: "array", items: id, maxItems: 16 },
+    exhibits: { type: "array", items: id, maxItems: 16, description: "Documents, sent before it." },
     answers: { ...id, description: "The statement it answers." },
-    replyBy: instant,
-    voidAfter: instant,
-  },
+    replyBy: instant("When an answer is asked for."),
+    voidAfter: instant("When it loses its meaning."),
+  } satisfies Properties<SayRequest>,
 } as const;
 
 /** POST /api/acknowledgements */
@@ -51,23 +84,12 @@ export const acknowledgeBody = {
   additionalProperties: false,
   required: ["of", "as", "lang"],
   properties: {
-    of: id,
-    as: {
-      enum: [
-        "read",
-        "understood",
-        "noted",
-        "will-revert",
-        "holding",
-        "say-again",
-        "question",
-        "declined",
-      ],
-    },
-    answerBy: { ...instant, description: "With `holding`: answer promised by." },
-    text: words,
+    of: { ...id, description: "The statement acknowledged." },
+    as: { enum: acknowledgements, description: "The word. The statement's `acts` say which." },
+    answerBy: instant("With `holding`: when the answer is promised."),
+    text: { ...words, description: "The paraphrase, question or reason." },
     lang,
-  },
+  } satisfies Properties<AcknowledgeRequest>,
 } as const;
 
 /** POST /api/corrections */
@@ -76,11 +98,11 @@ export const correctBody = {
   additionalProperties: false,
   required: ["of", "as", "lang"],
   properties: {
-    of: id,
-    as: { enum: ["correction", "change", "cancellation", "sent-in-error"] },
-    text: words,
+    of: { ...id, description: "The own statement corrected." },
+    as: { enum: corrections, description: "How. The statement's `acts` say which." },
+    text: { ...words, description: "How the words should stand, or why." },
     lang,
-  },
+  } satisfies Properties<CorrectRequest>,
 } as const;
 
 /** POST /api/exhibits */
@@ -90,13 +112,17 @@ export const exhibitBody = {
   required: ["title", "mediaType", "language", "content"],
   oneOf: oneDestination,
   properties: {
-    to: parties,
-    conversation: id,
-    title: { type: "string", minLength: 1, maxLength: 256 },
-    mediaType: { type: "string", pattern: "^[a-z0-9.+-]+/[a-z0-9.+-]+$", maxLength: 128 },
+    ...destination,
+    title: { type: "string", minLength: 1, maxLength: 256, description: "Its title." },
+    mediaType: {
+      type: "string",
+      pattern: "^[a-z0-9.+-]+/[a-z0-9.+-]+$",
+      maxLength: 128,
+      description: "Its media type.",
+    },
     language: lang,
     content: { type: "string", maxLength: 2_100_000, description: "The bytes, base64." },
-  },
+  } satisfies Properties<ExhibitRequest>,
 } as const;
 
 /** POST /api/resend */
@@ -104,14 +130,17 @@ export const resendBody = {
   type: "object",
   additionalProperties: false,
   required: ["statement", "party"],
-  properties: { statement: id, party },
+  properties: {
+    statement: { ...id, description: "The own statement that was refused." },
+    party: { ...party, description: "The recipient who refused it." },
+  } satisfies Properties<Omit<ResendAct, "kind">>,
 } as const;
 
 /** POST /api/notices/:id/seen */
 export const noticeParams = {
   type: "object",
   required: ["id"],
-  properties: { id: { type: "string", maxLength: 200 } },
+  properties: { id: { type: "string", maxLength: 200, description: "The notice's id." } },
 } as const;
 
 /** POST /api/peers */
@@ -124,11 +153,13 @@ export const accedeBody = {
   },
 } as const;
 
-/** Answer to an act that made a statement. */
-export const madeReply = {
-  201: {
-    type: "object",
-    required: ["id", "conversation"],
-    properties: { id, conversation: id },
-  },
-} as const;
+/** One schema for every member of a request, and for nothing else. */
+type Properties<T> = { readonly [K in keyof T]-?: object };
+
+function instant(description: string): object {
+  return {
+    type: "string",
+    pattern: instantPattern.source,
+    description: `${description} RFC 3339 in UTC with milliseconds.`,
+  };
+}

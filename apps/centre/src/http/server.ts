@@ -8,6 +8,7 @@ import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
+import { documentOptions } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests } from "./guard.js";
@@ -29,26 +30,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   });
   // What a form of another page can send is not looked at: only JSON is.
   app.removeContentTypeParser("text/plain");
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: {
-        title: `Parley centre ${parts.config.party}`,
-        description: "What a centre's own console and command line can ask of it.",
-        version: "1",
-      },
-      components: {
-        securitySchemes: {
-          token: { type: "http", scheme: "bearer" },
-          session: {
-            type: "apiKey",
-            in: "cookie",
-            name: `parley-${parts.config.party.toLowerCase()}`,
-          },
-        },
-      },
-    },
-  });
+  await app.register(swagger, documentOptions(parts.config.party));
   await app.register(cookie);
   guardRequests(app, parts);
   reportRequests(app, parts.log);

@@ -1,7 +1,12 @@
 /** @module Routes that show: views of the state, raw notes, exhibits, the phrasebook, events. */
 
 import { createReadStream } from "node:fs";
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify";
+import type {
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  RouteShorthandOptions,
+} from "fastify";
 import { decodeText, encodeHex } from "@parley/bytes";
 import { readArticle } from "@parley/evidence";
 import { keptOf, viewCentre, viewConversation, viewLines } from "@parley/protocol";
@@ -9,9 +14,23 @@ import { sha256 } from "@parley/signer-file";
 import { parseStatement } from "@parley/wire";
 import { phrasebookPath } from "../phrasebook-file.js";
 import { systemClock } from "../system-clock.js";
-import { idParams } from "./schemas.js";
-import { Refusal } from "./refusal.js";
+import { answer, answerAs, refusals } from "./answers/answer.js";
+import { centreView, lineList } from "./answers/centre-view.js";
+import { conversationView } from "./answers/conversation-view.js";
+import {
+  exhibit,
+  introductionFile,
+  phrasebookFile,
+  statementNote,
+  type Exhibit,
+  type StatementNote,
+} from "./answers/file-answers.js";
+import { eventStream, health, type Health } from "./answers/own-answers.js";
+import { watchView } from "./answers/watch-view.js";
+import { documentOf } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
+import { Refusal } from "./refusal.js";
+import { idParams } from "./schemas.js";
 
 /** All reading routes. */
 export function viewRoutes(parts: HttpParts): FastifyPluginAsync {
@@ -24,23 +43,34 @@ export function viewRoutes(parts: HttpParts): FastifyPluginAsync {
 }
 
 function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts): void {
-  app.get("/api/centre", { schema: { summary: "This centre and its peers." } }, () =>
-    viewCentre(runner.current(), systemClock.now()),
+  app.get(
+    "/api/centre",
+    shows("This centre and its peers.", answer(centreView, "The centre.")),
+    () => viewCentre(runner.current(), systemClock.now()),
   );
-  app.get("/api/watch", { schema: { summary: "What needs a person, and the lines." } }, () =>
-    runner.watch(),
+  app.get(
+    "/api/watch",
+    shows("What needs a person, and the lines.", answer(watchView, "The watch floor.")),
+    () => runner.watch(),
   );
-  app.get("/api/lines", { schema: { summary: "The lines to peers, alone." } }, () =>
+  app.get("/api/lines", shows("The lines to peers, alone.", answer(lineList, "The lines.")), () =>
     viewLines(runner.current(), systemClock.now()),
   );
   app.get(
     "/api/introduction",
-    { schema: { summary: "This centre's introduction, for another centre to accede to." } },
+    shows(
+      "This centre's introduction, for another centre to accede to.",
+      answer(introductionFile, "The file."),
+    ),
     (_request, reply) => reply.type("application/json").send(Buffer.from(introduction)),
   );
   app.get(
     "/api/conversations/:id",
-    { schema: { summary: "One conversation as one transcript.", params: idParams } },
+    shows(
+      "One conversation as one transcript.",
+      answer(conversationView, "The conversation."),
+      idParams,
+    ),
     (request) => {
       const { id } = request.params as { id: string };
       const view = viewConversation(runner.current(), id, systemClock.now());
@@ -53,8 +83,12 @@ function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts):
 function statementRoutes(app: FastifyInstance, { runner, config }: HttpParts): void {
   app.get(
     "/api/statements/:id",
-    { schema: { summary: "The whole signed note, as it was received.", params: idParams } },
-    async (request) => {
+    shows(
+      "The whole signed note, as it was received.",
+      answer(statementNote, "The note."),
+      idParams,
+    ),
+    async (request): Promise<StatementNote> => {
       const { id } = request.params as { id: string };
       const note = await runner.note(id);
       if (note === undefined) throw notHere("statement");
@@ -70,8 +104,8 @@ function statementRoutes(app: FastifyInstance, { runner, config }: HttpParts): v
   );
   app.get(
     "/api/exhibits/:id",
-    { schema: { summary: "An exhibit as inert text, with its hash.", params: idParams } },
-    async (request) => {
+    shows("An exhibit as inert text, with its hash.", answer(exhibit, "The document."), idParams),
+    async (request): Promise<Exhibit> => {
       const { id } = request.params as { id: string };
       const note = await runner.note(id);
       const read = note && parseStatement(note, config.domain, sha256);
@@ -96,13 +130,18 @@ function statementRoutes(app: FastifyInstance, { runner, config }: HttpParts): v
 function openRoutes(app: FastifyInstance, { runner, config, turnedAway }: HttpParts): void {
   app.get(
     "/api/phrasebook",
-    { schema: { summary: "The phrasebook file, byte for byte." } },
+    shows("The phrasebook file, byte for byte.", answer(phrasebookFile, "The file.")),
     (_request, reply) => reply.type("application/json").send(createReadStream(phrasebookPath)),
   );
-  app.get("/healthz", { schema: { summary: "Whether the centre works." } }, (_request, reply) => {
+  const answers = {
+    200: answer(health, "It works."),
+    503: answer(health, "Something is wrong with it: see `troubles`."),
+  };
+  const schema = { summary: "Whether the centre works." };
+  app.get("/healthz", { schema, config: { answers } }, (_request, reply) => {
     const troubles = runner.ownTroubles();
     const lines = viewLines(runner.current(), systemClock.now());
-    return reply.status(troubles.length > 0 ? 503 : 200).send({
+    const state: Health = {
       ok: troubles.length === 0,
       pid: process.pid,
       party: config.party,
@@ -111,15 +150,20 @@ function openRoutes(app: FastifyInstance, { runner, config, turnedAway }: HttpPa
       linesUp: lines.filter(({ up }) => up).length,
       lines: lines.length,
       ...turnedAway(),
-    });
+    };
+    return reply.status(state.ok ? 200 : 503).send(state);
   });
-  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  app.get("/openapi.json", { schema: { hide: true } }, () => documentOf(app));
 }
 
 function eventRoute(app: FastifyInstance, { watchers }: HttpParts): void {
+  const stream = answerAs("text/event-stream", eventStream.ref, "The stream; it does not end.");
   app.get(
     "/api/events",
-    { schema: { summary: "Server-sent events: `changed` and `alarm`." } },
+    {
+      schema: { summary: "Server-sent events: `changed` and `alarm`." },
+      config: { answers: { 200: stream, ...refusals(503) } },
+    },
     (request, reply) => {
       if (watchers.room <= 0) throw tooManyConsoles();
       reply.hijack();
@@ -136,6 +180,11 @@ function eventRoute(app: FastifyInstance, { watchers }: HttpParts): void {
       request.raw.on("close", remove);
     },
   );
+}
+
+/** A route that only shows, and what it answers when there is something to show. */
+function shows(summary: string, shown: object, params?: object): RouteShorthandOptions {
+  return { schema: { summary, ...(params && { params }) }, config: { answers: { 200: shown } } };
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {

@@ -1,0 +1,74 @@
+/** @module What `/api/centre` and `/api/lines` show: the centre, its peers, the lines to them. */
+
+import type { BearerView, CentreView, LineView, PeerView } from "@parley/protocol";
+import {
+  component,
+  count,
+  flag,
+  list,
+  milliseconds,
+  optional,
+  record,
+  text,
+} from "./json-schema.js";
+import { domain, fingerprint, hash, instant, names, party } from "./values.js";
+
+const peerView = component<PeerView>(
+  "PeerView",
+  record("A party whose root key is pinned here.", {
+    party: party("The party."),
+    names: names("What its credential calls it."),
+    fingerprint: fingerprint("The fingerprint of its root key, as two people compare it."),
+    credentialSerial: count("The serial of its newest credential here."),
+    cardSerial: count("The serial of its newest card here."),
+    outOfDate: flag("Today is outside its credential's dates: it goes on working, marked."),
+  }),
+);
+
+export const centreView = component<CentreView>(
+  "CentreView",
+  record("This centre and whom it can talk to.", {
+    party: party("This centre's party."),
+    names: names("What its credential calls it."),
+    domain,
+    serial: count("The serial of its own credential."),
+    fingerprint: fingerprint("The fingerprint of its own root key."),
+    phrasebook: hash("SHA-256 of the phrasebook in use."),
+    peers: list("Every party it has pinned.", peerView.ref),
+  }),
+);
+
+const bearerView = component<BearerView>(
+  "BearerView",
+  record("One way that a line has, such as WebSocket.", {
+    name: text("Its name."),
+    up: flag("Whether it is open now."),
+    since: instant("Since when it is so."),
+    detail: text("Why, in one plain sentence."),
+  }),
+);
+
+export const lineView = component<LineView>(
+  "LineView",
+  record("One line to one peer.", {
+    party: party("The party at its other end."),
+    up: flag("Whether it carries messages now: open, and heard from lately."),
+    bearers: list("Every way it has.", bearerView.ref),
+    lastHeard: optional(instant("When anything was last heard from them; absent if never.")),
+    clockDifferenceMs: optional(
+      milliseconds("Their clock minus ours, in milliseconds; absent until measured."),
+    ),
+    roundTripMs: optional(
+      count("Milliseconds there and back, without the wait there; absent until measured."),
+    ),
+    unreceipted: count("Statements of ours to them without a receipt."),
+    refused: count("Frames of theirs that were refused since the start."),
+  }),
+);
+
+export const lineList = component<readonly LineView[]>(
+  "LineList",
+  list("One line to each peer.", lineView.ref),
+);
+
+export const centreComponents = [centreView, peerView, lineView, lineList, bearerView];

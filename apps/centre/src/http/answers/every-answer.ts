@@ -1,0 +1,18 @@
+/** @module Every answer's schema, by the name it has in the OpenAPI document. */
+
+import { centreComponents } from "./centre-view.js";
+import { conversationComponents } from "./conversation-view.js";
+import { fileComponents } from "./file-answers.js";
+import { ownComponents } from "./own-answers.js";
+import { watchComponents } from "./watch-view.js";
+
+/** All of them, as `components.schemas` of the document. */
+export const answerSchemas: Readonly<Record<string, object>> = Object.fromEntries(
+  [
+    ...watchComponents,
+    ...conversationComponents,
+    ...centreComponents,
+    ...fileComponents,
+    ...ownComponents,
+  ].map(({ name, schema }) => [name, schema]),
+);

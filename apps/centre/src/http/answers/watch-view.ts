@@ -1,0 +1,148 @@
+/** @module What `/api/watch` shows: what needs a person, what others owe, and the lines. */
+
+import type {
+  ConversationSummary,
+  Headline,
+  Notice,
+  Trouble,
+  WatchItem,
+  WatchView,
+} from "@parley/protocol";
+import { lineView } from "./centre-view.js";
+import {
+  component,
+  count,
+  flag,
+  list,
+  member,
+  optional,
+  record,
+  text,
+  words,
+  type Schema,
+} from "./json-schema.js";
+import {
+  dueKind,
+  hash,
+  instant,
+  language,
+  parameters,
+  party,
+  precedence,
+  standingState,
+} from "./values.js";
+
+/** The clock that runs on a statement. */
+export const due = component<NonNullable<WatchItem["due"]>>(
+  "Due",
+  record("The clock that runs now.", { at: instant("When it ends."), what: dueKind }),
+);
+
+const headline = component<Headline>(
+  "Headline",
+  record("Enough to show ten words.", {
+    text: text("The subject, or the first words."),
+    lang: language("The language it was sent in."),
+    phrase: optional(
+      record<NonNullable<Headline["phrase"]>>(
+        "A phrase that this centre's phrasebook confirms: it may be shown in any language of it.",
+        {
+          code: text("Its code, such as OBJ-1."),
+          parameters: parameters("Its parameters as they were sent."),
+        },
+      ),
+    ),
+  }),
+);
+
+const watchItem = component<WatchItem>(
+  "WatchItem",
+  record("One line of the watch floor.", {
+    statement: hash("The statement."),
+    conversation: hash("The conversation it stands in."),
+    from: party("Who said it."),
+    to: list("Whom it is to; of what waits for them, those who still owe.", party("A party.")),
+    precedence,
+    headline: member("What it says, in short.", headline),
+    since: instant("When it came here, or was sent from here."),
+    due: optional(member("The clock that runs on it; absent while none runs.", due)),
+    next: optional(
+      words<NonNullable<WatchItem["next"]>>(
+        "The one right next act; absent when waiting for them.",
+        { read: "open it and read it", answer: "answer it" },
+      ),
+    ),
+    alarm: flag("It sounds: nobody here has read it."),
+    state: standingState,
+  }),
+);
+
+const notice = component<Notice>(
+  "Notice",
+  record("Something that happened to the centre and waits for an officer to take note of it.", {
+    id: text("Its id, for `/api/notices/{id}/seen`."),
+    at: instant("When it happened."),
+    kind: words<Notice["kind"]>("What happened.", {
+      "frame-refused": "this centre refused what came from them",
+      "refused-there": "they refused a statement of ours",
+      "copies-differ": "they signed two statements with one number",
+    }),
+    party: party("The party it is about."),
+    statement: optional(hash("The statement it is about, where one could be read.")),
+    rule: text("The rule that was broken, as spec/ numbers them."),
+    detail: text("What happened, in plain words."),
+  }),
+);
+
+export const troubleKind: Schema<Trouble["kind"]> = words("What is wrong.", {
+  "store-full": "nothing new is accepted until there is room; nothing accepted is lost",
+  "store-failed": "the store cannot be written",
+  "signer-refused": "nothing can be signed",
+});
+
+const trouble = component<Trouble>(
+  "Trouble",
+  record("Something that is wrong with this centre itself.", {
+    kind: troubleKind,
+    since: instant("Since when."),
+  }),
+);
+
+const conversationSummary = component<ConversationSummary>(
+  "ConversationSummary",
+  record("One conversation in the list of all.", {
+    id: hash("Its id: that of its first statement."),
+    members: list("Its members, this centre's party among them.", party("A party.")),
+    headline: member("What its first message says, in short.", headline),
+    precedence,
+    statements: count("How many statements of it are here."),
+    last: instant("When the last of them came to be here."),
+    unread: count("How many of them nobody here has read."),
+  }),
+);
+
+export const watchView = component<WatchView>(
+  "WatchView",
+  record("The watch floor, true at one instant.", {
+    now: instant("The instant, by this centre's clock."),
+    needsYou: list("What needs a person here, the most urgent first.", watchItem.ref),
+    waitingForThem: list("What others owe, the most urgent first.", watchItem.ref),
+    notices: list("What an officer has yet to take note of.", notice.ref),
+    troubles: list("What is wrong with this centre itself, worst first.", trouble.ref),
+    lines: list("One line to each peer.", lineView.ref),
+    conversations: list("Every conversation.", conversationSummary.ref),
+    quietSince: optional(
+      instant("When the last thing that needed a person was dealt with; absent while one waits."),
+    ),
+  }),
+);
+
+export const watchComponents = [
+  watchView,
+  watchItem,
+  headline,
+  due,
+  notice,
+  trouble,
+  conversationSummary,
+];

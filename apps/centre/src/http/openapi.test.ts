@@ -1,0 +1,387 @@
+import { readFile, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Accepted, ConversationView, LineView, WatchView } from "@parley/protocol";
+import { centreFolder } from "../centre-folder.js";
+import { initCentre } from "../init.js";
+import { startCentre, type RunningCentre } from "../start.js";
+
+/** Every view that was computed, newest last: what an answer must hold, whole. */
+const views = vi.hoisted((): unknown[] => []);
+vi.mock("@parley/protocol", async (original) => {
+  const real: typeof import("@parley/protocol") = await original();
+  const kept =
+    <A extends readonly unknown[], R>(view: (...given: A) => R) =>
+    (...given: A): R => {
+      const shown = view(...given);
+      views.push(shown);
+      return shown;
+    };
+  return {
+    ...real,
+    viewCentre: kept(real.viewCentre),
+    viewConversation: kept(real.viewConversation),
+    viewLines: kept(real.viewLines),
+    viewWatch: kept(real.viewWatch),
+  };
+});
+
+const REPORT = fileURLToPath(
+  new URL("../../../../vectors/reading/v1/visit.ru.md", import.meta.url),
+);
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+let folder: string;
+let document: Document;
+let xa: Centre;
+let xb: Centre;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-openapi-"));
+  xa = await Centre.start("XA");
+  xb = await Centre.start("XB");
+  document = JSON.parse((await xa.ask("GET", "/openapi.json")).text) as Document;
+  ajv.addVocabulary(Object.keys(document)).addSchema(document, "served");
+  await xa.pin(xb);
+  await xb.pin(xa);
+  await until(async () => (await xa.lines()).some(({ up }) => up));
+  await until(async () => (await xb.lines()).some(({ up }) => up));
+  await exchange();
+}, 60_000);
+
+afterAll(async () => {
+  await xa.running.stop();
+  await xb.running.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe("the document", () => {
+  it("[HTTP-11] says of every route how it answers and how it refuses", () => {
+    for (const { where, operation } of operations()) {
+      const statuses = Object.keys(operation.responses).map(Number);
+      expect(statuses, where).toEqual(expect.arrayContaining([400, 403, 421, 500]));
+      expect(statuses.filter((status) => status < 300).length, where).toBe(1);
+      const open = operation.security?.length === 0;
+      if (!open) expect(statuses, where).toEqual(expect.arrayContaining([401, 429]));
+      for (const [status, { description, content }] of Object.entries(operation.responses)) {
+        expect(description, `${where} ${status}`).toMatch(/\.$/);
+        expect(content === undefined, `${where} ${status}`).toBe(status === "204");
+        if (Number(status) < 400 || where === "get /healthz") continue;
+        const { $ref } = content?.["application/json"]?.schema ?? {};
+        expect($ref, `${where} ${status}`).toBe("#/components/schemas/ErrorAnswer");
+      }
+    }
+  });
+
+  it("[HTTP-11] has a schema under every name it uses, and uses every one it has", () => {
+    const { schemas } = document.components;
+    const used = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
+    expect(new Set(used.map((found) => found[1]))).toEqual(new Set(Object.keys(schemas)));
+    for (const name of Object.keys(schemas)) validator(`#/components/schemas/${name}`);
+  });
+
+  it("[HTTP-11] [HTTP-2] has words for every field that is asked and answered", () => {
+    const found: string[] = [];
+    walk(document.components.schemas, "", found);
+    walk(document.paths, "", found);
+    expect(found).toEqual([]);
+  });
+});
+
+describe("a centre in the middle of an exchange", () => {
+  it("[HTTP-11] answers whole what its views hold", async () => {
+    for (const centre of [xa, xb]) {
+      const { conversations } = await centre.watch();
+      const paths = conversations.map(({ id }) => `/api/conversations/${id}`);
+      for (const path of ["/api/centre", "/api/watch", "/api/lines", ...paths]) {
+        const { text } = await centre.ask("GET", path);
+        expect(text, path).toBe(JSON.stringify(views.at(-1)));
+      }
+    }
+  });
+
+  it("[HTTP-11] answers everything as the document says", async () => {
+    const kinds = new Set<string>();
+    for (const centre of [xa, xb]) {
+      for (const path of ["/healthz", "/api/centre", "/api/lines", "/api/introduction"]) {
+        await centre.get(path);
+      }
+      await centre.get("/api/phrasebook");
+      for (const { id } of (await centre.watch()).conversations) {
+        const { statements } = await centre.get<ConversationView>(`/api/conversations/${id}`);
+        for (const { id: statement, body } of statements) {
+          kinds.add(body.kind);
+          await centre.get(`/api/statements/${statement}`);
+          if (body.kind === "exhibit") await centre.get(`/api/exhibits/${statement}`);
+        }
+      }
+    }
+    expect([...kinds].sort()).toEqual(["acknowledgement", "correction", "exhibit", "message"]);
+  });
+
+  it("[HTTP-11] [HTTP-3] refuses as the document says", async () => {
+    const none = "0".repeat(64);
+    const said = { to: ["XB"], precedence: 3, lang: "en", text: "words" };
+    const { conversations } = await xa.watch();
+    const id = conversations.at(-1)?.id;
+    const refused: readonly (readonly [number, string, string, (object | string)?])[] = [
+      [404, "GET", `/api/conversations/${none}`],
+      [404, "GET", `/api/statements/${none}`],
+      [404, "GET", `/api/exhibits/${none}`],
+      [400, "GET", "/api/statements/none"],
+      [400, "POST", "/api/statements", "{"],
+      [413, "POST", "/api/statements", "x".repeat(3_000_000)],
+      [422, "POST", "/api/statements", { ...said, to: ["XQ"] }],
+      [404, "POST", "/api/corrections", { of: none, as: "change", lang: "en", text: "words" }],
+      [409, "POST", "/api/acknowledgements", { of: id, as: "read", lang: "en" }],
+      [409, "POST", "/api/resend", { statement: none, party: "XB" }],
+      [404, "POST", "/api/notices/none/seen", {}],
+      [400, "POST", "/api/peers", { introduction: "%%%" }],
+      [401, "POST", "/api/session", { token: "wrong" }],
+    ];
+    for (const [status, method, path, body] of refused) {
+      expect([path, (await xa.checked(method, path, body)).status]).toEqual([path, status]);
+    }
+  });
+
+  it("[HTTP-11] tells of events as the document says", async () => {
+    const stream = new AbortController();
+    const headers = { authorization: `Bearer ${xb.running.token}` };
+    const answer = await fetch(`${xb.base}/api/events`, { headers, signal: stream.signal });
+    const told = readEvents(answer);
+    await xa.say({ to: ["XB"], precedence: 1, text: "EXERCISE. Answer, please." });
+    await until(() => told.events.has("alarm") && told.events.has("changed"));
+    stream.abort();
+    await told.ended;
+    const event = validator("#/components/schemas/StreamEvent");
+    for (const [name, data] of told.events) {
+      expect(event({ event: name, data }), name).toBe(true);
+      const component = `${name.charAt(0).toUpperCase()}${name.slice(1)}Event`;
+      valid(validator(`#/components/schemas/${component}`), JSON.parse(data), name);
+    }
+  });
+});
+
+/** Makes XA and XB say to each other one of everything that officers can say. */
+async function exchange(): Promise<void> {
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  const place = { lat: "41.2500", lon: "-31.7500" };
+  const time = new Date(Date.now() - 60_000).toISOString();
+  const parameters = { place, time, as_of: time, confidence: "unconfirmed" };
+  const first = await xa.say({
+    to: ["XB"],
+    precedence: 2,
+    subject: "EXERCISE EXERCISE EXERCISE",
+    phrase: { code: "OBJ-1", parameters },
+    replyBy: soon,
+    voidAfter: soon,
+  });
+  const { conversation } = first;
+  const report = (await readFile(REPORT)).toString("base64");
+  const about = { conversation, mediaType: "text/markdown", language: "ru" };
+  const exhibits = [
+    (await xa.made("/api/exhibits", { ...about, title: "A report", content: report })).id,
+    (await xa.made("/api/exhibits", { ...about, title: "Bytes", content: "gIGC" })).id,
+  ];
+  const second = await xa.say({ conversation, action: ["XB"], text: "See these.", exhibits });
+  await xb.holds(first.id);
+  await xb.holds(second.id);
+  const acknowledged = { of: first.id, lang: "en" };
+  for (const word of [{ as: "read" }, { as: "understood", text: "An object was seen." }]) {
+    await xb.made("/api/acknowledgements", { ...acknowledged, ...word });
+  }
+  await xb.made("/api/acknowledgements", { ...acknowledged, as: "holding", answerBy: soon });
+  const asked = await xb.made("/api/acknowledgements", {
+    of: second.id,
+    as: "question",
+    text: "Which?",
+    lang: "en",
+  });
+  const answered = await xb.say({ conversation, answers: first.id, text: "We saw it too." });
+  await xb.made("/api/corrections", {
+    of: answered.id,
+    as: "change",
+    text: "We no longer see it.",
+    lang: "en",
+  });
+  await xa.holds(asked.id);
+  await xa.made("/api/corrections", { of: second.id, as: "cancellation", lang: "en" });
+  await xa.say({ to: ["XB"], precedence: 4, text: "EXERCISE. Nobody reads this." });
+}
+
+/** A centre in this process. Everything it answers is held against the document. */
+class Centre {
+  private constructor(
+    readonly running: RunningCentre,
+    readonly base: string,
+  ) {}
+
+  static async start(party: string): Promise<Centre> {
+    const files = centreFolder(join(folder, party));
+    const port = await freePort();
+    const passphrase = "six words that guard nothing here";
+    await initCentre(files, {
+      party,
+      domain: "exercise",
+      names: new Map([["en", `State of ${party}`]]),
+      passphrase,
+      consolePort: 0,
+      listen: { host: "127.0.0.1", port },
+      addresses: [`wss://127.0.0.1:${port}`],
+      workFactorLog2: 8,
+    });
+    const running = await startCentre(files, passphrase, pino({ level: "silent" }));
+    return new Centre(running, `http://127.0.0.1:${running.consolePort}`);
+  }
+
+  async ask(method: string, path: string, body?: object | string): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.running.token}` };
+    const type = { "content-type": "application/json" };
+    const sent = typeof body === "object" ? JSON.stringify(body) : body;
+    const response = await fetch(`${this.base}${path}`, {
+      method,
+      headers: sent === undefined ? headers : { ...headers, ...type },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  async checked(method: string, path: string, body?: object | string): Promise<Answer> {
+    const answer = await this.ask(method, path, body);
+    const where = `${method} ${path} ${answer.status}`;
+    const { responses } = operationOf(method, path);
+    expect(Object.keys(responses), where).toContain(String(answer.status));
+    const schema = responses[answer.status]?.content?.["application/json"]?.schema;
+    if (schema === undefined) expect(answer.text, where).toBe("");
+    else valid(validator(schema.$ref), JSON.parse(answer.text), where);
+    return answer;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const { status, text } = await this.checked("GET", path);
+    expect([path, status]).toEqual([path, 200]);
+    return JSON.parse(text) as T;
+  }
+
+  async made(path: string, body: object): Promise<Required<Accepted>> {
+    const { status, text } = await this.checked("POST", path, body);
+    expect([path, text, status]).toEqual([path, text, 201]);
+    return JSON.parse(text) as Required<Accepted>;
+  }
+
+  say(body: object): Promise<Required<Accepted>> {
+    return this.made("/api/statements", { precedence: 3, lang: "en", ...body });
+  }
+
+  watch(): Promise<WatchView> {
+    return this.get("/api/watch");
+  }
+
+  lines(): Promise<readonly LineView[]> {
+    return this.get("/api/lines");
+  }
+
+  async pin(other: Centre): Promise<void> {
+    const { text } = await other.checked("GET", "/api/introduction");
+    const introduction = Buffer.from(text).toString("base64");
+    expect((await this.checked("POST", "/api/peers", { introduction })).status).toBe(204);
+  }
+
+  async holds(id: string): Promise<void> {
+    await until(async () => (await this.ask("GET", `/api/statements/${id}`)).status === 200);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+interface Operation {
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<number | string, Described>>;
+}
+
+interface Described {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
+}
+
+function operations(): readonly { readonly where: string; readonly operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ where: `${method} ${path}`, operation })),
+  );
+}
+
+function operationOf(method: string, path: string): Operation {
+  const found = operations().find(({ where }) => {
+    const [verb, template = ""] = where.split(" ");
+    const pattern = new RegExp(`^${template.replace("{id}", "[^/]+")}$`);
+    return verb === method.toLowerCase() && pattern.test(path);
+  });
+  if (found === undefined) throw new Error(`the document has no ${method} ${path}`);
+  return found.operation;
+}
+
+function validator($ref: string): ValidateFunction {
+  const key = `served${$ref}`;
+  const check = ajv.getSchema(key);
+  if (check === undefined) throw new Error(`the document has no ${$ref}`);
+  return check as ValidateFunction;
+}
+
+function valid(check: ValidateFunction, value: unknown, where: string): void {
+  expect(check(value), `${where} ${JSON.stringify(check.errors)}`).toBe(true);
+}
+
+/** Collects the places of fields without words. */
+function walk(node: unknown, at: string, found: string[]): void {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    const here = `${at}/${key}`;
+    if (key === "properties") {
+      for (const [name, field] of Object.entries(value as Record<string, object>)) {
+        if (!("description" in field)) found.push(`${here}/${name}`);
+      }
+    }
+    walk(value, here, found);
+  }
+}
+
+/** The last event of each name that a stream brings, until it is ended. */
+function readEvents(answer: Response): {
+  readonly events: Map<string, string>;
+  readonly ended: Promise<void>;
+} {
+  const events = new Map<string, string>();
+  let text = "";
+  const ended = (async () => {
+    for await (const chunk of answer.body ?? []) {
+      text += Buffer.from(chunk).toString("utf8");
+      const all = text.matchAll(/^event: (\w+)\ndata: (.*)\n\n/gm);
+      for (const [, name = "", data = ""] of all) events.set(name, data);
+    }
+  })().catch(() => undefined);
+  return { events, ended };
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  await vi.waitUntil(isSo, { timeout: 20_000, interval: 25 });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
