@@ -13,6 +13,7 @@ import {
   type PayloadKind,
   type StatementDraft,
 } from "@parley/wire";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, pause, until, type Client } from "./constellation.js";
@@ -333,6 +334,23 @@ describe("a flood", () => {
     const { notices, refused } = await shown();
     expect(notices.length).toBeLessThanOrEqual(64);
     expect(refused).toBeGreaterThan(300);
+  });
+
+  it("[HTTP-11] is shown as the document says", async () => {
+    const document = await xa.get<object>("/openapi.json");
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+    ajv.addVocabulary(Object.keys(document)).addSchema(document, "served");
+    const watch = await xa.watch();
+    const views = await Promise.all(watch.conversations.map(({ id }) => xa.conversation(id)));
+    const check = (name: string, view: object): void => {
+      const shown = ajv.validate(`served#/components/schemas/${name}`, view);
+      expect(shown, `${name} ${JSON.stringify(ajv.errors)}`).toBe(true);
+    };
+    check("WatchView", watch);
+    for (const view of views) check("ConversationView", view);
+    const marks = views.flatMap(({ statements }) => statements.flatMap((one) => one.marks));
+    expect(watch.notices.map(({ kind }) => kind)).toContain("frame-refused");
+    expect(marks.map(({ kind }) => kind)).toContain("copies-differ");
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, LAUNCHER, ROOT, until, type Party } from "./constellation.js";
+import { shapeOf } from "./schema-shape.js";
 import { atTerminal, HAS_TERMINAL } from "./terminal.js";
 
 const SCHEMAS = join(ROOT, "apps/cli/schemas");
@@ -314,6 +315,19 @@ describe("the command line", () => {
     await stopped.type(/not shown\): $/, "\u0003");
     expect(await stopped.ended).toBe(1);
     expect(stopped.shown()).toMatch(/No passphrase was given/);
+  });
+
+  it.each([
+    ["transcript", "#/$defs/statement", "StatementView"],
+    ["transcript", "#/properties/digest", "ConversationView/properties/digest"],
+    ["inbox", "#/items/properties/state", "WatchItem/properties/state"],
+    ["centre-status", "#/properties/domain", "Health/properties/domain"],
+    ["centre-status", "#/properties/troubles", "Health/properties/troubles"],
+    ["error", "#", "ErrorAnswer"],
+  ])("[CLI-2] [HTTP-11] %s %s says what the centre's %s says", async (name, pointer, component) => {
+    const document = await all.client("XA").get<object>("/openapi.json");
+    const said = shapeOf(schemaAt(join(SCHEMAS, `${name}.schema.json`)) as object, pointer);
+    expect(said).toEqual(shapeOf(document, `#/components/schemas/${component}`));
   });
 
   it("[CLI-7] a centre that was cut off is said not to run, with the command that starts it", async () => {
