@@ -108,7 +108,8 @@ function checkOrigin(request: FastifyRequest): void {
   );
 }
 
-function setHeaders(reply: FastifyReply, request: FastifyRequest): void {
+/** What every answer carries, so that other pages and scripts stay out. */
+export function setHeaders(reply: FastifyReply, request: FastifyRequest): void {
   reply.headers({
     "content-security-policy":
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +

@@ -46,6 +46,7 @@ describe("every answer", () => {
       await fetch(`${base}/api/watch`),
       await ask("GET", "/api/watch"),
       await ask("GET", "/api/nothing"),
+      await ask("GET", "/api/statements/%zz"),
       await ask("POST", "/api/statements", "{"),
       await ask("POST", "/api/statements", "x".repeat(3_000_000)),
     ];

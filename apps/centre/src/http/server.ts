@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
 import serveStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
 import { documentOptions } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
-import { guardRequests } from "./guard.js";
+import { guardRequests, setHeaders } from "./guard.js";
 import { viewRoutes } from "./view-routes.js";
 
 export interface HttpServer {
@@ -26,6 +26,13 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
     forceCloseConnections: true,
     // A machine that is slow to start is no reason not to start.
     pluginTimeout: 0,
+    routerOptions: { maxParamLength: PARAM_UNITS_MAX },
+    // An address that cannot be read ends before any hook and handler.
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      setHeaders(reply, request);
+      const refusal = refusalOf(error);
+      void reply.status(refusal.status).send(refusal.body());
+    },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   });
   // What a form of another page can send is not looked at: only JSON is.
@@ -96,5 +103,7 @@ function reportRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
+/** As long as Node takes the head of a request; what is too long for a route, its schema says. */
+const PARAM_UNITS_MAX = 16_384;
 /** An exhibit of 1.5 MiB in base64, and some room. */
 const BODY_BYTES_MAX = 2_500_000;

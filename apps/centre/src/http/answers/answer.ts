@@ -48,6 +48,6 @@ const REFUSED: Readonly<Record<number, string>> = {
   422: "A rule of the exchange forbids it; `rule` names it.",
   429: "Too many wrong tokens in the last minute (HTTP-8).",
   500: "The centre could not do it (HTTP-3).",
-  503: "The centre cannot do it now: its key or its disk fails, or it is stopping.",
+  503: "Not now: key or disk fail, it is stopping, or too many consoles are open (HTTP-9).",
   507: "The centre's disk is full (STORE-1).",
 };
