@@ -136,7 +136,7 @@ describe.skipIf(executable === undefined)("the console", () => {
     await page.keyboard.press("Enter");
     await tabTo(page, "自由文本");
     await page.keyboard.type("不是我方的。");
-    await tabTo(page, "核对并发送");
+    await tabTo(page, "核对，准备发出");
     await page.keyboard.press("Enter");
     await expect.poll(() => focused(page)).toContain("发出之前");
     await tabTo(page, "特提：输入");

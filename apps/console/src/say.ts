@@ -20,7 +20,7 @@ export function sayWords(what: Words, speaker: Speaker): string {
   for (const [name, value] of Object.entries(what.values ?? {})) {
     values[name] = sayValue(value, speaker);
   }
-  return speaker.intl.formatMessage({ id: what.id }, values);
+  return speaker.intl.formatMessage({ id: what.id }, values).replace(HAN_SPACE, "");
 }
 
 /** A time of day in UTC, with the day where it is not today's, and the year where it differs. */
@@ -40,7 +40,7 @@ function sayValue(value: WordValue, speaker: Speaker): string | number {
   if ("party" in value) return isolate(speaker.nameOf(value.party), speaker);
   if ("parties" in value) {
     const names = value.parties.map((party) => isolate(speaker.nameOf(party), speaker));
-    return speaker.intl.formatList(names);
+    return listText(speaker.intl, names);
   }
   if ("id" in value) return sayWords(value, speaker);
   if ("lasting" in value) return durationText(speaker.intl, value.lasting);
@@ -60,6 +60,14 @@ function sayBoth(at: number, seconds: boolean, speaker: Speaker): string {
   if (here === undefined) return utc;
   const local = isolate(here, speaker);
   return speaker.intl.formatMessage({ id: "time.both" }, { utc, local });
+}
+
+/** Between a Chinese "and" and a party's Latin code stands a space, as everywhere else. */
+function listText(intl: IntlShape, names: readonly string[]): string {
+  return intl
+    .formatListToParts(names)
+    .map(({ type, value }) => (type === "literal" ? value.replace(HAN_AT_END, "$& ") : value))
+    .join("");
 }
 
 function durationText(intl: IntlShape, ms: number): string {
@@ -96,5 +104,8 @@ function isolate(text: string, { rtl }: Speaker): string {
   return rtl || RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
+/** Chinese sets no space between its own characters, nor after a mark that brings its own. */
+const HAN_SPACE = /(?<=[\p{Script=Han}）]) (?=\p{Script=Han})/gu;
+const HAN_AT_END = /\p{Script=Han}$/u;
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
