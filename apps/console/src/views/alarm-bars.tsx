@@ -41,7 +41,7 @@ function AlarmBand({ sounds }: { sounds: boolean }): ReactElement | null {
   const say = useSay();
   const now = useNow();
   const live = useLive();
-  const { watch } = useLiveState();
+  const { watch, silenced } = useLiveState();
   const alarm = alarmOf(watch);
   const item = orderNeeds((watch?.needsYou ?? []).filter((one) => one.alarm))[0];
   if (item === undefined) return null;
@@ -64,6 +64,7 @@ function AlarmBand({ sounds }: { sounds: boolean }): ReactElement | null {
       {sounds && (
         <Button onPress={() => live.silence(alarm.statements)}>{say("alarm.silence")}</Button>
       )}
+      {!sounds && silenced.has(statement) && <span>{say("alarm.silenced")}</span>}
     </div>
   );
 }

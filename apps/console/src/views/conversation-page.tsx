@@ -64,7 +64,7 @@ function Transcript({
       )}
       <ol className="entries">
         {entries.map((entry) => (
-          <li key={entry.statement.id} id={`s-${entry.statement.id}`}>
+          <li key={entry.statement.id} id={`s-${entry.statement.id}`} tabIndex={-1}>
             {entry.kind === "letter" && <Letter statement={entry.statement} all={conversation} />}
             {entry.kind === "act" && <ActEntry statement={entry.statement} of={entry.of} />}
             {entry.kind === "exhibit" && <ExhibitEntry statement={entry.statement} />}
@@ -105,10 +105,15 @@ function useChosen(conversation: ConversationView, asked: string | undefined): s
   if (current === undefined || current.acts.length === 0) {
     chosen.current = chosenStatement(conversation, asked)?.id;
   }
+  // What was just sent comes a moment after the page was asked for it.
+  const here = conversation.statements.some((one) => one.id === asked);
   useEffect(() => {
-    if (asked === undefined) return;
-    document.getElementById(`s-${asked}`)?.scrollIntoView({ block: "start" });
-  }, [asked]);
+    if (!here) return;
+    const entry = document.getElementById(`s-${asked}`);
+    entry?.scrollIntoView({ block: "start" });
+    // The button that sent it is gone: the focus goes to what was sent, not back to the top.
+    if (document.activeElement === document.body) entry?.focus({ preventScroll: true });
+  }, [asked, here]);
   return chosen.current;
 }
 

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { getExhibit, type ArticleView, type ExhibitView } from "../api.js";
 import { useSay } from "../centre-context.js";
+import { Instant } from "./clock-text.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
 import { ErrorBox } from "./error-box.js";
 import { LanguageName } from "./language-name.js";
@@ -79,7 +80,13 @@ function Article({ article }: { article: ArticleView }): ReactElement {
       </h2>
       <dl className="letter-head">
         <dt>{say("article.published")}</dt>
-        <dd dir="ltr">{article.published ?? say("article.noDate")}</dd>
+        <dd>
+          {article.published === null ? (
+            say("article.noDate")
+          ) : (
+            <Instant at={article.published} exact />
+          )}
+        </dd>
         <dt>{say("article.source")}</dt>
         <dd className="code">
           <Foreign text={article.url} />

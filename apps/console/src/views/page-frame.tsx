@@ -32,6 +32,7 @@ export function PageFrame({
   const { centre, connection } = useLiveState();
   const exercise = centre?.domain === "exercise";
   const main = useFocusOnNewPage();
+  const bars = useBarsHeight();
   return (
     <div className={exercise ? "page exercise" : "page"}>
       <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
@@ -41,13 +42,15 @@ export function PageFrame({
         {exercise && <p className="exercise-band">{say("frame.exercise")}</p>}
         <Header onLanguage={onLanguage} />
       </header>
-      {connection === "lost" && (
-        <p className="bar bar-lost" role="alert">
-          {say("frame.notConnected")}
-        </p>
-      )}
-      <Troubles />
-      <AlarmBars />
+      <div className="bars" ref={bars}>
+        {connection === "lost" && (
+          <p className="bar bar-lost" role="alert">
+            {say("frame.notConnected")}
+          </p>
+        )}
+        <Troubles />
+        <AlarmBars />
+      </div>
       <main id="main" tabIndex={-1} ref={main}>
         {children}
       </main>
@@ -140,6 +143,20 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
     shown.current = page;
   }, [page]);
   return main;
+}
+
+/** Tells the style sheet how much the bars cover, so that nothing is scrolled to below them. */
+function useBarsHeight(): React.RefObject<HTMLDivElement | null> {
+  const bars = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const measured = new ResizeObserver(([entry]) => {
+      const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+      document.documentElement.style.setProperty("--bars-height", `${height}px`);
+    });
+    if (bars.current !== null) measured.observe(bars.current);
+    return () => measured.disconnect();
+  }, []);
+  return bars;
 }
 
 function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null): void {

@@ -58,8 +58,8 @@ function TimeParameter(props: FieldProps): ReactElement {
   const range = formOf(parameter, typed) === "range";
   return (
     <div className="parameter">
-      <FormChoice {...props} />
       <TimeField
+        choice={<FormChoice {...props} />}
         label={range ? say("time.from", { label }) : label}
         value={timeIn(typed, "")}
         onChange={({ day, time }) => onChange({ ...typed, day, time })}

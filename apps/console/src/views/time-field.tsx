@@ -5,7 +5,10 @@ import { Button, Input, Label, TextField } from "react-aria-components";
 import { useLive, useNow, useSay } from "../centre-context.js";
 import { NO_TIME, readTypedTime, typeTime, type TypedTime } from "../view-model/typed-time.js";
 
-/** Two fields and what they mean. `minutes` offers 15, 30 and 60 from now; `past` offers now. */
+/**
+ * Two fields and what they mean. `minutes` offers 15, 30 and 60 from now; `past` offers now;
+ * `choice` stands first, below the label.
+ */
 export function TimeField({
   label,
   value,
@@ -13,6 +16,7 @@ export function TimeField({
   minutes,
   past,
   optional,
+  choice,
 }: {
   label: string;
   value: TypedTime;
@@ -20,6 +24,7 @@ export function TimeField({
   minutes?: boolean;
   past?: boolean;
   optional?: boolean;
+  choice?: ReactElement;
 }): ReactElement {
   const say = useSay();
   const live = useLive();
@@ -29,6 +34,7 @@ export function TimeField({
       <legend>
         {label} {optional === true && <span className="small">{say("form.optional")}</span>}
       </legend>
+      {choice}
       <div className="time-parts">
         <TextField value={value.day} onChange={(day) => onChange({ ...value, day })}>
           <Label>{say("time.day")}</Label>
