@@ -99,10 +99,13 @@ describe.skipIf(executable === undefined)("the console", () => {
     await xb.page.getByLabel("What you understood").fill("You see an object <b>and ask us.</b>");
     await send.click();
     await xa.page.getByText("You see an object <b>and ask us.</b>").waitFor();
-    for (const minutes of ["In 15 min", "In 60 min"]) {
-      await act(xb.page, "Holding");
+    for (const [name, minutes] of [
+      ["Holding", "In 15 min"],
+      ["Extend", "In 60 min"],
+    ] as const) {
+      await act(xb.page, name);
       await xb.page.getByRole("button", { name: minutes }).click();
-      await xb.page.getByRole("button", { name: "Send now: Holding" }).click();
+      await xb.page.getByRole("button", { name: `Send now: ${name}: answer by ` }).click();
       await expect.poll(() => xb.page.getByRole("button", { name: /^Send now/ }).count()).toBe(0);
     }
     await ladder(xa.page, "XB", "holding: answer promised by");
@@ -191,6 +194,7 @@ describe.skipIf(executable === undefined)("the console", () => {
       .click();
     if ((await xa.page.getByLabel("Reason").count()) === 0) await act(xa.page, "Cancel it");
     await xa.page.getByLabel("Reason").fill("A balloon of our own.");
+    await xa.page.getByLabel("FLASH: type").fill("xb xc");
     await xa.page.getByRole("button", { name: "Send now: Cancel it" }).click();
     await xb.page.goto(flash);
     await xb.page.getByText("Cancelled by its sender.").waitFor();

@@ -1,7 +1,8 @@
 /** @module The acts an officer may do on a statement: their order, and what each one asks for. */
 
-import type { AvailableAct } from "@parley/protocol";
+import type { AvailableAct, StatementView } from "@parley/protocol";
 import type { Acknowledgement, Correction } from "@parley/wire";
+import { words, type Words } from "./words.js";
 
 /** What an act needs before it can be sent. */
 export type ActNeed = "nothing" | "words" | "words-optional" | "time" | "message" | "party";
@@ -36,6 +37,22 @@ export function isAcknowledgement(act: AvailableAct): act is Acknowledgement {
 /** True for acts sent as corrections of an own statement. */
 export function isCorrection(act: AvailableAct): act is Correction {
   return CORRECTIONS.some((one) => one === act);
+}
+
+/** What an act is called; `by` is the time it promises. A promise that stands is extended. */
+export function actWords(
+  act: AvailableAct,
+  statement: Pick<StatementView, "due">,
+  by?: number,
+): Words {
+  if (act !== "holding") return words(`act.${act}`);
+  const name = statement.due?.what === "promise" ? "extend" : "holding";
+  return by === undefined ? words(`act.${name}`) : words(`act.${name}By`, { at: { utc: by } });
+}
+
+/** True for acts that must be read at the other side, and sound there as what they are of. */
+export function soundsThere(act: AvailableAct): boolean {
+  return act === "question" || act === "say-again" || isCorrection(act);
 }
 
 const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [

@@ -1,6 +1,6 @@
 /** @module Which words are shown: the reader's language where the phrase binds in it. */
 
-import type { BodyView, Headline, PhraseView } from "@parley/protocol";
+import type { Headline, PhraseView } from "@parley/protocol";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 
 /** Words on the screen and the language they are in. */
@@ -46,13 +46,6 @@ export function headlineText(headline: Headline, reader: Reader): ShownText {
     }
   }
   return { text: headline.text, lang: headline.lang };
-}
-
-/** The words a message binds with, as one text: to quote back, or to correct. */
-export function bodyText(body: BodyView): string {
-  if (body.kind === "message") return body.text ?? body.phrase?.rendering ?? "";
-  if (body.kind === "exhibit") return body.title;
-  return body.kind === "other" ? body.json : (body.text ?? "");
 }
 
 /** The language of the phrasebook nearest to a screen language; the book's first otherwise. */

@@ -1,6 +1,6 @@
 import type { ConversationView } from "@parley/protocol";
 import { describe, expect, it } from "vitest";
-import { offerActs } from "./acts.js";
+import { actWords, offerActs, soundsThere } from "./acts.js";
 import { statementView } from "./samples.fixture.js";
 import { chosenStatement, digestWords, entriesOf, markWords } from "./transcript.js";
 
@@ -48,6 +48,20 @@ describe("acts", () => {
     expect(first(["noted", "answer"])).toEqual(["answer"]);
     expect(first(["correction", "resend"])).toEqual(["resend"]);
     expect(first(["correction"])).toEqual([]);
+  });
+
+  it("call a promise that stands one to extend, and name its time before it is given", () => {
+    const by = Date.parse("2026-11-22T03:10:00.000Z");
+    const due = { at: "2026-11-22T03:00:00.000Z", what: "promise" } as const;
+    expect(actWords("holding", {}).id).toBe("act.holding");
+    expect(actWords("holding", {}, by)).toMatchObject({ values: { at: { utc: by } } });
+    expect(actWords("holding", { due }, by).id).toBe("act.extendBy");
+    expect(actWords("noted", { due }, by).id).toBe("act.noted");
+  });
+
+  it("sound at the other side where they must be read there", () => {
+    const acts = ["read", "holding", "question", "say-again", "cancellation", "resend"] as const;
+    expect(acts.filter(soundsThere)).toEqual(["question", "say-again", "cancellation"]);
   });
 
   it("ask for words where the words are the act", () => {

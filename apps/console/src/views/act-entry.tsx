@@ -31,7 +31,8 @@ export function ActEntry({
       aria-label={say("act.entry", { number: reference(statement) })}
     >
       <p>
-        <Shape name="disc" /> {say(didWhat(statement, of))} <Instant at={statement.time} />{" "}
+        <Shape name="disc" /> <strong>{reference(statement)}</strong> {say(didWhat(statement, of))}{" "}
+        <Instant at={statement.time} />{" "}
         <a className="small" href={formatRoute({ page: "note", id: statement.id })}>
           {say("letter.evidence")}
           <span className="unseen"> {reference(statement)}</span>

@@ -4,8 +4,14 @@ import type { AvailableAct, StatementView } from "@parley/protocol";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { postAcknowledgement, postCorrection, postResend } from "../api.js";
-import { useLive, useSay, useWritingLanguage } from "../centre-context.js";
-import { isAcknowledgement, isCorrection, offerActs, type ActOffer } from "../view-model/acts.js";
+import { useLanguage, useLive, useSay } from "../centre-context.js";
+import {
+  actWords,
+  isAcknowledgement,
+  isCorrection,
+  offerActs,
+  type ActOffer,
+} from "../view-model/acts.js";
 import { reference } from "../view-model/transcript.js";
 import { ActForm, type Filled } from "./act-form.js";
 import { ErrorBox } from "./error-box.js";
@@ -41,8 +47,8 @@ export function ActPanel({
   const first = [...replies, ...own].find((offer) => offer.first);
   return (
     <div className="acts" role="group" aria-label={name} ref={panel} tabIndex={-1}>
-      <OfferRow offers={replies} act={act} number={reference(statement)} />
-      <OfferRow offers={own} act={act} number={reference(statement)} />
+      <OfferRow offers={replies} act={act} statement={statement} />
+      <OfferRow offers={own} act={act} statement={statement} />
       {act.form !== undefined && (
         <ActForm
           key={act.form.act}
@@ -66,11 +72,11 @@ export function ActPanel({
 function OfferRow({
   offers,
   act,
-  number,
+  statement,
 }: {
   offers: readonly ActOffer[];
   act: ActState;
-  number: string;
+  statement: StatementView;
 }): ReactElement | null {
   const say = useSay();
   if (offers.length === 0) return null;
@@ -79,13 +85,14 @@ function OfferRow({
       {offers.map((offer) => (
         <Button
           key={offer.act}
-          className={offer.first ? "first" : ""}
+          // An open form has the one right next act: its own.
+          className={offer.first && act.form === undefined ? "first" : ""}
           aria-expanded={act.form?.act === offer.act}
           isDisabled={act.busy}
           onPress={() => act.choose(offer)}
         >
-          {say(`act.${offer.act}`)}
-          <span className="unseen"> {number}</span>
+          {say(actWords(offer.act, statement))}
+          <span className="unseen"> {reference(statement)}</span>
         </Button>
       ))}
     </div>
@@ -107,7 +114,7 @@ function useAct(
   onSent: () => void,
 ): ActState {
   const live = useLive();
-  const lang = useWritingLanguage();
+  const { code: lang } = useLanguage();
   const [form, setForm] = useState<ActOffer>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { useNow, useReader, useSay } from "../centre-context.js";
 import { formatRoute } from "../route.js";
 import { ageFirst, dateTimeGroup, dueClock, msOf } from "../view-model/clocks.js";
+import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
 import { markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Instant } from "./clock-text.js";
@@ -24,26 +25,24 @@ export function Letter({
 }): ReactElement {
   const say = useSay();
   const { body, corrected } = statement;
+  const struck = struckPart(statement);
   const heading = `h-${statement.id}`;
   return (
     <article className={`letter ${statement.own ? "own" : "theirs"}`} aria-labelledby={heading}>
       <LetterHeader statement={statement} heading={heading} />
       <Marks statement={statement} />
-      <div className={corrected === undefined ? "letter-body" : "letter-body struck"}>
+      <div className={struck === "all" ? "letter-body struck" : "letter-body"}>
         {corrected !== undefined && (
           <p className="mark">
             <Shape name="bar" /> {say(`corrected.${corrected.as}`)}
           </p>
         )}
-        {body.kind === "message" && <MessageBody body={body} statement={statement} all={all} />}
+        {body.kind === "message" && (
+          <MessageBody body={body} statement={statement} all={all} struck={struck} />
+        )}
         {body.kind === "other" && <OtherBody body={body} />}
       </div>
-      {corrected?.text !== undefined && (
-        <div className="letter-body">
-          <p className="small">{say("corrected.nowReads")}</p>
-          <ForeignBlock text={corrected.text} lang={statement.lang} />
-        </div>
-      )}
+      <CorrectedWords statement={statement} all={all} />
       <Due statement={statement} />
       {statement.own && <Ladders statement={statement} />}
       <p className="small letter-foot">
@@ -54,6 +53,29 @@ export function Letter({
         </a>
       </p>
     </article>
+  );
+}
+
+/** What stands now, or why nothing does, in the language of the correction itself. */
+function CorrectedWords({
+  statement,
+  all,
+}: {
+  statement: StatementView;
+  all: ConversationView;
+}): ReactElement | null {
+  const say = useSay();
+  const { corrected } = statement;
+  if (corrected?.text === undefined) return null;
+  const { lang } = all.statements.find((one) => one.id === corrected.by) ?? statement;
+  return (
+    <div className="letter-body">
+      <p className="small">
+        {say(isMended(corrected.as) ? "corrected.nowReads" : "corrected.reason")}{" "}
+        <LanguageName code={lang} />
+      </p>
+      <ForeignBlock text={corrected.text} lang={lang} />
+    </div>
   );
 }
 
@@ -123,10 +145,12 @@ function MessageBody({
   body,
   statement,
   all,
+  struck,
 }: {
   body: BodyView & { kind: "message" };
   statement: StatementView;
   all: ConversationView;
+  struck: ReturnType<typeof struckPart>;
 }): ReactElement {
   const say = useSay();
   const reader = useReader();
@@ -148,10 +172,12 @@ function MessageBody({
         </p>
       )}
       {phrase !== undefined && (
-        <PhraseWords shown={showPhrase(phrase, statement.lang, reader)} own={statement.own} />
+        <div className={struck === "phrase" ? "struck" : ""}>
+          <PhraseWords shown={showPhrase(phrase, statement.lang, reader)} own={statement.own} />
+        </div>
       )}
       {text !== undefined && (
-        <div className="words">
+        <div className={struck === "text" ? "words struck" : "words"}>
           <p className="small">
             {say("letter.freeText")} <LanguageName code={statement.lang} />
           </p>

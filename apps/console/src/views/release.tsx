@@ -1,7 +1,7 @@
 /** @module The last look before a message goes out: its exact words and who sees them. */
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import { Button, Input, Label, Text, TextField } from "react-aria-components";
+import { Button } from "react-aria-components";
 import type { SayRequest } from "@parley/protocol";
 import { CentreError, NOT_REACHED, postStatement } from "../api.js";
 import { useLive, useSay } from "../centre-context.js";
@@ -9,6 +9,7 @@ import { goTo } from "../navigation.js";
 import { confirmsFlash, type Draft } from "../view-model/draft.js";
 import type { Attachments } from "./attachments.js";
 import { ErrorBox } from "./error-box.js";
+import { FlashConfirm } from "./flash-confirm.js";
 import { Preview } from "./preview.js";
 import { Shape } from "./shapes.js";
 
@@ -49,18 +50,7 @@ export function Release({
           </li>
         ))}
       </ul>
-      {flash && (
-        <TextField
-          value={typed}
-          onChange={setTyped}
-          autoComplete="off"
-          className="react-aria-TextField flash-confirm"
-        >
-          <Label>{say("release.flash", { codes })}</Label>
-          <Input dir="ltr" spellCheck={false} size={16} />
-          <Text slot="description">{say("release.flashNote")}</Text>
-        </TextField>
-      )}
+      {flash && <FlashConfirm parties={recipients} value={typed} onChange={setTyped} />}
       <div className="offers">
         <Button
           className="first"
