@@ -5,7 +5,7 @@ import { useIntl, type IntlShape } from "react-intl";
 import type { Live, LiveState } from "./live.js";
 import { languageOf, type Language, type MessageId } from "./messages/languages.js";
 import { sayWords } from "./say.js";
-import { bookLanguage, type Reader } from "./view-model/phrase-words.js";
+import type { Reader } from "./view-model/phrase-words.js";
 import { words, type WordValue, type Words } from "./view-model/words.js";
 
 /** Set once, around everything. */
@@ -44,12 +44,6 @@ export function useLanguage(): Language {
 /** Whoever reads: the language of the screen and the phrasebook. */
 export function useReader(): Reader {
   return { book: useLiveState().book, language: useLanguage().code };
-}
-
-/** The language an officer writes in to begin with: one the phrasebook has. */
-export function useWritingLanguage(): string {
-  const { book, language } = useReader();
-  return bookLanguage(book, language);
 }
 
 /** Says words in the language of the screen. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readPhrasebook, renderPhrase, type Phrase } from "@parley/phrasebook";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { confirmsFlash, emptyDraft, readDraft, type Draft } from "./draft.js";
+import { actionOf, confirmsFlash, emptyDraft, isBegun, readDraft, type Draft } from "./draft.js";
 import { beginForm, readDegrees, readForm } from "./parameter-form.js";
 import { choiceName, phraseOutline } from "./phrase-outline.js";
 import { headlineText, showPhrase } from "./phrase-words.js";
@@ -181,6 +181,8 @@ describe("a draft", () => {
     ["missing.parameter", { phrase: "OBJ-1" }],
     ["missing.phrase", { phrase: "OBJ-999" }],
     ["missing.phraseLanguage", { phrase: "OBJ-1", lang: "ar" }],
+    ["missing.textLanguage", { text: "هل هذا لكم؟" }],
+    ["missing.textWithPhrase", { text: "هل هذا لكم؟", phrase: "OBJ-1", typed: SIGHTING }],
     ["missing.time", { replyBy: { day: "", time: "14:20" } }],
     ["missing.timePassed", { replyBy: { day: "2026-11-22", time: "02:40" } }],
     [
@@ -194,6 +196,22 @@ describe("a draft", () => {
       ok: false,
       missing: { id },
     });
+  });
+});
+
+describe("who must act", () => {
+  it("is everybody until some are chosen", () => {
+    const draft = emptyDraft("en", 3);
+    expect(actionOf(draft, ["XB", "XC"])).toEqual(["XB", "XC"]);
+    expect(actionOf({ ...draft, action: ["XC", "XD"] }, ["XB", "XC"])).toEqual(["XC"]);
+  });
+});
+
+describe("a draft that was begun", () => {
+  it("holds something that would be missed", () => {
+    expect(isBegun(emptyDraft("en", 3))).toBe(false);
+    expect(isBegun({ ...emptyDraft("en", 3), to: ["XB"], text: " " })).toBe(false);
+    expect(isBegun({ ...emptyDraft("en", 3), phrase: "OBJ-1" })).toBe(true);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Precedence } from "@parley/wire";
 import { readForm, type TypedForm } from "./parameter-form.js";
 import { instantText, NO_TIME, readTypedTime, type TypedTime } from "./typed-time.js";
 import { words, type Words } from "./words.js";
+import { maybeWrittenIn } from "./written-in.js";
 
 /** What is in the composer; kept in the tab only, until it is sent. */
 export interface Draft {
@@ -67,6 +68,17 @@ export function recipientsOf(draft: Draft, destination: Destination): readonly s
   return destination.conversation === undefined ? draft.to : destination.members;
 }
 
+/** Who must act: all of them unless some were chosen. */
+export function actionOf(draft: Draft, recipients: readonly string[]): readonly string[] {
+  const chosen = draft.action.filter((party) => recipients.includes(party));
+  return chosen.length === 0 ? recipients : chosen;
+}
+
+/** True once there is something in it that would be missed. */
+export function isBegun({ text, subject, phrase, exhibits }: Draft): boolean {
+  return `${text}${subject}${phrase}`.trim() !== "" || exhibits.length > 0;
+}
+
 /** Turns the draft into the request; exhibits are named by the ids they got. */
 export function readDraft(
   draft: Draft,
@@ -80,17 +92,20 @@ export function readDraft(
   if ("missing" in phrase) return { ok: false, ...phrase };
   const text = draft.text.trim();
   if (phrase.phrase === undefined && text === "") return lacks("text", "missing.words");
+  if (!maybeWrittenIn(`${draft.subject} ${text}`, draft.lang)) {
+    return lacks("text", draft.phrase === "" ? "missing.textLanguage" : "missing.textWithPhrase");
+  }
   const unnamed = draft.exhibits.find((exhibit) => exhibit.language === "");
   if (unnamed !== undefined) {
     return lacks("exhibits", "missing.exhibitLanguage", { name: unnamed.name });
   }
   const times = readTimes(draft, now);
   if ("missing" in times) return { ok: false, ...times };
-  const action = draft.action.filter((party) => recipients.includes(party));
+  const action = actionOf(draft, recipients);
   const { conversation, answers } = destination;
   const request: SayRequest = {
     ...(conversation === undefined ? { to: recipients } : { conversation }),
-    ...(action.length > 0 && action.length < recipients.length ? { action } : {}),
+    ...(action.length < recipients.length ? { action } : {}),
     precedence: draft.precedence,
     lang: draft.lang,
     ...(draft.subject.trim() === "" ? {} : { subject: draft.subject.trim() }),

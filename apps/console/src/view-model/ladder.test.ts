@@ -7,7 +7,7 @@ const NOW = Date.parse("2026-11-22T02:41:00.000Z");
 
 describe("the delivery ladder", () => {
   it("begins sent, and says for how long it is not delivered", () => {
-    const ladder = ladderOf(deliveryView({}), NOW);
+    const ladder = ladderOf(deliveryView({}), NOW, undefined);
     expect(shown(deliveryView({}))).toEqual([
       "reached step.sent",
       "open step.notDelivered",
@@ -15,6 +15,19 @@ describe("the delivery ladder", () => {
       "open step.notAnswered",
     ]);
     expect(ladder.steps[1]?.words.values).toEqual({ lasting: { lasting: 180_000 } });
+  });
+
+  it("is signed and waits while the line is down, and says since when", () => {
+    const bearers = [{ name: "wss", up: false, since: "2026-11-22T02:37:00.000Z", detail: "" }];
+    const line = { party: "XB", up: false, bearers, unreceipted: 1, refused: 0 };
+    const ladder = ladderOf(deliveryView({}), NOW, line);
+    expect(ladder.stands.id).toBe("stands.there.waiting");
+    expect(ladder.steps[0]?.words.id).toBe("step.signed");
+    expect(ladder.notes).toMatchObject([
+      { id: "line.downWaits", values: { at: { utc: Date.parse("2026-11-22T02:37:00.000Z") } } },
+    ]);
+    const delivered = deliveryView({ state: "delivered", delivered: "2026-11-22T02:38:01.000Z" });
+    expect(ladderOf(delivered, NOW, line).steps[0]?.words.id).toBe("step.sent");
   });
 
   it("climbs to delivered, read and answered", () => {
@@ -38,7 +51,7 @@ describe("the delivery ladder", () => {
   it("[WATCH-13] names the rule of a refusal, its time and what to do", () => {
     const at = "2026-11-22T02:38:02.000Z";
     const refused = { rule: "STMT-9", at };
-    const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW);
+    const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW, undefined);
     expect(ladder.refused).toBe(true);
     expect(ladder.steps[1]).toMatchObject({
       shape: "refused",
@@ -52,7 +65,11 @@ describe("the delivery ladder", () => {
   it("calls a refusal that a later copy cured no refusal any more", () => {
     const refused = { rule: "CARD-2", at: "2026-11-22T02:38:02.000Z" };
     const delivered = "2026-11-22T02:39:00.000Z";
-    const ladder = ladderOf(deliveryView({ state: "delivered", refused, delivered }), NOW);
+    const ladder = ladderOf(
+      deliveryView({ state: "delivered", refused, delivered }),
+      NOW,
+      undefined,
+    );
     expect(ladder.refused).toBe(false);
     expect(ladder.notes.map((note) => note.id)).toEqual(["step.wasRefused"]);
   });
@@ -72,6 +89,7 @@ describe("the delivery ladder", () => {
           deliveredByTheirClock: theirs,
         }),
         NOW,
+        undefined,
       ).notes.map((note) => note.id);
     expect(notes("2026-11-22T02:38:31.000Z")).toEqual([]);
     expect(notes("2026-11-22T02:40:31.000Z")).toEqual(["step.theirClock"]);
@@ -79,5 +97,5 @@ describe("the delivery ladder", () => {
 });
 
 function shown(delivery: DeliveryView): string[] {
-  return ladderOf(delivery, NOW).steps.map((step) => `${step.shape} ${step.words.id}`);
+  return ladderOf(delivery, NOW, undefined).steps.map((step) => `${step.shape} ${step.words.id}`);
 }

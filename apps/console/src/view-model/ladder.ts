@@ -1,7 +1,8 @@
 /** @module The delivery ladder: how far each recipient has come, one step after the other. */
 
-import type { DeliveryView } from "@parley/protocol";
+import type { DeliveryView, LineView } from "@parley/protocol";
 import { msOf } from "./clocks.js";
+import { downWords } from "./lines.js";
 import { remedyWords } from "./remedies.js";
 import { words, type Words } from "./words.js";
 
@@ -21,21 +22,23 @@ export interface Ladder {
   readonly notes: readonly Words[];
 }
 
-/** Builds the ladder of one recipient. */
-export function ladderOf(delivery: DeliveryView, now: number): Ladder {
+/** Builds the ladder of one recipient; `line` is the line to it. */
+export function ladderOf(delivery: DeliveryView, now: number, line: LineView | undefined): Ladder {
   const { party, refused } = delivery;
+  // What no line carries has not left: it is signed, and goes when the line is up.
+  const waits = delivery.state === "sent" && line !== undefined && !line.up ? line : undefined;
   return {
     party,
-    stands: words(`stands.there.${delivery.state}`),
+    stands: words(waits ? "stands.there.waiting" : `stands.there.${delivery.state}`),
     refused: refused !== undefined && delivery.delivered === undefined,
     steps: [
-      reached("step.sent", delivery.sent),
+      reached(waits ? "step.signed" : "step.sent", delivery.sent),
       deliveredStep(delivery, now),
       readStep(delivery),
       ...actSteps(delivery, now),
       answeredStep(delivery),
     ],
-    notes: notesOf(delivery),
+    notes: [...(waits ? [downWords(waits)] : []), ...notesOf(delivery)],
   };
 }
 
@@ -93,7 +96,7 @@ function notesOf(delivery: DeliveryView): readonly Words[] {
 }
 
 function reached(
-  id: "step.sent" | "step.delivered" | "step.read" | "step.answered",
+  id: "step.sent" | "step.signed" | "step.delivered" | "step.read" | "step.answered",
   at: string,
 ): LadderStep {
   return { shape: "reached", words: words(id, { at: { utc: msOf(at) } }) };

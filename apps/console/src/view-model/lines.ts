@@ -34,6 +34,13 @@ export function lineRow(line: LineView, now: number): LineRow {
   };
 }
 
+/** That a line is down, since when, and what becomes of a message meanwhile. */
+export function downWords({ party, bearers }: Pick<LineView, "party" | "bearers">): Words {
+  if (bearers.length === 0) return words("line.neverUp", { party: { party } });
+  const at = Math.max(...bearers.map((bearer) => msOf(bearer.since)));
+  return words("line.downWaits", { party: { party }, at: { utc: at } });
+}
+
 function stateWords(line: LineView, quietFor: number | undefined, now: number): Words {
   if (quietFor !== undefined) return words("line.quiet", { lasting: { lasting: quietFor } });
   const since = line.bearers

@@ -2,7 +2,7 @@ import type { ConversationView } from "@parley/protocol";
 import { describe, expect, it } from "vitest";
 import { actWords, offerActs, soundsThere } from "./acts.js";
 import { statementView } from "./samples.fixture.js";
-import { chosenStatement, digestWords, entriesOf, markWords } from "./transcript.js";
+import { chosenStatement, digestWords, entriesOf, markWords, theirLanguage } from "./transcript.js";
 
 const LETTER = statementView({ id: "1".repeat(64), acts: ["read", "answer"] });
 const OLDER = statementView({ id: "0".repeat(64), acts: ["answer"] });
@@ -29,6 +29,17 @@ describe("the transcript", () => {
     expect(chosenStatement(all, undefined)?.id).toBe(LETTER.id);
     expect(chosenStatement(conversation([OWN]), undefined)?.id).toBe(OWN.id);
     expect(chosenStatement(conversation([ACT]), undefined)).toBeUndefined();
+  });
+});
+
+describe("their language", () => {
+  it("is that of what is answered, else of what they wrote last, else not known", () => {
+    const chinese = statementView({ from: "XB", lang: "zh" });
+    const all = conversation([chinese, LETTER, OWN]);
+    expect(theirLanguage(all, chinese)).toEqual({ party: "XB", lang: "zh" });
+    expect(theirLanguage(all, undefined)).toEqual({ party: "XA", lang: "en" });
+    expect(theirLanguage(conversation([OWN]), undefined)).toBeUndefined();
+    expect(theirLanguage(undefined, undefined)).toBeUndefined();
   });
 });
 

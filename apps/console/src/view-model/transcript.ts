@@ -42,6 +42,21 @@ export function reference(statement: Pick<StatementView, "from" | "seq">): strin
   return `${statement.from} ${statement.seq}`;
 }
 
+/** In which language another party last wrote in a conversation. */
+export interface TheirLanguage {
+  readonly party: string;
+  readonly lang: string;
+}
+
+/** The language of what is answered, else of what another party wrote last. */
+export function theirLanguage(
+  conversation: Pick<ConversationView, "statements"> | undefined,
+  answering: StatementView | undefined,
+): TheirLanguage | undefined {
+  const last = answering ?? conversation?.statements.findLast((one) => !one.own);
+  return last && { party: last.from, lang: last.lang };
+}
+
 /** The role a statement claims for its sender, in words where this version knows it. */
 export function roleWords(role: string): Words | undefined {
   return role === "watch officer" ? words("role.watch-officer") : undefined;

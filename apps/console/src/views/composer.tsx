@@ -3,7 +3,7 @@
 import type { ConversationView, StatementView } from "@parley/protocol";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
-import { useLiveState, useNow, useReader, useSay, useWritingLanguage } from "../centre-context.js";
+import { useLanguage, useNow, useReader, useSay } from "../centre-context.js";
 import {
   emptyDraft,
   readDraft,
@@ -12,10 +12,11 @@ import {
   type Draft,
   type DraftExhibit,
 } from "../view-model/draft.js";
-import { reference } from "../view-model/transcript.js";
+import { reference, theirLanguage } from "../view-model/transcript.js";
+import { AnsweredWords } from "./answered-words.js";
 import { useAttachments } from "./attachments.js";
 import { DraftForm } from "./draft-form.js";
-import { useDraft } from "./drafts.js";
+import { placeOf, useDraft } from "./drafts.js";
 import { Preview } from "./preview.js";
 import { Release } from "./release.js";
 import { Shape } from "./shapes.js";
@@ -24,20 +25,24 @@ import { Shape } from "./shapes.js";
 export function Composer({
   conversation,
   answering,
+  pressed = false,
   onDone,
 }: {
   conversation: ConversationView | undefined;
   answering: StatementView | undefined;
+  /** Opened by a press just now: whoever pressed wants to write. */
+  pressed?: boolean;
   onDone?: () => void;
 }): ReactElement {
   const say = useSay();
   const now = useNow();
   const { book } = useReader();
   const destination = useDestination(conversation, answering);
-  const [draft, change, end] = useComposerDraft(destination, answering);
+  const [draft, change, end] = useComposerDraft(conversation, answering);
   const attachments = useAttachments();
   const [releasing, setReleasing] = useState(false);
-  const heading = useHeadingFocus(conversation !== undefined);
+  const heading = useHeadingFocus(pressed);
+  const theirs = theirLanguage(conversation, answering);
   const result = readDraft(draft, destination, book, now);
   const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
   const done = (): void => {
@@ -50,6 +55,7 @@ export function Composer({
         draft={draft}
         request={result.request}
         recipients={recipientsOf(draft, destination)}
+        theirs={theirs}
         attachments={attachments}
         onBack={() => setReleasing(false)}
         onSent={done}
@@ -72,7 +78,10 @@ export function Composer({
           attachments={attachments}
         />
         <div className="composer-side">
-          <Preview draft={draft} recipients={recipientsOf(draft, destination)} />
+          {conversation !== undefined && answering !== undefined && (
+            <AnsweredWords statement={answering} all={conversation} />
+          )}
+          <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
           <LostFiles lost={lostFiles} />
           {!result.ok && <p className="hint">{say(result.missing)}</p>}
           <div className="offers">
@@ -115,7 +124,9 @@ function composerName(
 function useHeadingFocus(wanted: boolean): React.RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (wanted) heading.current?.focus();
+    if (!wanted) return;
+    heading.current?.scrollIntoView({ block: "start" });
+    heading.current?.focus({ preventScroll: true });
   }, [wanted]);
   return heading;
 }
@@ -131,14 +142,10 @@ function useDestination(
 }
 
 function useComposerDraft(
-  destination: Destination,
+  conversation: ConversationView | undefined,
   answering: StatementView | undefined,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
-  const lang = useWritingLanguage();
-  const { centre } = useLiveState();
-  const place = answering?.id ?? destination.conversation ?? "new";
-  return useDraft(place, () => ({
-    ...emptyDraft(lang, answering?.precedence ?? 3),
-    to: (centre?.peers ?? []).map((peer) => peer.party),
-  }));
+  const { code } = useLanguage();
+  const begin = (): Draft => emptyDraft(code, answering?.precedence ?? 3);
+  return useDraft(placeOf(conversation, answering), begin);
 }

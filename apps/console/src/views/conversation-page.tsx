@@ -10,8 +10,10 @@ import { chosenStatement, digestWords, entriesOf } from "../view-model/transcrip
 import { ActEntry } from "./act-entry.js";
 import { ActPanel } from "./act-panel.js";
 import { Composer } from "./composer.js";
+import { keptDrafts, keyOf, placeOf, type DraftPlace } from "./drafts.js";
 import { ErrorBox } from "./error-box.js";
 import { ExhibitEntry } from "./exhibit-entry.js";
+import { DraftsHere } from "./kept-drafts.js";
 import { Letter } from "./letter.js";
 import { useLoaded } from "./loaded.js";
 import { Shape, type ShapeName } from "./shapes.js";
@@ -47,14 +49,9 @@ function Transcript({
   asked: string | undefined;
 }): ReactElement {
   const say = useSay();
-  const [answering, setAnswering] = useState<StatementView>();
-  const [writing, setWriting] = useState(false);
+  const { writing, open, close } = useWriting(conversation);
   const chosen = useChosen(conversation, asked);
   const entries = entriesOf(conversation);
-  const answer = (statement: StatementView): void => {
-    setAnswering(statement);
-    setWriting(true);
-  };
   return (
     <section className="transcript" aria-label={say("conversation.transcript")}>
       {conversation.missing > 0 && (
@@ -72,30 +69,71 @@ function Transcript({
               statement={entry.statement}
               open={entry.statement.id === chosen}
               focus={entry.statement.id === asked}
-              onAnswer={answer}
+              onAnswer={open}
             />
           </li>
         ))}
       </ol>
-      {writing ? (
-        <Composer
-          key={answering?.id ?? "further"}
-          conversation={conversation}
-          answering={answering}
-          onDone={() => setWriting(false)}
-        />
+      <OtherDrafts conversation={conversation} writing={writing} onOpen={open} />
+      {writing === undefined ? (
+        <Button onPress={() => open(undefined)}>{say("conversation.write")}</Button>
       ) : (
-        <Button
-          onPress={() => {
-            setAnswering(undefined);
-            setWriting(true);
-          }}
-        >
-          {say("conversation.write")}
-        </Button>
+        <Composer
+          key={writing.answering?.id ?? "further"}
+          conversation={conversation}
+          answering={writing.answering}
+          pressed={writing.pressed}
+          onDone={close}
+        />
       )}
     </section>
   );
+}
+
+/** What is being written: a further message, or an answer. */
+interface Writing {
+  readonly answering: StatementView | undefined;
+  readonly pressed: boolean;
+}
+
+/** A draft that was begun here stands open again; it takes the focus only when it is opened. */
+function useWriting(conversation: ConversationView): {
+  writing: Writing | undefined;
+  open: (answering: StatementView | undefined) => void;
+  close: () => void;
+} {
+  const [writing, setWriting] = useState<Writing | undefined>(() => {
+    const [kept] = keptDrafts(conversation.id);
+    return kept && { answering: answeredBy(kept.place, conversation), pressed: false };
+  });
+  const open = (answering: StatementView | undefined): void =>
+    setWriting({ answering, pressed: true });
+  return { writing, open, close: () => setWriting(undefined) };
+}
+
+function OtherDrafts({
+  conversation,
+  writing,
+  onOpen,
+}: {
+  conversation: ConversationView;
+  writing: Writing | undefined;
+  onOpen: (answering: StatementView | undefined) => void;
+}): ReactElement {
+  const open = writing && keyOf(placeOf(conversation, writing.answering));
+  return (
+    <DraftsHere
+      drafts={keptDrafts(conversation.id).filter(({ key }) => key !== open)}
+      onOpen={(place) => onOpen(answeredBy(place, conversation))}
+    />
+  );
+}
+
+function answeredBy(
+  place: DraftPlace,
+  { statements }: ConversationView,
+): StatementView | undefined {
+  return statements.find((one) => one.id === place.answering?.id);
 }
 
 /** The statement whose acts stand open. It stays the same while its acts change. */

@@ -15,13 +15,14 @@ import {
   TextField,
 } from "react-aria-components";
 import { useLiveState, useReader, useSay } from "../centre-context.js";
-import { recipientsOf, type Destination } from "../view-model/draft.js";
+import { actionOf, recipientsOf, type Destination } from "../view-model/draft.js";
 import { words } from "../view-model/words.js";
 import { PRECEDENCES, precedenceWord } from "../view-model/precedence.js";
 import type { Attachments } from "./attachments.js";
 import type { DraftProps } from "./draft-props.js";
 import { ExhibitPicker } from "./exhibit-picker.js";
 import { LanguageSelect } from "./language-select.js";
+import { LinesDown } from "./lines-down.js";
 import { PhraseFields } from "./phrase-fields.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { TimeField } from "./time-field.js";
@@ -42,6 +43,7 @@ export function DraftForm({
   return (
     <div className="draft-form">
       {destination.conversation === undefined && <Recipients draft={draft} change={change} />}
+      <LinesDown parties={recipientsOf(draft, destination)} />
       <Action draft={draft} change={change} recipients={recipientsOf(draft, destination)} />
       <PrecedenceChoice draft={draft} change={change} />
       <PhraseFields draft={draft} change={change} answering={answering} />
@@ -50,7 +52,7 @@ export function DraftForm({
         <TextArea rows={5} dir="auto" lang={draft.lang} />
         <Text slot="description">{say("compose.textNote")}</Text>
       </TextField>
-      <LanguageSelect value={draft.lang} onChange={(lang) => change({ lang })} />
+      <WrittenIn draft={draft} change={change} />
       <TextField value={draft.subject} onChange={(subject) => change({ subject })}>
         <Label>{say("compose.subject")}</Label>
         <Input dir="auto" lang={draft.lang} />
@@ -71,6 +73,23 @@ export function DraftForm({
         optional
       />
     </div>
+  );
+}
+
+/** One language travels with a statement: with a phrase, one that the phrasebook has. */
+function WrittenIn({ draft, change }: DraftProps): ReactElement {
+  const say = useSay();
+  const { book } = useReader();
+  const only = draft.phrase === "" ? undefined : book?.languages;
+  return (
+    <>
+      <LanguageSelect
+        value={draft.lang}
+        onChange={(lang) => change({ lang })}
+        {...(only === undefined ? {} : { only })}
+      />
+      {only !== undefined && <p className="small">{say("compose.phraseLanguageNote")}</p>}
+    </>
   );
 }
 
@@ -104,11 +123,10 @@ function Action({
 }: DraftProps & { recipients: readonly string[] }): ReactElement | null {
   const say = useSay();
   if (recipients.length < 2) return null;
-  const chosen = draft.action.filter((party) => recipients.includes(party));
   return (
     <CheckboxGroup
       className="choices"
-      value={chosen.length === 0 ? [...recipients] : [...chosen]}
+      value={[...actionOf(draft, recipients)]}
       onChange={(action) => change({ action: order(action, recipients) })}
     >
       <Label>{say("compose.action")}</Label>

@@ -1,32 +1,80 @@
 /** @module Drafts: kept in this tab until sent, so that a reload loses no words. */
 
+import type { ConversationView, StatementView } from "@parley/protocol";
 import { useEffect, useState } from "react";
-import type { Draft } from "../view-model/draft.js";
+import { isBegun, type Draft } from "../view-model/draft.js";
+import { reference } from "../view-model/transcript.js";
+
+/** Where a draft is written: for a new conversation, into one, or as an answer there. */
+export interface DraftPlace {
+  readonly conversation?: string;
+  readonly answering?: { readonly id: string; readonly number: string };
+}
+
+/** A draft that waits to be gone on with. */
+export interface KeptDraft {
+  readonly key: string;
+  readonly place: DraftPlace;
+  readonly draft: Draft;
+}
 
 /** A draft by its place; `begin` makes the first one. Returns it, its setter and its end. */
 export function useDraft(
-  place: string,
+  place: DraftPlace,
   begin: () => Draft,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
-  const key = `parley-draft-${place}`;
-  const [draft, setDraft] = useState<Draft>(() => readKept(key) ?? begin());
+  const key = keyOf(place);
+  const [draft, setDraft] = useState<Draft>(() => readKept(key)?.draft ?? begin());
   const [ended, setEnded] = useState(false);
+  const kept = JSON.stringify({ place, draft });
   useEffect(() => {
-    if (ended) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(draft));
-  }, [key, draft, ended]);
+    if (!ended) sessionStorage.setItem(key, kept);
+  }, [key, kept, ended]);
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
-  return [draft, change, () => setEnded(true)];
+  const end = (): void => {
+    setEnded(true);
+    sessionStorage.removeItem(key);
+  };
+  return [draft, change, end];
+}
+
+/** The drafts of this tab that hold words, in a conversation or in all. */
+export function keptDrafts(conversation?: string): readonly KeptDraft[] {
+  return Object.keys(sessionStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .sort()
+    .flatMap((key) => readKept(key) ?? [])
+    .filter(({ draft }) => isBegun(draft))
+    .filter(({ place }) => conversation === undefined || place.conversation === conversation);
+}
+
+/** Where a message into a conversation is written, perhaps as an answer. */
+export function placeOf(
+  conversation: Pick<ConversationView, "id"> | undefined,
+  answering: StatementView | undefined,
+): DraftPlace {
+  if (conversation === undefined) return {};
+  const { id } = conversation;
+  if (answering === undefined) return { conversation: id };
+  return { conversation: id, answering: { id: answering.id, number: reference(answering) } };
+}
+
+/** The name a draft of this place is kept under. */
+export function keyOf({ conversation, answering }: DraftPlace): string {
+  return PREFIX + (answering?.id ?? conversation ?? "new");
 }
 
 /** Only this page writes there; what does not read back is no draft. */
-function readKept(key: string): Draft | undefined {
-  const kept = sessionStorage.getItem(key);
-  if (kept === null) return undefined;
+function readKept(key: string): KeptDraft | undefined {
+  const text = sessionStorage.getItem(key);
+  if (text === null) return undefined;
   try {
     // The bytes of attached files were never kept: their names are, to be chosen again.
-    return JSON.parse(kept) as Draft;
+    const { place, draft } = JSON.parse(text) as Partial<KeptDraft>;
+    return place === undefined || draft === undefined ? undefined : { key, place, draft };
   } catch {
     return undefined;
   }
 }
+
+const PREFIX = "parley-draft-";

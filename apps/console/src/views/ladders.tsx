@@ -1,8 +1,8 @@
 /** @module Delivery ladders of an own statement: one per recipient, words and shapes with times. */
 
-import type { StatementView } from "@parley/protocol";
+import type { LineView, StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
-import { useNow, useSay } from "../centre-context.js";
+import { useLiveState, useNow, useSay } from "../centre-context.js";
 import { deliveredStep, ladderOf, type Ladder, type LadderStep } from "../view-model/ladder.js";
 import { reference } from "../view-model/transcript.js";
 import { Shape, type ShapeName } from "./shapes.js";
@@ -11,6 +11,9 @@ import { Shape, type ShapeName } from "./shapes.js";
 export function Ladders({ statement }: { statement: StatementView }): ReactElement {
   const say = useSay();
   const now = useNow();
+  const { watch } = useLiveState();
+  const lineTo = (party: string): LineView | undefined =>
+    watch?.lines.find((line) => line.party === party);
   return (
     <div
       className="ladders"
@@ -18,7 +21,7 @@ export function Ladders({ statement }: { statement: StatementView }): ReactEleme
       aria-label={`${say("ladder.title")} ${reference(statement)}`}
     >
       {statement.deliveries.map((delivery) => (
-        <OneLadder key={delivery.party} ladder={ladderOf(delivery, now)} />
+        <OneLadder key={delivery.party} ladder={ladderOf(delivery, now, lineTo(delivery.party))} />
       ))}
     </div>
   );

@@ -8,6 +8,7 @@ import { ageFirst, dateTimeGroup, dueClock, msOf } from "../view-model/clocks.js
 import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
 import { markWords, reference, roleWords } from "../view-model/transcript.js";
+import { Addresses } from "./addresses.js";
 import { Instant } from "./clock-text.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
 import { Ladders } from "./ladders.js";
@@ -89,7 +90,6 @@ function LetterHeader({
   const say = useSay();
   const now = useNow();
   const { from, to, action } = statement;
-  const informed = to.filter((party) => !action.includes(party));
   const age = ageFirst(statement, now);
   return (
     <header>
@@ -102,13 +102,7 @@ function LetterHeader({
         </span>
       </h2>
       <dl className="letter-head">
-        <dt>{say("letter.from")}</dt>
-        <dd>{say("line.party", { party: { party: from } })}</dd>
-        <dt>{say("letter.to")}</dt>
-        <dd>
-          {say("letter.parties", { parties: { parties: action } })}
-          {informed.length > 0 && ` ${say("letter.informed", { parties: { parties: informed } })}`}
-        </dd>
+        <Addresses from={from} to={to} action={action} />
         <dt>{say("letter.written")}</dt>
         <dd>
           <Instant at={statement.time} exact />
@@ -141,7 +135,8 @@ export function Marks({ statement }: { statement: StatementView }): ReactElement
   );
 }
 
-function MessageBody({
+/** What a message says; `struck` is the part of it that a correction stands in place of. */
+export function MessageBody({
   body,
   statement,
   all,
@@ -150,7 +145,7 @@ function MessageBody({
   body: BodyView & { kind: "message" };
   statement: StatementView;
   all: ConversationView;
-  struck: ReturnType<typeof struckPart>;
+  struck?: ReturnType<typeof struckPart>;
 }): ReactElement {
   const say = useSay();
   const reader = useReader();

@@ -18,6 +18,7 @@ import { beginForm } from "../view-model/parameter-form.js";
 import { bookLanguage } from "../view-model/phrase-words.js";
 import { parametersOf, phraseOutline } from "../view-model/phrase-outline.js";
 import type { DraftProps } from "./draft-props.js";
+import { LanguageName } from "./language-name.js";
 import { ParameterField } from "./parameter-field.js";
 
 /** The phrase of a draft: the finder while there is none, its parameters once there is. */
@@ -37,7 +38,8 @@ export function PhraseFields({
       if (taken === undefined) return;
       // An answer goes as urgently as what it answers; a new message as its phrase proposes.
       const precedence = answering?.precedence ?? taken.precedence;
-      change({ phrase: code, typed: beginForm(taken, answering), precedence });
+      const written = book.languages.includes(draft.lang) ? draft.lang : lang;
+      change({ phrase: code, typed: beginForm(taken, answering), precedence, lang: written });
     };
     return <PhraseFinder book={book} lang={lang} answering={answering} onTake={take} />;
   }
@@ -49,6 +51,11 @@ export function PhraseFields({
           {phrase.code}
         </span>
       </legend>
+      {lang !== language && (
+        <p className="mark">
+          {say("phrase.bookWords")} <LanguageName code={lang} />
+        </p>
+      )}
       <p dir="auto" lang={lang}>
         {phraseOutline(book, phrase, lang)}
       </p>

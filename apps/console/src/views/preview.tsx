@@ -1,45 +1,39 @@
-/** @module The message as the other side will read it, in each language it binds in. */
+/** @module The message as it goes out, with the header that the others will see. */
 
-import { renderPhrase } from "@parley/phrasebook";
-import { useState, type ReactElement } from "react";
-import { useReader, useSay } from "../centre-context.js";
-import type { Draft } from "../view-model/draft.js";
-import { readForm } from "../view-model/parameter-form.js";
-import { phraseOutline } from "../view-model/phrase-outline.js";
+import type { ReactElement } from "react";
+import { useLiveState, useSay } from "../centre-context.js";
+import { actionOf, type Draft } from "../view-model/draft.js";
+import type { TheirLanguage } from "../view-model/transcript.js";
 import { readTypedTime } from "../view-model/typed-time.js";
+import { Addresses } from "./addresses.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
-import { LanguageName, useLanguageName } from "./language-name.js";
+import { LanguageName } from "./language-name.js";
+import { PhrasePreview } from "./phrase-preview.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 
 /** Shows the draft as a letter, before anything is sent. */
 export function Preview({
   draft,
   recipients,
+  theirs,
 }: {
   draft: Draft;
   recipients: readonly string[];
+  theirs: TheirLanguage | undefined;
 }): ReactElement {
   const say = useSay();
-  const replyBy = readTypedTime(draft.replyBy);
-  const voidAfter = readTypedTime(draft.voidAfter);
   return (
     <section className="preview" aria-label={say("preview.title")}>
-      <h2>
-        {recipients.length === 0
-          ? say("preview.title")
-          : say("preview.asReadBy", { parties: { parties: recipients } })}
-      </h2>
+      <h2>{say("preview.title")}</h2>
       <div className="letter">
-        <p>
-          <PrecedenceLabel precedence={draft.precedence} />
-        </p>
+        <PreviewHeader draft={draft} recipients={recipients} />
         {draft.subject.trim() !== "" && (
           <p className="subject">
             <span className="small">{say("letter.subject")}</span>{" "}
             <Foreign text={draft.subject} lang={draft.lang} />
           </p>
         )}
-        <PhrasePreview draft={draft} />
+        <PhrasePreview draft={draft} theirs={theirs} />
         {draft.text.trim() !== "" && (
           <div className="words">
             <p className="small">
@@ -53,47 +47,43 @@ export function Preview({
             {say("exhibit.label")} <Foreign text={exhibit.title} lang={exhibit.language} />
           </p>
         ))}
-        {replyBy !== undefined && <p>{say("letter.replyBy", { at: { at: replyBy } })}</p>}
-        {voidAfter !== undefined && <p>{say("letter.voidAfter", { at: { at: voidAfter } })}</p>}
+        <PreviewTimes draft={draft} />
       </div>
     </section>
   );
 }
 
-function PhrasePreview({ draft }: { draft: Draft }): ReactElement | null {
-  const say = useSay();
-  const { book } = useReader();
-  const nameOf = useLanguageName();
-  const [chosen, setChosen] = useState<string>();
-  const phrase = book?.phrases.get(draft.phrase);
-  if (book === undefined || phrase === undefined) return null;
-  const lang = chosen ?? book.languages.find((one) => one !== draft.lang) ?? draft.lang;
-  const form = readForm(phrase, draft.typed);
-  const rendered = form.ok
-    ? renderPhrase(book, phrase.code, form.parameters, lang)
-    : { ok: false as const };
+function PreviewHeader({
+  draft,
+  recipients,
+}: {
+  draft: Draft;
+  recipients: readonly string[];
+}): ReactElement {
+  const { centre } = useLiveState();
   return (
-    <div className="words">
-      <label className="field">
-        <span>{say("preview.language")}</span>
-        <select value={lang} onChange={(event) => setChosen(event.target.value)}>
-          {book.languages.map((code) => (
-            <option key={code} value={code}>
-              {nameOf(code)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p className="small">
-        {say("preview.binds")}{" "}
-        <span className="code" dir="ltr">
-          {phrase.code}
-        </span>
+    <header>
+      <p>
+        <PrecedenceLabel precedence={draft.precedence} />
       </p>
-      <ForeignBlock
-        text={rendered.ok ? rendered.value : phraseOutline(book, phrase, lang)}
-        lang={lang}
-      />
-    </div>
+      {centre !== undefined && recipients.length > 0 && (
+        <dl className="letter-head">
+          <Addresses from={centre.party} to={recipients} action={actionOf(draft, recipients)} />
+        </dl>
+      )}
+    </header>
+  );
+}
+
+/** In UTC alone: the time of day here is not the time of day there. */
+function PreviewTimes({ draft }: { draft: Draft }): ReactElement {
+  const say = useSay();
+  const replyBy = readTypedTime(draft.replyBy);
+  const voidAfter = readTypedTime(draft.voidAfter);
+  return (
+    <>
+      {replyBy !== undefined && <p>{say("letter.replyBy", { at: { utc: replyBy } })}</p>}
+      {voidAfter !== undefined && <p>{say("letter.voidAfter", { at: { utc: voidAfter } })}</p>}
+    </>
   );
 }

@@ -14,6 +14,7 @@ import { headlineText } from "../view-model/phrase-words.js";
 import { firstWords } from "../view-model/visible-text.js";
 import { Instant } from "./clock-text.js";
 import { Foreign } from "./foreign-text.js";
+import { KeptDrafts } from "./kept-drafts.js";
 import { LinesSection } from "./lines-section.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { Shape } from "./shapes.js";
@@ -28,6 +29,7 @@ export function WatchPage(): ReactElement {
       <h1 className="unseen">{say("watch.title")}</h1>
       <div className="watch-main">
         <NeedsYou items={watch.needsYou} quietSince={watch.quietSince} />
+        <KeptDrafts />
         {watch.notices.length > 0 && <Notices notices={watch.notices} />}
         <WaitingForThem items={watch.waitingForThem} />
         <Conversations all={watch.conversations} />
