@@ -4,7 +4,14 @@ import { readPhrasebook, renderPhrase, type Phrase } from "@parley/phrasebook";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actionOf, confirmsFlash, emptyDraft, isBegun, readDraft, type Draft } from "./draft.js";
-import { beginForm, readDegrees, readForm } from "./parameter-form.js";
+import {
+  beginForm,
+  cornersWords,
+  degreesWords,
+  numberWords,
+  readDegrees,
+  readForm,
+} from "./parameter-form.js";
 import { choiceName, phraseOutline } from "./phrase-outline.js";
 import { headlineText, showPhrase } from "./phrase-words.js";
 import { instantText, readTypedTime, typeTime } from "./typed-time.js";
@@ -94,6 +101,20 @@ describe("degrees", () => {
     ["north", "latitude"],
   ] as const)("does not guess at %s as a %s", (text, axis) => {
     expect(readDegrees(text, axis)).toBeUndefined();
+  });
+
+  it("say at their field what they are read as, or why they are not", () => {
+    expect(degreesWords("", "latitude").id).toBe("place.such");
+    expect(degreesWords("95.1 N", "latitude")).toMatchObject({ id: "place.outOfRange" });
+    expect(degreesWords("161,5 N", "longitude").id).toBe("place.unread");
+    expect(degreesWords("161,5 w", "longitude").values).toEqual({ degrees: "161.5000° W" });
+    expect(cornersWords("54.1 N, 161.5 E\n54.2 N")).toMatchObject({ values: { line: 2 } });
+    expect(cornersWords("54.1 N, 161.5 E\n54.2 N 161 E")).toBeUndefined();
+    expect(["", "450", "4,5"].map((text) => numberWords(text, false))).toEqual(
+      Array.from({ length: 3 }),
+    );
+    expect(numberWords("4,5", true)?.id).toBe("number.notWhole");
+    expect(numberWords("fast", false)?.id).toBe("number.unread");
   });
 });
 
@@ -252,6 +273,18 @@ describe("the words of a phrase", () => {
   it("stay as sent for a reader whose language the book does not have", () => {
     expect(showPhrase(sent, "en", { book, language: "ar" }).why).toBe("no-such-language");
     expect(showPhrase(sent, "en", { book: undefined, language: "zh" }).why).toBe("no-book");
+  });
+
+  it("come after the subject in a list, and alone where there is none", () => {
+    const form = readForm(phrase("OBJ-1"), SIGHTING);
+    const rendered = form.ok && renderPhrase(book, "OBJ-1", form.parameters, "en");
+    if (!form.ok || !rendered || !rendered.ok) throw new Error("not rendered");
+    const headline = { lang: "en", phrase: { code: "OBJ-1", parameters: form.parameters } };
+    const shown = (text: string): unknown =>
+      headlineText({ ...headline, text }, { book, language: "zh" }).subject;
+    expect(shown("The northern cape")).toEqual({ text: "The northern cape", lang: "en" });
+    expect(shown(rendered.value)).toBeUndefined();
+    expect(shown(`${rendered.value.slice(0, 30)}…`)).toBeUndefined();
   });
 
   it("fall back to the text of a headline", () => {

@@ -1,6 +1,7 @@
 /** @module Lines in words: up or down, since when, what was heard and what still waits. */
 
 import type { BearerView, LineView } from "@parley/protocol";
+import { detailWords } from "./bearer-detail.js";
 import { msOf } from "./clocks.js";
 import { words, type Words } from "./words.js";
 
@@ -18,7 +19,10 @@ export interface BearerRow {
   readonly name: string;
   readonly up: boolean;
   readonly state: Words;
-  readonly detail: string;
+  /** Why, where the bearer says so. */
+  readonly detail: Words | undefined;
+  /** Why in the bearer's own English, where this version knows no words for it. */
+  readonly unknownDetail: string;
 }
 
 /** Puts one line into words. */
@@ -84,7 +88,9 @@ function bearerRow(bearer: BearerView, now: number): BearerRow {
   const at = msOf(bearer.since);
   const values = { at: { utc: at }, lasting: { lasting: Math.max(0, now - at) } };
   const state = words(bearer.up ? "bearer.up" : "bearer.down", values);
-  return { name: bearer.name, up: bearer.up, state, detail: bearer.detail };
+  const detail = detailWords(bearer.detail);
+  const unknownDetail = detail === undefined ? bearer.detail : "";
+  return { name: bearer.name, up: bearer.up, state, detail, unknownDetail };
 }
 
 const QUIET_AFTER_MS = 15_000;

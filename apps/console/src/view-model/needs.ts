@@ -2,13 +2,13 @@
 
 import type { WatchItem } from "@parley/protocol";
 import { dueClock, msOf, type Clock } from "./clocks.js";
-import { headlineText, type Reader, type ShownText } from "./phrase-words.js";
+import { headlineText, type HeadlineShown, type Reader } from "./phrase-words.js";
 import { words, type Words } from "./words.js";
 
 /** One line of a list, ready to be drawn. */
 export interface NeedsRow {
   readonly item: WatchItem;
-  readonly headline: ShownText;
+  readonly headline: HeadlineShown;
   readonly standing: Words;
   readonly clock: Clock | undefined;
 }

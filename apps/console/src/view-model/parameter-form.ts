@@ -2,6 +2,7 @@
 
 import type { Json, JsonObject } from "@parley/bytes";
 import { checkParameters, type Parameter, type Phrase, type ValueForm } from "@parley/phrasebook";
+import { words, type Words } from "./words.js";
 import { instantText, readTypedTime, type TypedTime } from "./typed-time.js";
 
 /** What an officer has typed for one parameter: named strings, whatever the type. */
@@ -69,6 +70,31 @@ export function readDegrees(text: string, axis: "latitude" | "longitude"): strin
   return negative && Number(written) !== 0 ? `-${written}` : written;
 }
 
+/** What typed degrees are read as, or what keeps them from being read; said at the field. */
+export function degreesWords(text: string, axis: "latitude" | "longitude"): Words {
+  const [most, plus, minus, example] = AXES[axis];
+  if (text.trim() === "") return words("place.such", { example });
+  const read = readDegrees(text, axis);
+  if (read === undefined) return words("place.unread", { example });
+  const degrees = Number(read);
+  if (Math.abs(degrees) > most) return words("place.outOfRange", { most });
+  const half = degrees < 0 ? minus : plus;
+  return words("place.means", { degrees: `${read.replace("-", "")}° ${half}` });
+}
+
+/** The first corner that cannot be read, by its line; undefined while all can be. */
+export function cornersWords(text: string): Words | undefined {
+  const line = cornersOf(text).findIndex((corner) => readPoint(corner) === undefined);
+  return line < 0 ? undefined : words("place.cornerUnread", { line: line + 1 });
+}
+
+/** What keeps a number from being read; undefined while nothing does. */
+export function numberWords(text: string, whole: boolean): Words | undefined {
+  const form = whole ? /^\d{1,9}$/ : /^-?\d+(?:[.,]\d+)?$/;
+  if (text.trim() === "" || form.test(text.trim())) return undefined;
+  return words(whole ? "number.notWhole" : "number.unread");
+}
+
 function readOne(parameter: Parameter, typed: Typed): Json | undefined {
   switch (parameter.type) {
     case "time":
@@ -105,14 +131,21 @@ function readTime(form: ValueForm | undefined, typed: Typed): Json | undefined {
 function readPlace(form: ValueForm | undefined, typed: Typed): Json | undefined {
   if (form === "named") return { name: typed["name"] ?? "" };
   if (form === "polygon") {
-    const corners = (typed["corners"] ?? "").split(/[\n;]+/).filter((line) => line.trim() !== "");
-    const points = corners.map((line) => readPoint(line.trim().split(/\s*[,/]\s*|\s+(?=[+-]?\d)/)));
+    const points = cornersOf(typed["corners"] ?? "").map(readPoint);
     return points.includes(undefined) ? undefined : { polygon: points as readonly Json[] };
   }
   const point = readPoint([typed["lat"] ?? "", typed["lon"] ?? ""]);
   if (point === undefined || form !== "circle") return point;
   const radius = readWhole(typed["radius"]);
   return radius === undefined ? undefined : { center: point, radius_m: radius };
+}
+
+/** One corner a line, each as its two parts. */
+function cornersOf(text: string): readonly (readonly string[])[] {
+  return text
+    .split(/[\n;]+/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.trim().split(/\s*[,/]\s*|\s+(?=[+-]?\d)/));
 }
 
 function readPoint(parts: readonly string[]): JsonObject | undefined {
@@ -138,3 +171,9 @@ function isEmpty(typed: Typed): boolean {
     ([name, text]) => name === "form" || name === "unit" || text.trim() === "",
   );
 }
+
+/** The most degrees there are, the letters of both halves, and an example. */
+const AXES = {
+  latitude: [90, "N", "S", "54.1 N"],
+  longitude: [180, "E", "W", "161.5 E"],
+} as const;

@@ -36,16 +36,22 @@ export function showPhrase(phrase: PhraseView, sentIn: string, reader: Reader): 
   return { ...shown, mine: { text: mine.value, lang: reader.language } };
 }
 
+/** The words of a line in a list; what they are about stands first, where the sender said so. */
+export interface HeadlineShown extends ShownText {
+  readonly subject?: ShownText;
+}
+
 /** The words of a line in a list: the phrase in the reader's language or as sent, else the text. */
-export function headlineText(headline: Headline, reader: Reader): ShownText {
-  const { phrase } = headline;
-  if (phrase !== undefined && reader.book !== undefined) {
-    for (const lang of [reader.language, headline.lang]) {
-      const rendered = renderPhrase(reader.book, phrase.code, phrase.parameters, lang);
-      if (rendered.ok) return { text: rendered.value, lang };
-    }
-  }
-  return { text: headline.text, lang: headline.lang };
+export function headlineText(headline: Headline, reader: Reader): HeadlineShown {
+  const { phrase, text, lang } = headline;
+  if (phrase === undefined || reader.book === undefined) return { text, lang };
+  const inTheirs = renderPhrase(reader.book, phrase.code, phrase.parameters, lang);
+  const inMine = renderPhrase(reader.book, phrase.code, phrase.parameters, reader.language);
+  // Beside a phrase the text is the subject, or the beginning of the phrase where there is none.
+  const begins = inTheirs.ok && inTheirs.value.startsWith(text.replace(/…$/, ""));
+  const subject = begins ? {} : { subject: { text, lang } };
+  if (inMine.ok) return { text: inMine.value, lang: reader.language, ...subject };
+  return inTheirs.ok ? { text: inTheirs.value, lang, ...subject } : { text, lang };
 }
 
 /** The language of the phrasebook nearest to a screen language; the book's first otherwise. */

@@ -46,11 +46,13 @@ function Line({
             <Shape name={bearer.up ? "disc" : "cross"} /> <Foreign text={bearer.name} />
             {": "}
             {say(bearer.state)}{" "}
-            {bearer.detail !== "" && (
-              <span className="detail">
-                <Foreign text={bearer.detail} lang="en" />
-              </span>
-            )}
+            <span className="detail">
+              {bearer.detail === undefined ? (
+                <Foreign text={bearer.unknownDetail} lang="en" />
+              ) : (
+                say(bearer.detail)
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -7,7 +7,16 @@ import { useLiveState, useReader, useSay } from "../centre-context.js";
 import type { MessageId } from "../messages/languages.js";
 import { bookLanguage } from "../view-model/phrase-words.js";
 import { choiceName, labelOf } from "../view-model/phrase-outline.js";
-import { formOf, formsOf, timeIn, type Typed } from "../view-model/parameter-form.js";
+import type { Words } from "../view-model/words.js";
+import {
+  cornersWords,
+  degreesWords,
+  formOf,
+  formsOf,
+  numberWords,
+  timeIn,
+  type Typed,
+} from "../view-model/parameter-form.js";
 import { TimeField } from "./time-field.js";
 
 /** What every field gets. */
@@ -39,6 +48,7 @@ export function ParameterField(props: FieldProps): ReactElement {
     case "confidence":
       return <ChoiceParameter {...props} />;
     case "count":
+      return <Whole {...props} name="value" label={useLabel(props)} />;
     case "text":
       return <OneText {...props} name="value" label={useLabel(props)} />;
   }
@@ -83,6 +93,7 @@ function PlaceParameter(props: FieldProps): ReactElement {
   const say = useSay();
   const label = useLabel(props);
   const { parameter, typed } = props;
+  const corners = typed["corners"] ?? "";
   const form = formOf(parameter, typed);
   return (
     <fieldset className="parameter">
@@ -91,21 +102,16 @@ function PlaceParameter(props: FieldProps): ReactElement {
       {form === "named" && <ChoiceSelect {...props} name="name" label={say("place.area")} />}
       {(form === "point" || form === "circle") && (
         <div className="choice-row">
-          <OneText {...props} name="lat" label={say("place.latitude")} example="54.1000 N" />
-          <OneText {...props} name="lon" label={say("place.longitude")} example="161.5000 E" />
-          {form === "circle" && (
-            <OneText {...props} name="radius" label={say("place.radius")} example="5000" />
-          )}
+          <Degrees {...props} name="lat" axis="latitude" />
+          <Degrees {...props} name="lon" axis="longitude" />
+          {form === "circle" && <Whole {...props} name="radius" label={say("place.radius")} />}
         </div>
       )}
       {form === "polygon" && (
-        <TextField
-          value={typed["corners"] ?? ""}
-          onChange={(corners) => props.onChange({ ...typed, corners })}
-        >
+        <TextField value={corners} onChange={(text) => props.onChange({ ...typed, corners: text })}>
           <Label>{say("place.corners")}</Label>
           <TextArea rows={4} dir="ltr" />
-          <Text slot="description">{say("place.cornersNote")}</Text>
+          <Text slot="description">{say(cornersWords(corners) ?? "place.cornersNote")}</Text>
         </TextField>
       )}
     </fieldset>
@@ -119,7 +125,12 @@ function QuantityParameter(props: FieldProps): ReactElement {
     <fieldset className="parameter">
       <legend>{label}</legend>
       <div className="choice-row">
-        <OneText {...props} name="value" label={say("quantity.number")} example="450" />
+        <OneText
+          {...props}
+          name="value"
+          label={say("quantity.number")}
+          hint={numberWords(props.typed["value"] ?? "", false)}
+        />
         <ChoiceSelect {...props} name="unit" label={say("quantity.unit")} />
       </div>
     </fieldset>
@@ -134,7 +145,7 @@ function MessageParameter(props: FieldProps): ReactElement {
       <legend>{label}</legend>
       <div className="choice-row">
         <PartySelect {...props} name="party" label={say("message.party")} />
-        <OneText {...props} name="seq" label={say("message.number")} example="1" />
+        <Whole {...props} name="seq" label={say("message.number")} />
       </div>
     </fieldset>
   );
@@ -169,19 +180,34 @@ function FormChoice({ parameter, typed, onChange }: FieldProps): ReactElement | 
   );
 }
 
+function Degrees(
+  props: FieldProps & { name: string; axis: "latitude" | "longitude" },
+): ReactElement {
+  const say = useSay();
+  const { typed, name, axis } = props;
+  const hint = degreesWords(typed[name] ?? "", axis);
+  return <OneText {...props} label={say(`place.${axis}`)} hint={hint} />;
+}
+
+function Whole(props: FieldProps & { name: string; label: string }): ReactElement {
+  return <OneText {...props} hint={numberWords(props.typed[props.name] ?? "", true)} />;
+}
+
 function OneText({
   typed,
   onChange,
   parameter,
   name,
   label,
-  example,
-}: FieldProps & { name: string; label: string; example?: string }): ReactElement {
+  hint,
+}: FieldProps & { name: string; label: string; hint?: Words | undefined }): ReactElement {
+  const say = useSay();
   const free = parameter.type === "text";
   return (
     <TextField value={typed[name] ?? ""} onChange={(text) => onChange({ ...typed, [name]: text })}>
       <Label>{label}</Label>
-      <Input dir={free ? "auto" : "ltr"} size={free ? 40 : 14} placeholder={example ?? ""} />
+      <Input dir={free ? "auto" : "ltr"} size={free ? 40 : 14} />
+      {hint !== undefined && <Text slot="description">{say(hint)}</Text>}
     </TextField>
   );
 }

@@ -38,11 +38,11 @@ export function TimeField({
       <div className="time-parts">
         <TextField value={value.day} onChange={(day) => onChange({ ...value, day })}>
           <Label>{say("time.day")}</Label>
-          <Input placeholder="2026-11-22" dir="ltr" inputMode="numeric" size={11} />
+          <Input placeholder={say("time.dayForm")} dir="ltr" inputMode="numeric" size={11} />
         </TextField>
         <TextField value={value.time} onChange={(time) => onChange({ ...value, time })}>
           <Label>{say("time.time")}</Label>
-          <Input placeholder="14:20" dir="ltr" inputMode="numeric" size={6} />
+          <Input placeholder={say("time.timeForm")} dir="ltr" inputMode="numeric" size={6} />
         </TextField>
         <div className="offers">
           {past === true && <Button onPress={() => set(0)}>{say("time.now")}</Button>}

@@ -11,10 +11,10 @@ import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { needsRow, orderNeeds } from "../view-model/needs.js";
 import { noticeRow } from "../view-model/notices.js";
 import { headlineText } from "../view-model/phrase-words.js";
-import { firstWords } from "../view-model/visible-text.js";
 import { Instant } from "./clock-text.js";
 import { Foreign } from "./foreign-text.js";
 import { KeptDrafts } from "./kept-drafts.js";
+import { HeadlineWords } from "./headline-words.js";
 import { LinesSection } from "./lines-section.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { Shape } from "./shapes.js";
@@ -107,7 +107,7 @@ function ItemRow({ item, ours }: { item: WatchItem; ours: boolean }): ReactEleme
           : say("row.to", { to: { parties: item.to } })}
       </span>
       <a className="row-headline" href={href}>
-        <Foreign text={firstWords(row.headline.text)} lang={row.headline.lang} />
+        <HeadlineWords shown={row.headline} />
       </a>
       <span className="digits" title={say("row.waited")}>
         <span className="unseen">{say("row.waited")} </span>
@@ -230,7 +230,7 @@ function ConversationRow({ summary }: { summary: ConversationSummary }): ReactEl
         <bdi>{summary.members.join(" · ")}</bdi>
       </span>
       <a className="row-headline" href={formatRoute({ page: "conversation", id: summary.id })}>
-        <Foreign text={firstWords(headline.text)} lang={headline.lang} />
+        <HeadlineWords shown={headline} />
       </a>
       <span className="row-standing">
         {say("row.statements", { count: summary.statements, unread: summary.unread })}
