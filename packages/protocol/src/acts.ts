@@ -148,7 +148,7 @@ function draftOf(
   const body = bodyOf(turn, act);
   if (!body.ok) return body;
   const { conversation, to } = place;
-  const action = act.kind === "say" && act.action !== undefined ? act.action : to;
+  const action = actionOf(turn.state, act, to);
   if (!action.every((party) => to.includes(party))) {
     return fault("ACT-2", "somebody who must act is not among the recipients");
   }
@@ -177,6 +177,13 @@ function draftOf(
     role: act.role,
     body: body.value.body,
   });
+}
+
+/** Who must act: whom the officer names, or the author of what is acknowledged (ACT-13), or all. */
+function actionOf(state: State, act: SpokenAct, to: readonly string[]): readonly string[] {
+  if (act.kind === "say") return act.action ?? to;
+  const author = act.kind === "acknowledge" ? keptOf(state, act.of)?.statement.from : undefined;
+  return author !== undefined && to.includes(author) ? [author] : to;
 }
 
 type DraftBody = Result<Pick<StatementDraft, "body" | "precedence">>;

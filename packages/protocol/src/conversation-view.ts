@@ -7,20 +7,26 @@ import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "./co
 import { keptOf } from "./fold.js";
 import { getId } from "./id-map.js";
 import { limits, objectives } from "./limits.js";
+import { isOpen } from "./link.js";
 import {
   actsOn,
+  askedAgain,
   correctionOf,
   isDone,
+  isEnding,
   needsReading,
   standingsOf,
   type Standing,
 } from "./standing.js";
-import type { Chain, Conversation, Kept, State } from "./state.js";
+import type { Chain, Conversation, Kept, Link, State } from "./state.js";
 import { transcriptOf } from "./transcript.js";
 import type {
+  AvailableAct,
   BodyView,
   ConversationView,
+  DeliveryState,
   DeliveryView,
+  LineDown,
   Mark,
   MemberDigest,
   PhraseView,
@@ -37,8 +43,10 @@ export function viewConversation(
 ): ConversationView | undefined {
   const conversation = getId(state.conversations, id);
   if (conversation === undefined) return undefined;
+  const ways = waysNow(state, now);
   return {
     id,
+    shortId: shortIdOf(conversation),
     now: formatInstant(now),
     members: conversation.parties.map((party) => ({
       party,
@@ -47,8 +55,15 @@ export function viewConversation(
     })),
     digest: digestOf(headsOf(conversation), state.self.crypto.hash),
     missing: countMissing(conversation),
-    statements: transcriptOf(conversation).map((kept) => viewStatement(state, conversation, kept)),
+    statements: transcriptOf(conversation).map((kept) =>
+      viewStatement(state, conversation, kept, ways),
+    ),
   };
+}
+
+/** What people call a conversation by (CONV-20). */
+export function shortIdOf({ id }: Conversation): string {
+  return id.slice(0, SHORT_ID_UNITS).toUpperCase();
 }
 
 /** As they became durable here; ties by stated time, then id. */
@@ -63,27 +78,82 @@ export function inOrder(conversation: Conversation): readonly Kept[] {
     );
 }
 
-/** The ladder of one recipient of a statement of ours. */
-export function viewDelivery(
+/** The way to one peer now: what of ours has never left on it, and whether it is down. */
+export interface Way {
+  readonly unsent: ReadonlySet<string>;
+  readonly lineDown: LineDown | undefined;
+}
+
+/** The ways to all peers, as they are at one instant. */
+export function waysNow(state: State, now: Instant): ReadonlyMap<string, Way> {
+  const ways = [...state.links.values()].map((link): [string, Way] => {
+    const unsent = link.outbox.filter(({ left }) => !left);
+    const lineDown = lineDownOf(link, now);
+    return [link.party, { unsent: new Set(unsent.map(({ statement }) => statement)), lineDown }];
+  });
+  return new Map(ways);
+}
+
+/** A line that is down or silent, and since when; undefined for one that works. */
+export function lineDownOf(link: Link, now: Instant): LineDown | undefined {
+  const { lastHeard } = link;
+  // Far ahead of a clock that was set back is no news either.
+  const silent = lastHeard === undefined || Math.abs(now - lastHeard) > limits.silenceMs;
+  if (isOpen(link) && !silent) return undefined;
+  const closed = [...link.bearers.values()].map(({ since }) => since);
+  // Down since the last of its bearers was lost.
+  const since = isOpen(link) ? lastHeard : closed.sort((one, other) => other - one)[0];
+  return since === undefined ? {} : { since: formatInstant(since) };
+}
+
+/** How far a statement of ours has come with a recipient, but for what the line knows (WATCH-8). */
+export function reachedBy(
   kept: Kept,
   party: string,
   standing: Standing | undefined,
+): Exclude<DeliveryState, "waiting"> {
+  const delivery = kept.deliveries.get(party);
+  if (standing !== undefined) return standing.as;
+  return delivery?.receipt ? "delivered" : delivery?.refused ? "refused" : "sent";
+}
+
+/** Of what is under way: whether it has left, and the line where that is down. */
+export function underWay(
+  statement: string,
+  way: Way | undefined,
+): Pick<DeliveryView, "state" | "lineDown"> {
+  const state = way?.unsent.has(statement) ? "waiting" : "sent";
+  return way?.lineDown === undefined ? { state } : { state, lineDown: way.lineDown };
+}
+
+/** The ladder of one recipient of a statement of ours. */
+function viewDelivery(
+  kept: Kept,
+  party: string,
+  standing: Standing | undefined,
+  way: Way | undefined,
 ): DeliveryView {
   const delivery = kept.deliveries.get(party);
   const receipt = delivery?.receipt;
   const refused = delivery?.refused;
-  const state = standing?.as ?? (receipt ? "delivered" : refused ? "refused" : "sent");
+  const reached = reachedBy(kept, party, standing);
+  const steps = standing?.steps.map(({ as, at, answerBy }) => ({
+    as,
+    at: formatInstant(at),
+    ...(answerBy && { answerBy: formatInstant(answerBy) }),
+  }));
   return {
     party,
-    state,
+    ...(reached === "sent" ? underWay(kept.statement.id, way) : { state: reached }),
     sent: formatInstant(kept.arrived),
     ...(receipt && {
       delivered: formatInstant(receipt.at),
       deliveredByTheirClock: formatInstant(receipt.said.time),
     }),
-    ...(standing?.read && { read: formatInstant(standing.read) }),
+    ...(standing && { read: formatInstant(standing.steps[0].at) }),
     ...(standing?.as === "answered" && { answered: formatInstant(standing.at) }),
     ...(standing?.answerBy && { answerBy: formatInstant(standing.answerBy) }),
+    steps: steps ?? [],
     ...(refused && !receipt && { refused: { rule: refused.rule, at: formatInstant(refused.at) } }),
     understoodKind: receipt?.said.understood ?? true,
   };
@@ -124,16 +194,24 @@ export function isConfirmed(book: Phrasebook, statement: Statement): boolean {
   return again.ok && again.value === phrase.rendering;
 }
 
-function viewStatement(state: State, conversation: Conversation, kept: Kept): StatementView {
+function viewStatement(
+  state: State,
+  conversation: Conversation,
+  kept: Kept,
+  ways: ReadonlyMap<string, Way>,
+): StatementView {
   const { statement } = kept;
   const { party: self } = state.self;
   const own = statement.from === self;
   const standings = standingsOf(conversation, statement.id);
   const correction = correctionOf(conversation, statement.id);
-  const deliveries = statement.to.map((party) => viewDelivery(kept, party, standings.get(party)));
+  const deliveries = statement.to.map((party) =>
+    viewDelivery(kept, party, standings.get(party), ways.get(party)),
+  );
   const mine = standings.get(self);
-  const due = own ? undefined : dueHere(kept, self, mine);
-  const acts = actsOn(kept, self, mine, correction);
+  const owesNothing = own || (isEnding(correction) && mine !== undefined);
+  const due = owesNothing ? undefined : dueHere(kept, self, mine);
+  const acts = withRepeat(state, conversation, kept, actsOn(kept, self, mine, correction));
   const refused = own && deliveries.some(({ state: reached }) => reached === "refused");
   return {
     id: statement.id,
@@ -158,6 +236,19 @@ function viewStatement(state: State, conversation: Conversation, kept: Kept): St
     acts: refused ? ["resend", ...acts] : acts,
     ...(due && { due }),
   };
+}
+
+/** WATCH-14: whoever is asked to say something again is offered to, where the words are the same. */
+function withRepeat(
+  state: State,
+  conversation: Conversation,
+  { statement }: Kept,
+  acts: readonly AvailableAct[],
+): readonly AvailableAct[] {
+  const asked = askedAgain(conversation, statement)?.statement;
+  if (asked?.from !== state.self.party || !acts.includes("answer")) return acts;
+  const isPhrase = asked.body.kind === "message" && asked.body.phrase !== undefined;
+  return isPhrase && !isConfirmed(state.self.phrasebook, asked) ? acts : [...acts, "repeat"];
 }
 
 function viewBody(state: State, kept: Kept): BodyView {
@@ -285,3 +376,5 @@ function marksOnArrival(state: State, kept: Kept): readonly Mark[] {
   }
   return marks;
 }
+
+const SHORT_ID_UNITS = 4;

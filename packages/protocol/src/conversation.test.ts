@@ -120,6 +120,16 @@ describe("chains and heads", () => {
     expect(findUnsettled(world)).toEqual([]);
   });
 
+  it("[CONV-20] people know a conversation by the first four characters of its id", () => {
+    const [world, id] = done(makeOpenWorld(THREE), "XA", say({ to: ["XB", "XC"] }, "?"));
+    const shortId = id.slice(0, 4).toUpperCase();
+    expect(view(world, "XA", id).shortId).toBe(shortId);
+    const { conversations } = watch(settle(world, 100), "XB");
+    expect(conversations).toMatchObject([{ id, shortId }]);
+    const { needsYou } = watch(settle(world, 100), "XB");
+    expect(needsYou).toMatchObject([{ from: "XA", seq: 1, shortId }]);
+  });
+
   it("[LINK-7] [CONV-14] a third member hands on what the sender cannot deliver", () => {
     let world = makeOpenWorld(THREE);
     world = setLine(world, "XA", "XB", false);
@@ -128,7 +138,7 @@ describe("chains and heads", () => {
     world = settle(world);
     const shown = shownAt(world, "XB", id, id);
     expect(shown).toMatchObject({ from: "XA", state: "unread", marks: [] });
-    expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("sent");
+    expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("waiting");
     world = settle(openAll(world));
     expect(view(world, "XA", id).statements[0]?.deliveries[0]?.state).toBe("delivered");
     expect(world.receipts.get(`XB ${id}`)).toHaveLength(1);

@@ -251,7 +251,7 @@ function withOutgoing(state: State, id: string, links: readonly LinkNumber[]): S
   let next = state;
   let deliveries = kept.deliveries;
   for (const { party, link } of links) {
-    const wait = { attempts: 0, next: instant(0) };
+    const wait = { attempts: 0, left: false, next: instant(0) };
     const outgoing: Outgoing = { link, statement: id, precedence, voidAfter, ...wait };
     const outbox = [...linkOf(next, party).outbox, outgoing];
     next = withLink(next, party, { outbox, lastLink: link });

@@ -44,7 +44,7 @@ export {
   type State,
 } from "./state.js";
 export { giveUpSigning } from "./signed.js";
-export { standingSteps, type Standing } from "./standing.js";
+export { standingSteps, type Standing, type Step } from "./standing.js";
 export { nextWake, step, type Stepped } from "./step.js";
 export type {
   AvailableAct,
@@ -60,6 +60,7 @@ export type {
   FirstBytes,
   Headline,
   InstantText,
+  LineDown,
   LineView,
   Mark,
   MemberDigest,
@@ -69,7 +70,9 @@ export type {
   PeerView,
   PhraseView,
   StandingState,
+  StatementNumber,
   StatementView,
+  StepView,
   Trouble,
   WatchItem,
   WatchView,

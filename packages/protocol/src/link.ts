@@ -62,7 +62,7 @@ export function flush(turn: Turn, party: string): void {
     if (!chosen.has(outgoing)) return outgoing;
     const waitMs = Math.min(limits.resendFirstMs * 2 ** outgoing.attempts, limits.resendLongestMs);
     const next = instant(turn.now + waitMs);
-    return { ...outgoing, attempts: outgoing.attempts + 1, next };
+    return { ...outgoing, attempts: outgoing.attempts + 1, left: true, next };
   });
   for (const { link: number, statement, precedence } of chosen) {
     const content = { kind: "stored" as const, statement, own: true };

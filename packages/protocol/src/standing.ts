@@ -12,13 +12,22 @@ import { getId } from "./id-map.js";
 import type { Conversation, Kept } from "./state.js";
 import type { AvailableAct } from "./view.js";
 
-/** What each party last did with each statement of a conversation. */
-export interface Standing {
+/** What a party did with a statement, and when that became durable here. */
+export interface Step {
   readonly as: Acknowledgement | "answered";
   readonly at: Instant;
+  /** With `holding`. */
   readonly answerBy?: Instant;
-  /** When the party first said that it had read it. */
-  readonly read?: Instant;
+}
+
+/** Where a party stands with a statement: what it last did, and all that led there. */
+export interface Standing {
+  readonly as: Step["as"];
+  readonly at: Instant;
+  /** The promise that stands: whatever else was said since, it is owed (WATCH-7). */
+  readonly answerBy?: Instant;
+  /** Each of them as the party took it, the first being the first word about it. */
+  readonly steps: readonly [Step, ...Step[]];
 }
 
 /** Standings of one statement, by party. */
@@ -68,16 +77,17 @@ export const standingSteps: Readonly<Record<Standing["as"] | "unread", readonly 
 
 /** What an officer here may do with a statement (WATCH-5, ACT-5, ACT-7). */
 export function actsOn(
-  { statement: { from, body } }: Kept,
+  { statement }: Kept,
   self: string,
   mine: Standing | undefined,
   correction: Statement | undefined,
 ): readonly AvailableAct[] {
+  const { from, body } = statement;
   if (from === self) {
     const mendable = body.kind === "message" || body.kind === "exhibit";
     return mendable && !isEnding(correction) ? corrections : [];
   }
-  if (!needsReading({ from, body }, self)) return [];
+  if (!needsReading(statement, self)) return [];
   const steps = standingSteps[mine?.as ?? "unread"].map((step) =>
     step === "answered" ? "answer" : step,
   );
@@ -86,9 +96,9 @@ export function actsOn(
   return asked ? steps.filter((step) => step === "read" || step === "answer") : steps;
 }
 
-/** True for what a person here must open: words, a change of words, or something asked of us. */
+/** True for what a person of `self` must open: words, a change of them, or a question to it. */
 export function needsReading(
-  { from, body }: Pick<Statement, "from" | "body">,
+  { from, body, action }: Pick<Statement, "from" | "body" | "action">,
   self: string,
 ): boolean {
   if (from === self) return false;
@@ -98,7 +108,7 @@ export function needsReading(
     case "other":
       return true;
     case "acknowledgement":
-      return body.as === "question" || body.as === "say-again";
+      return asksBack(body) && action.includes(self);
     case "exhibit":
       return false;
   }
@@ -106,16 +116,15 @@ export function needsReading(
 
 /** Standings of a statement: each party's replies in the order it gave them, however they came. */
 export function standingsOf(conversation: Conversation, of: string): Standings {
-  const byParty = new Map<string, Standing>();
+  const byParty = new Map<string, [Step, ...Step[]]>();
   for (const kept of repliesTo(conversation, of)) {
-    const said = standingFrom(kept);
-    if (said === undefined) continue;
+    const step = stepFrom(kept);
+    if (step === undefined) continue;
     const before = byParty.get(kept.statement.from);
-    const moves = standingSteps[before?.as ?? "unread"].includes(said.as);
-    const standing = moves || before === undefined ? said : before;
-    byParty.set(kept.statement.from, { ...standing, read: before?.read ?? kept.arrived });
+    if (before === undefined) byParty.set(kept.statement.from, [step]);
+    else if (standingSteps[lastOf(before).as].includes(step.as)) before.push(step);
   }
-  return byParty;
+  return new Map([...byParty].map(([party, steps]) => [party, standingAfter(steps)]));
 }
 
 /**
@@ -150,12 +159,12 @@ export function subjectOf(body: Body): string | undefined {
   }
 }
 
-/** True when nothing more is expected of `party` on a statement it is to act on (WATCH-6). */
+/** True when nothing more is expected of a party that stands so with a statement (WATCH-6). */
 export function isDone(
   standing: Standing | undefined,
   asked: { readonly action: boolean; readonly reply: boolean },
 ): boolean {
-  if (standing === undefined) return false;
+  if (standing === undefined || standing.answerBy !== undefined) return false;
   if (!asked.action) return true;
   switch (standing.as) {
     case "answered":
@@ -173,14 +182,41 @@ export function isDone(
   }
 }
 
+/** True for an acknowledgement that asks something of the author of what it is of. */
+export function asksBack(body: Body): boolean {
+  return body.kind === "acknowledgement" && (body.as === "question" || body.as === "say-again");
+}
+
+/** The message of ours that a *say again* asks for, while its words are what we mean (WATCH-14). */
+export function askedAgain(conversation: Conversation, { body }: Statement): Kept | undefined {
+  if (body.kind !== "acknowledgement" || body.as !== "say-again") return undefined;
+  const asked = getId(conversation.statements, body.of);
+  const stands = asked?.statement.body.kind === "message" && !correctionOf(conversation, body.of);
+  return stands ? asked : undefined;
+}
+
 function repliesTo(conversation: Conversation, of: string): readonly Kept[] {
   return (getId(conversation.replies, of) ?? [])
     .flatMap((id) => getId(conversation.statements, id) ?? [])
     .sort(({ statement: one }, { statement: two }) => one.serial - two.serial || one.seq - two.seq);
 }
 
-function standingFrom({ statement: { body }, arrived: at }: Kept): Standing | undefined {
+/** A promise stands until it is extended, or ended by an answer or by declining one. */
+function standingAfter(steps: Standing["steps"]): Standing {
+  const { as, at } = lastOf(steps);
+  const promise = steps.findLast((step) => ENDS_PROMISE.includes(step.as) || step.as === "holding");
+  const answerBy = promise?.answerBy;
+  return { as, at, steps, ...(answerBy === undefined ? {} : { answerBy }) };
+}
+
+function lastOf(steps: Standing["steps"]): Step {
+  return steps.at(-1) ?? steps[0];
+}
+
+function stepFrom({ statement: { body }, arrived: at }: Kept): Step | undefined {
   if (body.kind === "message") return { as: "answered", at };
   if (body.kind !== "acknowledgement") return undefined;
   return { as: body.as, at, ...(body.answerBy === undefined ? {} : { answerBy: body.answerBy }) };
 }
+
+const ENDS_PROMISE: readonly Step["as"][] = ["answered", "declined"];

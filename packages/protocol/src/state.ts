@@ -205,6 +205,8 @@ export interface Outgoing {
   readonly precedence: Precedence;
   readonly voidAfter: Instant | undefined;
   readonly attempts: number;
+  /** True once it was sent over an open line; a restart forgets it (WATCH-8). */
+  readonly left: boolean;
   /** When to send (again); 0 for at once. */
   readonly next: Instant;
 }

@@ -60,19 +60,30 @@ export interface Trouble {
 export interface WatchItem {
   readonly statement: string;
   readonly conversation: string;
+  /** Of the conversation: with `from` and `seq` it is how people refer to the statement. */
+  readonly shortId: string;
   readonly from: string;
+  readonly seq: number;
+  /** Of a statement of ours: those recipients who stand alike. */
   readonly to: readonly string[];
   readonly precedence: Precedence;
   readonly headline: Headline;
-  /** When it came here, or was sent from here. */
+  /** When it came here, or was signed here. */
   readonly since: InstantText;
   /** The clock that runs now and what it measures. */
   readonly due?: { readonly at: InstantText; readonly what: DueKind };
-  /** The one right next act; absent when waiting for them. */
+  /** The one right next act; absent for a statement of ours. */
   readonly next?: "read" | "answer";
   /** True until somebody here has read it: it sounds. */
   readonly alarm: boolean;
   readonly state: StandingState;
+  /** Set while it is not delivered and the line to them is down. */
+  readonly lineDown?: LineDown;
+}
+
+/** Since when a line is down; absent when it has not been up since this centre started. */
+export interface LineDown {
+  readonly since?: InstantText;
 }
 
 /** `read`: objective to read it; `reply`: reply asked by; `promise`: answer promised by us/them. */
@@ -80,9 +91,18 @@ export type DueKind = "read" | "reply" | "promise";
 
 /** Enough to show ten words: free text, or a phrase the screen renders in the reader's language. */
 export interface Headline {
+  /** What it does to which statement: an acknowledgement or correction. */
+  readonly act?: { readonly as: Acknowledgement | Correction; readonly of?: StatementNumber };
+  /** Its words; empty for an act without any. */
   readonly text: string;
   readonly lang: string;
   readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+}
+
+/** A statement of the same conversation, as people refer to it. */
+export interface StatementNumber {
+  readonly from: string;
+  readonly seq: number;
 }
 
 /** Something that happened to the centre and waits for an officer to take note of it. */
@@ -148,6 +168,7 @@ export interface BearerView {
 
 export interface ConversationSummary {
   readonly id: string;
+  readonly shortId: string;
   readonly members: readonly string[];
   readonly headline: Headline;
   readonly precedence: Precedence;
@@ -159,6 +180,8 @@ export interface ConversationSummary {
 /** One conversation as one transcript. */
 export interface ConversationView {
   readonly id: string;
+  /** For people to tell conversations apart; two may share one (CONV-20). */
+  readonly shortId: string;
   readonly now: InstantText;
   readonly members: readonly MemberView[];
   /** SHA-256 over the sorted heads. */
@@ -262,21 +285,40 @@ export interface ExhibitReference {
 export interface DeliveryView {
   readonly party: string;
   readonly state: DeliveryState;
+  /** When it was signed here; while it is `waiting` it has not left. */
   readonly sent: InstantText;
+  /** Set while it is not delivered and the line is down. */
+  readonly lineDown?: LineDown;
   /** Durable there, by our clock and by theirs. */
   readonly delivered?: InstantText;
   readonly deliveredByTheirClock?: InstantText;
   readonly read?: InstantText;
   readonly answered?: InstantText;
-  /** With `holding`. */
+  /** The promise that stands. */
   readonly answerBy?: InstantText;
+  /** All they did with it, in their order. */
+  readonly steps: readonly StepView[];
   readonly refused?: { readonly rule: string; readonly at: InstantText };
   /** False when their version did not know this kind of statement. */
   readonly understoodKind: boolean;
 }
 
+/** One thing a party did with a statement, and when that became durable here. */
+export interface StepView {
+  readonly as: Acknowledgement | "answered";
+  readonly at: InstantText;
+  /** With `holding`. */
+  readonly answerBy?: InstantText;
+}
+
 /** The states of a statement of ours at one recipient, in words the console translates. */
-export type DeliveryState = "sent" | "delivered" | "refused" | Acknowledgement | "answered";
+export type DeliveryState =
+  | "waiting"
+  | "sent"
+  | "delivered"
+  | "refused"
+  | Acknowledgement
+  | "answered";
 
 /** Where a statement stands here: for a message of theirs, what we last did with it. */
 export type StandingState =
@@ -284,6 +326,7 @@ export type StandingState =
   | Acknowledgement
   | "answered"
   | "cancelled"
+  | "sent-in-error"
   | "none"
   | DeliveryState;
 
@@ -299,5 +342,8 @@ export type Mark =
   | { readonly kind: "code-not-confirmed" }
   | { readonly kind: "kind-not-known" };
 
-/** What an officer may do with a statement. */
-export type AvailableAct = Acknowledgement | "answer" | Correction | "resend";
+/**
+ * What an officer may do with a statement. `repeat` says the words again that a *say again* asks
+ * for, as its answer; `resend` sends the same statement again to those who refused it.
+ */
+export type AvailableAct = Acknowledgement | "answer" | "repeat" | Correction | "resend";

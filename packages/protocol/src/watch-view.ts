@@ -1,12 +1,23 @@
 /** @module The watch floor as people see it: what needs them, what others owe, the lines. */
 
 import { encodeHex, formatInstant, type Instant } from "@parley/bytes";
-import { rootFingerprint, type Credential } from "@parley/wire";
-import { dueHere, inOrder, isConfirmed, standingHere, viewDelivery } from "./conversation-view.js";
+import { rootFingerprint, type Credential, type Statement } from "@parley/wire";
+import {
+  dueHere,
+  inOrder,
+  isConfirmed,
+  lineDownOf,
+  reachedBy,
+  shortIdOf,
+  standingHere,
+  underWay,
+  waysNow,
+  type Way,
+} from "./conversation-view.js";
 import { getId } from "./id-map.js";
 import { limits } from "./limits.js";
-import { isOpen } from "./link.js";
 import {
+  asksBack,
   correctionOf,
   isDone,
   isEnding,
@@ -35,20 +46,22 @@ export function viewWatch(state: State, now: Instant, troubles: readonly Trouble
   const needsYou: WatchItem[] = [];
   const waitingForThem: WatchItem[] = [];
   const conversations: ConversationSummary[] = [];
+  const ways = waysNow(state, now);
   let quiet: number | undefined;
   for (const id of state.conversationOrder) {
     const conversation = getId(state.conversations, id);
     if (conversation === undefined) continue;
     const seen = sift(state, conversation);
     needsYou.push(...seen.needsYou);
-    waitingForThem.push(...seen.waitingForThem);
+    waitingForThem.push(...seen.waitingForThem.map((item) => onItsWay(item, ways)));
     conversations.push(summaryOf(state, conversation, seen.unread));
     quiet = Math.max(quiet ?? 0, seen.lastDealtWith ?? 0);
   }
+  needsYou.push(...alike(heldFlash(state, ways)));
   return {
     now: formatInstant(now),
     needsYou: needsYou.sort(byUrgency),
-    waitingForThem: waitingForThem.sort(byUrgency),
+    waitingForThem: alike(waitingForThem.filter((item) => !isHeldFlash(item))).sort(byUrgency),
     notices: [...datesNotices(state, now), ...state.notices.values()].map(viewNotice),
     troubles: [...troubles, ...ownDates(state.self.credential, now)],
     lines: viewLines(state, now),
@@ -112,18 +125,19 @@ function siftAnew(state: State, conversation: Conversation): Sifted {
   for (const kept of inOrder(conversation)) {
     const { id, from } = kept.statement;
     const standings = standingsOf(conversation, id);
-    const ended = isEnding(correctionOf(conversation, id));
+    const correction = correctionOf(conversation, id);
+    const ended = isEnding(correction);
     if (from === self) {
-      if (!ended) waitingForThem.push(...waitingItem(state, kept, standings));
+      if (!ended) waitingForThem.push(...waitingItems(state, conversation, kept, standings));
       continue;
     }
     if (!needsReading(kept.statement, self)) continue;
     const mine = standings.get(self);
     if (mine === undefined) unread++;
     else if (lastDealtWith === undefined || mine.at > lastDealtWith) lastDealtWith = mine.at;
-    if (!isFinished(kept, self, mine) && !(ended && mine !== undefined)) {
-      needsYou.push(ownItem(state, kept, mine));
-    }
+    if (isFinished(kept, self, mine) || (ended && mine !== undefined)) continue;
+    const item = ownItem(state, conversation, kept, mine);
+    needsYou.push(ended ? { ...item, state: endedAs(correction) } : item);
   }
   return { needsYou, waitingForThem, unread, lastDealtWith };
 }
@@ -131,6 +145,7 @@ function siftAnew(state: State, conversation: Conversation): Sifted {
 /** WATCH-6: nothing more is expected of us. What we asked back waits for them. */
 function isFinished(kept: Kept, self: string, mine: Standing | undefined): boolean {
   const { body, action } = kept.statement;
+  if (mine?.answerBy !== undefined) return false;
   if (mine?.as === "question" || mine?.as === "say-again") return true;
   if (body.kind === "correction" || body.kind === "other") return mine !== undefined;
   if (body.kind === "acknowledgement") return mine?.as === "answered";
@@ -138,11 +153,16 @@ function isFinished(kept: Kept, self: string, mine: Standing | undefined): boole
   return isDone(mine, { action: action.includes(self), reply });
 }
 
-function ownItem(state: State, kept: Kept, mine: Standing | undefined): WatchItem {
+function ownItem(
+  state: State,
+  conversation: Conversation,
+  kept: Kept,
+  mine: Standing | undefined,
+): WatchItem {
   const { party: self } = state.self;
   const due = dueHere(kept, self, mine);
   return {
-    ...itemOf(state, kept),
+    ...itemOf(state, conversation, kept),
     ...(due && { due }),
     next: mine === undefined ? "read" : "answer",
     alarm: mine === undefined,
@@ -150,46 +170,99 @@ function ownItem(state: State, kept: Kept, mine: Standing | undefined): WatchIte
   };
 }
 
-/** One item when somebody who must act has not finished with a statement of ours. */
-function waitingItem(state: State, kept: Kept, standings: Standings): readonly WatchItem[] {
-  const { body, action, precedence } = kept.statement;
-  const asks =
-    body.kind === "message" ||
-    (body.kind === "acknowledgement" && (body.as === "question" || body.as === "say-again"));
-  if (!asks) return [];
+/** What is still owed on a statement of ours: an item for each party that owes it. */
+function waitingItems(
+  state: State,
+  conversation: Conversation,
+  kept: Kept,
+  standings: Standings,
+): readonly WatchItem[] {
+  const { body, action, precedence, to } = kept.statement;
+  if (body.kind !== "message" && !asksBack(body)) return [];
   const replyBy = body.kind === "message" ? body.replyBy : undefined;
   const reply = replyBy !== undefined || body.kind === "acknowledgement";
-  const open = action.filter((party) => !isDone(standings.get(party), { action: true, reply }));
-  const [first] = open;
-  if (first === undefined) return [];
-  const theirs = standings.get(first);
-  const due: WatchItem["due"] =
-    theirs?.answerBy !== undefined
-      ? { at: formatInstant(theirs.answerBy), what: "promise" }
-      : replyBy !== undefined
-        ? { at: formatInstant(replyBy), what: "reply" }
-        : theirs === undefined
-          ? { at: formatInstant(readBy(kept.arrived, precedence)), what: "read" }
-          : undefined;
-  const { state: reached } = viewDelivery(kept, first, theirs);
-  const item = { ...itemOf(state, kept), to: open, alarm: false, state: reached };
-  return [due === undefined ? item : { ...item, due }];
+  return to.flatMap((party) => {
+    const theirs = standings.get(party);
+    const owes = action.includes(party) || theirs?.answerBy !== undefined;
+    if (!owes || isDone(theirs, { action: true, reply })) return [];
+    const due: WatchItem["due"] =
+      theirs?.answerBy !== undefined
+        ? { at: formatInstant(theirs.answerBy), what: "promise" }
+        : replyBy !== undefined
+          ? { at: formatInstant(replyBy), what: "reply" }
+          : theirs === undefined
+            ? { at: formatInstant(readBy(kept.arrived, precedence)), what: "read" }
+            : undefined;
+    const reached = reachedBy(kept, party, theirs);
+    const item = { ...itemOf(state, conversation, kept), to: [party], alarm: false };
+    return [{ ...item, state: reached, ...(due && { due }) }];
+  });
 }
 
-function itemOf(state: State, kept: Kept): Omit<WatchItem, "alarm" | "state" | "due" | "next"> {
-  const { id, from, to, precedence } = kept.statement;
+/** What is under way to one party, as its line is now: that is not known for longer than a view. */
+function onItsWay(item: WatchItem, ways: ReadonlyMap<string, Way>): WatchItem {
+  if (item.state !== "sent") return item;
+  return { ...item, ...underWay(item.statement, ways.get(item.to[0] ?? "")) };
+}
+
+/** FLASH of ours that a person there must open and no line takes there: people must act (WATCH-16). */
+function heldFlash(state: State, ways: ReadonlyMap<string, Way>): readonly WatchItem[] {
+  return [...state.links.values()].flatMap(({ party, outbox }) => {
+    const way = ways.get(party);
+    if (way?.lineDown === undefined) return [];
+    const flash = outbox.filter(({ precedence }) => precedence === 1);
+    return flash.flatMap(({ statement }) => {
+      const conversation = getId(state.conversations, getId(state.statements, statement) ?? "");
+      const kept = conversation && getId(conversation.statements, statement);
+      if (!conversation || !kept || !needsReading(kept.statement, party)) return [];
+      const item = { ...itemOf(state, conversation, kept), to: [party], alarm: false };
+      return [{ ...item, ...underWay(statement, way) }];
+    });
+  });
+}
+
+function isHeldFlash({ precedence, lineDown }: WatchItem): boolean {
+  return precedence === 1 && lineDown !== undefined;
+}
+
+/** One line for all recipients of a statement who stand alike, and never for others. */
+function alike(items: readonly WatchItem[]): WatchItem[] {
+  const byStand = new Map<string, WatchItem>();
+  for (const item of items) {
+    const { statement, state, due, lineDown } = item;
+    const key = JSON.stringify([statement, state, due, lineDown]);
+    const before = byStand.get(key);
+    byStand.set(key, before ? { ...before, to: [...before.to, ...item.to] } : item);
+  }
+  return [...byStand.values()];
+}
+
+/** What the sender's last word leaves of a statement. */
+function endedAs(correction: Statement | undefined): "cancelled" | "sent-in-error" {
+  const body = correction?.body;
+  return body?.kind === "correction" && body.as === "sent-in-error" ? body.as : "cancelled";
+}
+
+function itemOf(
+  state: State,
+  conversation: Conversation,
+  kept: Kept,
+): Omit<WatchItem, "alarm" | "state" | "due" | "next"> {
+  const { id, from, seq, to, precedence } = kept.statement;
   return {
     statement: id,
-    conversation: getId(state.statements, id) ?? id,
+    conversation: conversation.id,
+    shortId: shortIdOf(conversation),
     from,
+    seq,
     to,
     precedence,
-    headline: headlineOf(state, kept),
+    headline: headlineOf(state, conversation, kept),
     since: formatInstant(kept.arrived),
   };
 }
 
-function headlineOf(state: State, kept: Kept): Headline {
+function headlineOf(state: State, conversation: Conversation, kept: Kept): Headline {
   const { body, lang } = kept.statement;
   const short = (text: string): Headline => ({ text: cut(text), lang });
   switch (body.kind) {
@@ -202,8 +275,11 @@ function headlineOf(state: State, kept: Kept): Headline {
       return { ...headline, phrase: { code: phrase.code, parameters: phrase.parameters } };
     }
     case "acknowledgement":
-    case "correction":
-      return short(body.text ?? body.as);
+    case "correction": {
+      const of = getId(conversation.statements, body.of)?.statement;
+      const number = of === undefined ? {} : { of: { from: of.from, seq: of.seq } };
+      return { ...short(body.text ?? ""), act: { as: body.as, ...number } };
+    }
     case "exhibit":
       return short(body.title);
     case "other":
@@ -218,8 +294,9 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   const shown = spoken as Kept;
   return {
     id: conversation.id,
+    shortId: shortIdOf(conversation),
     members: conversation.parties,
-    headline: headlineOf(state, shown),
+    headline: headlineOf(state, conversation, shown),
     precedence: shown.statement.precedence,
     statements: conversation.order.length,
     last: formatInstant((last as Kept).arrived),
@@ -246,11 +323,9 @@ function viewBytes(bytes: Uint8Array): FirstBytes {
 
 function viewLine(link: Link, credential: Credential | undefined, now: Instant): LineView {
   const { lastHeard, clockDifferenceMs, roundTripMs } = link;
-  // Far ahead of a clock that was set back is no news either.
-  const silent = lastHeard === undefined || Math.abs(now - lastHeard) > limits.silenceMs;
   return {
     party: link.party,
-    up: isOpen(link) && !silent,
+    up: lineDownOf(link, now) === undefined,
     bearers: [...link.bearers].map(([name, { up, since, detail }]) => ({
       name,
       up,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { formatInstant, instant } from "@parley/bytes";
+import type { Acknowledgement } from "@parley/wire";
 import { describe, expect, it } from "vitest";
 import { makeIdentity } from "../../../vectors/identity.js";
 import { acknowledge, say, SPOKEN } from "./convergence.fuzz.js";
@@ -24,6 +25,7 @@ import {
   nodeOf,
   pass,
   refold,
+  setLine,
   settle,
   view,
   watch,
@@ -41,6 +43,11 @@ function withMessage(more: Parameters<typeof say>[2] = {}): readonly [World, str
 function hold(world: World, of: string, ms: number): Act {
   const answerBy = instant(world.now + ms);
   return { kind: "acknowledge", of, as: "holding", answerBy, ...SPOKEN };
+}
+
+/** The words that an acknowledgement must have, or may not. */
+function wordsFor(as: Acknowledgement): { readonly text?: string } {
+  return as === "understood" || as === "question" ? { text: "What exactly?" } : {};
 }
 
 function dueOf(world: World, party: string, list: "needsYou" | "waitingForThem") {
@@ -193,6 +200,113 @@ describe("what is owed", () => {
     expect(dueOf(world, "XA", "waitingForThem").length).toBe(0);
   });
 
+  it.each(["understood", "noted", "will-revert", "question", "say-again"] as const)(
+    "[WATCH-6] [WATCH-7] a promise stands whatever else is said since: %s",
+    (as) => {
+      const replyBy = instant(makeOpenWorld(PAIR).now + 600_000);
+      const [start, id] = withMessage({ replyBy });
+      let world = start;
+      const promise = { at: formatInstant(instant(world.now + 3_600_000)), what: "promise" };
+      [world] = done(world, "XB", hold(world, id, 3_600_000));
+      [world] = done(world, "XB", { kind: "acknowledge", of: id, as, ...wordsFor(as), ...SPOKEN });
+      world = settle(world, 100);
+      expect(watch(world, "XB").needsYou).toMatchObject([{ state: as, due: promise }]);
+      expect(view(world, "XB", id).statements[0]).toMatchObject({ state: as, due: promise });
+      expect(watch(world, "XA").waitingForThem).toMatchObject([{ state: as, due: promise }]);
+      expect(view(world, "XA", id).statements[0]?.deliveries[0]).toMatchObject({
+        state: as,
+        answerBy: promise.at,
+      });
+      [world] = done(world, "XB", { kind: "acknowledge", of: id, as: "declined", ...SPOKEN });
+      world = settle(world, 100);
+      expect(watch(world, "XB").needsYou).toEqual([]);
+      expect(watch(world, "XA").waitingForThem.filter(({ to }) => to[0] === "XB")).toEqual([]);
+      const shown = view(world, "XA", id).statements[0]?.deliveries[0];
+      expect(shown).not.toHaveProperty("answerBy");
+      expect(shown?.steps.map((step) => step.as)).toEqual(["holding", as, "declined"]);
+    },
+  );
+
+  it("[WATCH-6] a promise binds one who was told for information, and a cancelled statement none", () => {
+    let world = makeOpenWorld(["XA", "XB", "XC"]);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB", "XC"] }, "?", { action: ["XB"] }));
+    world = settle(world, 100);
+    [world] = done(world, "XC", hold(world, id, 60_000));
+    [world] = done(world, "XB", acknowledge(id, "noted"));
+    world = settle(world, 100);
+    expect(watch(world, "XC").needsYou).toMatchObject([{ due: { what: "promise" } }]);
+    expect(watch(world, "XA").waitingForThem).toMatchObject([
+      { to: ["XC"], state: "holding", due: { what: "promise" } },
+    ]);
+    const cancel = { kind: "correct" as const, of: id, as: "cancellation" as const };
+    [world] = done(world, "XA", { ...cancel, ...SPOKEN });
+    world = settle(world, 100);
+    expect(watch(world, "XC").needsYou).toMatchObject([{ headline: { act: { as: cancel.as } } }]);
+    expect(view(world, "XC", id).statements[0]).not.toHaveProperty("due");
+    expect(watch(world, "XA").waitingForThem).toEqual([]);
+  });
+
+  it("[WATCH-15] what each party owes is shown apart, alike ones in one line", () => {
+    let world = makeOpenWorld(["XA", "XB", "XC", "XD"]);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB", "XC", "XD"] }, "?"));
+    world = settle(world, 100);
+    const waiting = () =>
+      watch(world, "XA").waitingForThem.map(({ to, state }) => `${to.join(" ")} ${state}`);
+    expect(waiting()).toEqual(["XB XC XD delivered"]);
+    [world] = done(world, "XC", hold(world, id, 60_000));
+    world = settle(world, 100);
+    expect(waiting().sort()).toEqual(["XB XD delivered", "XC holding"]);
+  });
+
+  it("[WATCH-16] a FLASH that no line takes there needs a person here, since when it is so", () => {
+    let world = makeOpenWorld(["XA", "XB", "XC"]);
+    const since = formatInstant(world.now);
+    world = setLine(world, "XA", "XC", false);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB", "XC"] }, "?"));
+    [world] = done(world, "XA", say({ to: ["XC"] }, "?", { precedence: 2 }));
+    world = settle(world, 100);
+    [world] = done(world, "XA", { kind: "correct", of: id, as: "change", text: "!", ...SPOKEN });
+    world = settle(world, 100);
+    const held = { from: "XA", to: ["XC"], state: "waiting", alarm: false, lineDown: { since } };
+    expect(watch(world, "XA").needsYou).toMatchObject([
+      { ...held, seq: 1 },
+      { ...held, seq: 2, headline: { act: { as: "change", of: { from: "XA", seq: 1 } } } },
+    ]);
+    expect(watch(world, "XA").needsYou.every((item) => item.next === undefined)).toBe(true);
+    const { waitingForThem } = watch(world, "XA");
+    expect(waitingForThem.map(({ to, state }) => [to, state])).toEqual([
+      [["XB"], "delivered"],
+      [["XC"], "waiting"],
+    ]);
+    expect(waitingForThem[1]).toMatchObject({ precedence: 2, lineDown: { since } });
+    world = setLine(world, "XA", "XC", true);
+    expect(watch(world, "XA").needsYou).toEqual([]);
+    world = settle(world, 100);
+    expect(watch(world, "XA").waitingForThem.map(({ to, state }) => [to, state])).toEqual([
+      [["XB", "XC"], "delivered"],
+      [["XC"], "delivered"],
+    ]);
+  });
+
+  it("says of an act what it does to which statement, and of an ended one that it is", () => {
+    const [start, id] = withMessage();
+    let world = start;
+    const correct = { kind: "correct" as const, of: id, ...SPOKEN };
+    [world] = done(world, "XA", { ...correct, as: "change", text: "Two." });
+    [world] = done(world, "XA", { ...correct, as: "sent-in-error" });
+    world = settle(world, 100);
+    const of = { from: "XA", seq: 1 };
+    expect(watch(world, "XB").needsYou).toMatchObject([
+      { seq: 1, state: "sent-in-error", next: "read", alarm: true },
+      { seq: 2, headline: { text: "Two.", act: { as: "change", of } } },
+      { seq: 3, headline: { text: "", act: { as: "sent-in-error", of } } },
+    ]);
+    expect(watch(world, "XB").needsYou[0]?.headline).not.toHaveProperty("act");
+  });
+
   it("[WATCH-9] a notice stands until an officer has taken note of it, over a restart too", () => {
     let world = inject(makeOpenWorld(PAIR), "XB", "XA", "want", new Uint8Array(3));
     const [notice] = watch(world, "XA").notices;
@@ -204,6 +318,53 @@ describe("what is owed", () => {
     expect(watch(crash(world, "XA"), "XA").notices).toEqual([]);
     const trouble: Trouble = { kind: "store-full", since: formatInstant(world.now) };
     expect(viewWatch(nodeOf(world, "XA").state, world.now, [trouble]).troubles).toEqual([trouble]);
+  });
+});
+
+describe("what is asked back", () => {
+  const THREE = ["XA", "XB", "XC"];
+  /** XB asks XC something about its message to all. */
+  const asked = (as: "question" | "say-again"): readonly [World, string] => {
+    let [world, id] = done(makeOpenWorld(THREE), "XC", say({ to: ["XA", "XB"] }, "?"));
+    world = settle(world, 100);
+    [world] = done(world, "XA", acknowledge(id, "noted"));
+    const what = { kind: "acknowledge" as const, of: id, as, ...wordsFor(as) };
+    [world, id] = done(world, "XB", { ...what, ...SPOKEN });
+    return [settle(world, 100), id];
+  };
+
+  it.each(["question", "say-again"] as const)(
+    "[ACT-13] [WATCH-1] calls its author only: %s",
+    (as) => {
+      const [world, id] = asked(as);
+      const conversation = watch(world, "XA").conversations[0]?.id ?? "";
+      const at = (party: string) =>
+        view(world, party, conversation).statements.find((one) => one.id === id);
+      expect(at("XA")).toMatchObject({ action: ["XC"], to: ["XA", "XC"], state: "none", acts: [] });
+      expect(at("XC")).toMatchObject({ action: ["XC"], state: "unread" });
+      expect(watch(world, "XA").needsYou).toEqual([]);
+      expect(nodeOf(world, "XA").alarms).toHaveLength(1);
+      expect(watch(world, "XC").needsYou).toMatchObject([
+        { statement: id, headline: { act: { as, of: { from: "XC", seq: 1 } } } },
+      ]);
+      expect(watch(world, "XB").waitingForThem).toMatchObject([{ to: ["XC"] }]);
+    },
+  );
+
+  it("[WATCH-14] the same words are offered to say again, while they are what is meant", () => {
+    const [before, id] = asked("say-again");
+    let world = before;
+    const conversation = watch(world, "XC").conversations[0]?.id ?? "";
+    const acts = () =>
+      view(world, "XC", conversation).statements.find((one) => one.id === id)?.acts;
+    expect(acts()).toEqual(["read", "answer", "repeat"]);
+    const change = { kind: "correct" as const, of: conversation, as: "change" as const };
+    [world] = done(world, "XC", { ...change, text: "!", ...SPOKEN });
+    expect(acts()).toEqual(["read", "answer"]);
+    [world] = asked("question");
+    expect(view(world, "XC", conversation).statements.flatMap((one) => one.acts)).not.toContain(
+      "repeat",
+    );
   });
 });
 
@@ -229,6 +390,38 @@ describe("the ladder of a delivery", () => {
       read: expect.any(String),
       answered: expect.any(String),
     });
+  });
+
+  it("[WATCH-8] waiting until it has left over an open line; each step with its time", () => {
+    let world = setLine(makeOpenWorld(PAIR), "XA", "XB", false);
+    const since = formatInstant(world.now);
+    let id = "";
+    [world, id] = done(world, "XA", say({ to: ["XB"] }, "?"));
+    const ladder = () => view(world, "XA", id).statements[0]?.deliveries[0];
+    expect(ladder()).toMatchObject({ state: "waiting", lineDown: { since }, steps: [] });
+    world = setLine(world, "XA", "XB", true);
+    expect(ladder()).toMatchObject({ state: "sent" });
+    world = setLine(world, "XA", "XB", false);
+    expect(ladder()).toMatchObject({ state: "sent", lineDown: { since } });
+    world = settle(setLine(world, "XA", "XB", true), 100);
+    expect(ladder()).toMatchObject({ state: "delivered" });
+    expect(ladder()).not.toHaveProperty("lineDown");
+    const promises = [60_000, 120_000].map((ms) => instant(world.now + ms));
+    for (const answerBy of promises) {
+      [world] = done(world, "XB", {
+        kind: "acknowledge",
+        of: id,
+        as: "holding",
+        answerBy,
+        ...SPOKEN,
+      });
+      world = settle(world, 100);
+    }
+    const at = expect.any(String);
+    expect(ladder()?.steps).toEqual(
+      promises.map((one) => ({ as: "holding", at, answerBy: formatInstant(one) })),
+    );
+    expect(ladder()?.read).toBe(ladder()?.steps[0]?.at);
   });
 
   it("[WATCH-5] steps count in the order the other side took them, however they came", () => {
