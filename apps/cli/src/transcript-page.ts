@@ -34,12 +34,19 @@ function banner(domain: Domain): string {
   return domain === "exercise" ? "EXERCISE\n" : "";
 }
 
-function formatItem({ precedence, from, state, due, headline, statement }: WatchItem): string {
+function formatItem(item: WatchItem): string {
+  const { precedence, from, seq, to, next, state, due, lineDown, headline, statement } = item;
+  const party = next === undefined ? `to ${to.join(", ")}` : `from ${from}`;
   const by = due === undefined ? "" : `, ${DUE[due.what]} ${secondsOf(due.at)}`;
-  return (
-    `${PRECEDENCES[precedence]} from ${from}, ${state}${by}\n` +
-    `${quoted(headline.text)}\n  ${statement}\n`
-  );
+  const since = lineDown?.since === undefined ? "" : ` since ${secondsOf(lineDown.since)}`;
+  const { act, text } = headline;
+  return [
+    `${PRECEDENCES[precedence]} ${party}, ${state}${by}`,
+    ...(lineDown === undefined ? [] : [`  the line is down${since}`]),
+    ...(act === undefined ? [] : [`  ${act.as}${act.of ? `: ${act.of.from} ${act.of.seq}` : ""}`]),
+    ...(text === "" ? [] : [quoted(text)]),
+    `  ${from} ${seq} · ${item.shortId}  ${statement}\n`,
+  ].join("\n");
 }
 
 /** How people refer to statements, by id: party and number. */
