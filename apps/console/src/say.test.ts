@@ -30,7 +30,8 @@ describe("Chinese", () => {
 
   it("sets its spaces beside Latin codes only", () => {
     const parties = { parties: ["XA", "XB"] };
-    expect(say(words("conversation.title", { parties }))).toBe("XA 博雷利亚和 XB 博雷利亚的对话");
+    const title = words("conversation.title", { parties, short: "3F2A" });
+    expect(say(title)).toBe("XA 博雷利亚和 XB 博雷利亚的对话 3F2A");
     const read = words("did.read", { from: { party: "XB" }, number: "XA 1" });
     expect(say(read)).toBe("XB 博雷利亚已阅读 XA 1。");
     expect(say(words("letter.replyBy", { at: "19:31（本地 03:31）" }))).toBe(

@@ -2,10 +2,18 @@
 
 import type { AvailableAct, StatementView } from "@parley/protocol";
 import type { Acknowledgement, Correction } from "@parley/wire";
+import { reference } from "./transcript.js";
 import { words, type Words } from "./words.js";
 
 /** What an act needs before it can be sent. */
-export type ActNeed = "nothing" | "words" | "words-optional" | "time" | "message" | "party";
+export type ActNeed =
+  | "nothing"
+  | "words"
+  | "words-optional"
+  | "time"
+  | "message"
+  | "party"
+  | "same-words";
 
 /** One act, as the act panel offers it. */
 export interface ActOffer {
@@ -39,12 +47,18 @@ export function isCorrection(act: AvailableAct): act is Correction {
   return CORRECTIONS.some((one) => one === act);
 }
 
-/** What an act is called; `by` is the time it promises. A promise that stands is extended. */
+/**
+ * What an act is called; `by` is the time it promises, `repeated` what it says again. A promise
+ * that stands is extended.
+ */
 export function actWords(
   act: AvailableAct,
   statement: Pick<StatementView, "due">,
-  by?: number,
+  { by, repeated }: { readonly by?: number; readonly repeated?: StatementView },
 ): Words {
+  if (act === "repeat") {
+    return words("act.repeat", { number: repeated === undefined ? "?" : reference(repeated) });
+  }
   if (act !== "holding") return words(`act.${act}`);
   const name = statement.due?.what === "promise" ? "extend" : "holding";
   return by === undefined ? words(`act.${name}`) : words(`act.${name}By`, { at: { utc: by } });
@@ -52,7 +66,7 @@ export function actWords(
 
 /** True for acts that must be read at the other side, and sound there as what they are of. */
 export function soundsThere(act: AvailableAct): boolean {
-  return act === "question" || act === "say-again" || isCorrection(act);
+  return SOUNDING.includes(act) || isCorrection(act);
 }
 
 const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
@@ -71,9 +85,16 @@ const CORRECTIONS: readonly Correction[] = [
   "cancellation",
   "sent-in-error",
 ];
+const SOUNDING: readonly AvailableAct[] = ["question", "say-again", "repeat"];
 const OWN: readonly AvailableAct[] = [...CORRECTIONS, "resend"];
-const ORDER: readonly AvailableAct[] = [...ACKNOWLEDGEMENTS, "answer", "resend", ...CORRECTIONS];
-const FIRST: readonly AvailableAct[] = ["read", "resend", "answer"];
+const ORDER: readonly AvailableAct[] = [
+  ...ACKNOWLEDGEMENTS,
+  "repeat",
+  "answer",
+  "resend",
+  ...CORRECTIONS,
+];
+const FIRST: readonly AvailableAct[] = ["read", "resend", "repeat", "answer"];
 const NEEDS: Readonly<Record<AvailableAct, ActNeed>> = {
   read: "nothing",
   understood: "words",
@@ -84,6 +105,7 @@ const NEEDS: Readonly<Record<AvailableAct, ActNeed>> = {
   question: "words",
   declined: "words-optional",
   answer: "message",
+  repeat: "same-words",
   correction: "words",
   change: "words",
   cancellation: "words-optional",

@@ -7,7 +7,7 @@ const NOW = Date.parse("2026-11-22T02:41:00.000Z");
 
 describe("the delivery ladder", () => {
   it("begins sent, and says for how long it is not delivered", () => {
-    const ladder = ladderOf(deliveryView({}), NOW, undefined);
+    const ladder = ladderOf(deliveryView({}), NOW);
     expect(shown(deliveryView({}))).toEqual([
       "reached step.sent",
       "open step.notDelivered",
@@ -17,17 +17,17 @@ describe("the delivery ladder", () => {
     expect(ladder.steps[1]?.words.values).toEqual({ lasting: { lasting: 180_000 } });
   });
 
-  it("is signed and waits while the line is down, and says since when", () => {
-    const bearers = [{ name: "wss", up: false, since: "2026-11-22T02:37:00.000Z", detail: "" }];
-    const line = { party: "XB", up: false, bearers, unreceipted: 1, refused: 0 };
-    const ladder = ladderOf(deliveryView({}), NOW, line);
-    expect(ladder.stands.id).toBe("stands.there.waiting");
-    expect(ladder.steps[0]?.words.id).toBe("step.signed");
-    expect(ladder.notes).toMatchObject([
-      { id: "line.downWaits", values: { at: { utc: Date.parse("2026-11-22T02:37:00.000Z") } } },
-    ]);
-    const delivered = deliveryView({ state: "delivered", delivered: "2026-11-22T02:38:01.000Z" });
-    expect(ladderOf(delivered, NOW, line).steps[0]?.words.id).toBe("step.sent");
+  it("is signed until it has left, and says since when the line is down", () => {
+    const lineDown = { since: "2026-11-22T02:37:00.000Z" };
+    const waiting = ladderOf(deliveryView({ state: "waiting", lineDown }), NOW);
+    expect(waiting.stands.id).toBe("stands.there.waiting");
+    expect(waiting.steps[0]?.words.id).toBe("step.signed");
+    const note = { id: "line.downWaits", values: { at: { utc: Date.parse(lineDown.since) } } };
+    expect(waiting.notes).toMatchObject([note]);
+    const left = ladderOf(deliveryView({ lineDown }), NOW);
+    expect(left.steps[0]?.words.id).toBe("step.sent");
+    expect(left.notes).toMatchObject([note]);
+    expect(ladderOf(deliveryView({ lineDown: {} }), NOW).notes[0]?.id).toBe("line.neverUp");
   });
 
   it("climbs to delivered, read and answered", () => {
@@ -38,6 +38,10 @@ describe("the delivery ladder", () => {
           delivered: "2026-11-22T02:38:01.000Z",
           read: "2026-11-22T02:39:00.000Z",
           answered: "2026-11-22T02:40:00.000Z",
+          steps: [
+            { as: "read", at: "2026-11-22T02:39:00.000Z" },
+            { as: "answered", at: "2026-11-22T02:40:00.000Z" },
+          ],
         }),
       ),
     ).toEqual([
@@ -51,7 +55,7 @@ describe("the delivery ladder", () => {
   it("[WATCH-13] names the rule of a refusal, its time and what to do", () => {
     const at = "2026-11-22T02:38:02.000Z";
     const refused = { rule: "STMT-9", at };
-    const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW, undefined);
+    const ladder = ladderOf(deliveryView({ state: "refused", refused }), NOW);
     expect(ladder.refused).toBe(true);
     expect(ladder.steps[1]).toMatchObject({
       shape: "refused",
@@ -65,20 +69,59 @@ describe("the delivery ladder", () => {
   it("calls a refusal that a later copy cured no refusal any more", () => {
     const refused = { rule: "CARD-2", at: "2026-11-22T02:38:02.000Z" };
     const delivered = "2026-11-22T02:39:00.000Z";
-    const ladder = ladderOf(
-      deliveryView({ state: "delivered", refused, delivered }),
-      NOW,
-      undefined,
-    );
+    const ladder = ladderOf(deliveryView({ state: "delivered", refused, delivered }), NOW);
     expect(ladder.refused).toBe(false);
     expect(ladder.notes.map((note) => note.id)).toEqual(["step.wasRefused"]);
   });
 
   it("shows a promise as promised, before and after its time", () => {
-    const holding = (answerBy: string): string[] =>
-      shown(deliveryView({ state: "holding", delivered: "2026-11-22T02:38:01.000Z", answerBy }));
+    const holding = (answerBy: string): string[] => {
+      const steps = [{ as: "holding", at: "2026-11-22T02:39:00.000Z", answerBy }] as const;
+      return shown(deliveryView({ state: "holding", answerBy, steps }));
+    };
     expect(holding("2026-11-22T03:10:00.000Z")).toContain("reached step.holding");
     expect(holding("2026-11-22T02:40:00.000Z")).toContain("reached step.holdingPassed");
+  });
+
+  it("keeps every step with its time, and which promise stands", () => {
+    const at = "2026-11-22T02:39:00.000Z";
+    const [first, second] = ["2026-11-22T02:50:00.000Z", "2026-11-22T03:10:00.000Z"];
+    const delivery = deliveryView({
+      state: "understood",
+      read: at,
+      answerBy: second,
+      steps: [
+        { as: "read", at },
+        { as: "holding", at, answerBy: first },
+        { as: "holding", at, answerBy: second },
+        { as: "understood", at },
+      ],
+    });
+    expect(shown(delivery).slice(2)).toEqual([
+      "reached step.read",
+      "reached step.holdingBefore",
+      "reached step.holding",
+      "reached step.act",
+      "open step.notAnswered",
+    ]);
+    expect(ladderOf(delivery, NOW).steps[5]?.words.values).toEqual({
+      what: { id: "stands.there.understood" },
+      at: { utc: Date.parse(at) },
+    });
+  });
+
+  it("leaves nothing open after a decline", () => {
+    const at = "2026-11-22T02:39:00.000Z";
+    const answerBy = "2026-11-22T03:10:00.000Z";
+    const steps = [
+      { as: "holding", at, answerBy },
+      { as: "declined", at },
+    ] as const;
+    const after = { state: "declined", delivered: at, read: at, steps } as const;
+    expect(shown(deliveryView(after)).slice(3)).toEqual([
+      "reached step.holdingBefore",
+      "reached step.act",
+    ]);
   });
 
   it("shows the other clock only when it is far from ours", () => {
@@ -89,7 +132,6 @@ describe("the delivery ladder", () => {
           deliveredByTheirClock: theirs,
         }),
         NOW,
-        undefined,
       ).notes.map((note) => note.id);
     expect(notes("2026-11-22T02:38:31.000Z")).toEqual([]);
     expect(notes("2026-11-22T02:40:31.000Z")).toEqual(["step.theirClock"]);
@@ -97,5 +139,5 @@ describe("the delivery ladder", () => {
 });
 
 function shown(delivery: DeliveryView): string[] {
-  return ladderOf(delivery, NOW, undefined).steps.map((step) => `${step.shape} ${step.words.id}`);
+  return ladderOf(delivery, NOW).steps.map((step) => `${step.shape} ${step.words.id}`);
 }

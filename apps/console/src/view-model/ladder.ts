@@ -1,6 +1,6 @@
 /** @module The delivery ladder: how far each recipient has come, one step after the other. */
 
-import type { DeliveryView, LineView } from "@parley/protocol";
+import type { DeliveryView, StepView } from "@parley/protocol";
 import { msOf } from "./clocks.js";
 import { downWords } from "./lines.js";
 import { remedyWords } from "./remedies.js";
@@ -22,24 +22,27 @@ export interface Ladder {
   readonly notes: readonly Words[];
 }
 
-/** Builds the ladder of one recipient; `line` is the line to it. */
-export function ladderOf(delivery: DeliveryView, now: number, line: LineView | undefined): Ladder {
-  const { party, refused } = delivery;
-  // What no line carries has not left: it is signed, and goes when the line is up.
-  const waits = delivery.state === "sent" && line !== undefined && !line.up ? line : undefined;
+/** Builds the ladder of one recipient. */
+export function ladderOf(delivery: DeliveryView, now: number): Ladder {
+  const { party, state, refused } = delivery;
   return {
     party,
-    stands: words(waits ? "stands.there.waiting" : `stands.there.${delivery.state}`),
+    stands: words(`stands.there.${state}`),
     refused: refused !== undefined && delivery.delivered === undefined,
     steps: [
-      reached(waits ? "step.signed" : "step.sent", delivery.sent),
+      reached(state === "waiting" ? "step.signed" : "step.sent", delivery.sent),
       deliveredStep(delivery, now),
       readStep(delivery),
-      ...actSteps(delivery, now),
-      answeredStep(delivery),
+      ...delivery.steps.flatMap((step) => actStep(step, delivery, now) ?? []),
+      ...(ENDS.includes(state) ? [] : [NOT_ANSWERED]),
     ],
-    notes: [...(waits ? [downWords(waits)] : []), ...notesOf(delivery)],
+    notes: notesOf(delivery),
   };
+}
+
+/** Why it does not get there, where the line is down. */
+export function lineNote({ party, lineDown }: DeliveryView): Words | undefined {
+  return lineDown && downWords([party], lineDown);
 }
 
 /** The step that tells whether it is durable there. */
@@ -55,32 +58,35 @@ export function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
   return { shape: "open", words: words("step.notDelivered", { lasting }) };
 }
 
-function readStep(delivery: DeliveryView): LadderStep {
-  if (delivery.read !== undefined) return reached("step.read", delivery.read);
-  const beyond = delivery.answered !== undefined || BEYOND_READ.includes(delivery.state);
-  return { shape: "open", words: words(beyond ? "step.readNotSaid" : "step.notRead") };
+function readStep({ read }: DeliveryView): LadderStep {
+  if (read !== undefined) return reached("step.read", read);
+  return { shape: "open", words: words("step.notRead") };
 }
 
-/** Between read and answered: what their watch said about it last. */
-function actSteps(delivery: DeliveryView, now: number): readonly LadderStep[] {
-  const { state, answerBy } = delivery;
-  if (state === "holding" && answerBy !== undefined) {
-    const at = msOf(answerBy);
-    const id = now > at ? "step.holdingPassed" : "step.holding";
-    const values = { at: { at }, lasting: { lasting: Math.abs(at - now) } };
-    return [{ shape: "reached", words: words(id, values) }];
+/** One thing they did with it, and when; the promise that stands runs against the clock. */
+function actStep(
+  { as, at, answerBy }: StepView,
+  delivery: DeliveryView,
+  now: number,
+): LadderStep | undefined {
+  if (as === "read") return undefined;
+  if (as === "answered") return reached("step.answered", at);
+  const said = { utc: msOf(at) };
+  if (answerBy === undefined) {
+    const what = words(`stands.there.${as}`);
+    return { shape: "reached", words: words("step.act", { what, at: said }) };
   }
-  if (!BEYOND_READ.includes(state)) return [];
-  return [{ shape: "reached", words: words(`stands.there.${state}`) }];
-}
-
-function answeredStep(delivery: DeliveryView): LadderStep {
-  if (delivery.answered !== undefined) return reached("step.answered", delivery.answered);
-  return { shape: "open", words: words("step.notAnswered") };
+  const by = msOf(answerBy);
+  const values = { said, at: { at: by }, lasting: { lasting: Math.abs(by - now) } };
+  const id = now > by ? "step.holdingPassed" : "step.holding";
+  const stands = answerBy === delivery.answerBy;
+  return { shape: "reached", words: words(stands ? id : "step.holdingBefore", values) };
 }
 
 function notesOf(delivery: DeliveryView): readonly Words[] {
   const notes: Words[] = [];
+  const line = lineNote(delivery);
+  if (line !== undefined) notes.push(line);
   const { delivered, deliveredByTheirClock: theirs } = delivery;
   if (delivered !== undefined && theirs !== undefined) {
     const apart = msOf(theirs) - msOf(delivered);
@@ -102,7 +108,6 @@ function reached(
   return { shape: "reached", words: words(id, { at: { utc: msOf(at) } }) };
 }
 
-const BEYOND_READ: readonly string[] = [
-  ...["understood", "noted", "will-revert", "holding", "say-again", "question", "declined"],
-];
+const ENDS: readonly string[] = ["answered", "declined"];
+const NOT_ANSWERED: LadderStep = { shape: "open", words: words("step.notAnswered") };
 const CLOCK_SHOWN_FROM_MS = 60_000;

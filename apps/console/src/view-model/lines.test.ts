@@ -1,6 +1,6 @@
 import type { LineView } from "@parley/protocol";
 import { describe, expect, it } from "vitest";
-import { lineRow } from "./lines.js";
+import { downSince, downWords, lineRow } from "./lines.js";
 
 const NOW = Date.parse("2026-11-22T02:41:22.000Z");
 const DOWN = "2026-11-22T02:38:10.000Z";
@@ -34,6 +34,19 @@ describe("a line", () => {
       values: { at: { utc: Date.parse(DOWN) }, lasting: { lasting: 192_000 } },
     });
     expect(row.facts.map((fact) => fact.id)).toEqual(["line.lastHeard", "line.unreceipted"]);
+  });
+
+  it("is down since the last way was lost, or since nothing was heard on one that is open", () => {
+    const lost = ["2026-11-22T02:30:00.000Z", DOWN].map((since) => ({
+      ...{ name: "wss", up: false, since, detail: "" },
+    }));
+    expect(downSince({ ...LINE, up: false, bearers: lost })).toEqual({ since: DOWN });
+    expect(downSince({ ...LINE, up: false })).toEqual({ since: LINE.lastHeard });
+    expect(downSince({ ...LINE, up: false, bearers: [] })).toEqual({});
+    expect(downWords(["XA"], { since: DOWN })).toEqual({
+      id: "line.downWaits",
+      values: { party: { parties: ["XA"] }, at: { utc: Date.parse(DOWN) } },
+    });
   });
 
   it("says that it is silent although it is up", () => {

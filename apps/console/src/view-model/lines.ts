@@ -1,6 +1,6 @@
 /** @module Lines in words: up or down, since when, what was heard and what still waits. */
 
-import type { BearerView, LineView } from "@parley/protocol";
+import type { BearerView, LineDown, LineView } from "@parley/protocol";
 import { detailWords } from "./bearer-detail.js";
 import { msOf } from "./clocks.js";
 import { words, type Words } from "./words.js";
@@ -39,10 +39,17 @@ export function lineRow(line: LineView, now: number): LineRow {
 }
 
 /** That a line is down, since when, and what becomes of a message meanwhile. */
-export function downWords({ party, bearers }: Pick<LineView, "party" | "bearers">): Words {
-  if (bearers.length === 0) return words("line.neverUp", { party: { party } });
-  const at = Math.max(...bearers.map((bearer) => msOf(bearer.since)));
-  return words("line.downWaits", { party: { party }, at: { utc: at } });
+export function downWords(parties: readonly string[], { since }: LineDown): Words {
+  const party = { parties };
+  if (since === undefined) return words("line.neverUp", { party });
+  return words("line.downWaits", { party, at: { utc: msOf(since) } });
+}
+
+/** Since when a line is down that is: since its last bearer was lost, or nothing was heard. */
+export function downSince({ bearers, lastHeard }: LineView): LineDown {
+  const lost = bearers.map((bearer) => bearer.since).sort();
+  const since = bearers.some((bearer) => bearer.up) ? lastHeard : lost.at(-1);
+  return since === undefined ? {} : { since };
 }
 
 function stateWords(line: LineView, quietFor: number | undefined, now: number): Words {

@@ -26,19 +26,44 @@ describe("what needs me", () => {
   });
 
   it("says that nobody has read it yet, and what we last did with it", () => {
-    const words = (item: WatchItem, ours: boolean): string =>
-      needsRow(item, ours, NOW, READER).standing.id;
-    expect(words(watchItem({ state: "unread" }), true)).toBe("standing.readByNobody");
-    expect(words(watchItem({ state: "holding" }), true)).toBe("stands.here.holding");
-    expect(words(watchItem({ state: "holding" }), false)).toBe("stands.there.holding");
+    const words = (item: WatchItem, self: string): string =>
+      needsRow(item, self, NOW, READER).standing.id;
+    expect(words(watchItem({ state: "unread" }), "XB")).toBe("standing.readByNobody");
+    expect(words(watchItem({ state: "holding" }), "XB")).toBe("stands.here.holding");
+    expect(words(watchItem({ state: "cancelled" }), "XB")).toBe("stands.here.cancelled");
+    expect(words(watchItem({ state: "holding" }), "XA")).toBe("stands.there.holding");
+  });
+
+  it("says which statement it is, and of an act what it does to which", () => {
+    const row = (act: WatchItem["headline"]["act"], text: string): unknown => {
+      const headline = { text, lang: "en", ...(act && { act }) };
+      const { number, headline: shown } = needsRow(watchItem({ headline }), "XB", NOW, READER);
+      return [number, shown.act?.id, shown.act?.values?.["number"], shown.text];
+    };
+    const of = { from: "XA", seq: 1 };
+    expect(row({ as: "cancellation", of }, "Wrong track.")).toEqual([
+      ...["XA 1 · BBBB", "does.cancellation", "XA 1", "Wrong track."],
+    ]);
+    expect(row({ as: "say-again" }, "")).toEqual(["XA 1 · BBBB", "does.say-again", "?", ""]);
+    expect(row(undefined, "Is it?")).toEqual(["XA 1 · BBBB", undefined, undefined, "Is it?"]);
+  });
+
+  it("shows a statement of ours that cannot leave, to whom and since when", () => {
+    const lineDown = { since: "2026-11-22T02:37:00.000Z" };
+    const row = needsRow(watchItem({ state: "waiting", lineDown }), "XA", NOW, READER);
+    expect(row).toMatchObject({
+      party: { id: "row.to", values: { to: { parties: ["XB"] } } },
+      standing: { id: "stands.there.waiting" },
+      line: { id: "line.downWaits", values: { at: { utc: Date.parse(lineDown.since) } } },
+    });
   });
 
   it("shows whose promise the clock measures", () => {
     const due = { at: "2026-11-22T03:10:00.000Z", what: "promise" } as const;
-    const clock = (ours: boolean): string | undefined =>
-      needsRow(watchItem({ due }), ours, NOW, READER).clock?.words.id;
-    expect(clock(true)).toBe("due.promise-ours.running");
-    expect(clock(false)).toBe("due.promise-theirs.running");
+    const clock = (self: string): string | undefined =>
+      needsRow(watchItem({ due }), self, NOW, READER).clock?.words.id;
+    expect(clock("XB")).toBe("due.promise-ours.running");
+    expect(clock("XA")).toBe("due.promise-theirs.running");
   });
 });
 

@@ -2,15 +2,22 @@
 
 import type { WatchItem } from "@parley/protocol";
 import { dueClock, msOf, type Clock } from "./clocks.js";
+import { downWords } from "./lines.js";
 import { headlineText, type HeadlineShown, type Reader } from "./phrase-words.js";
+import { fullReference } from "./transcript.js";
 import { words, type Words } from "./words.js";
 
 /** One line of a list, ready to be drawn. */
 export interface NeedsRow {
   readonly item: WatchItem;
+  /** Who sent it, or who has it still to answer. */
+  readonly party: Words;
+  readonly number: string;
   readonly headline: HeadlineShown;
   readonly standing: Words;
   readonly clock: Clock | undefined;
+  /** Why it does not get there, where the line is down. */
+  readonly line: Words | undefined;
 }
 
 /** Orders what needs a person: precedence, then the clock that ends first, then the wait. */
@@ -23,17 +30,24 @@ export function orderNeeds(items: readonly WatchItem[]): readonly WatchItem[] {
   );
 }
 
-/** Puts one item into the words of one line; `ours` is true in the list of what needs us. */
-export function needsRow(item: WatchItem, ours: boolean, now: number, reader: Reader): NeedsRow {
+/** Puts one item into the words of one line; `self` is this centre's own party. */
+export function needsRow(item: WatchItem, self: string, now: number, reader: Reader): NeedsRow {
+  const { from, to, lineDown } = item;
+  const ours = from !== self;
   return {
     item,
+    party: ours
+      ? words("row.from", { from: { party: from } })
+      : words("row.to", { to: { parties: to } }),
+    number: fullReference(item, item.shortId),
     headline: headlineText(item.headline, reader),
     standing: standingWords(item, ours),
     clock: item.due === undefined ? undefined : dueClock(item.due, ours, now),
+    line: lineDown && downWords(to, lineDown),
   };
 }
 
-/** Where an item stands, in words. */
+/** Where an item stands, in words: with us, when it is theirs. */
 function standingWords(item: WatchItem, ours: boolean): Words {
   if (ours && item.state === "unread") return words("standing.readByNobody");
   return words(ours ? `stands.here.${item.state}` : `stands.there.${item.state}`);

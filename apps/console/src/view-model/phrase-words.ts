@@ -2,6 +2,8 @@
 
 import type { Headline, PhraseView } from "@parley/protocol";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
+import { reference } from "./transcript.js";
+import { words, type Words } from "./words.js";
 
 /** Words on the screen and the language they are in. */
 export interface ShownText {
@@ -38,12 +40,18 @@ export function showPhrase(phrase: PhraseView, sentIn: string, reader: Reader): 
 
 /** The words of a line in a list; what they are about stands first, where the sender said so. */
 export interface HeadlineShown extends ShownText {
+  /** What it does to which statement, where it is no message. */
+  readonly act?: Words;
   readonly subject?: ShownText;
 }
 
 /** The words of a line in a list: the phrase in the reader's language or as sent, else the text. */
 export function headlineText(headline: Headline, reader: Reader): HeadlineShown {
-  const { phrase, text, lang } = headline;
+  const { phrase, text, lang, act } = headline;
+  if (act !== undefined) {
+    const number = act.of === undefined ? "?" : reference(act.of);
+    return { text, lang, act: words(`does.${act.as}`, { number }) };
+  }
   if (phrase === undefined || reader.book === undefined) return { text, lang };
   const inTheirs = renderPhrase(reader.book, phrase.code, phrase.parameters, lang);
   const inMine = renderPhrase(reader.book, phrase.code, phrase.parameters, reader.language);

@@ -7,7 +7,9 @@ export function watchItem(part: Partial<WatchItem>): WatchItem {
   return {
     statement: "a".repeat(64),
     conversation: "b".repeat(64),
+    shortId: "BBBB",
     from: "XA",
+    seq: 1,
     to: ["XB"],
     precedence: 3,
     headline: { text: "Is this yours?", lang: "en" },
@@ -51,6 +53,7 @@ export function deliveryView(part: Partial<DeliveryView>): DeliveryView {
     party: "XB",
     state: "sent",
     sent: "2026-11-22T02:38:00.000Z",
+    steps: [],
     understoodKind: true,
     ...part,
   };

@@ -64,15 +64,25 @@ describe("acts", () => {
   it("call a promise that stands one to extend, and name its time before it is given", () => {
     const by = Date.parse("2026-11-22T03:10:00.000Z");
     const due = { at: "2026-11-22T03:00:00.000Z", what: "promise" } as const;
-    expect(actWords("holding", {}).id).toBe("act.holding");
-    expect(actWords("holding", {}, by)).toMatchObject({ values: { at: { utc: by } } });
-    expect(actWords("holding", { due }, by).id).toBe("act.extendBy");
-    expect(actWords("noted", { due }, by).id).toBe("act.noted");
+    expect(actWords("holding", {}, {}).id).toBe("act.holding");
+    expect(actWords("holding", {}, { by })).toMatchObject({ values: { at: { utc: by } } });
+    expect(actWords("holding", { due }, { by }).id).toBe("act.extendBy");
+    expect(actWords("noted", { due }, { by }).id).toBe("act.noted");
   });
 
   it("sound at the other side where they must be read there", () => {
     const acts = ["read", "holding", "question", "say-again", "cancellation", "resend"] as const;
     expect(acts.filter(soundsThere)).toEqual(["question", "say-again", "cancellation"]);
+  });
+
+  it("offer the same words first to whoever is asked to say them again", () => {
+    const { replies } = offerActs(["read", "answer", "repeat"]);
+    expect(replies.map((offer) => offer.act)).toEqual(["read", "repeat", "answer"]);
+    const { replies: then } = offerActs(["answer", "repeat"]);
+    expect(then.filter((offer) => offer.first).map((offer) => offer.act)).toEqual(["repeat"]);
+    expect(then[0]?.need).toBe("same-words");
+    const said = { repeated: statementView({ from: "XA", seq: 1 }) };
+    expect(actWords("repeat", LETTER, said).values).toEqual({ number: "XA 1" });
   });
 
   it("ask for words where the words are the act", () => {
@@ -110,6 +120,7 @@ describe("what a member holds", () => {
 function conversation(statements: ConversationView["statements"]): ConversationView {
   return {
     id: "b".repeat(64),
+    shortId: "BBBB",
     now: "2026-11-22T02:41:07.000Z",
     members: [],
     digest: "d".repeat(64),

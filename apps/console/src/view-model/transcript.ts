@@ -21,6 +21,11 @@ export function entriesOf(conversation: ConversationView): readonly Entry[] {
   });
 }
 
+/** What a *say again* asks for, where its words may be said again as they are. */
+export function repeatedBy(entry: Entry): StatementView | undefined {
+  return entry.kind === "act" && entry.statement.acts.includes("repeat") ? entry.of : undefined;
+}
+
 /** The statement whose acts stand open: the one asked for, else the first that needs a person. */
 export function chosenStatement(
   conversation: ConversationView,
@@ -40,6 +45,14 @@ export function chosenStatement(
 /** How people refer to a statement: party and its number in this conversation. */
 export function reference(statement: Pick<StatementView, "from" | "seq">): string {
   return `${statement.from} ${statement.seq}`;
+}
+
+/** The same, where the conversation does not stand beside it. */
+export function fullReference(
+  statement: Pick<StatementView, "from" | "seq">,
+  shortId: string,
+): string {
+  return `${reference(statement)} · ${shortId}`;
 }
 
 /** In which language another party last wrote in a conversation. */

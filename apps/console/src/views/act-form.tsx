@@ -14,6 +14,7 @@ import { maybeWrittenIn } from "../view-model/written-in.js";
 import { CorrectionPreview } from "./correction-preview.js";
 import { FlashConfirm } from "./flash-confirm.js";
 import { LanguageSelect } from "./language-select.js";
+import { MessageBody } from "./letter.js";
 import { TimeField } from "./time-field.js";
 
 /** What has been filled in. */
@@ -28,12 +29,14 @@ export interface Filled {
 export function ActForm({
   offer,
   statement,
+  repeated,
   busy,
   onSend,
   onClose,
 }: {
   offer: ActOffer;
   statement: StatementView;
+  repeated: StatementView | undefined;
   busy: boolean;
   onSend: (filled: Filled) => void;
   onClose: () => void;
@@ -46,6 +49,7 @@ export function ActForm({
   const flash = statement.precedence === 1 && soundsThere(offer.act);
   const ready = isReady(offer, typed, now) && (!flash || confirmsFlash(codes, seenBy));
   const by = offer.need === "time" ? readTypedTime(typed.answerBy) : undefined;
+  const named = { ...(by === undefined ? {} : { by }), ...(repeated && { repeated }) };
   return (
     <div className="act-form">
       <p>{say(`effect.${offer.act}`, { number: reference(statement) })}</p>
@@ -55,6 +59,7 @@ export function ActForm({
       {offer.need === "time" && (
         <PromiseField statement={statement} typed={typed} change={change} />
       )}
+      {offer.need === "same-words" && repeated !== undefined && <SameWords repeated={repeated} />}
       <p className="small">{say("acts.seenBy", { parties: { parties: seenBy } })}</p>
       {flash && <FlashConfirm parties={seenBy} value={codes} onChange={setCodes} />}
       <div className="offers">
@@ -63,10 +68,23 @@ export function ActForm({
           isDisabled={!ready || busy}
           onPress={() => onSend(fill(offer, statement, typed))}
         >
-          {say("form.send")}: {say(actWords(offer.act, statement, by))}
+          {say("form.send")}: {say(actWords(offer.act, statement, named))}
         </Button>
         <Button onPress={onClose}>{say("form.close")}</Button>
       </div>
+    </div>
+  );
+}
+
+/** The words that go out again, as they went out before. */
+function SameWords({ repeated }: { repeated: StatementView }): ReactElement | null {
+  const { body } = repeated;
+  if (body.kind !== "message") return null;
+  // It answers whoever asks now, and no longer what it answered then.
+  const { answers: _, ...again } = body;
+  return (
+    <div className="answered">
+      <MessageBody body={again} statement={repeated} all={{ statements: [] }} />
     </div>
   );
 }

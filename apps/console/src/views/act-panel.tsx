@@ -3,7 +3,7 @@
 import type { AvailableAct, StatementView } from "@parley/protocol";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
-import { postAcknowledgement, postCorrection, postResend } from "../api.js";
+import { postAcknowledgement, postCorrection, postResend, postStatement } from "../api.js";
 import { useLanguage, useLive, useSay } from "../centre-context.js";
 import {
   actWords,
@@ -12,6 +12,7 @@ import {
   offerActs,
   type ActOffer,
 } from "../view-model/acts.js";
+import { repeatRequest } from "../view-model/repeat.js";
 import { reference } from "../view-model/transcript.js";
 import { ActForm, type Filled } from "./act-form.js";
 import { ErrorBox } from "./error-box.js";
@@ -19,11 +20,14 @@ import { ErrorBox } from "./error-box.js";
 /** Offers the acts. Opened for the statement that needs one; closed for the others. */
 export function ActPanel({
   statement,
+  repeated,
   open,
   focus,
   onAnswer,
 }: {
   statement: StatementView;
+  /** What the statement asks to be said again. */
+  repeated: StatementView | undefined;
   open: boolean;
   focus: boolean;
   onAnswer: (statement: StatementView) => void;
@@ -32,7 +36,7 @@ export function ActPanel({
   const [shown, setShown] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   // What was pressed is gone once it is sent: the focus goes back to what applies now.
-  const act = useAct(statement, onAnswer, () => panel.current?.focus());
+  const act = useAct(statement, repeated, onAnswer, () => panel.current?.focus());
   useFirstFocus(panel, focus && open);
   if (statement.acts.length === 0) return null;
   const name = say("acts.for", { number: reference(statement) });
@@ -47,13 +51,14 @@ export function ActPanel({
   const first = [...replies, ...own].find((offer) => offer.first);
   return (
     <div className="acts" role="group" aria-label={name} ref={panel} tabIndex={-1}>
-      <OfferRow offers={replies} act={act} statement={statement} />
-      <OfferRow offers={own} act={act} statement={statement} />
+      <OfferRow offers={replies} act={act} statement={statement} repeated={repeated} />
+      <OfferRow offers={own} act={act} statement={statement} repeated={repeated} />
       {act.form !== undefined && (
         <ActForm
           key={act.form.act}
           offer={act.form}
           statement={statement}
+          repeated={repeated}
           busy={act.busy}
           onSend={(filled) => void act.send(act.form?.act, filled)}
           onClose={act.close}
@@ -73,10 +78,12 @@ function OfferRow({
   offers,
   act,
   statement,
+  repeated,
 }: {
   offers: readonly ActOffer[];
   act: ActState;
   statement: StatementView;
+  repeated: StatementView | undefined;
 }): ReactElement | null {
   const say = useSay();
   if (offers.length === 0) return null;
@@ -91,7 +98,7 @@ function OfferRow({
           isDisabled={act.busy}
           onPress={() => act.choose(offer)}
         >
-          {say(actWords(offer.act, statement))}
+          {say(actWords(offer.act, statement, repeated === undefined ? {} : { repeated }))}
           <span className="unseen"> {reference(statement)}</span>
         </Button>
       ))}
@@ -110,6 +117,7 @@ interface ActState {
 
 function useAct(
   statement: StatementView,
+  repeated: StatementView | undefined,
   onAnswer: (statement: StatementView) => void,
   onSent: () => void,
 ): ActState {
@@ -122,7 +130,9 @@ function useAct(
     setBusy(true);
     setError(undefined);
     try {
-      if (act !== undefined) await post(statement.id, act, filled, filled.lang ?? lang);
+      const again = repeated && repeatRequest(repeated, statement, live.now());
+      if (act === "repeat" && again !== undefined) await postStatement(again);
+      else if (act !== undefined) await post(statement.id, act, filled, filled.lang ?? lang);
       setForm(undefined);
       await live.refresh();
       onSent();

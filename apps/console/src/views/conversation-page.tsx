@@ -6,7 +6,7 @@ import { Button } from "react-aria-components";
 import { getConversation } from "../api.js";
 import { useSay } from "../centre-context.js";
 import { goTo } from "../navigation.js";
-import { chosenStatement, digestWords, entriesOf } from "../view-model/transcript.js";
+import { chosenStatement, digestWords, entriesOf, repeatedBy } from "../view-model/transcript.js";
 import { ActEntry } from "./act-entry.js";
 import { ActPanel } from "./act-panel.js";
 import { Composer } from "./composer.js";
@@ -33,7 +33,9 @@ export function ConversationPage({
   }
   return (
     <div className="conversation">
-      <h1>{say("conversation.title", { parties: { parties: codes(value) } })}</h1>
+      <h1>
+        {say("conversation.title", { short: value.shortId, parties: { parties: codes(value) } })}
+      </h1>
       {error !== undefined && <ErrorBox error={error} />}
       <Transcript conversation={value} asked={asked} />
       <Members conversation={value} />
@@ -69,6 +71,7 @@ function Transcript({
               statement={entry.statement}
               open={entry.statement.id === chosen}
               focus={entry.statement.id === asked}
+              repeated={repeatedBy(entry)}
               onAnswer={open}
             />
           </li>

@@ -3,7 +3,7 @@
 import type { ConversationView, StatementView } from "@parley/protocol";
 import { useEffect, useState } from "react";
 import { isBegun, type Draft } from "../view-model/draft.js";
-import { reference } from "../view-model/transcript.js";
+import { fullReference } from "../view-model/transcript.js";
 
 /** Where a draft is written: for a new conversation, into one, or as an answer there. */
 export interface DraftPlace {
@@ -50,13 +50,16 @@ export function keptDrafts(conversation?: string): readonly KeptDraft[] {
 
 /** Where a message into a conversation is written, perhaps as an answer. */
 export function placeOf(
-  conversation: Pick<ConversationView, "id"> | undefined,
+  conversation: Pick<ConversationView, "id" | "shortId"> | undefined,
   answering: StatementView | undefined,
 ): DraftPlace {
   if (conversation === undefined) return {};
-  const { id } = conversation;
+  const { id, shortId } = conversation;
   if (answering === undefined) return { conversation: id };
-  return { conversation: id, answering: { id: answering.id, number: reference(answering) } };
+  return {
+    conversation: id,
+    answering: { id: answering.id, number: fullReference(answering, shortId) },
+  };
 }
 
 /** The name a draft of this place is kept under. */

@@ -1,9 +1,15 @@
 /** @module Delivery ladders of an own statement: one per recipient, words and shapes with times. */
 
-import type { LineView, StatementView } from "@parley/protocol";
+import type { StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
-import { useLiveState, useNow, useSay } from "../centre-context.js";
-import { deliveredStep, ladderOf, type Ladder, type LadderStep } from "../view-model/ladder.js";
+import { useNow, useSay } from "../centre-context.js";
+import {
+  deliveredStep,
+  ladderOf,
+  lineNote,
+  type Ladder,
+  type LadderStep,
+} from "../view-model/ladder.js";
 import { reference } from "../view-model/transcript.js";
 import { Shape, type ShapeName } from "./shapes.js";
 
@@ -11,9 +17,6 @@ import { Shape, type ShapeName } from "./shapes.js";
 export function Ladders({ statement }: { statement: StatementView }): ReactElement {
   const say = useSay();
   const now = useNow();
-  const { watch } = useLiveState();
-  const lineTo = (party: string): LineView | undefined =>
-    watch?.lines.find((line) => line.party === party);
   return (
     <div
       className="ladders"
@@ -21,7 +24,7 @@ export function Ladders({ statement }: { statement: StatementView }): ReactEleme
       aria-label={`${say("ladder.title")} ${reference(statement)}`}
     >
       {statement.deliveries.map((delivery) => (
-        <OneLadder key={delivery.party} ladder={ladderOf(delivery, now, lineTo(delivery.party))} />
+        <OneLadder key={delivery.party} ladder={ladderOf(delivery, now)} />
       ))}
     </div>
   );
@@ -35,10 +38,12 @@ export function DeliveryLine({ statement }: { statement: StatementView }): React
     <p className="small standings">
       {statement.deliveries.map((delivery) => {
         const step = deliveredStep(delivery, now);
+        const note = lineNote(delivery);
         return (
           <span key={delivery.party}>
             <Shape name={STEP_SHAPES[step.shape]} />{" "}
             {say("delivery.line", { party: { party: delivery.party }, step: step.words })}
+            {note !== undefined && ` ${say(note)}`}
           </span>
         );
       })}
@@ -55,8 +60,8 @@ function OneLadder({ ladder }: { ladder: Ladder }): ReactElement {
         <span className="ladder-stands">{say(ladder.stands)}</span>
       </p>
       <ol>
-        {ladder.steps.map((step) => (
-          <li key={step.words.id} className={`step step-${step.shape}`}>
+        {ladder.steps.map((step, at) => (
+          <li key={`${at} ${step.words.id}`} className={`step step-${step.shape}`}>
             <Shape name={STEP_SHAPES[step.shape]} /> {say(step.words)}
           </li>
         ))}

@@ -7,7 +7,7 @@ import { formatRoute } from "../route.js";
 import { ageFirst, dateTimeGroup, dueClock, msOf } from "../view-model/clocks.js";
 import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
-import { markWords, reference, roleWords } from "../view-model/transcript.js";
+import { fullReference, markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Addresses } from "./addresses.js";
 import { Instant } from "./clock-text.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
@@ -30,7 +30,11 @@ export function Letter({
   const heading = `h-${statement.id}`;
   return (
     <article className={`letter ${statement.own ? "own" : "theirs"}`} aria-labelledby={heading}>
-      <LetterHeader statement={statement} heading={heading} />
+      <LetterHeader
+        statement={statement}
+        heading={heading}
+        number={fullReference(statement, all.shortId)}
+      />
       <Marks statement={statement} />
       <div className={struck === "all" ? "letter-body struck" : "letter-body"}>
         {corrected !== undefined && (
@@ -83,9 +87,11 @@ function CorrectedWords({
 function LetterHeader({
   statement,
   heading,
+  number,
 }: {
   statement: StatementView;
   heading: string;
+  number: string;
 }): ReactElement {
   const say = useSay();
   const now = useNow();
@@ -96,7 +102,7 @@ function LetterHeader({
       {age !== undefined && <p className="age-first">{say(age)}</p>}
       <h2 id={heading}>
         <PrecedenceLabel precedence={statement.precedence} />
-        <span>{say("letter.number", { number: reference(statement) })}</span>
+        <span>{say("letter.number", { number })}</span>
         <span className="code" dir="ltr">
           {dateTimeGroup(msOf(statement.time))}
         </span>
@@ -144,7 +150,7 @@ export function MessageBody({
 }: {
   body: BodyView & { kind: "message" };
   statement: StatementView;
-  all: ConversationView;
+  all: Pick<ConversationView, "statements">;
   struck?: ReturnType<typeof struckPart>;
 }): ReactElement {
   const say = useSay();

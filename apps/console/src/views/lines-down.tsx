@@ -2,7 +2,7 @@
 
 import type { ReactElement } from "react";
 import { useLiveState, useSay } from "../centre-context.js";
-import { downWords } from "../view-model/lines.js";
+import { downSince, downWords } from "../view-model/lines.js";
 import { Shape } from "./shapes.js";
 
 /** One sentence for each of these parties whose line is down. */
@@ -14,7 +14,7 @@ export function LinesDown({ parties }: { parties: readonly string[] }): ReactEle
     <>
       {down.map((line) => (
         <p key={line.party} className="mark">
-          <Shape name="cross" /> {say(downWords(line))}
+          <Shape name="cross" /> {say(downWords([line.party], downSince(line)))}
         </p>
       ))}
     </>

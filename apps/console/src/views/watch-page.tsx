@@ -62,7 +62,7 @@ function NeedsYou(props: {
       ) : (
         <ul className="rows">
           {orderNeeds(items).map((item) => (
-            <ItemRow key={item.statement} item={item} ours />
+            <ItemRow key={`${item.statement} ${item.to.join(" ")}`} item={item} />
           ))}
         </ul>
       )}
@@ -80,7 +80,7 @@ function WaitingForThem({ items }: { items: readonly WatchItem[] }): ReactElemen
       ) : (
         <ul className="rows">
           {orderNeeds(items).map((item) => (
-            <ItemRow key={`${item.statement} ${item.to.join(" ")}`} item={item} ours={false} />
+            <ItemRow key={`${item.statement} ${item.to.join(" ")}`} item={item} />
           ))}
         </ul>
       )}
@@ -88,10 +88,11 @@ function WaitingForThem({ items }: { items: readonly WatchItem[] }): ReactElemen
   );
 }
 
-function ItemRow({ item, ours }: { item: WatchItem; ours: boolean }): ReactElement {
+function ItemRow({ item }: { item: WatchItem }): ReactElement {
   const say = useSay();
   const now = useNow();
-  const row = needsRow(item, ours, now, useReader());
+  const { centre } = useLiveState();
+  const row = needsRow(item, centre?.party ?? "", now, useReader());
   const href = formatRoute({
     page: "conversation",
     id: item.conversation,
@@ -101,11 +102,7 @@ function ItemRow({ item, ours }: { item: WatchItem; ours: boolean }): ReactEleme
   return (
     <li className={`row row-${item.precedence}${item.alarm ? " row-alarm" : ""}`}>
       <PrecedenceLabel precedence={item.precedence} />
-      <span className="row-party">
-        {ours
-          ? say("row.from", { from: { party: item.from } })
-          : say("row.to", { to: { parties: item.to } })}
-      </span>
+      <span className="row-party">{say(row.party)}</span>
       <a className="row-headline" href={href}>
         <HeadlineWords shown={row.headline} />
       </a>
@@ -114,17 +111,23 @@ function ItemRow({ item, ours }: { item: WatchItem; ours: boolean }): ReactEleme
         {waitedDigits(item.since, now)}
       </span>
       <span className="row-standing">
-        {say(row.standing)}
+        <bdi>{row.number}</bdi>
+        <span>{say(row.standing)}</span>
         {row.clock !== undefined && (
           <span className={row.clock.passed ? "clock passed" : "clock"}>
             <Shape name={row.clock.passed ? "bar" : "waiting"} /> {say(row.clock.words)}
           </span>
         )}
+        {row.line !== undefined && (
+          <span className="mark">
+            <Shape name="cross" /> {say(row.line)}
+          </span>
+        )}
       </span>
-      {ours && next !== undefined && (
+      {next !== undefined && (
         <a className="button first" href={href}>
           {say(next === "read" ? "act.readNow" : "act.answerNow")}
-          <span className="unseen"> {say("row.from", { from: { party: item.from } })}</span>
+          <span className="unseen"> {say(row.party)}</span>
         </a>
       )}
     </li>
@@ -233,6 +236,7 @@ function ConversationRow({ summary }: { summary: ConversationSummary }): ReactEl
         <HeadlineWords shown={headline} />
       </a>
       <span className="row-standing">
+        <bdi>{summary.shortId}</bdi>{" "}
         {say("row.statements", { count: summary.statements, unread: summary.unread })}
       </span>
       <Instant at={summary.last} />
