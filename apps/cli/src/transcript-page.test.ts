@@ -7,8 +7,9 @@ import { deliveryWords, digestWords, markWords, missingWords } from "./transcrip
 const AT = "2026-11-22T02:40:00.000Z";
 const ID = "a".repeat(64);
 const ITEM: WatchItem = {
-  ...{ statement: ID, conversation: ID, from: "XA", to: ["XB"], precedence: 1 },
-  ...{ headline: { text: "Is this yours?", lang: "en" }, since: AT, alarm: true, state: "unread" },
+  ...{ statement: ID, conversation: ID, shortId: "AAAA", from: "XA", seq: 1, to: ["XB"] },
+  ...{ headline: { text: "Is this yours?", lang: "en" }, precedence: 1, since: AT },
+  ...{ next: "read", alarm: true, state: "unread" },
 };
 const OWN: StatementView = {
   ...{ id: ID, conversation: ID, from: "XA", own: true, seq: 1, serial: 1, to: ["XB", "XC"] },
@@ -84,7 +85,13 @@ describe("pages of text", () => {
 });
 
 describe("how far a recipient has come", () => {
-  const delivery = { party: "XB", state: "refused", sent: AT, understoodKind: true } as const;
+  const delivery = {
+    party: "XB",
+    state: "refused",
+    sent: AT,
+    steps: [],
+    understoodKind: true,
+  } as const;
 
   it.each([
     ...["STMT-9", "CONV-5", "CONV-1", "NOTE-6", "SEAL-4", "FRAME-4", "DOC-2", "RECV-6"],
@@ -109,7 +116,7 @@ describe("how far a recipient has come", () => {
 });
 
 function conversation(statements: readonly StatementView[]): ConversationView {
-  return { id: ID, now: AT, members: [], digest: ID, missing: 0, statements };
+  return { id: ID, shortId: "AAAA", now: AT, members: [], digest: ID, missing: 0, statements };
 }
 
 /** Console and command line say one thing in one way. */

@@ -1,15 +1,14 @@
 /** @module Saying a message again in the same words, as the answer to a *say again*. */
 
-import type { StatementView } from "@parley/protocol";
+import type { SayRequest, StatementView } from "@parley/protocol";
 import { msOf } from "./clocks.js";
-import type { StatementRequest } from "./draft.js";
 
 /** The same message once more: nothing of it is typed anew, and whoever asked is to act. */
 export function repeatRequest(
   repeated: StatementView,
   asking: Pick<StatementView, "id" | "from">,
   now: number,
-): StatementRequest | undefined {
+): SayRequest | undefined {
   const { body, conversation, precedence, lang } = repeated;
   if (body.kind !== "message") return undefined;
   const { subject, text, phrase, exhibits, replyBy, voidAfter } = body;

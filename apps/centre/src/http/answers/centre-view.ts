@@ -63,6 +63,12 @@ export const lineView = component<LineView>(
     ),
     unreceipted: count("Statements of ours to them without a receipt."),
     refused: count("Frames of theirs that were refused since the start."),
+    outOfDate: optional(
+      record<NonNullable<LineView["outOfDate"]>>(
+        "The dates of their credential while now is outside them: it goes on working.",
+        { validFrom: instant("The first."), validUntil: instant("The last.") },
+      ),
+    ),
   }),
 );
 

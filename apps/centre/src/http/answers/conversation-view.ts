@@ -39,7 +39,7 @@ import {
   precedence,
   standingState,
 } from "./values.js";
-import { due } from "./watch-view.js";
+import { due, lineDown } from "./watch-view.js";
 
 const memberDigest = component<MemberDigest>(
   "MemberDigest",
@@ -134,12 +134,24 @@ const deliveryView = component<DeliveryView>(
   record("How far one recipient has come with one statement of ours.", {
     party: party("The recipient."),
     state: deliveryState,
-    sent: instant("When it was sent."),
+    sent: instant("When it was signed here; while it waits it has not left."),
+    lineDown: optional(member("The line to them is down and it is not there.", lineDown)),
     delivered: optional(instant("When it was durable there, by our clock.")),
     deliveredByTheirClock: optional(instant("When it was durable there, by their clock.")),
     read: optional(instant("When somebody there read it.")),
     answered: optional(instant("When it was answered.")),
-    answerBy: optional(instant("With `holding`: when the answer is promised.")),
+    answerBy: optional(instant("The promise that stands.")),
+    steps: list(
+      "All they did with it, in their order.",
+      record<DeliveryView["steps"][number]>("One thing they did.", {
+        as: words<DeliveryView["steps"][number]["as"]>("What.", {
+          ...acknowledgementMeanings,
+          answered: "answered",
+        }),
+        at: instant("When."),
+        answerBy: optional(instant("With `holding`: when the answer is promised.")),
+      }),
+    ),
     refused: optional(
       record<NonNullable<DeliveryView["refused"]>>("Why their centre did not take it.", {
         rule: text("The rule they name."),
@@ -208,6 +220,7 @@ const statementView = component<StatementView>(
       "What an officer here may do with it now.",
       words<AvailableAct>("An act.", {
         answer: "write a message that answers it",
+        repeat: "say the same words again",
         resend: "send it again to who refused it",
         ...acknowledgementMeanings,
         ...correctionMeanings,
@@ -221,6 +234,7 @@ export const conversationView = component<ConversationView>(
   "ConversationView",
   record("One conversation as one transcript, true at one instant.", {
     id: hash("Its id: that of its first statement."),
+    shortId: text("For people to tell conversations apart; two may share one."),
     now: instant("The instant, by this centre's clock."),
     members: list("Its members.", memberView.ref),
     digest: hash("SHA-256 over the sorted heads: who has the same holds the same statements."),

@@ -70,6 +70,11 @@ export function list<T>(description: string, items: Schema<T>): Schema<readonly 
   return { description, type: "array", items };
 }
 
+/** Two of these, in order. */
+export function pair<T>(description: string, items: Schema<T>): Schema<readonly [T, T]> {
+  return { description, type: "array", items, minItems: 2, maxItems: 2 };
+}
+
 /** One of these words, each with what it means. */
 export function words<T extends string>(
   description: string,

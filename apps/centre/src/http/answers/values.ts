@@ -80,6 +80,7 @@ export const correctionMeanings: Readonly<Record<Correction, string>> = {
 };
 
 const deliveryMeanings: Readonly<Record<DeliveryState, string>> = {
+  waiting: "signed, and not yet left",
   sent: "on its way",
   delivered: "durable there",
   refused: "not taken there",
@@ -96,6 +97,7 @@ export const deliveryState = words<DeliveryState>("How far it has come.", delive
 export const standingState = words<StandingState>("Where it stands here.", {
   unread: "nobody here has read it",
   cancelled: "its sender has taken it back",
+  "sent-in-error": "its sender says it should not have been sent",
   none: "nothing is to be done with it here",
   ...deliveryMeanings,
 });

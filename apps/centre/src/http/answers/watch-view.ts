@@ -2,8 +2,11 @@
 
 import type {
   ConversationSummary,
+  FirstBytes,
   Headline,
+  LineDown,
   Notice,
+  StatementNumber,
   Trouble,
   WatchItem,
   WatchView,
@@ -16,12 +19,15 @@ import {
   list,
   member,
   optional,
+  pair,
   record,
   text,
   words,
   type Schema,
 } from "./json-schema.js";
 import {
+  acknowledgementMeanings,
+  correctionMeanings,
   dueKind,
   hash,
   instant,
@@ -38,10 +44,32 @@ export const due = component<NonNullable<WatchItem["due"]>>(
   record("The clock that runs now.", { at: instant("When it ends."), what: dueKind }),
 );
 
+/** Why something of ours waits. */
+export const lineDown = component<LineDown>(
+  "LineDown",
+  record("The line is down.", {
+    since: optional(instant("Since when; absent where it has never been up.")),
+  }),
+);
+
 const headline = component<Headline>(
   "Headline",
   record("Enough to show ten words.", {
-    text: text("The subject, or the first words."),
+    act: optional(
+      record<NonNullable<Headline["act"]>>("What it does to which statement.", {
+        as: words<NonNullable<Headline["act"]>["as"]>("What it does.", {
+          ...acknowledgementMeanings,
+          ...correctionMeanings,
+        }),
+        of: optional(
+          record<StatementNumber>("The statement, as people refer to it.", {
+            from: party("Its sender."),
+            seq: count("Its sender's number of it.", 1),
+          }),
+        ),
+      }),
+    ),
+    text: text("The subject, or the first words; empty for an act without any."),
     lang: language("The language it was sent in."),
     phrase: optional(
       record<NonNullable<Headline["phrase"]>>(
@@ -60,7 +88,9 @@ const watchItem = component<WatchItem>(
   record("One line of the watch floor.", {
     statement: hash("The statement."),
     conversation: hash("The conversation it stands in."),
+    shortId: text("The conversation's short id: with sender and number how people refer to it."),
     from: party("Who said it."),
+    seq: count("The sender's own number of it.", 1),
     to: list("Whom it is to; of what waits for them, those who still owe.", party("A party.")),
     precedence,
     headline: member("What it says, in short.", headline),
@@ -74,6 +104,7 @@ const watchItem = component<WatchItem>(
     ),
     alarm: flag("It sounds: nobody here has read it."),
     state: standingState,
+    lineDown: optional(member("The line to them is down and it is not there.", lineDown)),
   }),
 );
 
@@ -86,11 +117,21 @@ const notice = component<Notice>(
       "frame-refused": "this centre refused what came from them",
       "refused-there": "they refused a statement of ours",
       "copies-differ": "they signed two statements with one number",
+      "receipts-differ": "they signed two receipts for one statement",
+      "flash-not-authenticated": "a FLASH by a key that is not held: call back, do not act on it",
+      "credential-out-of-date": "a credential is outside its dates and goes on working",
     }),
     party: party("The party it is about."),
     statement: optional(hash("The statement it is about, where one could be read.")),
     rule: text("The rule that was broken, as spec/ numbers them."),
     detail: text("What happened, in plain words."),
+    receiptTimes: optional(pair("What two receipts say, by their clock.", instant("A time."))),
+    firstBytes: optional(
+      record<FirstBytes>("How a refused frame began.", {
+        hex: text("In hexadecimal."),
+        ascii: text("As characters, a dot for what is none."),
+      }),
+    ),
   }),
 );
 
@@ -98,6 +139,8 @@ export const troubleKind: Schema<Trouble["kind"]> = words("What is wrong.", {
   "store-full": "nothing new is accepted until there is room; nothing accepted is lost",
   "store-failed": "the store cannot be written",
   "signer-refused": "nothing can be signed",
+  "credential-over": "this centre's credential is over; it goes on working",
+  "credential-early": "this centre's credential is not valid yet; it works",
 });
 
 const trouble = component<Trouble>(
@@ -112,6 +155,7 @@ const conversationSummary = component<ConversationSummary>(
   "ConversationSummary",
   record("One conversation in the list of all.", {
     id: hash("Its id: that of its first statement."),
+    shortId: text("For people to tell conversations apart; two may share one."),
     members: list("Its members, this centre's party among them.", party("A party.")),
     headline: member("What its first message says, in short.", headline),
     precedence,
@@ -142,6 +186,7 @@ export const watchComponents = [
   watchItem,
   headline,
   due,
+  lineDown,
   notice,
   trouble,
   conversationSummary,
