@@ -64,6 +64,7 @@ describe.skipIf(executable === undefined)("the console", () => {
     const other = await xb.context.newPage();
     await other.bringToFront();
     await xa.page.getByRole("link", { name: "Write a message" }).click();
+    await sendTo(xa.page, "XB", "XC");
     await writeFlash(xa.page);
     await xa.page.getByLabel("FLASH: type").fill("xb xc");
     const released = Date.now();
@@ -156,6 +157,7 @@ describe.skipIf(executable === undefined)("the console", () => {
     const file = join(folder, "report.html");
     writeFileSync(file, `<p>${XSS}</p><img src="http://192.0.2.1/x.png"><script>alert(7)</script>`);
     await xa.page.getByRole("link", { name: "Write a message" }).click();
+    await sendTo(xa.page, "XB", "XC");
     await xa.page.getByLabel("Free text").fill(`${XSS} \u202eturned\u202c`);
     await xa.page.getByLabel("Subject").fill(XSS);
     await xa.page.getByLabel("Choose files").setInputFiles(file);
@@ -313,6 +315,16 @@ async function readAll(page: Page): Promise<void> {
     await until("it is read", 5_000, async () => (await read.count()) === 0);
     await page.getByRole("link", { name: "Watch floor" }).click();
     await page.getByRole("heading", { name: /NEEDS YOU/ }).waitFor();
+  }
+}
+
+/** Nobody is a recipient until chosen. */
+async function sendTo(page: Page, ...parties: readonly Party[]): Promise<void> {
+  const boxes = page.getByRole("group", { name: "To", exact: true }).getByRole("checkbox");
+  await boxes.first().waitFor();
+  expect(await boxes.evaluateAll((all) => all.some((one) => one.matches(":checked")))).toBe(false);
+  for (const party of parties) {
+    await boxes.and(page.getByLabel(new RegExp(`^${party}`))).check({ force: true });
   }
 }
 
