@@ -45,6 +45,7 @@ function sayValue(value: WordValue, speaker: Speaker): string | number {
   if ("id" in value) return sayWords(value, speaker);
   if ("lasting" in value) return durationText(speaker.intl, value.lasting);
   if ("utc" in value) return sayUtc(value.utc, true, speaker);
+  if ("utcMinute" in value) return sayUtc(value.utcMinute, false, speaker);
   return "exact" in value ? sayBoth(value.exact, true, speaker) : sayBoth(value.at, false, speaker);
 }
 

@@ -61,7 +61,9 @@ export function actWords(
   }
   if (act !== "holding") return words(`act.${act}`);
   const name = statement.due?.what === "promise" ? "extend" : "holding";
-  return by === undefined ? words(`act.${name}`) : words(`act.${name}By`, { at: { utc: by } });
+  return by === undefined
+    ? words(`act.${name}`)
+    : words(`act.${name}By`, { at: { utcMinute: by } });
 }
 
 /** True for acts that must be read at the other side, and sound there as what they are of. */

@@ -65,7 +65,7 @@ describe("acts", () => {
     const by = Date.parse("2026-11-22T03:10:00.000Z");
     const due = { at: "2026-11-22T03:00:00.000Z", what: "promise" } as const;
     expect(actWords("holding", {}, {}).id).toBe("act.holding");
-    expect(actWords("holding", {}, { by })).toMatchObject({ values: { at: { utc: by } } });
+    expect(actWords("holding", {}, { by })).toMatchObject({ values: { at: { utcMinute: by } } });
     expect(actWords("holding", { due }, { by }).id).toBe("act.extendBy");
     expect(actWords("noted", { due }, { by }).id).toBe("act.noted");
   });

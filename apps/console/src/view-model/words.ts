@@ -15,6 +15,7 @@ export type WordValue =
   | { readonly at: number }
   | { readonly exact: number }
   | { readonly utc: number }
+  | { readonly utcMinute: number }
   | { readonly lasting: number }
   | { readonly party: string }
   | { readonly parties: readonly string[] }

@@ -21,8 +21,12 @@ export function Addresses({
       <dd>{say("line.party", { party: { party: from } })}</dd>
       <dt>{say("letter.to")}</dt>
       <dd>
-        {say("letter.parties", { parties: { parties: action } })}
-        {informed.length > 0 && ` ${say("letter.informed", { parties: { parties: informed } })}`}
+        {informed.length === 0
+          ? say("letter.parties", { parties: { parties: action } })
+          : say("letter.partiesInformed", {
+              parties: { parties: action },
+              informed: { parties: informed },
+            })}
       </dd>
     </>
   );

@@ -16,10 +16,9 @@ export function HeadlineWords({ shown }: { shown: HeadlineShown }): ReactElement
       {act !== undefined && say("does.withWords", { act })}
       {act !== undefined && " "}
       {subject !== undefined && (
-        <>
-          <Foreign text={firstWords(subject.text)} lang={subject.lang} />
-          {" · "}
-        </>
+        <span className="row-subject">
+          <Foreign text={firstWords(subject.text)} lang={subject.lang} />{" "}
+        </span>
       )}
       <Foreign text={firstWords(text)} lang={lang} />
     </>

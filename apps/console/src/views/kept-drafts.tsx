@@ -4,7 +4,9 @@ import type { ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useSay, type Say } from "../centre-context.js";
 import { formatRoute } from "../route.js";
+import { firstWords } from "../view-model/visible-text.js";
 import { keptDrafts, type DraftPlace, type KeptDraft } from "./drafts.js";
+import { Foreign } from "./foreign-text.js";
 import { Shape } from "./shapes.js";
 
 /** All drafts of this tab, on the watch floor. */
@@ -16,10 +18,13 @@ export function KeptDrafts(): ReactElement | null {
     <section aria-labelledby="drafts">
       <h2 id="drafts">{say("watch.drafts", { count: kept.length })}</h2>
       <ul className="rows">
-        {kept.map(({ key, place }) => (
+        {kept.map(({ key, place, draft }) => (
           <li key={key} className="row row-draft">
             <span>
-              <Shape name="half" /> {nameOf(place, say)}
+              <Shape name="half" /> {nameOf(place, say)}{" "}
+              <span className="small">
+                <Foreign text={firstWords(draft.text || draft.subject)} lang={draft.lang} />
+              </span>
             </span>
             <a className="button" href={hrefOf(place)}>
               {say("draft.goOn")}

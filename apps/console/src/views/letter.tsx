@@ -74,7 +74,7 @@ function CorrectedWords({
   if (corrected?.text === undefined) return null;
   const { lang } = all.statements.find((one) => one.id === corrected.by) ?? statement;
   return (
-    <div className="letter-body">
+    <div className="letter-body words">
       <p className="small">
         {say(isMended(corrected.as) ? "corrected.nowReads" : "corrected.reason")}{" "}
         <LanguageName code={lang} />

@@ -3,7 +3,7 @@
 import type { LineView } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useNow, useSay } from "../centre-context.js";
-import { lineRow, type LineRow } from "../view-model/lines.js";
+import { lineRow, type BearerRow, type LineRow } from "../view-model/lines.js";
 import { Foreign } from "./foreign-text.js";
 import { Shape, type ShapeName } from "./shapes.js";
 
@@ -45,14 +45,8 @@ function Line({
           <li key={bearer.name}>
             <Shape name={bearer.up ? "disc" : "cross"} /> <Foreign text={bearer.name} />
             {": "}
-            {say(bearer.state)}{" "}
-            <span className="detail">
-              {bearer.detail === undefined ? (
-                <Foreign text={bearer.unknownDetail} lang="en" />
-              ) : (
-                say(bearer.detail)
-              )}
-            </span>
+            {say(bearer.state)}
+            <BearerDetail bearer={bearer} />
           </li>
         ))}
       </ul>
@@ -60,6 +54,18 @@ function Line({
         <p className="small">{say("line.roundTrip", { ms: Math.round(roundTripMs) })}</p>
       )}
     </li>
+  );
+}
+
+function BearerDetail({ bearer }: { bearer: BearerRow }): ReactElement | null {
+  const say = useSay();
+  const { detail, unknownDetail } = bearer;
+  if (detail === undefined && unknownDetail === "") return null;
+  return (
+    <span className="detail">
+      {" · "}
+      {detail === undefined ? <Foreign text={unknownDetail} lang="en" /> : say(detail)}
+    </span>
   );
 }
 

@@ -82,8 +82,10 @@ function PreviewTimes({ draft }: { draft: Draft }): ReactElement {
   const voidAfter = readTypedTime(draft.voidAfter);
   return (
     <>
-      {replyBy !== undefined && <p>{say("letter.replyBy", { at: { utc: replyBy } })}</p>}
-      {voidAfter !== undefined && <p>{say("letter.voidAfter", { at: { utc: voidAfter } })}</p>}
+      {replyBy !== undefined && <p>{say("letter.replyBy", { at: { utcMinute: replyBy } })}</p>}
+      {voidAfter !== undefined && (
+        <p>{say("letter.voidAfter", { at: { utcMinute: voidAfter } })}</p>
+      )}
     </>
   );
 }
