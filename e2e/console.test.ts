@@ -52,12 +52,38 @@ describe.skipIf(executable === undefined)("the console", () => {
     await expectAccessible(page);
     await page.getByLabel("Token").fill("wrong");
     await page.getByRole("button", { name: "Enter" }).click();
-    await page.getByText("HTTP-7").waitFor();
+    await page.getByText("no longer, valid (rule HTTP-7)").waitFor();
     await page.getByLabel("Token").fill(address("XA"));
     await page.getByRole("button", { name: "Enter" }).click();
     await page.getByRole("heading", { name: /NEEDS YOU/ }).waitFor();
     expect(page.url()).not.toContain("token");
     await page.context().close();
+  });
+
+  it("[HTTP-7] says that a token in the address is not valid, and takes the next", async () => {
+    const page = await (await browser.newContext({ locale: "en" })).newPage();
+    await page.goto(`${new URL(address("XA")).origin}/#token=${"0".repeat(32)}`);
+    await page.getByText("no longer, valid (rule HTTP-7)").waitFor();
+    expect(page.url()).not.toContain("token");
+    await page.goto(address("XA"));
+    await page.getByRole("heading", { name: /NEEDS YOU/ }).waitFor();
+    await page.context().close();
+  });
+
+  it("[HTTP-10] signs out for good, and stays where it is while it cannot", async () => {
+    const { page, context } = await openConsole(browser, address("XC"));
+    const cookies = await context.cookies();
+    await page.route("**/api/session", (route) => route.abort());
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are still signed in here.").waitFor();
+    await page.getByRole("heading", { name: /NEEDS YOU/ }).waitFor();
+    await page.unroute("**/api/session");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Token").waitFor();
+    await context.addCookies(cookies);
+    await page.reload();
+    await page.getByLabel("Token").waitFor();
+    await context.close();
   });
 
   it("raises the other watch's alarm at once, also behind another tab", async () => {

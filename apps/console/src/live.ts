@@ -10,6 +10,8 @@ import { msOf } from "./view-model/clocks.js";
 export interface LiveState {
   readonly connection: "connecting" | "connected" | "lost";
   readonly signedIn: boolean;
+  /** Why the last token was not taken. */
+  readonly tokenRefused: CentreError | undefined;
   readonly centre: CentreView | undefined;
   readonly watch: WatchView | undefined;
   readonly book: Phrasebook | undefined;
@@ -29,6 +31,7 @@ export class Live {
   state: LiveState = {
     connection: "connecting",
     signedIn: true,
+    tokenRefused: undefined,
     centre: undefined,
     watch: undefined,
     book: undefined,
@@ -94,9 +97,14 @@ export class Live {
 
   /** After signing in or out. */
   signedInAs(signedIn: boolean): void {
-    this.change({ signedIn });
-    if (signedIn) void this.connect();
-    else this.stream?.abort();
+    this.change({ signedIn, tokenRefused: undefined });
+    if (!signedIn) this.stream?.abort();
+    else if (this.timer !== undefined) void this.connect();
+  }
+
+  /** A token was not taken; a session that is open goes on. */
+  tokenRefused(error: CentreError): void {
+    this.change({ tokenRefused: error });
   }
 
   private async fetchAll(): Promise<void> {

@@ -12,9 +12,10 @@ import "./style/forms.css";
 async function begin(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("the page has no place to draw in");
-  await takeToken();
   const live = new Live();
+  await takeToken(live);
   live.start();
+  window.addEventListener("hashchange", () => void takeToken(live));
   createRoot(root).render(<App live={live} />);
   keepAwake();
 }

@@ -1,7 +1,7 @@
 /** @module What stands on every page: whose centre, the clock, EXERCISE, alarms. */
 
 import type { Trouble } from "@parley/protocol";
-import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useIntl } from "react-intl";
 import { signOut } from "../api.js";
@@ -18,6 +18,7 @@ import { formatRoute } from "../route.js";
 import { localText, utcText } from "../say.js";
 import { msOf } from "../view-model/clocks.js";
 import { AlarmBars, NoticePermission } from "./alarm-bars.js";
+import { ErrorBox } from "./error-box.js";
 import { LanguageChoice } from "./language-choice.js";
 
 /** The frame around every page. */
@@ -69,10 +70,8 @@ export function PageFrame({
 function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactElement {
   const say = useSay();
   const state = useLiveState();
-  const live = useLive();
   const language = useLanguage();
   const { page } = useRoute();
-  const leave = (): void => void signOut().finally(() => live.signedInAs(false));
   const own = state.centre?.party;
   return (
     <div className="frame-header">
@@ -91,10 +90,32 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
       <HeaderClock />
       <p className="role">{say("header.role")}</p>
       <LanguageChoice onLanguage={onLanguage} />
+      <SignOut />
+    </div>
+  );
+}
+
+/** The page for signing in stands only where the session has ended (HTTP-10). */
+function SignOut(): ReactElement {
+  const say = useSay();
+  const live = useLive();
+  const [error, setError] = useState<unknown>();
+  const leave = (): void => {
+    setError(undefined);
+    signOut().then(() => live.signedInAs(false), setError);
+  };
+  return (
+    <>
       <Button className="plain" onPress={leave}>
         {say("header.signOut")}
       </Button>
-    </div>
+      {error !== undefined && (
+        <div className="header-error">
+          <p role="alert">{say("header.notSignedOut")}</p>
+          <ErrorBox error={error} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -2,25 +2,19 @@
 
 import { useState, type ReactElement } from "react";
 import { Button, Form, Input, Label, TextField } from "react-aria-components";
-import { CentreError, signIn } from "../api.js";
-import { useLive, useSay } from "../centre-context.js";
+import type { CentreError } from "../api.js";
+import { useLive, useLiveState, useSay } from "../centre-context.js";
+import { enter } from "../sign-in.js";
 import { ErrorBox } from "./error-box.js";
 import { LanguageChoice } from "./language-choice.js";
+import { Shape } from "./shapes.js";
 
 /** The page of a browser without a session. */
 export function SignInPage({ onLanguage }: { onLanguage: (code: string) => void }): ReactElement {
   const say = useSay();
   const live = useLive();
   const [token, setToken] = useState("");
-  const [error, setError] = useState<CentreError>();
-  const enter = async (): Promise<void> => {
-    try {
-      await signIn(token.trim().replace(/^.*#token=/, ""));
-      live.signedInAs(true);
-    } catch (thrown) {
-      if (thrown instanceof CentreError) setError(thrown);
-    }
-  };
+  const { tokenRefused } = useLiveState();
   return (
     <div className="page">
       <header className="frame-header">
@@ -33,7 +27,7 @@ export function SignInPage({ onLanguage }: { onLanguage: (code: string) => void 
         <Form
           onSubmit={(event) => {
             event.preventDefault();
-            void enter();
+            void enter(live, token);
           }}
         >
           <TextField value={token} onChange={setToken} autoComplete="off" type="password">
@@ -44,9 +38,23 @@ export function SignInPage({ onLanguage }: { onLanguage: (code: string) => void 
             {say("signIn.enter")}
           </Button>
         </Form>
-        {error !== undefined && <ErrorBox error={error} />}
+        {tokenRefused !== undefined && <Refused error={tokenRefused} />}
         <p>{say("frame.rules")}</p>
       </main>
+    </div>
+  );
+}
+
+/** A token that is not the centre's, in the officer's language; anything else as it was refused. */
+function Refused({ error }: { error: CentreError }): ReactElement {
+  const say = useSay();
+  if (error.status !== 401) return <ErrorBox error={error} />;
+  return (
+    <div className="error" role="alert">
+      <p>
+        <Shape name="cross" /> {say("signIn.tokenNotValid", { rule: error.rule })}
+      </p>
+      <p>{say("signIn.tokenNext")}</p>
     </div>
   );
 }
