@@ -24,7 +24,14 @@ export async function introductionOf(
     cardNote: await readFileOf(folder.card),
   });
   const read = parseIntroduction(bytes, config.domain, { hash: sha256, verify: verifyEd25519 });
-  if (read.ok) return read.value;
+  if (read.ok) {
+    const { party } = read.value.credential;
+    if (party === config.party) return read.value;
+    throw new FolderError(
+      `${folder.config} names the party ${config.party}, and the credential ${party}. ` +
+        `Write ${party} into it, as it was.`,
+    );
+  }
   throw new FolderError(
     `The credential or card in ${folder.path} does not verify (${read.rule}: ${read.detail}). ` +
       "Put both files back from your copy.",
