@@ -169,11 +169,11 @@ function bearerErrorFrom(error: NodeJS.ErrnoException, host: string, port: numbe
   if (error.code === "EADDRINUSE") {
     const sentence =
       `Port ${port} at ${host} is taken by another program. ` +
-      "Stop that one, or configure another port.";
+      "Stop that one, or write another listen port into centre.json.";
     return new BearerError("address-in-use", sentence, cause);
   }
   const sentence =
     `Cannot listen at ${host} port ${port} (${error.code ?? error.message}). ` +
-    "Configure an address of this machine and a port above 1023.";
+    "Write an address of this machine and a port above 1023 under listen into centre.json.";
   return new BearerError("broken", sentence, cause);
 }

@@ -20,7 +20,7 @@ describe("starting", () => {
       reason: "address-in-use",
       message:
         `Port ${port} at 127.0.0.1 is taken by another program. ` +
-        "Stop that one, or configure another port.",
+        "Stop that one, or write another listen port into centre.json.",
     });
     await bearer.close();
   });

@@ -155,7 +155,8 @@ export async function removeRunning(folder: CentreFolder): Promise<void> {
 /** Writes a file that must not exist yet, and makes it durable. */
 export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
-  const file = await open(path, flags, 0o600).catch((error: unknown) => {
+  const file = await open(path, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
     throw new FolderError(`${path} is there already, and is never overwritten.`, { cause: error });
   });
   try {

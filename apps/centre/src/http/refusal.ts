@@ -59,7 +59,7 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 const STATUS_ELSE = 422;
-const KEPT = "What was accepted before is kept; this was not sent.";
+const KEPT = "What was accepted before is kept; this was not done.";
 const STATUS: Readonly<Record<string, { status: number; safe?: string; next: string }>> = {
   "ACT-1": { status: 404, next: "Look at the transcript and choose what is there." },
   "ACT-2": { status: 422, next: "Choose recipients from the parties this centre has pinned." },
@@ -67,20 +67,24 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   "ACT-5": { status: 409, next: "Write a message instead." },
   "ACT-6": { status: 413, next: "Say it in fewer words, or choose a lower precedence." },
   "ACT-8": { status: 503, safe: KEPT, next: "Wait until the signing key answers." },
-  "ACT-9": { status: 503, safe: KEPT, next: "See to the signing key, then send again." },
+  "ACT-9": { status: 503, safe: KEPT, next: "See to the signing key, then do it again." },
   "ACT-10": { status: 409, next: "Nothing needs to be sent again." },
   "ACT-11": { status: 422, next: "Promise a later time." },
   "ACT-12": {
     status: 409,
     next: "Hold it with a code, or wait until the first statement is here.",
   },
-  "STORE-1": { status: 507, safe: KEPT, next: "Free space on the centre's disk, then send again." },
+  "STORE-1": {
+    status: 507,
+    safe: KEPT,
+    next: "Free space on the centre's disk, then do it again.",
+  },
   "STORE-2": {
     status: 503,
     safe: "What was accepted before is kept. Whether this was kept shows after a restart.",
     next: "See to the centre's disk, start the centre again and look at the transcript first.",
   },
-  "RUN-1": { status: 503, safe: KEPT, next: "Start the centre, then send again." },
+  "RUN-1": { status: 503, safe: KEPT, next: "Start the centre, then do it again." },
 };
 
 /** Every status with which the core may refuse an act. */
