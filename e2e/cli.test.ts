@@ -201,14 +201,17 @@ describe("the command line", () => {
     expect(statements[0]?.body).toMatchObject({ text });
   });
 
-  it("[CLI-2] status and fingerprint, for people and for programs", async () => {
+  it("[CLI-2] [CLI-20] status and fingerprint, for people and for programs", async () => {
     const status = await json<Status>("centre-status", "XA", "centre", "status");
     expect(status).toMatchObject({ party: "XA", domain: "exercise", running: true, troubles: [] });
+    const { port, token } = all.client("XA");
+    expect(status.console).toBe(`http://xa.localhost:${port}/#token=${token}`);
     expect(status.lines.map(({ party, up }) => [party, up])).toEqual([
       ["XB", true],
       ["XC", true],
     ]);
     const page = await parley("--centre", "XA", "centre", "status");
+    expect(page.stdout).toContain(`  its console: ${status.console}\n`);
     expect(page.stdout).toMatch(/^EXERCISE centre XA: running\n {2}line to XB: up, last heard 2/);
     const print = await json<Print>("keys-fingerprint", "XB", "keys", "fingerprint");
     expect(print.domain).toBe("exercise");
@@ -337,7 +340,7 @@ describe("the command line", () => {
     expect(stderr).toMatch(/does not run\. Nothing was done\. Start it/);
     const [, command = ""] = /Start it with: npx parley (.*)\n/.exec(stderr) ?? [];
     const status = await json<Status>("centre-status", "XC", "centre", "status");
-    expect(status).toMatchObject({ party: "XC", running: false, lines: [] });
+    expect(status).toMatchObject({ party: "XC", running: false, console: null, lines: [] });
     // Typed as it is told, while the exercise runs on.
     await all.answers("XC", all.run(...command.split(" ")));
     expect((await parley("--centre", "XC", "inbox")).code).toBe(0);
@@ -372,6 +375,7 @@ interface Transcript {
 }
 
 interface Status {
+  readonly console: string | null;
   readonly lines: readonly { readonly party: string; readonly up: boolean }[];
 }
 

@@ -88,18 +88,34 @@ describe("npm start", () => {
     else expect(listening.map((one) => one.includes("0100007F:"))).toEqual([true]);
   });
 
-  it("tells a second instance on the same state in one sentence, and goes on unharmed", async () => {
-    const second = all.run("exercise");
-    expect((await second.ended).code).toBe(1);
-    expect(plain(second)).toMatch(/runs already.*PARLEY_STATE/);
-    const fresh = all.run("exercise", "--fresh");
-    expect((await fresh.ended).code).toBe(1);
-    expect(plain(fresh)).toMatch(/runs already/);
+  it("[CLI-20] tells a second instance where the consoles are, and goes on unharmed", async () => {
+    for (const flags of [[], ["--fresh"]]) {
+      const second = all.run("exercise", ...flags);
+      expect((await second.ended).code).toBe(1);
+      const [sentence, ...addresses] = second.stderr().trimEnd().split("\n");
+      expect(sentence).toMatch(/runs already.*PARLEY_STATE/);
+      const printed = all.printed.split("\n").filter((line) => /^http:.*localhost/.test(line));
+      expect(addresses).toEqual(PARTIES.map((party, index) => `${party}: ${printed[index]}`));
+    }
     for (const party of PARTIES) {
       const { lines, conversations } = await all.client(party).watch();
       expect(lines.every(({ up }) => up)).toBe(true);
       expect(conversations).toHaveLength(1);
     }
+  });
+
+  it("[CLI-21] a centre started by hand prints its console alone, and logs to its own file", async () => {
+    await all.kill("XB");
+    const started = await all.startCentre("XB");
+    const { port, token } = all.client("XB");
+    await until("both are printed", 5_000, () => started.stdout().split("\n").length > 2);
+    expect(started.stdout()).toBe(
+      `http://xb.localhost:${port}/#token=${token}\n  or http://127.0.0.1:${port}/#token=${token}\n`,
+    );
+    expect(started.stderr()).toBe("");
+    expect(await readFile(all.path("XB", "centre.log"), "utf8")).toMatch(
+      /"msg":"centre started"}\n$/m,
+    );
   });
 
   it("tells a second start of one centre in one sentence", async () => {
@@ -150,6 +166,19 @@ describe("npm start", () => {
     expect(begun.conversations).toHaveLength(1);
     expect(begun.conversations[0]?.id).not.toBe(kept.conversations[0]?.id);
     expect(PARTIES.map((party) => all.client(party).token)).not.toEqual(tokens);
+  });
+
+  it("[CLI-22] begins anew with npm start --fresh, where npm keeps the option to itself", async () => {
+    const before = await all.client("XA").watch();
+    await all.interrupt();
+    process.env["npm_config_fresh"] = "true";
+    try {
+      await all.launch();
+    } finally {
+      delete process.env["npm_config_fresh"];
+    }
+    const begun = await all.client("XA").watch();
+    expect(begun.conversations[0]?.id).not.toBe(before.conversations[0]?.id);
   });
 
   it("ends all when its terminal is closed and nobody reads what it prints", async () => {
@@ -216,6 +245,7 @@ describe("a folder that is not as it should be", () => {
   const damages: readonly (readonly [string, readonly string[], Damage, RegExp])[] = [
     ["settings that are gone", ["centre.json"], rm, /no centre in .*Make one/],
     ["settings that are garbage", ["centre.json"], garbage, /not a centre's settings.*Put back/],
+    ["settings of another party", ["centre.json"], otherParty, /XQ, and the credential XB.*Write/],
     ["settings with a wrong port", ["centre.json"], wrongPort, /settings \(console.port\)/],
     ["a store that is garbage", ["store.sqlite"], garbage, /damaged.*restore from backup/],
     ["a store that was cut", ["store.sqlite"], cut, /damaged.*restore from backup/],
@@ -261,6 +291,9 @@ describe("a folder that is not as it should be", () => {
     const launcher = all.run("--state", `${all.state}/file/below`, "exercise");
     expect((await launcher.ended).code).toBe(1);
     expect(plain(launcher)).toMatch(/cannot be made or written.*PARLEY_STATE/);
+    const itself = all.run("--state", `${all.state}/file`, "exercise");
+    expect((await itself.ended).code).toBe(1);
+    expect(plain(itself)).toMatch(/written: a file stands in its place\..*Move that file away/);
   });
 
   it("is left alone by --fresh when it is not of the exercise", async () => {
@@ -285,7 +318,9 @@ describe("a folder that is not as it should be", () => {
         expect((taken.address() as AddressInfo).port).toBe(port);
         const started = all.runFor("XB", "centre", "start");
         expect((await started.ended).code).toBe(1);
-        expect(plain(started)).toMatch(new RegExp(`[Pp]ort ${port}\\b.*taken.*Stop that`));
+        expect(plain(started)).toMatch(
+          new RegExp(`[Pp]ort ${port}\\b.*taken.*Stop that.*centre\\.json`),
+        );
         const launcher = all.run("exercise");
         expect((await launcher.ended).code).toBe(1);
         expect(launcher.stderr()).toMatch(new RegExp(`XB did not start: .*${port}\\b`));
@@ -316,6 +351,11 @@ async function empty(path: string): Promise<void> {
 async function cut(path: string): Promise<void> {
   const whole = await readFile(path);
   await writeFile(path, whole.subarray(0, whole.length - 5_000));
+}
+
+async function otherParty(path: string): Promise<void> {
+  const config = JSON.parse(await readFile(path, "utf8")) as object;
+  await writeFile(path, JSON.stringify({ ...config, party: "XQ" }));
 }
 
 async function wrongPort(path: string): Promise<void> {

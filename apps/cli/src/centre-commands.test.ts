@@ -13,7 +13,9 @@ describe("centre status", () => {
     };
     const troubles = ["credential-over"] as const;
     const lines = [LINE, { ...LINE, party: "XC", outOfDate }];
-    expect(formatStatus({ ...CENTRE, troubles, lines }, centreFolder("XA")).split("\n")).toEqual([
+    expect(
+      formatStatus({ ...CENTRE, troubles, lines, console: null }, centreFolder("XA")).split("\n"),
+    ).toEqual([
       "centre XA: running",
       "  the credential of this centre is over; it goes on working: see to a new one",
       "  line to XB: up, never heard, 0 without receipt",

@@ -15,6 +15,7 @@ import {
 import type { LineView, WatchView } from "@parley/protocol";
 import { partyPattern } from "@parley/wire";
 import { Complaint, misspoken } from "./complaint.js";
+import { consoleAddress } from "./console-address.js";
 import { inertJson, visible } from "./inert-text.js";
 import { fingerprintOf } from "./key-commands.js";
 import type { Globals, InitFlags, JsonFlag, PassphraseFlag } from "./flags.js";
@@ -62,7 +63,10 @@ export async function start(globals: Globals, flags: PassphraseFlag): Promise<vo
   }
   const passphrase = await knownPassphrase(flags.passphraseFile ?? (await exerciseFile(folder)));
   const { pino } = await import("pino");
-  const log = pino({ base: null, level: process.env["PARLEY_LOG"] ?? "info" }, pino.destination(2));
+  const file = pino.destination({ dest: folder.log, mode: 0o600 });
+  // A full disk takes no log either, and the centre goes on without.
+  file.on("error", () => undefined);
+  const log = pino({ base: null, level: process.env["PARLEY_LOG"] ?? "info" }, file);
   const centre = await startCentre(folder, passphrase, log);
   process.stdout.write(
     `${centre.consoleUrl}#token=${centre.token}\n` +
@@ -89,11 +93,13 @@ export async function status(globals: Globals, flags: JsonFlag): Promise<void> {
   const folder = await chosenFolder(globals);
   const { party, domain } = await readConfig(folder);
   const running = (await readRunning(folder)) !== undefined;
+  const console = await consoleAddress(folder);
   const watch = running ? await (await clientOf(folder)).get<WatchView>("/api/watch") : undefined;
   const report = {
     party,
     domain,
     running,
+    console: console?.url ?? null,
     lines: (watch?.lines ?? []).map(
       ({ party, up, unreceipted, lastHeard, bearers, outOfDate }) => ({
         party,
@@ -131,6 +137,7 @@ interface StatusReport {
   readonly party: string;
   readonly domain: string;
   readonly running: boolean;
+  readonly console: string | null;
   readonly lines: readonly {
     readonly party: string;
     readonly up: boolean;
@@ -145,7 +152,7 @@ interface StatusReport {
 
 /** The text of `centre status`. */
 export function formatStatus(report: StatusReport, folder: CentreFolder): string {
-  const { party, domain, running, lines, needsYou, troubles } = report;
+  const { party, domain, running, console, lines, needsYou, troubles } = report;
   const head = `${domain === "exercise" ? "EXERCISE " : ""}centre ${party}`;
   if (!running) return `${head}: not running. Start it with: ${startCommand(folder)}\n`;
   const all = [
@@ -160,6 +167,7 @@ export function formatStatus(report: StatusReport, folder: CentreFolder): string
       ];
     }),
     `  ${needsYou === 0 ? "nothing" : needsYou} waiting for a person`,
+    ...(console === null ? [] : [`  its console: ${console}`]),
   ];
   return `${all.join("\n")}\n`;
 }

@@ -4,10 +4,15 @@ import { randomBytes } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
+import type { CentreFolder } from "@parley/centre";
 import { Complaint } from "./complaint.js";
+import { consoleAddress } from "./console-address.js";
 
 /** Claims the folder; the returned function gives it up. Rejects while another process holds it. */
-export async function claimFolder(root: string): Promise<() => Promise<void>> {
+export async function claimFolder(
+  root: string,
+  centres: readonly CentreFolder[],
+): Promise<() => Promise<void>> {
   const path = join(root, "exercise.json");
   // A number of a process says little after a restart of the machine: who holds the claim answers.
   const word = randomBytes(16).toString("hex");
@@ -30,11 +35,7 @@ export async function claimFolder(root: string): Promise<() => Promise<void>> {
     const other = await holderOf(path);
     if (other !== undefined) {
       server.close();
-      throw new Complaint(
-        `The exercise in ${root} runs already (process ${other}). Nothing was changed. ` +
-          "Use the console addresses it printed, or stop it with Ctrl-C where it runs. " +
-          "For a second exercise set PARLEY_STATE to another folder.",
-      );
+      throw await runsAlready(root, other, centres);
     }
     await rm(path, { force: true });
   }
@@ -46,9 +47,28 @@ export async function claimFolder(root: string): Promise<() => Promise<void>> {
 
 /** What a person is told about a folder that takes no files. */
 export function unwritable(root: string, code: string): Complaint {
+  const [why, next] = REASONS[code] ?? [code, "Mend that"];
   return new Complaint(
-    `The folder ${root} cannot be made or written (${code}). Nothing was started. ` +
-      "Free space or mend its rights, or set PARLEY_STATE to a folder of your own.",
+    `The folder ${root} cannot be made or written: ${why}. Nothing was started. ` +
+      `${next}, or set PARLEY_STATE to a folder of your own.`,
+  );
+}
+
+/** The addresses scroll away where they were printed, so that they are said again. */
+async function runsAlready(
+  root: string,
+  pid: number,
+  centres: readonly CentreFolder[],
+): Promise<Complaint> {
+  const consoles = await Promise.all(centres.map(consoleAddress));
+  const found = consoles.filter((console) => console !== undefined);
+  return new Complaint(
+    [
+      `The exercise in ${root} runs already (process ${pid}). Nothing was changed. ` +
+        "Stop it with Ctrl-C where it runs, or use its consoles. " +
+        "For a second exercise set PARLEY_STATE to another folder.",
+      ...found.map(({ party, url }) => `${party}: ${url}`),
+    ].join("\n"),
   );
 }
 
@@ -83,5 +103,14 @@ function hear(port: number): Promise<string> {
   });
 }
 
+const REASONS: Readonly<Record<string, readonly [string, string]>> = {
+  EEXIST: ["a file stands in its place", "Move that file away"],
+  ENOTDIR: ["a file stands in its way", "Move that file away"],
+  ENOSPC: ["its disk is full", "Free space"],
+  EDQUOT: ["your share of its disk is full", "Free space"],
+  EACCES: ["you may not write there", "Mend its rights"],
+  EPERM: ["you may not write there", "Mend its rights"],
+  EROFS: ["its disk is read-only", "Mend that"],
+};
 const ANSWER_MS = 1_000;
 const WORD_UNITS_MAX = 64;

@@ -38,7 +38,9 @@ function exerciseCommand(program: Command): void {
     .addHelpText("after", examples("npm start", "npm start -- --fresh"))
     .action(async (options: { fresh?: boolean }) => {
       const { runExercise } = await import("./exercise.js");
-      await runExercise(program.opts<Globals>().state, options.fresh === true);
+      // `npm start --fresh`, without the dashes between, gives npm the option: it passes it on so.
+      const fresh = options.fresh === true || process.env["npm_config_fresh"] === "true";
+      await runExercise(program.opts<Globals>().state, fresh);
     });
 }
 
@@ -175,7 +177,7 @@ function initCommand(centre: Command): void {
 function startCommand(centre: Command): void {
   centre
     .command("start")
-    .description("start a centre and serve its console; Ctrl-C stops it")
+    .description("start a centre and serve its console; Ctrl-C stops it; it logs to its centre.log")
     .option("--passphrase-file <file>", PASSPHRASE_HELP)
     .addHelpText("after", examples("npx parley --centre XA centre start"))
     .action(async (options: PassphraseFlag) => {
@@ -187,7 +189,7 @@ function startCommand(centre: Command): void {
 function statusCommand(centre: Command): void {
   centre
     .command("status")
-    .description("whether it runs, its lines, and what needs a person")
+    .description("whether it runs, its lines, what needs a person, and its console's address")
     .option("--json", JSON_HELP)
     .addHelpText("after", examples("npx parley --centre XA centre status"))
     .action(async (options: JsonFlag) => {

@@ -14,7 +14,6 @@ import {
   introductionOf,
   readConfig,
   readRunning,
-  readToken,
   writeNew,
   type CentreFolder,
 } from "@parley/centre";
@@ -22,6 +21,7 @@ import type { CentreView, LineView, WatchView } from "@parley/protocol";
 import { formatIntroduction } from "@parley/wire";
 import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
+import { consoleAddress } from "./console-address.js";
 import { openingExchange } from "./opening-exchange.js";
 import { clientOf, startCommand, type CentreClient } from "./place.js";
 
@@ -37,12 +37,14 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
   await mkdir(root, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw unwritable(root, error.code ?? error.message);
   });
-  const giveUp = await claimFolder(root);
   const centres = PARTIES.map(({ party }) => centreFolder(join(root, party)));
+  const giveUp = await claimFolder(root, centres);
   const started: StartedCentre[] = [];
   try {
     if (fresh) await forget(centres);
-    await prepare(centres);
+    await prepare(centres).catch((error: NodeJS.ErrnoException) => {
+      throw error.syscall === undefined ? error : unwritable(root, error.code ?? error.message);
+    });
     for (const folder of centres) started.push(await startProcess(folder));
     const isUp = await Promise.race([bringUp(started).then(() => true), stopped]);
     if (isUp) {
@@ -216,13 +218,14 @@ async function greet(centres: readonly CentreFolder[]): Promise<void> {
   const out = (line: string): boolean => process.stdout.write(`${line}\n`);
   out("\nEXERCISE. Three centres of fictional states run on this machine. Their consoles:\n");
   for (const [index, folder] of centres.entries()) {
-    const token = await readToken(folder);
-    const running = await readRunning(folder);
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];
-    const port = running?.consolePort ?? 0;
+    const console = await consoleAddress(folder);
     out(`${party} ${names.en}`);
-    out(`http://${party.toLowerCase()}.localhost:${port}/#token=${token}`);
-    out(`  fallback, should that name not open: http://127.0.0.1:${port}/#token=${token}\n`);
+    out(console?.url ?? `has stopped: its log is ${folder.log}`);
+    if (console !== undefined) {
+      out(`  fallback, should that name not open: ${console.fallback}`);
+    }
+    out("");
   }
   out("What to try");
   out("  1. Open two consoles side by side. Each has something to answer.");
@@ -230,6 +233,8 @@ async function greet(centres: readonly CentreFolder[]): Promise<void> {
   out("  3. In another terminal: npx parley --centre XA inbox");
   out("  4. Attach a report to a message: npx parley --centre XA send --to XB --precedence 4 \\");
   out("       --text 'For your information' --exhibit FILE");
+  out("These addresses once more: npx parley --centre XA centre status");
+  out("To forget this exercise and begin anew: npm start -- --fresh");
   out("Ctrl-C stops all three; the next npm start goes on where this one ended.");
 }
 
