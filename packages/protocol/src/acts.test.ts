@@ -84,6 +84,9 @@ describe("acts that are refused", () => {
   it("[ACT-5] an acknowledgement that the statement does not ask for", () => {
     let [world, id] = withMessage();
     expectRefused(world, "XA", acknowledge(id, "read"), "ACT-5");
+    expect(answerOf(act(world, "XA", acknowledge(id, "read")))).toMatchObject({
+      detail: "a statement of one's own is not acknowledged",
+    });
     [world] = done(world, "XB", acknowledge(id, "read"));
     expectRefused(world, "XB", acknowledge(id, "read"), "ACT-5");
     world = settle(world);
@@ -138,6 +141,13 @@ describe("acts that are refused", () => {
     const hold = { kind: "acknowledge" as const, of: id, as: "holding" as const, ...SPOKEN };
     expectRefused(world, "XB", hold, "ACT-11");
     expectRefused(world, "XB", { ...hold, answerBy: world.now }, "ACT-11");
+  });
+
+  it("[ACT-14] an answer by a time that is past, or words that are past their meaning", () => {
+    const world = makeOpenWorld(PAIR);
+    for (const times of [{ replyBy: world.now }, { voidAfter: world.now }]) {
+      expectRefused(world, "XA", say({ to: ["XB"] }, "?", times), "ACT-14");
+    }
   });
 
   it("[PIN-1] [PIN-2] [PIN-3] a root that is pinned is never replaced by an introduction", () => {

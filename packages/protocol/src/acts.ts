@@ -191,7 +191,7 @@ type DraftBody = Result<Pick<StatementDraft, "body" | "precedence">>;
 function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
   switch (act.kind) {
     case "say":
-      return messageBody(turn.state, act);
+      return messageBody(turn, act);
     case "acknowledge":
       return acknowledgementBody(turn, act);
     case "correct":
@@ -204,7 +204,7 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
   }
 }
 
-function messageBody(state: State, act: SayAct): DraftBody {
+function messageBody({ state, now }: Turn, act: SayAct): DraftBody {
   const phrase = act.phrase === undefined ? undefined : phraseOf(state, act, act.phrase);
   if (phrase !== undefined && !phrase.ok) return phrase;
   const unknown = act.exhibits.find((id) => keptOf(state, id)?.exhibit === undefined);
@@ -228,6 +228,10 @@ function messageBody(state: State, act: SayAct): DraftBody {
   if (body.text === undefined && body.phrase === undefined) {
     return fault("ACT-3", "a message says something: words or a phrase");
   }
+  for (const at of [replyBy, voidAfter]) {
+    if (at === undefined || at > now) continue;
+    return fault("ACT-14", `${formatInstant(at)} has passed: it is ${formatInstant(now)} here`);
+  }
   return ok({ precedence: act.precedence, body });
 }
 
@@ -248,7 +252,7 @@ function phraseOf(
 
 function acknowledgementBody(turn: Turn, act: AcknowledgeAct): DraftBody {
   if (!allowed(turn.state, act.of).includes(act.as)) {
-    return fault("ACT-5", `${act.as} cannot be said of this statement, or not any more`);
+    return fault("ACT-5", whyNotSaid(turn.state, act));
   }
   const { precedence } = (keptOf(turn.state, act.of) as Kept).statement;
   if (act.as === "holding" && (act.answerBy === undefined || act.answerBy <= turn.now)) {
@@ -263,6 +267,19 @@ function acknowledgementBody(turn: Turn, act: AcknowledgeAct): DraftBody {
   const promise = as === "holding" && answerBy !== undefined ? { answerBy } : {};
   const words = text === undefined ? {} : { text };
   return ok({ precedence, body: { kind: "acknowledgement", of, as, ...promise, ...words } });
+}
+
+/** What kept an acknowledgement from being said: whose the statement is, or what it is. */
+function whyNotSaid(state: State, { of, as }: AcknowledgeAct): string {
+  const { from, body } = (keptOf(state, of) as Kept).statement;
+  if (from === state.self.party) return "a statement of one's own is not acknowledged";
+  if (body.kind === "exhibit") {
+    return "an exhibit is not acknowledged by itself: acknowledge the message that names it";
+  }
+  if (body.kind === "acknowledgement" && body.as !== "question" && body.as !== "say-again") {
+    return `an acknowledgement that asks nothing (${body.as}) is not itself acknowledged`;
+  }
+  return `after what was said of this statement here, ${as} cannot be said of it any more`;
 }
 
 function correctionBody(state: State, act: CorrectAct): DraftBody {

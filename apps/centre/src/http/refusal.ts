@@ -70,6 +70,7 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   "ACT-9": { status: 503, safe: KEPT, next: "See to the signing key, then do it again." },
   "ACT-10": { status: 409, next: "Nothing needs to be sent again." },
   "ACT-11": { status: 422, next: "Promise a later time." },
+  "ACT-14": { status: 422, next: "Write a later time, in UTC." },
   "ACT-12": {
     status: 409,
     next: "Hold it with a code, or wait until the first statement is here.",
