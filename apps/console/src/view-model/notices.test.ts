@@ -30,6 +30,11 @@ describe("a notice", () => {
     expect(row.statement, "what was refused is not here to be looked at").toBeUndefined();
   });
 
+  it("[WATCH-11] of a FLASH that is not authenticated leads to no statement", () => {
+    const row = noticeRow({ ...NOTICE, kind: "flash-not-authenticated", rule: "NOTE-6" });
+    expect(row).toMatchObject({ next: undefined, statement: undefined });
+  });
+
   it("[WATCH-13] of copies that differ says to compare transcripts", () => {
     const detail = "XB signed two statements with one number, at or next to number 3";
     const row = noticeRow({ ...NOTICE, kind: "copies-differ", rule: "CONV-8", detail });

@@ -25,10 +25,12 @@ export function noticeRow({ kind, party, rule, detail, statement }: Notice): Not
       ? remedyWords(kind === "refused-there" ? "there" : "here", rule)
       : undefined,
     detail: kind === "refused-there" ? undefined : detail,
-    statement: kind === "frame-refused" ? undefined : statement,
+    statement: NOT_HERE.has(kind) ? undefined : statement,
   };
 }
 
+/** What was refused here was not kept, so that nothing of it can be looked at. */
+const NOT_HERE: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "flash-not-authenticated"]);
 const HAS_REMEDY: ReadonlySet<Notice["kind"]> = new Set([
   "frame-refused",
   "refused-there",

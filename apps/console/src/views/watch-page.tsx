@@ -176,20 +176,13 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
   );
 }
 
-/** Of two receipts for one statement: which statement, and when each says that it was taken. */
-function ReceiptTimes({ notice }: { notice: Notice }): ReactElement | null {
+/** Of two receipts for one statement: when each says that it was taken. */
+function ReceiptTimes({ notice: { receiptTimes } }: { notice: Notice }): ReactElement | null {
   const say = useSay();
-  const { receiptTimes, statement } = notice;
-  if (receiptTimes === undefined || statement === undefined) return null;
+  if (receiptTimes === undefined) return null;
   const [first, second] = receiptTimes;
   const times = { first: { utc: msOf(first) }, second: { utc: msOf(second) } };
-  return (
-    <>
-      {" "}
-      {say("notice.receiptTimes", times)}{" "}
-      <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
-    </>
-  );
+  return <> {say("notice.receiptTimes", times)}</>;
 }
 
 /** How a refused frame began, for whoever looks into it. */
