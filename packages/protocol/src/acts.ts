@@ -30,7 +30,7 @@ import { flush } from "./link.js";
 import { actsOn, correctionOf, standingsOf } from "./standing.js";
 import type { Conversation, Kept, State } from "./state.js";
 import { answer, askSigner, record, type Turn } from "./turn.js";
-import type { AvailableAct } from "./view.js";
+import type { AvailableAct } from "./views/view.js";
 import { datesNotices } from "./watch.js";
 
 /** Acts that become a statement. */

@@ -1,6 +1,6 @@
 /** @module The core of a centre: `step`, the journal it folds, and what people are shown of it. */
 
-export { viewConversation } from "./conversation-view.js";
+export { viewConversation } from "./views/conversation-view.js";
 export { entryKey, formatEntry, noteOfEntry, parseEntry, type Entry } from "./entry.js";
 export { fold, keptOf } from "./fold.js";
 export type {
@@ -33,7 +33,7 @@ export type {
   SignEffect,
 } from "./input-effect.js";
 export { limits, objectives } from "./limits.js";
-export { remedyOf, type Remedy } from "./remedy.js";
+export { remedyOf, type Remedy } from "./views/remedy.js";
 export {
   initialState,
   type Conversation,
@@ -76,5 +76,5 @@ export type {
   Trouble,
   WatchItem,
   WatchView,
-} from "./view.js";
-export { viewCentre, viewLines, viewWatch } from "./watch-view.js";
+} from "./views/view.js";
+export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

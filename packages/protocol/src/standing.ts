@@ -10,7 +10,7 @@ import {
 } from "@parley/wire";
 import { getId } from "./id-map.js";
 import type { Conversation, Kept } from "./state.js";
-import type { AvailableAct } from "./view.js";
+import type { AvailableAct } from "./views/view.js";
 
 /** What a party did with a statement, and when that became durable here. */
 export interface Step {

@@ -17,7 +17,7 @@ import type {
 import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
-import type { NoticeKind } from "./view.js";
+import type { NoticeKind } from "./views/view.js";
 
 /** Who this centre is and the pure functions it was given. The same from start to stop. */
 export interface Self {

@@ -24,18 +24,19 @@ export function ActEntry({
 }): ReactElement | null {
   const say = useSay();
   const { body } = statement;
+  const number = reference(statement);
   if (body.kind !== "acknowledgement" && body.kind !== "correction") return null;
   return (
     <article
       className={`act-entry ${statement.own ? "own" : "theirs"}`}
-      aria-label={say("act.entry", { number: reference(statement) })}
+      aria-label={say("act.entry", { number })}
     >
       <p>
-        <Shape name="disc" /> <strong>{reference(statement)}</strong> {say(didWhat(statement, of))}{" "}
+        <Shape name="disc" /> <strong>{number}</strong> {say(didWhat(statement, of))}{" "}
         <Instant at={statement.time} />{" "}
         <a className="small" href={formatRoute({ page: "note", id: statement.id })}>
           {say("letter.evidence")}
-          <span className="unseen"> {reference(statement)}</span>
+          <span className="unseen"> {number}</span>
         </a>
       </p>
       {body.text !== undefined && (

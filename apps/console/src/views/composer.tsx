@@ -44,11 +44,8 @@ export function Composer({
   const heading = useHeadingFocus(pressed);
   const theirs = theirLanguage(conversation, answering);
   const result = readDraft(draft, destination, book, now);
-  const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
-  const done = (): void => {
-    end();
-    onDone?.();
-  };
+  const lost = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
+  const name = composerName(say, answering);
   if (releasing && result.ok) {
     return (
       <Release
@@ -58,15 +55,18 @@ export function Composer({
         theirs={theirs}
         attachments={attachments}
         onBack={() => setReleasing(false)}
-        onSent={done}
+        onSent={() => {
+          end();
+          onDone?.();
+        }}
       />
     );
   }
   return (
-    <section className="composer" aria-label={composerName(say, answering)}>
+    <section className="composer" aria-label={name}>
       {conversation !== undefined && (
         <h2 tabIndex={-1} ref={heading}>
-          {composerName(say, answering)}
+          {name}
         </h2>
       )}
       <div className="composer-parts">
@@ -82,21 +82,34 @@ export function Composer({
             <AnsweredWords statement={answering} all={conversation} />
           )}
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
-          <LostFiles lost={lostFiles} />
+          <LostFiles lost={lost} />
           {!result.ok && <p className="hint">{say(result.missing)}</p>}
-          <div className="offers">
-            <Button
-              className="first"
-              isDisabled={!result.ok || lostFiles.length > 0}
-              onPress={() => setReleasing(true)}
-            >
-              {say("compose.review")}
-            </Button>
-            {onDone !== undefined && <Button onPress={onDone}>{say("form.close")}</Button>}
-          </div>
+          <Offers
+            onReview={result.ok && lost.length === 0 ? () => setReleasing(true) : undefined}
+            onClose={onDone}
+          />
         </div>
       </div>
     </section>
+  );
+}
+
+function Offers({
+  onReview,
+  onClose,
+}: {
+  /** Absent while something is still missing. */
+  onReview: (() => void) | undefined;
+  onClose: (() => void) | undefined;
+}): ReactElement {
+  const say = useSay();
+  return (
+    <div className="offers">
+      <Button className="first" isDisabled={onReview === undefined} onPress={() => onReview?.()}>
+        {say("compose.review")}
+      </Button>
+      {onClose !== undefined && <Button onPress={onClose}>{say("form.close")}</Button>}
+    </div>
   );
 }
 

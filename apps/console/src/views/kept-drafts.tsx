@@ -1,4 +1,4 @@
-/** @module Drafts that wait to be gone on with, so that a half-written answer is not thought lost. */
+/** @module Drafts that wait to be gone on with: a half-written answer is not thought lost. */
 
 import type { ReactElement } from "react";
 import { Button } from "react-aria-components";

@@ -14,8 +14,8 @@ import {
   waysNow,
   type Way,
 } from "./conversation-view.js";
-import { getId } from "./id-map.js";
-import { limits } from "./limits.js";
+import { getId } from "../id-map.js";
+import { limits } from "../limits.js";
 import {
   asksBack,
   correctionOf,
@@ -25,8 +25,8 @@ import {
   standingsOf,
   type Standing,
   type Standings,
-} from "./standing.js";
-import type { Conversation, Kept, KeptNotice, Link, State } from "./state.js";
+} from "../standing.js";
+import type { Conversation, Kept, KeptNotice, Link, State } from "../state.js";
 import type {
   CentreView,
   ConversationSummary,
@@ -39,7 +39,7 @@ import type {
   WatchItem,
   WatchView,
 } from "./view.js";
-import { datesNotices, isOutOfDate, readBy } from "./watch.js";
+import { datesNotices, isOutOfDate, readBy } from "../watch.js";
 
 /** Shows the watch floor at one instant; `troubles` are the runner's, who meets them. */
 export function viewWatch(state: State, now: Instant, troubles: readonly Trouble[]): WatchView {
@@ -205,7 +205,7 @@ function onItsWay(item: WatchItem, ways: ReadonlyMap<string, Way>): WatchItem {
   return { ...item, ...underWay(item.statement, ways.get(item.to[0] ?? "")) };
 }
 
-/** FLASH of ours that a person there must open and no line takes there: people must act (WATCH-16). */
+/** FLASH of ours to be opened by a person there that no line takes there (WATCH-16). */
 function heldFlash(state: State, ways: ReadonlyMap<string, Way>): readonly WatchItem[] {
   return [...state.links.values()].flatMap(({ party, outbox }) => {
     const way = ways.get(party);

@@ -3,11 +3,11 @@
 import { formatInstant, formatJson, type Instant } from "@parley/bytes";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 import type { Head, MessageBody, Statement } from "@parley/wire";
-import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "./conversation.js";
-import { keptOf } from "./fold.js";
-import { getId } from "./id-map.js";
-import { limits, objectives } from "./limits.js";
-import { isOpen } from "./link.js";
+import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "../conversation.js";
+import { keptOf } from "../fold.js";
+import { getId } from "../id-map.js";
+import { limits, objectives } from "../limits.js";
+import { isOpen } from "../link.js";
 import {
   actsOn,
   askedAgain,
@@ -17,9 +17,9 @@ import {
   needsReading,
   standingsOf,
   type Standing,
-} from "./standing.js";
-import type { Chain, Conversation, Kept, Link, State } from "./state.js";
-import { transcriptOf } from "./transcript.js";
+} from "../standing.js";
+import type { Chain, Conversation, Kept, Link, State } from "../state.js";
+import { transcriptOf } from "../transcript.js";
 import type {
   AvailableAct,
   BodyView,
@@ -33,7 +33,7 @@ import type {
   StandingState,
   StatementView,
 } from "./view.js";
-import { readBy } from "./watch.js";
+import { readBy } from "../watch.js";
 
 /** Shows a conversation; undefined when there is none of this id. */
 export function viewConversation(
@@ -238,7 +238,7 @@ function viewStatement(
   };
 }
 
-/** WATCH-14: whoever is asked to say something again is offered to, where the words are the same. */
+/** WATCH-14: whoever is asked to say it again is offered to, where the words are the same. */
 function withRepeat(
   state: State,
   conversation: Conversation,

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { remedyOf } from "./index.js";
+import { remedyOf } from "../index.js";
 
-const SPEC = new URL("../../../spec/", import.meta.url);
+const SPEC = new URL("../../../../spec/", import.meta.url);
 const ROWS = [...page("watch.md").matchAll(/^\| ([A-Z].*?) \| `([a-z]+)` \|/gm)];
 
 describe("what to do about a refusal", () => {
