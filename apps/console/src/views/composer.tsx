@@ -13,6 +13,7 @@ import {
   type DraftExhibit,
 } from "../view-model/draft.js";
 import { reference, theirLanguage } from "../view-model/transcript.js";
+import type { Words } from "../view-model/words.js";
 import { AnsweredWords } from "./answered-words.js";
 import { useAttachments } from "./attachments.js";
 import { DraftForm } from "./draft-form.js";
@@ -44,8 +45,11 @@ export function Composer({
   const heading = useHeadingFocus(pressed);
   const theirs = theirLanguage(conversation, answering);
   const result = readDraft(draft, destination, book, now);
-  const lost = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
-  const name = composerName(say, answering);
+  const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
+  const done = (): void => {
+    end();
+    onDone?.();
+  };
   if (releasing && result.ok) {
     return (
       <Release
@@ -55,18 +59,15 @@ export function Composer({
         theirs={theirs}
         attachments={attachments}
         onBack={() => setReleasing(false)}
-        onSent={() => {
-          end();
-          onDone?.();
-        }}
+        onSent={done}
       />
     );
   }
   return (
-    <section className="composer" aria-label={name}>
+    <section className="composer" aria-label={composerName(say, answering)}>
       {conversation !== undefined && (
         <h2 tabIndex={-1} ref={heading}>
-          {name}
+          {composerName(say, answering)}
         </h2>
       )}
       <div className="composer-parts">
@@ -82,10 +83,11 @@ export function Composer({
             <AnsweredWords statement={answering} all={conversation} />
           )}
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
-          <LostFiles lost={lost} />
-          {!result.ok && <p className="hint">{say(result.missing)}</p>}
-          <Offers
-            onReview={result.ok && lost.length === 0 ? () => setReleasing(true) : undefined}
+          <LostFiles lost={lostFiles} />
+          <NextStep
+            missing={result.ok ? undefined : result.missing}
+            ready={result.ok && lostFiles.length === 0}
+            onReview={() => setReleasing(true)}
             onClose={onDone}
           />
         </div>
@@ -94,22 +96,29 @@ export function Composer({
   );
 }
 
-function Offers({
+/** What is missing still, or the way to the last look. */
+function NextStep({
+  missing,
+  ready,
   onReview,
   onClose,
 }: {
-  /** Absent while something is still missing. */
-  onReview: (() => void) | undefined;
+  missing: Words | undefined;
+  ready: boolean;
+  onReview: () => void;
   onClose: (() => void) | undefined;
 }): ReactElement {
   const say = useSay();
   return (
-    <div className="offers">
-      <Button className="first" isDisabled={onReview === undefined} onPress={() => onReview?.()}>
-        {say("compose.review")}
-      </Button>
-      {onClose !== undefined && <Button onPress={onClose}>{say("form.close")}</Button>}
-    </div>
+    <>
+      {missing !== undefined && <p className="hint">{say(missing)}</p>}
+      <div className="offers">
+        <Button className="first" isDisabled={!ready} onPress={onReview}>
+          {say("compose.review")}
+        </Button>
+        {onClose !== undefined && <Button onPress={onClose}>{say("form.close")}</Button>}
+      </div>
+    </>
   );
 }
 
