@@ -22,19 +22,17 @@ import { Preview } from "./preview.js";
 import { Release } from "./release.js";
 import { Shape } from "./shapes.js";
 
-/** Writes into a conversation, perhaps as an answer, or opens a new one. */
-export function Composer({
-  conversation,
-  answering,
-  pressed = false,
-  onDone,
-}: {
-  conversation: ConversationView | undefined;
-  answering: StatementView | undefined;
+interface ComposerProps {
+  readonly conversation: ConversationView | undefined;
+  readonly answering: StatementView | undefined;
   /** Opened by a press just now: whoever pressed wants to write. */
-  pressed?: boolean;
-  onDone?: () => void;
-}): ReactElement {
+  readonly pressed?: boolean;
+  readonly onDone?: () => void;
+}
+
+/** Writes into a conversation, perhaps as an answer, or opens a new one. */
+export function Composer(props: ComposerProps): ReactElement {
+  const { conversation, answering, pressed = false, onDone } = props;
   const say = useSay();
   const now = useNow();
   const { book } = useReader();
@@ -45,11 +43,8 @@ export function Composer({
   const heading = useHeadingFocus(pressed);
   const theirs = theirLanguage(conversation, answering);
   const result = readDraft(draft, destination, book, now);
-  const lostFiles = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
-  const done = (): void => {
-    end();
-    onDone?.();
-  };
+  const lost = draft.exhibits.filter((exhibit) => !attachments.has(exhibit.name));
+  const name = composerName(say, answering);
   if (releasing && result.ok) {
     return (
       <Release
@@ -59,15 +54,18 @@ export function Composer({
         theirs={theirs}
         attachments={attachments}
         onBack={() => setReleasing(false)}
-        onSent={done}
+        onSent={() => {
+          end();
+          onDone?.();
+        }}
       />
     );
   }
   return (
-    <section className="composer" aria-label={composerName(say, answering)}>
+    <section className="composer" aria-label={name}>
       {conversation !== undefined && (
         <h2 tabIndex={-1} ref={heading}>
-          {composerName(say, answering)}
+          {name}
         </h2>
       )}
       <div className="composer-parts">
@@ -83,11 +81,10 @@ export function Composer({
             <AnsweredWords statement={answering} all={conversation} />
           )}
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
-          <LostFiles lost={lostFiles} />
+          <LostFiles lost={lost} />
           <NextStep
             missing={result.ok ? undefined : result.missing}
-            ready={result.ok && lostFiles.length === 0}
-            onReview={() => setReleasing(true)}
+            onReview={result.ok && lost.length === 0 ? () => setReleasing(true) : undefined}
             onClose={onDone}
           />
         </div>
@@ -99,13 +96,12 @@ export function Composer({
 /** What is missing still, or the way to the last look. */
 function NextStep({
   missing,
-  ready,
   onReview,
   onClose,
 }: {
   missing: Words | undefined;
-  ready: boolean;
-  onReview: () => void;
+  /** Absent while something is still missing. */
+  onReview: (() => void) | undefined;
   onClose: (() => void) | undefined;
 }): ReactElement {
   const say = useSay();
@@ -113,7 +109,7 @@ function NextStep({
     <>
       {missing !== undefined && <p className="hint">{say(missing)}</p>}
       <div className="offers">
-        <Button className="first" isDisabled={!ready} onPress={onReview}>
+        <Button className="first" isDisabled={onReview === undefined} onPress={() => onReview?.()}>
           {say("compose.review")}
         </Button>
         {onClose !== undefined && <Button onPress={onClose}>{say("form.close")}</Button>}
