@@ -6,7 +6,13 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Accepted, ConversationView, LineView, WatchView } from "@parley/protocol";
+import type {
+  Accepted,
+  AlarmEffect,
+  ConversationView,
+  LineView,
+  WatchView,
+} from "@parley/protocol";
 import { centreFolder } from "../centre-folder.js";
 import { initCentre } from "../init.js";
 import { startCentre, type RunningCentre } from "../start.js";
@@ -166,6 +172,20 @@ describe("a centre in the middle of an exchange", () => {
       const component = `${name.charAt(0).toUpperCase()}${name.slice(1)}Event`;
       valid(validator(`#/components/schemas/${component}`), JSON.parse(data), name);
     }
+  });
+});
+
+describe("an alarm", () => {
+  const any = { kind: "alarm", from: "XB", precedence: 1, again: false, count: 1 } as const;
+  const id = "0".repeat(64);
+  const alarms: readonly AlarmEffect[] = [
+    { ...any, statement: id, conversation: id },
+    { ...any, notice: "XB/1" },
+  ];
+  it.each(alarms)("[HTTP-11] names what calls, as the document says: %o", (alarm) => {
+    const check = validator("#/components/schemas/AlarmEvent");
+    valid(check, alarm, "alarm");
+    expect(check(any), "an alarm that names nothing").toBe(false);
   });
 });
 

@@ -35,7 +35,7 @@ export function component<T>(name: string, schema: Schema<T>): Component<T> {
 }
 
 /** An object with these members and no others. */
-export function record<T>(description: string, fields: NoInfer<Fields<T>>): Schema<T> {
+export function record<T>(description: string, fields: NoInfer<One<T>>): Schema<T> {
   return { description, ...membersOf(fields) };
 }
 
@@ -44,7 +44,7 @@ export function variants<T, D extends keyof T & string>(
   description: string,
   by: D,
   cases: {
-    readonly [V in T[D] & string]: readonly [string, Fields<Omit<Case<T, D, V>, D>>];
+    readonly [V in T[D] & string]: readonly [string, One<Case<T, D, V>>];
   },
 ): Schema<T> {
   const all = Object.entries<readonly [string, object]>(cases);
@@ -53,6 +53,11 @@ export function variants<T, D extends keyof T & string>(
     return { description: meaning, ...membersOf({ [by]: told, ...fields }) };
   });
   return { description, oneOf };
+}
+
+/** One of two values that different members tell apart. */
+export function either<A, B>(description: string, one: Schema<A>, other: Schema<B>): Schema<A | B> {
+  return { description, oneOf: [one, other] };
 }
 
 /** A member that may be absent. */
@@ -113,8 +118,20 @@ export function flag(description: string): Schema<boolean> {
   return { description, type: "boolean" };
 }
 
-/** The members of T that have this value of the member that tells them apart. */
-type Case<T, D extends keyof T, V> = T extends unknown ? (V extends T[D] ? T : never) : never;
+/** Those of a type's alternatives that have this value of `D`, without it. */
+type Case<T, D extends keyof T, V> = T extends unknown
+  ? V extends T[D]
+    ? Omit<T, D>
+    : never
+  : never;
+
+/** Fields of one type. Alternatives have none in common: those of one would pass for all. */
+type One<T> = [T] extends [Together<T>] ? Fields<T> : never;
+
+/** All alternatives at once. */
+type Together<T> = (T extends unknown ? (one: T) => void : never) extends (all: infer A) => void
+  ? A
+  : never;
 
 function membersOf(fields: object): object {
   const all = Object.entries<object>(fields as Record<string, object>);

@@ -6,6 +6,7 @@ import type { Domain } from "@parley/wire";
 import {
   component,
   count,
+  either,
   flag,
   list,
   record,
@@ -92,17 +93,28 @@ const changedEvent = component<EventData["changed"]>(
   }),
 );
 
+const anyAlarm = {
+  kind: words<AlarmEffect["kind"]>("The kind.", { alarm: "always this" }),
+  from: party("Who it comes from."),
+  precedence,
+  again: flag("It has sounded before, and nobody has seen to it since."),
+  count: count("Alarms that are due now, which this one stands for.", 1),
+};
+
 const alarmEvent = component<EventData["alarm"]>(
   "AlarmEvent",
-  record("Somebody must be called to the watch.", {
-    kind: words<AlarmEffect["kind"]>("The kind.", { alarm: "always this" }),
-    statement: hash("The statement that has come."),
-    conversation: hash("The conversation it stands in."),
-    from: party("Who said it."),
-    precedence,
-    again: flag("It has sounded before, and nobody has read it since."),
-    count: count("Unread statements that this alarm stands for.", 1),
-  }),
+  either(
+    "Somebody must be called to the watch.",
+    record<Extract<AlarmEffect, { readonly statement: string }>>("By an unread statement.", {
+      ...anyAlarm,
+      statement: hash("The statement."),
+      conversation: hash("The conversation it stands in."),
+    }),
+    record<Extract<AlarmEffect, { readonly notice: string }>>(
+      "By the notice of a FLASH that is not authenticated.",
+      { ...anyAlarm, notice: text("The notice's id.") },
+    ),
+  ),
 );
 
 const streamEvent = component<StreamEvent>(
