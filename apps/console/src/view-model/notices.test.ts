@@ -35,6 +35,11 @@ describe("a notice", () => {
     expect(row).toMatchObject({ next: undefined, statement: undefined });
   });
 
+  it("[RECV-16] of receipts that differ says that once, and leads to the statement", () => {
+    const row = noticeRow({ ...NOTICE, kind: "receipts-differ", rule: "RECV-16" });
+    expect(row).toMatchObject({ detail: undefined, statement: NOTICE.statement });
+  });
+
   it("[WATCH-13] of copies that differ says to compare transcripts", () => {
     const detail = "XB signed two statements with one number, at or next to number 3";
     const row = noticeRow({ ...NOTICE, kind: "copies-differ", rule: "CONV-8", detail });

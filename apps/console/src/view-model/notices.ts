@@ -24,13 +24,15 @@ export function noticeRow({ kind, party, rule, detail, statement }: Notice): Not
     next: HAS_REMEDY.has(kind)
       ? remedyWords(kind === "refused-there" ? "there" : "here", rule)
       : undefined,
-    detail: kind === "refused-there" ? undefined : detail,
+    detail: SAID.has(kind) ? undefined : detail,
     statement: NOT_HERE.has(kind) ? undefined : statement,
   };
 }
 
 /** What was refused here was not kept, so that nothing of it can be looked at. */
 const NOT_HERE: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "flash-not-authenticated"]);
+/** Of these the centre's own words say what `what` says. */
+const SAID: ReadonlySet<Notice["kind"]> = new Set(["refused-there", "receipts-differ"]);
 const HAS_REMEDY: ReadonlySet<Notice["kind"]> = new Set([
   "frame-refused",
   "refused-there",
