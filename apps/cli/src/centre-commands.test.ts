@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { centreFolder } from "@parley/centre";
 import { describe, expect, it } from "vitest";
 import { formatStatus } from "./centre-commands.js";
@@ -25,5 +26,12 @@ describe("centre status", () => {
       "  nothing waiting for a person",
       "",
     ]);
+  });
+
+  it("[CLI-7] of one that does not run gives the command that starts it", () => {
+    const stopped = { ...CENTRE, running: false, troubles: [], lines: [], console: null };
+    expect(formatStatus(stopped, centreFolder(resolve(".parley/XA")))).toBe(
+      "centre XA: not running. Start it with: npx parley --centre XA centre start\n",
+    );
   });
 });
