@@ -17,7 +17,7 @@ import {
   parseReceipt,
   parseRefusal,
   parseStatement,
-  parseVkey,
+  parseNoteKey,
   parseWant,
   type Credential,
   type Domain,
@@ -166,7 +166,7 @@ export function keyNamed(name: string): TestKey {
 }
 
 export function vkeyOf(vkey: string): NoteKey {
-  const key = parseVkey(vkey, nodeCrypto.hash);
+  const key = parseNoteKey(vkey, nodeCrypto.hash);
   if (!key.ok) throw new Error(key.detail);
   return key.value;
 }

@@ -16,7 +16,7 @@ import {
   formatCard,
   formatCredential,
   formatNote,
-  formatVkey,
+  formatVerifierKey,
   centreKey,
   rootHash,
   rootKey,
@@ -77,7 +77,7 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
     sha256,
   );
   const rootSigner = rootKey(domain, party, publicKeyOf(root.rootSeed), sha256);
-  await writeNew(folder.rootVkey, `${formatVkey(rootSigner)}\n`);
+  await writeNew(folder.rootVkey, `${formatVerifierKey(rootSigner)}\n`);
   await writeNew(folder.credential, await signNote(text, root.rootSeed, rootSigner));
   await writeWhole(folder.card, await makeCard(options, keys, 1, now));
   const { host, port } = options.listen;

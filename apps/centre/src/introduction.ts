@@ -4,7 +4,7 @@ import { sha256, verifyEd25519 } from "@parley/signer-file";
 import {
   formatIntroduction,
   parseIntroduction,
-  parseVkey,
+  parseNoteKey,
   type ReadIntroduction,
 } from "@parley/wire";
 import { FolderError, readFileOf, type CentreConfig, type CentreFolder } from "./centre-folder.js";
@@ -15,7 +15,7 @@ export async function introductionOf(
   config: CentreConfig,
 ): Promise<ReadIntroduction> {
   const line = Buffer.from(await readFileOf(folder.rootVkey)).toString("utf8");
-  const vkey = parseVkey(line.trim(), sha256);
+  const vkey = parseNoteKey(line.trim(), sha256);
   if (!vkey.ok) throw new FolderError(`${folder.rootVkey} is damaged. Put it back from your copy.`);
   const bytes = formatIntroduction({
     domain: config.domain,

@@ -13,7 +13,8 @@ import {
 import { formatDocument, noteId, parseDocument } from "./document.js";
 import { languagePattern, readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";
-import { noteKey, openOwnNote, parseNote, parseVkey, formatVkey, type NoteKey } from "./note.js";
+import { noteKey, openOwnNote, parseNote, parseNoteKey, type NoteKey } from "./note.js";
+import { formatVerifierKey } from "./verifier-key.js";
 import { readParty, type Domain } from "./party.js";
 
 /** The keys and names of a party under one serial; a higher serial replaces a lower one. */
@@ -44,7 +45,7 @@ export function formatCredential(draft: CredentialDraft, hash: Hash): string {
     party: draft.party,
     serial: draft.serial,
     names: Object.fromEntries(draft.names),
-    centre_key: formatVkey(key),
+    centre_key: formatVerifierKey(key),
     valid_from: formatInstant(draft.validFrom),
     valid_until: formatInstant(draft.validUntil),
     next_root: draft.nextRoot,
@@ -65,7 +66,7 @@ export function parseCredential(
   const read = readFields(document.value, (fields) => {
     const party = readParty(fields, "party");
     const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
-    const key = parseVkey(fields.text("centre_key"), crypto.hash);
+    const key = parseNoteKey(fields.text("centre_key"), crypto.hash);
     if (!key.ok) return fields.refuse("centre_key", key.detail);
     const named = centreKey(domain, party, serial, key.value.publicKey, crypto.hash);
     if (named.name !== key.value.name) {

@@ -43,12 +43,11 @@ export {
 export { limits } from "./limits.js";
 export {
   formatNote,
-  formatVkey,
   noteKey,
   openNote,
   openOwnNote,
   parseNote,
-  parseVkey,
+  parseNoteKey,
   type Note,
   type NoteKey,
   type SignatureLine,
@@ -67,4 +66,11 @@ export {
   type Statement,
   type StatementDraft,
 } from "./statement.js";
+export {
+  formatVerifierKey,
+  parseVerifierKey,
+  verifierKey,
+  type KeyType,
+  type VerifierKey,
+} from "./verifier-key.js";
 export { formatWant, parseWant, type Want, type WantedStatement } from "./want.js";

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { keyNamed, nodeCrypto, readJson, vkeyOf } from "../../../vectors/wire-cases.js";
 import {
   formatNote,
-  formatVkey,
+  formatVerifierKey,
   limits,
   noteKey,
   openNote,
   parseNote,
-  parseVkey,
+  parseNoteKey,
   type NoteKey,
 } from "./index.js";
 
@@ -54,15 +54,15 @@ describe("cases made by others", () => {
     expect(differing.map((one) => one.name)).toEqual(["16 signatures"]);
   });
   it.each(keys.keys)("[NOTE-8] key $vkey", ({ vkey, name, keyIdHex, type, publicKeyHex }) => {
-    const key = parseVkey(vkey, hash);
+    const key = parseNoteKey(vkey, hash);
     if (type !== "0x01") return expect(key).toMatchObject({ ok: false, rule: "NOTE-8" });
     const publicKey = new Uint8Array(Buffer.from(publicKeyHex, "hex"));
-    expect(key).toEqual({ ok: true, value: { name, keyId: keyIdHex, publicKey } });
+    expect(key).toEqual({ ok: true, value: { name, keyId: keyIdHex, type: "ed25519", publicKey } });
     return undefined;
   });
   it.each([...keys.invalidVkeys, ...keys.keysWithWrongIdInTheWild])(
     "[NOTE-8] refused: $vkey",
-    ({ vkey }) => expect(parseVkey(vkey, hash)).toMatchObject({ ok: false, rule: "NOTE-8" }),
+    ({ vkey }) => expect(parseNoteKey(vkey, hash)).toMatchObject({ ok: false, rule: "NOTE-8" }),
   );
 });
 
@@ -73,7 +73,7 @@ describe("verifier keys", () => {
   it("[NOTE-8] any key is read back as it was written", () => {
     fc.assert(
       fc.property(vkeys, (key) => {
-        expect(parseVkey(formatVkey(key), hash)).toEqual({ ok: true, value: key });
+        expect(parseNoteKey(formatVerifierKey(key), hash)).toEqual({ ok: true, value: key });
       }),
     );
   });
@@ -82,17 +82,17 @@ describe("verifier keys", () => {
     const changed = fc
       .tuple(vkeys, fc.nat(120), fc.nat(3), fc.oneof(piece, fc.string({ unit: "binary" })))
       .map(([key, at, remove, insert]) => {
-        const text = formatVkey(key);
+        const text = formatVerifierKey(key);
         return text.slice(0, at) + insert + text.slice(at + remove);
       });
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), changed), (text) => {
-        const read = parseVkey(text, hash);
+        const read = parseNoteKey(text, hash);
         if (!read.ok) {
           expect(read.rule).toBe("NOTE-8");
           return;
         }
-        expect(formatVkey(read.value)).toBe(text);
+        expect(formatVerifierKey(read.value)).toBe(text);
         expect(read.value.name.length).toBeLessThanOrEqual(limits.keyNameUnitsMax);
       }),
       { numRuns: 1_000 },

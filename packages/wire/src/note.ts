@@ -10,12 +10,12 @@ import {
   fault,
   joinBytes,
   ok,
-  UsageError,
   type Hash,
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
 import { limits } from "./limits.js";
+import { isKeyName, parseVerifierKey, verifierKey, type VerifierKey } from "./verifier-key.js";
 
 /** A note as it was received. `text` may be used only after `openNote`. */
 export interface Note {
@@ -34,10 +34,8 @@ export interface SignatureLine {
 }
 
 /** An Ed25519 key known under a name. */
-export interface NoteKey {
-  readonly name: string;
-  readonly keyId: string;
-  readonly publicKey: Uint8Array;
+export interface NoteKey extends VerifierKey {
+  readonly type: "ed25519";
 }
 
 /** Splits a note into text and signature lines. Nothing is verified: call `openNote` next. */
@@ -109,33 +107,19 @@ export function formatNote(text: string, signatures: readonly SignatureLine[]): 
   return encodeText(`${text}\n${lines.join("")}`);
 }
 
-/** Names an Ed25519 key: its id is the first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ key). */
+/** Names an Ed25519 key that signs whole notes. */
 export function noteKey(name: string, publicKey: Uint8Array, hash: Hash): NoteKey {
-  if (!isKeyName(name) || publicKey.length !== 32) {
-    throw new UsageError("a note key is a name without space or plus, and 32 bytes");
-  }
-  const digest = hash(joinBytes(encodeText(name), new Uint8Array([LF, ED25519]), publicKey));
-  return { name, keyId: encodeHex(digest.subarray(0, 4)), publicKey };
+  return { ...verifierKey(name, "ed25519", publicKey, hash), type: "ed25519" };
 }
 
-/** Writes a key as C2SP vkey, `name+id+base64(type ‖ key)`. */
-export function formatVkey(key: NoteKey): string {
-  const typed = joinBytes(new Uint8Array([ED25519]), key.publicKey);
-  return `${key.name}+${key.keyId}+${encodeBase64(typed)}`;
-}
-
-/** Reads a C2SP vkey of an Ed25519 key and recomputes its id (rule NOTE-8). */
-export function parseVkey(text: string, hash: Hash): Result<NoteKey> {
-  const parts = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/s.exec(text);
-  const blob = decodeBase64(parts?.[3] ?? "!");
-  if (parts === null || !blob.ok || blob.value.length !== 33 || blob.value[0] !== ED25519) {
-    return fault("NOTE-8", "not an Ed25519 verifier key");
-  }
-  const name = parts[1] as string;
-  if (!isKeyName(name)) return fault("NOTE-8", "a key name without space or plus was expected");
-  const key = noteKey(name, blob.value.slice(1), hash);
-  if (key.keyId !== parts[2]) return fault("NOTE-8", "the key id does not belong to the key");
-  return ok(key);
+/** Reads the vkey of a key that signs whole notes (rule NOTE-8). */
+export function parseNoteKey(text: string, hash: Hash): Result<NoteKey> {
+  const key = parseVerifierKey(text, hash);
+  if (!key.ok) return key;
+  const { type } = key.value;
+  return type === "ed25519"
+    ? ok({ ...key.value, type })
+    : fault("NOTE-8", "a key of another type signs no whole notes");
 }
 
 /** Offset of the first control character of ASCII but LF, or -1. */
@@ -186,16 +170,8 @@ function parseSignatureLine(line: string): SignatureLine | undefined {
   return { name, keyId, signature: blob.value.slice(4) };
 }
 
-function isKeyName(name: string): boolean {
-  return name !== "" && name.length <= limits.keyNameUnitsMax && !SPACE_OR_PLUS.test(name);
-}
-
 function keyIdBytes(keyId: string): Uint8Array {
   return Uint8Array.from([0, 2, 4, 6], (at) => Number.parseInt(keyId.slice(at, at + 2), 16));
 }
 
 const LF = 0x0a;
-const ED25519 = 0x01;
-/** Go's unicode.IsSpace, which differs from JavaScript's \s, and the plus sign. */
-const SPACE_OR_PLUS =
-  /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff+]/;

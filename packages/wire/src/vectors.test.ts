@@ -49,12 +49,12 @@ describe("notes", () => {
     const { keys, invalid_vkeys } = readKeys();
     for (const key of keys) {
       const made = wire.noteKey(key.name, Buffer.from(key.public, "hex"), hash);
-      expect(wire.formatVkey(made)).toBe(key.vkey);
+      expect(wire.formatVerifierKey(made)).toBe(key.vkey);
       expect(vkeyOf(key.vkey).keyId).toBe(made.keyId);
     }
     expect(invalid_vkeys.length).toBeGreaterThan(0);
     for (const { name, vkey } of invalid_vkeys) {
-      expect([name, wire.parseVkey(vkey, hash)]).toMatchObject([name, { rule: "NOTE-8" }]);
+      expect([name, wire.parseNoteKey(vkey, hash)]).toMatchObject([name, { rule: "NOTE-8" }]);
     }
   });
   it("[NOTE-9] the id of a note is the hash of its text, whoever signed it", () => {

@@ -7,7 +7,7 @@ import {
   formatFrame,
   formatNote,
   formatPayload,
-  formatVkey,
+  formatVerifierKey,
   noteId,
   noteKey,
   parseNote,
@@ -86,7 +86,7 @@ describe("a second implementation", () => {
     expect(second.keys).toEqual(
       people.map(({ key }) => ({
         public: Buffer.from(key.publicKey).toString("hex"),
-        vkey: formatVkey(key),
+        vkey: formatVerifierKey(key),
         fingerprint: rootFingerprint(key, hash),
         root_hash: rootHash(key.publicKey, hash),
       })),
