@@ -12,6 +12,7 @@ export { clockContract, randomContract, type ClockUnderTest } from "./clock-cont
 export { ContractError, type ContractCase } from "./contract-case.js";
 export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
 export { MemoryMedium, MemoryStore } from "./memory-store.js";
+export { LogFilesError, type LogFiles, type LogFilesReason } from "./log-files.js";
 export type { Sealer } from "./sealer.js";
 export { sealerContract, type SealerUnderTest } from "./sealer-contract.js";
 export { SignerError, type Signer } from "./signer.js";
