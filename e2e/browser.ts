@@ -114,7 +114,8 @@ function isProgram(path: string): boolean {
 }
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const FLAGS = [
+/** What a browser needs on a machine without a screen and without a network. */
+export const FLAGS: readonly string[] = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",

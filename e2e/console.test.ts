@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BareBrowser } from "./bare-browser.js";
 import {
   expectAccessible,
   findBrowser,
@@ -11,7 +12,7 @@ import {
   openConsole,
   type Officer,
 } from "./browser.js";
-import { Constellation, until, type Party } from "./constellation.js";
+import { Constellation, pause, until, type Party } from "./constellation.js";
 import { OddPeer } from "./odd-peer.js";
 
 const executable = findBrowser();
@@ -20,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "parley-e2e-console-"));
 describe.skipIf(executable === undefined)("the console", () => {
   let constellation: Constellation;
   let browser: Browser;
+  let bare: BareBrowser;
   let xa: Officer;
   let xb: Officer;
   let xc: Officer;
@@ -32,6 +34,7 @@ describe.skipIf(executable === undefined)("the console", () => {
   beforeAll(async () => {
     constellation = await Constellation.start();
     browser = await launch(executable ?? "");
+    bare = BareBrowser.start(executable ?? "");
     xa = await openConsole(browser, address("XA"));
     xb = await openConsole(browser, address("XB"));
     xc = await openConsole(browser, address("XC"));
@@ -40,6 +43,7 @@ describe.skipIf(executable === undefined)("the console", () => {
 
   afterAll(async () => {
     await browser?.close();
+    await bare?.close();
     await constellation?.clean();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -86,9 +90,19 @@ describe.skipIf(executable === undefined)("the console", () => {
     await context.close();
   });
 
+  it("says that the browser keeps it silent, until the first press", async () => {
+    const tab = await bare.openTab(address("XC"));
+    const bars = (): Promise<number> =>
+      tab.evaluate("document.querySelectorAll('.bar-sound').length");
+    await until("the bar is there", 20_000, async () => (await bars()) === 1);
+    await pause(1_000);
+    expect(await bars()).toBe(1);
+    await tab.press();
+    await until("the bar is gone", 5_000, async () => (await bars()) === 0);
+  });
+
   it("raises the other watch's alarm at once, also behind another tab", async () => {
-    const other = await xb.context.newPage();
-    await other.bringToFront();
+    const alarmedBehind = await hiddenConsole(bare, address("XB"));
     await xa.page.getByRole("link", { name: "Write a message" }).click();
     await sendTo(xa.page, "XB", "XC");
     await writeFlash(xa.page);
@@ -102,7 +116,7 @@ describe.skipIf(executable === undefined)("the console", () => {
     expect(await xb.page.title()).toContain("EXERCISE");
     expect(await xb.page.locator("link[rel=icon]").getAttribute("href")).toContain("flash");
     expect(await loopsPlaying(xb.page)).toBe(1);
-    await other.close();
+    expect((await alarmedBehind()) - released).toBeLessThan(2_000);
     await expectAccessible(xb.page);
   });
 
@@ -354,6 +368,35 @@ async function sendTo(page: Page, ...parties: readonly Party[]): Promise<void> {
   }
 }
 
+/**
+ * A console behind another tab of a browser that hides it and slows it down, as people's browsers
+ * do. Gives what tells when its alarm was raised.
+ */
+async function hiddenConsole(
+  browser: BareBrowser,
+  address: string,
+): Promise<() => Promise<number>> {
+  const tab = await browser.openTab(address);
+  const open = "document.querySelector('main h2') !== null";
+  await until("the console is open", 20_000, () => tab.evaluate<boolean>(open));
+  await tab.evaluate(WATCH_ALARM);
+  await browser.openTab("about:blank");
+  const hidden = "document.visibilityState === 'hidden'";
+  await until("the console is hidden", 5_000, () => tab.evaluate<boolean>(hidden));
+  const before = await tab.evaluate<number>("window.ticks");
+  await pause(3_000);
+  // Its timers sleep: of one that is due every 50 ms few turns come in three seconds.
+  expect((await tab.evaluate<number>("window.ticks")) - before).toBeLessThan(10);
+  return async () => {
+    const alarmed = "window.alarmedAt > 0";
+    await until("the hidden title says FLASH", 5_000, () => tab.evaluate<boolean>(alarmed));
+    expect(await tab.evaluate(hidden)).toBe(true);
+    expect(await tab.evaluate("document.querySelector('.alarm-1') !== null")).toBe(true);
+    expect(await tab.evaluate("document.querySelector('link[rel=icon]').href")).toMatch(/flash/);
+    return tab.evaluate<number>("window.alarmedAt");
+  };
+}
+
 /** A sighting by its phrase; looked at, ready for its codes. */
 async function writeFlash(page: Page): Promise<void> {
   await page.getByLabel("Find a standard phrase").fill("OBJ-1");
@@ -407,3 +450,12 @@ function focused(page: Page): Promise<string> {
 }
 
 const XSS = `"><img src=x onerror="window.pwned=1;alert(1)"><script>window.pwned=1</script>`;
+/** Runs in the page: counts its timer's turns, and takes the time when the title says FLASH. */
+const WATCH_ALARM = `
+  window.ticks = 0;
+  window.alarmedAt = 0;
+  setInterval(() => window.ticks++, 50);
+  new MutationObserver(() => {
+    if (document.title.includes("FLASH XA")) window.alarmedAt ||= Date.now();
+  }).observe(document.querySelector("title"), { childList: true, characterData: true });
+`;

@@ -27,7 +27,7 @@ export interface Hello {
   readonly card: Uint8Array;
   /** 32 bytes under which the receiver tags the frames it sends back. */
   readonly tagSecret: Uint8Array;
-  /** SHA-256 of each phrasebook an officer has accepted. */
+  /** SHA-256 of each phrasebook the centre has accepted. */
   readonly phrasebooks: readonly string[];
   /** Highest link number given to a deliver frame for the receiver; 0 for none. */
   readonly lastLink: number;
