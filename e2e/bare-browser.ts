@@ -1,4 +1,4 @@
-/** @module A browser as a person starts it: what is behind another tab is hidden and slowed down. */
+/** @module A browser as a person starts it: what is behind another tab is hidden and slow. */
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

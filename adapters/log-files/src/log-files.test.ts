@@ -173,7 +173,8 @@ describe("bad luck", () => {
       `import { openLogFiles } from ${JSON.stringify(built)};
        const log = await openLogFiles({ folder: ${JSON.stringify(target)}, vkey: "test" });
        for (;;) {
-         const entries = Array.from({ length: 37 }, (_, at) => Buffer.from("leaf " + (log.size + at)));
+         const all = Array.from({ length: 37 }, (_, at) => "leaf " + (log.size + at));
+         const entries = all.map((text) => Buffer.from(text));
          process.stdout.write((await log.append(entries)).size + "\\n");
        }`,
     );

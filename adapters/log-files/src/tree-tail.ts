@@ -95,7 +95,7 @@ export class TreeTail {
   }
 }
 
-/** The unfinished tile of one level: its index, its hashes, and how many bytes of them are in use. */
+/** The unfinished tile of one level: its index, its hashes, and how many bytes are in use. */
 interface Level {
   tile: number;
   readonly hashes: Buffer;
