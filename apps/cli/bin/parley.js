@@ -13,14 +13,14 @@ const WAITS_MAX = 6_000;
 const compiled = {
   what: "Parley",
   sources: ["packages", "adapters", "apps/centre", "apps/cli"],
-  outputs: ["packages", "adapters", "apps"],
+  project: "apps/cli",
   stamp: "apps/cli/dist/.built",
   command: ["node_modules/typescript/bin/tsc", "-b", "apps/cli"],
 };
 const bundled = {
   what: "the console",
   sources: ["packages", "apps/console"],
-  outputs: [],
+  project: undefined,
   stamp: "apps/console/dist/.built",
   command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"],
 };
@@ -56,14 +56,21 @@ function refresh(build) {
   }
 }
 
-function isFresh({ sources, outputs, stamp }) {
+function isFresh({ sources, project, stamp }) {
   if (stamped(stamp) !== listing(sources)) return false;
   // Somebody may have cleared away what was compiled and left the stamp.
-  const projects = outputs.flatMap((folder) =>
-    namesIn(join(root, folder)).map(({ name }) => join(root, folder, name)),
-  );
-  const exists = (project, path) => fs.existsSync(join(project, path));
-  return projects.every((each) => exists(each, "dist") || !exists(each, "src/index.ts"));
+  return projectsOf(project).every((folder) => fs.existsSync(join(folder, "dist")));
+}
+
+/** The folders that a project is compiled from, its own first. */
+function projectsOf(project) {
+  const folders = new Set(project === undefined ? [] : [join(root, project)]);
+  // What is added while this runs is visited too.
+  for (const folder of folders) {
+    const { references = [] } = JSON.parse(fs.readFileSync(join(folder, "tsconfig.json"), "utf8"));
+    for (const { path } of references) folders.add(join(folder, path));
+  }
+  return [...folders];
 }
 
 /** What the last compilation was made from; empty before the first. */

@@ -75,6 +75,13 @@ describe("the launcher", { timeout: 120_000 }, () => {
     });
   });
 
+  it("[CLI-12] does not wait for a package that the command is not made of", () => {
+    project("packages/apart", [], "export const apart = 1;\n");
+    expect(run("x").stderr).toMatch(/Compiled/);
+    expect(run("x")).toMatchObject({ stdout: "first x\n", stderr: matching(/^$/) });
+    expect(existsSync(join(root, "packages/apart/dist"))).toBe(false);
+  });
+
   it("[CLI-12] compiles after a change, and says so on standard error alone", () => {
     write("packages/words/src/index.ts", 'export const word: string = "second";\n');
     expect(run("x")).toMatchObject({
