@@ -14,7 +14,7 @@ export class TreeTail {
   private entries: Uint8Array[] = [];
   private readonly levels: Level[] = [];
 
-  constructor(private count = 0) {}
+  private constructor(private count: number) {}
 
   /** Entries in the tree. */
   get size(): number {
