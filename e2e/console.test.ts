@@ -149,7 +149,8 @@ describe.skipIf(executable === undefined)("the console", () => {
       await xb.page.getByRole("button", { name: `Send now: ${name}: answer by ` }).click();
       await expect.poll(() => xb.page.getByRole("button", { name: /^Send now/ }).count()).toBe(0);
     }
-    await ladder(xa.page, "XB", "holding: answer promised by");
+    // The one that was extended stays, with its time.
+    await ladder(xa.page, "XB", "holding: answer promised by", 2);
     await expect.poll(() => xa.page.getByText("XB Borealia holds XA 1").count()).toBe(2);
   });
 
@@ -421,10 +422,11 @@ async function act(page: Page, name: string): Promise<void> {
     .click();
 }
 
-/** Waits until the ladder of a recipient has a step that begins so. */
-async function ladder(page: Page, party: Party, step: string): Promise<void> {
+/** Waits until the ladder of a recipient has as many steps that begin so. */
+async function ladder(page: Page, party: Party, step: string, count = 1): Promise<void> {
   const one = page.locator(".ladder", { hasText: party }).first();
-  await one.locator(".step-reached", { hasText: new RegExp(`^\\s*${step}`) }).waitFor();
+  const steps = one.locator(".step-reached", { hasText: new RegExp(`^\\s*${step}`) });
+  await expect.poll(() => steps.count(), { timeout: 20_000 }).toBe(count);
 }
 
 /** Presses Tab until what has the focus says so; a person would give up as well. */
