@@ -11,11 +11,14 @@ import {
   formatCredential,
   formatIntroduction,
   formatNote,
+  logKey,
   parseIntroduction,
   rootHash,
   rootKey,
+  witnessKey,
   type Domain,
   type NoteKey,
+  type VerifierKey,
 } from "@parley/wire";
 
 /** Real SHA-256 and Ed25519; a signature seen before is not computed again. */
@@ -45,6 +48,8 @@ export interface Identity {
   readonly self: Self;
   readonly root: Pair;
   readonly centre: Pair;
+  readonly log: Pair;
+  readonly witness: Pair;
   readonly introduction: Uint8Array;
 }
 
@@ -55,13 +60,18 @@ export interface IdentityOptions {
   readonly cardSerial?: number;
   /** How it calls itself: another name makes another credential. */
   readonly names?: string;
+  /** Who cosigns its log, as C2SP vkeys. */
+  readonly witnesses?: readonly VerifierKey[];
 }
 
 /** Makes a party: root, credential, card. */
 export function makeIdentity(party: string, options: IdentityOptions = {}): Identity {
   const { domain = "exercise", seed = party, cardSerial = 1, names = party } = options;
+  const { witnesses = [] } = options;
   const root = pairFrom(`${seed} root`);
   const centre = pairFrom(`${seed} centre`);
+  const log = pairFrom(`${seed} log`);
+  const witness = pairFrom(`${seed} witness`);
   const rootName = rootKey(domain, party, root.publicKey, crypto.hash);
   const key = centreKey(domain, party, 1, centre.publicKey, crypto.hash);
   const credentialNote = signText(
@@ -72,6 +82,9 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
         serial: 1,
         names: new Map([["en", names]]),
         centrePublicKey: centre.publicKey,
+        logKey: logKey(domain, party, 1, log.publicKey, crypto.hash),
+        witnessKey: witnessKey(domain, party, witness.publicKey, crypto.hash),
+        witnesses,
         validFrom: DAY_ONE,
         validUntil: instant(DAY_ONE + 10 * 365 * 86_400_000),
         nextRoot: rootHash(pairFrom(`${seed} next`).publicKey, crypto.hash),
@@ -100,7 +113,7 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     phrasebook: book,
     crypto,
   };
-  return { self, root, centre, introduction };
+  return { self, root, centre, log, witness, introduction };
 }
 
 /** A note of this text by one key. */

@@ -189,6 +189,10 @@ function makeCredential(party: string): Credential {
     validFrom: instant(0),
     validUntil: instant(0),
     nextRoot: "00".repeat(32),
+    logKey: undefined,
+    witnessKey: undefined,
+    witnesses: [],
+    archive: undefined,
   };
 }
 

@@ -138,7 +138,7 @@ export const credentialCases = [
   {
     rule: "DOC-4",
     name: "members of a later version are left alone",
-    input: byRoot({ roster_key: "later", archive: { recipient: "later" } }),
+    input: byRoot({ roster_key: "later", relay: { recipient: "later" } }),
   },
 ];
 

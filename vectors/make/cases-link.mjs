@@ -55,8 +55,8 @@ export const receiptCases = [
   },
   {
     rule: "RCPT-2",
-    name: "the place in a log is of a later version",
-    input: receive({ log: { origin: "later", index: 7 } }),
+    name: "a member of a later version is left alone",
+    input: receive({ later: { origin: "later", index: 7 } }),
   },
   {
     rule: "RCPT-3",

@@ -9,9 +9,10 @@ import {
 } from "@parley/bytes";
 import type { Credential } from "./credential.js";
 import { formatDocument, noteId, openDocument } from "./document.js";
-import { readFields, type Fields } from "./fields.js";
+import { readFields } from "./fields.js";
 import { limits } from "./limits.js";
 import { readParty } from "./party.js";
+import { readRecipient } from "./recipient.js";
 
 /** Signed by the centre key; the highest serial counts. Rotates without the root. */
 export interface Card {
@@ -60,7 +61,7 @@ export function parseCard(
       id: noteId(opened.value.note, crypto.hash),
       party,
       serial: fields.count("serial", 1, Number.MAX_SAFE_INTEGER),
-      sealing: readRecipient(fields),
+      sealing: readRecipient(fields, "sealing", "CARD-2"),
       tlsPin: fields.hex("tls_pin", 32),
       bearers: fields.objects("bearers", limits.bearersMax, (bearer) => ({
         kind: bearer.match("kind", /^[a-z]{2,16}$/, "a kind of bearer"),
@@ -69,11 +70,4 @@ export function parseCard(
       time: fields.instant("time"),
     };
   });
-}
-
-function readRecipient(fields: Fields): string {
-  const value = fields.text("sealing", limits.recipientUnitsMax);
-  // CARD-2: a classical recipient would let recorded frames be opened later.
-  if (/^age1pq1[02-9ac-hj-np-z]+$/.test(value)) return value;
-  return fields.refuse("sealing", "is not a post-quantum hybrid recipient", "CARD-2");
 }

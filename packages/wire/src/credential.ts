@@ -14,7 +14,13 @@ import { formatDocument, noteId, parseDocument } from "./document.js";
 import { languagePattern, readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";
 import { noteKey, openOwnNote, parseNote, parseNoteKey, type NoteKey } from "./note.js";
-import { formatVerifierKey } from "./verifier-key.js";
+import { readRecipient } from "./recipient.js";
+import {
+  formatVerifierKey,
+  parseVerifierKey,
+  verifierKey,
+  type VerifierKey,
+} from "./verifier-key.js";
 import { readParty, type Domain } from "./party.js";
 
 /** The keys and names of a party under one serial; a higher serial replaces a lower one. */
@@ -27,6 +33,14 @@ export interface Credential {
   /** How the party calls itself, by language; a label without further meaning. */
   readonly names: ReadonlyMap<string, string>;
   readonly centreKey: NoteKey;
+  /** What checkpoints of the party's log are signed with; its name is the log's origin. */
+  readonly logKey: NoteKey | undefined;
+  /** What the party cosigns others' logs with. */
+  readonly witnessKey: VerifierKey | undefined;
+  /** Who cosigns this party's log; more than half of them make a checkpoint witnessed. */
+  readonly witnesses: readonly VerifierKey[];
+  /** Recipient of the archive, whose key is offline: `age1pq1…`. */
+  readonly archive: string | undefined;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
   /** SHA-256 of the next root public key, committed to in advance. */
@@ -34,9 +48,11 @@ export interface Credential {
 }
 
 /** What a credential is made from; the id follows from the text. */
-export type CredentialDraft = Omit<Credential, "id" | "centreKey"> & {
-  readonly centrePublicKey: Uint8Array;
-};
+export type CredentialDraft = Omit<Credential, "id" | "centreKey" | LogMember> &
+  Partial<Pick<Credential, LogMember>> & { readonly centrePublicKey: Uint8Array };
+
+/** What a party that keeps no log, or no archive, leaves out. */
+type LogMember = "logKey" | "witnessKey" | "witnesses" | "archive";
 
 /** Writes the text for the root key to sign. */
 export function formatCredential(draft: CredentialDraft, hash: Hash): string {
@@ -46,6 +62,10 @@ export function formatCredential(draft: CredentialDraft, hash: Hash): string {
     serial: draft.serial,
     names: Object.fromEntries(draft.names),
     centre_key: formatVerifierKey(key),
+    ...(draft.logKey && { log_key: formatVerifierKey(draft.logKey) }),
+    ...(draft.witnessKey && { witness_key: formatVerifierKey(draft.witnessKey) }),
+    ...(draft.witnesses?.length && { witnesses: draft.witnesses.map(formatVerifierKey) }),
+    ...(draft.archive !== undefined && { archive: draft.archive }),
     valid_from: formatInstant(draft.validFrom),
     valid_until: formatInstant(draft.validUntil),
     next_root: draft.nextRoot,
@@ -79,6 +99,8 @@ export function parseCredential(
       serial,
       names: fields.object("names", readNames),
       centreKey: key.value,
+      ...readLogKeys(fields, { domain, party, serial }, crypto.hash),
+      archive: fields.optional("archive", (name) => readRecipient(fields, name, "CRED-9")),
       validFrom: fields.instant("valid_from"),
       validUntil: fields.instant("valid_until"),
       nextRoot: fields.hex("next_root", 32),
@@ -106,6 +128,27 @@ export function centreKey(
   return noteKey(`${domain}/${party}/${serial}/centre`, publicKey, hash);
 }
 
+/** The key of a party's log that began under a serial; its name is the log's origin. */
+export function logKey(
+  domain: Domain,
+  party: string,
+  since: number,
+  publicKey: Uint8Array,
+  hash: Hash,
+): NoteKey {
+  return noteKey(`${domain}/${party}/${since}/log`, publicKey, hash);
+}
+
+/** The key under which a party cosigns others' logs. */
+export function witnessKey(
+  domain: Domain,
+  party: string,
+  publicKey: Uint8Array,
+  hash: Hash,
+): VerifierKey {
+  return verifierKey(`${domain}/${party}/witness`, "cosignature-v1", publicKey, hash);
+}
+
 /** What people compare over another path: eight groups of five digits, the same in any language. */
 export function rootFingerprint(root: NoteKey, hash: Hash): string {
   const digest = hash(
@@ -120,6 +163,43 @@ export function rootFingerprint(root: NoteKey, hash: Hash): string {
 /** SHA-256 of a root public key: how a pinned root is named in member lists. */
 export function rootHash(rootPublicKey: Uint8Array, hash: Hash): string {
   return encodeHex(hash(rootPublicKey));
+}
+
+function readLogKeys(
+  fields: Fields,
+  { domain, party, serial }: Pick<Credential, "domain" | "party" | "serial">,
+  hash: Hash,
+): Pick<Credential, "logKey" | "witnessKey" | "witnesses"> {
+  const log = fields.optional("log_key", (name) => {
+    const key = parseNoteKey(fields.text(name), hash);
+    if (!key.ok) return fields.refuse(name, key.detail);
+    const since = new RegExp(`^${domain}/${party}/([1-9]\\d{0,15})/log$`).exec(key.value.name)?.[1];
+    if (since === undefined || Number(since) > serial) {
+      fields.refuse(name, "is not named as a log of this party", "CRED-7");
+    }
+    return key.value;
+  });
+  const witness = fields.optional("witness_key", (name) => {
+    const key = readCosigner(fields.text(name), hash);
+    if (key?.name === `${domain}/${party}/witness` && key.type === "cosignature-v1") return key;
+    return fields.refuse(name, "is not named as this party's witness key", "CRED-7");
+  });
+  const witnesses = fields.optional("witnesses", (name) =>
+    fields.list(name, limits.witnessesMax, (item, at) => {
+      const key = typeof item === "string" ? readCosigner(item, hash) : undefined;
+      return key ?? fields.refuse(at, "is not a witness's key", "CRED-8");
+    }),
+  );
+  const names = new Set(witnesses?.map(({ name }) => name));
+  if (names.size !== (witnesses?.length ?? 0)) {
+    fields.refuse("witnesses", "names a witness twice", "CRED-8");
+  }
+  return { logKey: log, witnessKey: witness, witnesses: witnesses ?? [] };
+}
+
+function readCosigner(text: string, hash: Hash): VerifierKey | undefined {
+  const key = parseVerifierKey(text, hash);
+  return key.ok && key.value.type !== "ed25519" ? key.value : undefined;
 }
 
 function readNames(fields: Fields): ReadonlyMap<string, string> {

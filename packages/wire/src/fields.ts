@@ -117,6 +117,15 @@ export class Fields {
     return found.value;
   }
 
+  /** A list of byte strings of one size, each in base64. */
+  bytesList(name: string, max: number, sizeBytes: number): readonly Uint8Array[] {
+    return this.list(name, max, (item, at) => {
+      const found = typeof item === "string" ? decodeBase64(item) : undefined;
+      const isSized = found?.ok === true && found.value.length === sizeBytes;
+      return isSized ? found.value : this.refuse(at, `is not ${sizeBytes} bytes in base64`);
+    });
+  }
+
   list<T>(name: string, max: number, read: (item: Json, at: string) => T): readonly T[] {
     const value = this.source[name];
     if (!Array.isArray(value)) return this.refuse(name, "is missing or not a list");

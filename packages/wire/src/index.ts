@@ -17,10 +17,12 @@ export { formatCard, parseCard, type BearerAddress, type Card } from "./card.js"
 export {
   centreKey,
   formatCredential,
+  logKey,
   parseCredential,
   rootFingerprint,
   rootHash,
   rootKey,
+  witnessKey,
   type Credential,
   type CredentialDraft,
 } from "./credential.js";
@@ -31,9 +33,9 @@ export {
   parseFrame,
   type Frame,
   type FrameHeader,
-} from "./frame.js";
-export { formatHeartbeat, parseHeartbeat, type Heartbeat } from "./heartbeat.js";
-export { formatHello, parseHello, type ConversationHeads, type Hello } from "./hello.js";
+} from "./link/frame.js";
+export { formatHeartbeat, parseHeartbeat, type Heartbeat } from "./link/heartbeat.js";
+export { formatHello, parseHello, type ConversationHeads, type Hello } from "./link/hello.js";
 export {
   formatIntroduction,
   parseIntroduction,
@@ -53,8 +55,8 @@ export {
   type SignatureLine,
 } from "./note.js";
 export { partyPattern, type Domain, type Head } from "./party.js";
-export { formatPayload, parsePayload, type Payload, type PayloadKind } from "./payload.js";
-export { formatReceipt, parseReceipt, type Receipt } from "./receipt.js";
+export { formatPayload, parsePayload, type Payload, type PayloadKind } from "./link/payload.js";
+export { formatReceipt, parseReceipt, type LogPlace, type Receipt } from "./receipt.js";
 export { formatRefusal, parseRefusal, type Refusal } from "./refusal.js";
 export {
   formatStatement,
@@ -73,4 +75,23 @@ export {
   type KeyType,
   type VerifierKey,
 } from "./verifier-key.js";
-export { formatWant, parseWant, type Want, type WantedStatement } from "./want.js";
+export {
+  formatCheckpointsHeld,
+  parseCheckpointsHeld,
+  type CheckpointHeld,
+} from "./link/checkpoints-held.js";
+export { formatCosigned, parseCosigned, type Cosigned } from "./link/cosigned.js";
+export {
+  formatProof,
+  parseProof,
+  type Proof,
+  type ProofConsistency,
+  type ProofOfStatement,
+} from "./link/proof.js";
+export {
+  formatWant,
+  parseWant,
+  type Want,
+  type WantedLog,
+  type WantedStatement,
+} from "./link/want.js";

@@ -26,4 +26,11 @@ export const limits = {
   wantedMax: 256,
   linkMax: 999_999_999_999_999,
   conversationHeadsMax: 256,
+  witnessesMax: 16,
+  proofBodyBytesMax: 2_097_152,
+  checkpointUnitsMax: 174_764,
+  consistencyMax: 8,
+  proofsMax: 64,
+  proofHashesMax: 63,
+  checkpointsHeldMax: 16,
 } as const;

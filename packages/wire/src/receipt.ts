@@ -3,7 +3,7 @@
 import { formatInstant, type Instant, type PureCrypto, type Result } from "@parley/bytes";
 import type { Credential } from "./credential.js";
 import { formatDocument, openDocument } from "./document.js";
-import { readFields } from "./fields.js";
+import { readFields, type Fields } from "./fields.js";
 import { formatHeads, readHeads, readParty, type Domain, type Head } from "./party.js";
 
 /** Made once per statement; it proves that the centre had the bytes, not that anyone read them. */
@@ -21,6 +21,14 @@ export interface Receipt {
   readonly understood: boolean;
   /** The receiver's view of the statement's conversation. */
   readonly heads: readonly Head[];
+  /** Where the statement stands in the receiver's log; absent where it keeps none. */
+  readonly log?: LogPlace;
+}
+
+/** A place in a party's log: the log's origin, and the index of the entry. */
+export interface LogPlace {
+  readonly origin: string;
+  readonly index: number;
 }
 
 /** Writes the text for the centre key to sign. */
@@ -34,6 +42,7 @@ export function formatReceipt(receipt: Receipt, domain: Domain): string {
     time: formatInstant(receipt.time),
     understood: receipt.understood,
     heads: formatHeads(receipt.heads),
+    ...(receipt.log && { log: { ...receipt.log } }),
   });
 }
 
@@ -51,6 +60,10 @@ export function parseReceipt(
     const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
     if (by !== credential.party) fields.refuse("by", "is not the signer", "RCPT-1");
     if (serial !== credential.serial) fields.refuse("serial", "is not the signer's", "RCPT-1");
+    const log = fields.optional("log", (name) => fields.object(name, readPlace));
+    if (log !== undefined && log.origin !== credential.logKey?.name) {
+      fields.refuse("log", "is not the log of the signer's credential", "RCPT-5");
+    }
     return {
       by,
       serial,
@@ -60,6 +73,14 @@ export function parseReceipt(
       time: fields.instant("time"),
       understood: fields.flag("understood"),
       heads: readHeads(fields, "heads"),
+      ...(log && { log }),
     };
   });
+}
+
+function readPlace(fields: Fields): LogPlace {
+  return {
+    origin: fields.text("origin"),
+    index: fields.count("index", 0, Number.MAX_SAFE_INTEGER),
+  };
 }

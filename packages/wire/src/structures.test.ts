@@ -141,6 +141,10 @@ describe("what is read", () => {
       validFrom: Date.parse("2026-11-01T00:00:00.000Z"),
       validUntil: Date.parse("2027-11-01T00:00:00.000Z"),
       nextRoot: nextRoot?.root_hash,
+      logKey: undefined,
+      witnessKey: undefined,
+      witnesses: [],
+      archive: undefined,
     });
   });
   it("[CARD-3] every member of a card", () => {

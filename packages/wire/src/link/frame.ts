@@ -9,8 +9,8 @@ import {
   type Hash,
   type Result,
 } from "@parley/bytes";
-import { limits } from "./limits.js";
-import { partyPattern, type Domain } from "./party.js";
+import { limits } from "../limits.js";
+import { partyPattern, type Domain } from "../party.js";
 
 export interface FrameHeader {
   readonly domain: Domain;

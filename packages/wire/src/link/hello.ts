@@ -11,11 +11,11 @@ import {
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
-import type { Credential } from "./credential.js";
-import { formatDocument, openDocument } from "./document.js";
-import { readFields, type Fields } from "./fields.js";
-import { limits } from "./limits.js";
-import { formatHeads, readHeads, readParty, type Domain, type Head } from "./party.js";
+import type { Credential } from "../credential.js";
+import { formatDocument, openDocument } from "../document.js";
+import { readFields, type Fields } from "../fields.js";
+import { limits } from "../limits.js";
+import { formatHeads, readHeads, readParty, type Domain, type Head } from "../party.js";
 
 export interface Hello {
   readonly from: string;
@@ -34,6 +34,8 @@ export interface Hello {
   /** Lowest link number still without receipt or refusal; `lastLink + 1` when none is. */
   readonly firstOpenLink: number;
   readonly conversations: readonly ConversationHeads[];
+  /** Size of the newest checkpoint of the receiver's log that the sender has verified. */
+  readonly logPinned?: number;
   readonly time: Instant;
 }
 
@@ -58,6 +60,7 @@ export function formatHello(hello: Hello, domain: Domain): string {
     last_link: hello.lastLink,
     first_open_link: hello.firstOpenLink,
     conversations: hello.conversations.map(formatConversationHeads),
+    ...(hello.logPinned === undefined ? {} : { log_pinned: hello.logPinned }),
     time: formatInstant(hello.time),
   });
 }
@@ -77,6 +80,9 @@ export function parseHello(
     const serial = fields.count("serial", 1, Number.MAX_SAFE_INTEGER);
     if (from !== credential.party) fields.refuse("from", "is not the signer", "HELLO-1");
     if (serial !== credential.serial) fields.refuse("serial", "is not the signer's", "HELLO-1");
+    const logPinned = fields.optional("log_pinned", (name) =>
+      fields.count(name, 0, Number.MAX_SAFE_INTEGER),
+    );
     return {
       from,
       to: readParty(fields, "to"),
@@ -87,6 +93,7 @@ export function parseHello(
       phrasebooks: fields.texts("phrasebooks", limits.phrasebooksMax, /^[0-9a-f]{64}$/, "a hash"),
       ...readLinks(fields, "HELLO-2"),
       conversations: readConversationHeads(fields),
+      ...(logPinned === undefined ? {} : { logPinned }),
       time: fields.instant("time"),
     };
   });

@@ -8,14 +8,14 @@ import {
   type Json,
   type Result,
 } from "@parley/bytes";
-import { readJsonBytes } from "./fields.js";
+import { readJsonBytes } from "../fields.js";
 import {
   formatConversationHeads,
   readConversationHeads,
   readLinks,
   type ConversationHeads,
 } from "./hello.js";
-import { limits } from "./limits.js";
+import { limits } from "../limits.js";
 
 export interface Heartbeat {
   /** The sender's clock when it left. */

@@ -1,10 +1,18 @@
 /** @module Payload: what is sealed inside a frame, padded to a class of sizes (PAY). */
 
 import { decodeText, encodeText, fault, joinBytes, ok, type Result } from "@parley/bytes";
-import { limits } from "./limits.js";
+import { limits } from "../limits.js";
 
 /** The kinds of sealed payload. Unknown kinds are left alone (PAY-4). */
-export type PayloadKind = "hello" | "deliver" | "receipt" | "refusal" | "want";
+export type PayloadKind =
+  | "hello"
+  | "deliver"
+  | "receipt"
+  | "proof"
+  | "checkpoints"
+  | "cosigned"
+  | "refusal"
+  | "want";
 
 export interface Payload {
   readonly kind: string;
