@@ -60,14 +60,13 @@ export interface IdentityOptions {
   readonly cardSerial?: number;
   /** How it calls itself: another name makes another credential. */
   readonly names?: string;
-  /** Who cosigns its log, as C2SP vkeys. */
-  readonly witnesses?: readonly VerifierKey[];
+  /** That it keeps a log, and who cosigns it; without this it keeps none. */
+  readonly log?: { readonly witnesses: readonly VerifierKey[] };
 }
 
 /** Makes a party: root, credential, card. */
 export function makeIdentity(party: string, options: IdentityOptions = {}): Identity {
   const { domain = "exercise", seed = party, cardSerial = 1, names = party } = options;
-  const { witnesses = [] } = options;
   const root = pairFrom(`${seed} root`);
   const centre = pairFrom(`${seed} centre`);
   const log = pairFrom(`${seed} log`);
@@ -82,9 +81,11 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
         serial: 1,
         names: new Map([["en", names]]),
         centrePublicKey: centre.publicKey,
-        logKey: logKey(domain, party, 1, log.publicKey, crypto.hash),
-        witnessKey: witnessKey(domain, party, witness.publicKey, crypto.hash),
-        witnesses,
+        ...(options.log && {
+          logKey: logKey(domain, party, 1, log.publicKey, crypto.hash),
+          witnessKey: witnessKeyOf(party, options),
+          witnesses: options.log.witnesses,
+        }),
         validFrom: DAY_ONE,
         validUntil: instant(DAY_ONE + 10 * 365 * 86_400_000),
         nextRoot: rootHash(pairFrom(`${seed} next`).publicKey, crypto.hash),
@@ -108,12 +109,19 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     party,
     root: rootName,
     credential: read.value.credential,
+    credentialNote,
     card: cardNote,
     cardSerial,
     phrasebook: book,
     crypto,
   };
   return { self, root, centre, log, witness, introduction };
+}
+
+/** The key under which a party made with these options cosigns the logs of others. */
+export function witnessKeyOf(party: string, options: IdentityOptions = {}): VerifierKey {
+  const { domain = "exercise", seed = party } = options;
+  return witnessKey(domain, party, pairFrom(`${seed} witness`).publicKey, crypto.hash);
 }
 
 /** A note of this text by one key. */
@@ -143,7 +151,7 @@ function makeCard(
   return signText(text, key, centre);
 }
 
-function pairFrom(seed: string): Pair {
+export function pairFrom(seed: string): Pair {
   const secret = createHash("sha256").update(seed).digest();
   const der = Buffer.concat([PKCS8_ED25519, secret]);
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });

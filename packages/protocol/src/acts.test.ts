@@ -317,7 +317,7 @@ describe("journal entries", () => {
     });
     const entries = [...nodeOf(world, "XA").journal, ...nodeOf(world, "XB").journal];
     expect(new Set(entries.map(({ kind }) => kind))).toEqual(
-      new Set(["peer", "sent", "accepted", "receipted", "refusal", "noticed"]),
+      new Set(["peer", "sent", "accepted", "receipt", "receipted", "refusal", "noticed"]),
     );
     for (const entry of entries) {
       const bytes = formatEntry(entry);

@@ -14,7 +14,7 @@ import {
   type StatementDraft,
 } from "@parley/wire";
 import { movedHeads } from "./conversation.js";
-import { keptOf, linkOf } from "./fold.js";
+import { keptOf, linkOf } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type {
   AcknowledgeAct,
@@ -352,7 +352,12 @@ function accede(turn: Turn, request: string, introduction: Uint8Array): void {
     return answer(turn, request, fault("PIN-3", `${party} is pinned under another credential`));
   }
   if (pinned === undefined || card.serial > pinned.card.serial) {
-    const serials = { credentialSerial: credential.serial, cardSerial: card.serial };
+    const { id, serial } = credential;
+    if (turn.state.log !== undefined && !turn.state.credentials.has(id)) {
+      const { credentialNote: note } = read.value;
+      record(turn, { kind: "credential", at: turn.now, id, party, note });
+    }
+    const serials = { credentialSerial: serial, cardSerial: card.serial };
     record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
     turn.effects.push({ kind: "peers-changed" });
   }

@@ -427,7 +427,7 @@ describe("frames that must change nothing", () => {
 
   it("[PAY-4] a kind of payload that is not known is left alone", () => {
     const before = open();
-    const after = inject(before, "XB", "XA", "proof" as "want", new Uint8Array(3));
+    const after = inject(before, "XB", "XA", "later" as "want", new Uint8Array(3));
     expect(after.flights).toEqual([]);
     expect(durable(nodeOf(after, "XA").state)).toEqual(durable(nodeOf(before, "XA").state));
   });

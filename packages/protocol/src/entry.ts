@@ -18,15 +18,29 @@ import { limits as wireLimits } from "@parley/wire";
 
 /** One durable fact; what a store keeps under `kind` and `key` is `formatEntry` of it. */
 export type Entry =
+  | CredentialEntry
   | PeerEntry
   | SentEntry
   | AcceptedEntry
+  | ReceiptEntry
   | ReceiptedEntry
   | ReceiptedAgainEntry
+  | ProvenEntry
+  | LogDiffersEntry
+  | LogLateEntry
   | RefusedEntry
   | RequeuedEntry
   | RefusalEntry
   | NoticedEntry;
+
+/** A credential came into use here, our own or a peer's: it stands in our log. */
+export interface CredentialEntry {
+  readonly kind: "credential";
+  readonly at: Instant;
+  readonly id: string;
+  readonly party: string;
+  readonly note: Uint8Array;
+}
 
 /** A peer was pinned, or showed a newer card. */
 export interface PeerEntry {
@@ -52,7 +66,7 @@ export interface LinkNumber {
   readonly link: number;
 }
 
-/** A statement of another party was accepted and receipted. */
+/** A statement of another party was accepted: from here on it is shown, and stands in our log. */
 export interface AcceptedEntry {
   readonly kind: "accepted";
   readonly at: Instant;
@@ -61,6 +75,13 @@ export interface AcceptedEntry {
   readonly over: string;
   readonly link: number;
   readonly note: Uint8Array;
+}
+
+/** Our receipt for an accepted statement, made once. */
+export interface ReceiptEntry {
+  readonly kind: "receipt";
+  readonly at: Instant;
+  readonly id: string;
   readonly receipt: Uint8Array;
 }
 
@@ -81,6 +102,42 @@ export interface ReceiptedAgainEntry {
   readonly by: string;
   readonly first: Uint8Array;
   readonly second: Uint8Array;
+}
+
+/** A peer showed its log: places of statements of ours, or merely how far it has grown. */
+export interface ProvenEntry {
+  readonly kind: "proven";
+  readonly at: Instant;
+  readonly by: string;
+  /** Numbers what one party showed, from 1. */
+  readonly number: number;
+  /** The proof as it came. */
+  readonly proof: Uint8Array;
+}
+
+/** Two checkpoints of one log that do not belong together, or are not shown to: both, whole. */
+export interface LogDiffersEntry {
+  readonly kind: "log-differs";
+  readonly at: Instant;
+  /** Whose log it is. */
+  readonly of: string;
+  readonly sizes: readonly [number, number];
+  readonly first: Uint8Array;
+  readonly second: Uint8Array;
+  /** The peer that showed the second one. */
+  readonly via: string;
+  /** True for one size with two roots, which is evidence; false where a proof is owed. */
+  readonly proven: boolean;
+}
+
+/** A proof or a witness has not come in the time it should (LOGP-9). */
+export interface LogLateEntry {
+  readonly kind: "log-late";
+  readonly at: Instant;
+  readonly of: string;
+  readonly what: "proof" | "witness";
+  /** The statement that has waited longest. */
+  readonly statement: string;
 }
 
 /** A peer's refusal of a statement of ours, for one link number. */
@@ -133,9 +190,17 @@ export function entryKey(entry: Entry): string {
   switch (entry.kind) {
     case "peer":
       return `${entry.party}/${entry.credentialSerial}/${entry.cardSerial}`;
+    case "credential":
     case "sent":
     case "accepted":
+    case "receipt":
       return entry.id;
+    case "proven":
+      return `${entry.by}/${entry.number}`;
+    case "log-differs":
+      return differsKey(entry);
+    case "log-late":
+      return `${entry.of}/${entry.what}/${entry.statement}`;
     case "receipted":
     case "receipted-again":
       return `${entry.id}/${entry.by}`;
@@ -148,6 +213,18 @@ export function entryKey(entry: Entry): string {
     case "noticed":
       return entry.notice;
   }
+}
+
+/** What a pair of checkpoints is kept under: whose log, both sizes, and who showed the second. */
+export function differsKey({ of, sizes: [first, second], via }: LogDiffersEntry): string {
+  return `${of}/${first}/${second}/${via}`;
+}
+
+/** The note that an entry puts into our log, one leaf each; undefined for all others (LOGP-1). */
+export function loggedNote(entry: Entry): Uint8Array | undefined {
+  return entry.kind === "credential" || entry.kind === "sent" || entry.kind === "accepted"
+    ? entry.note
+    : undefined;
 }
 
 /** Writes an entry: a JSON line with its plain members, then its byte strings one after another. */
@@ -210,11 +287,16 @@ function withParts(
 }
 
 const kinds: readonly string[] = [
+  "credential",
   "peer",
   "sent",
   "accepted",
+  "receipt",
   "receipted",
   "receipted-again",
+  "proven",
+  "log-differs",
+  "log-late",
   "refused",
   "requeued",
   "refusal",

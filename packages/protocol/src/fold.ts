@@ -21,9 +21,11 @@ import {
 } from "./conversation.js";
 import type {
   AcceptedEntry,
+  CredentialEntry,
   Entry,
   LinkNumber,
   PeerEntry,
+  ReceiptEntry,
   ReceiptedAgainEntry,
   ReceiptedEntry,
   RefusalEntry,
@@ -32,6 +34,11 @@ import type {
 } from "./entry.js";
 import { emptyIdMap, getId, setId, withoutId } from "./id-map.js";
 import { limits } from "./limits.js";
+import { keptOf, linkOf, withKept, withLink } from "./lookup.js";
+import { newPeerLog } from "./log/log-state.js";
+import { nextPlace, withLogged } from "./log/own-log.js";
+import { foldLogDiffers, foldLogLate, foldProven, withProofOwed } from "./log/fold-shown.js";
+import { leafThere } from "./log/peer-log.js";
 import {
   withEntry,
   type Delivery,
@@ -50,16 +57,26 @@ import { alarmFor, alarmForCallBack, silencedBy, withoutNotice } from "./watch.j
  */
 export function fold(state: State, entry: Entry): State {
   switch (entry.kind) {
+    case "credential":
+      return foldCredential(state, entry);
     case "peer":
       return foldPeer(state, entry);
     case "sent":
       return foldSent(state, entry);
     case "accepted":
       return foldAccepted(state, entry);
+    case "receipt":
+      return foldReceipt(state, entry);
     case "receipted":
       return foldReceipted(state, entry);
     case "receipted-again":
       return foldReceiptedAgain(state, entry);
+    case "proven":
+      return foldProven(state, entry);
+    case "log-differs":
+      return foldLogDiffers(state, entry);
+    case "log-late":
+      return foldLogLate(state, entry);
     case "refused":
       return foldRefused(state, entry);
     case "requeued":
@@ -69,27 +86,6 @@ export function fold(state: State, entry: Entry): State {
     case "noticed":
       return withoutNotice(state, entry);
   }
-}
-
-/** The link to a party; every pinned party has one. */
-export function linkOf(state: State, party: string): Link {
-  const link = state.links.get(party);
-  assert(link !== undefined, `there is no link to ${party}`);
-  return link;
-}
-
-/** The state with some members of one link changed. */
-export function withLink(state: State, party: string, change: Partial<Link>): State {
-  const link = { ...linkOf(state, party), ...change };
-  return { ...state, links: withEntry(state.links, party, link) };
-}
-
-/** A statement that is here, by id. */
-export function keptOf(state: State, id: string): Kept | undefined {
-  const conversation = getId(state.statements, id);
-  if (conversation === undefined) return undefined;
-  const found = getId(state.conversations, conversation);
-  return found && getId(found.statements, id);
 }
 
 /** Notes that a deliver frame with this link number has come. */
@@ -125,6 +121,11 @@ export function withHeadsHeld(
   return { ...next, conversations: setId(next.conversations, id, conversation) };
 }
 
+function foldCredential(state: State, entry: CredentialEntry): State {
+  const credentials = new Set(state.credentials).add(entry.id);
+  return withLogged({ ...state, credentials }, entry.note);
+}
+
 function foldPeer(state: State, entry: PeerEntry): State {
   const { crypto, domain } = state.self;
   const read = parseIntroduction(entry.introduction, domain, crypto);
@@ -141,20 +142,26 @@ function foldPeer(state: State, entry: PeerEntry): State {
 }
 
 function foldSent(state: State, entry: SentEntry): State {
-  const placed = placeStatement(state, keptFrom(state, entry));
-  const sent = withOutgoing(placed, entry.id, entry.links);
+  const placed = withLogged(placeStatement(state, keptFrom(state, entry)), entry.note);
+  const sent = withOutgoing(placed, entry.id, entry.links, entry.note);
   return silencedBy(unsettle(sent, entry.id), entry.id);
 }
 
 function foldAccepted(state: State, entry: AcceptedEntry): State {
-  const kept: Kept = { ...keptFrom(state, entry), receipt: entry.receipt };
-  let next = placeStatement(state, kept);
+  const kept = keptFrom(state, entry);
+  let next = withLogged(placeStatement(state, kept), entry.note);
   next = withLinkReceived(next, entry.over, entry.link);
   next = withShownHeads(unsettle(next, entry.id), kept.statement, entry.over);
   if (copiesIn(next, kept.statement) > copiesIn(state, kept.statement)) {
     next = withCopiesDiffer(next, kept.statement, entry.at);
   }
   return alarmFor(next, kept);
+}
+
+function foldReceipt(state: State, { id, receipt }: ReceiptEntry): State {
+  const kept = keptOf(state, id);
+  assert(kept !== undefined, "what is receipted was accepted");
+  return withKept(state, { ...kept, receipt });
 }
 
 function foldReceipted(state: State, entry: ReceiptedEntry): State {
@@ -167,7 +174,8 @@ function foldReceipted(state: State, entry: ReceiptedEntry): State {
     return { ...rest, receipt: { at: entry.at, said: read.value, bytes: entry.receipt } };
   });
   const conversation = getId(settled.statements, entry.id) ?? "";
-  return withHeadsHeld(settled, entry.by, conversation, read.value.heads);
+  const owed = read.value.log === undefined ? settled : withProofOwed(settled, entry);
+  return withHeadsHeld(owed, entry.by, conversation, read.value.heads);
 }
 
 /** RECV-16: the first receipt goes on counting; the watch is told of the other. */
@@ -231,10 +239,12 @@ function keptFrom(state: State, entry: SentEntry | AcceptedEntry): Kept {
   const read = parseStatement(entry.note, domain, crypto.hash);
   assert(read.ok, "a stored statement cannot be read");
   const { statement } = read.value;
+  const log = nextPlace(state);
   const base = {
     arrived: instant(entry.at),
     noteHash: encodeHex(crypto.hash(entry.note)),
     deliveries: new Map<string, Delivery>(),
+    ...(log && { log }),
   };
   if (statement.body.kind !== "exhibit") return { ...base, statement };
   const { content } = statement.body;
@@ -243,7 +253,12 @@ function keptFrom(state: State, entry: SentEntry | AcceptedEntry): Kept {
   return { ...base, exhibit, statement: { ...statement, body } };
 }
 
-function withOutgoing(state: State, id: string, links: readonly LinkNumber[]): State {
+function withOutgoing(
+  state: State,
+  id: string,
+  links: readonly LinkNumber[],
+  note?: Uint8Array,
+): State {
   const kept = keptOf(state, id);
   assert(kept !== undefined, "what is sent is here");
   const { precedence, body } = kept.statement;
@@ -255,7 +270,8 @@ function withOutgoing(state: State, id: string, links: readonly LinkNumber[]): S
     const outgoing: Outgoing = { link, statement: id, precedence, voidAfter, ...wait };
     const outbox = [...linkOf(next, party).outbox, outgoing];
     next = withLink(next, party, { outbox, lastLink: link });
-    deliveries = withEntry(deliveries, party, { link });
+    const leaf = note === undefined ? deliveries.get(party)?.leaf : leafThere(state, party, note);
+    deliveries = withEntry(deliveries, party, { link, ...(leaf && { leaf }) });
   }
   return withKept(next, { ...kept, deliveries });
 }
@@ -314,18 +330,6 @@ function withCopiesDiffer(state: State, statement: Statement, at: Instant): Stat
   return { ...state, notices: withEntry(state.notices, id, notice) };
 }
 
-function withKept(state: State, kept: Kept): State {
-  const { id } = kept.statement;
-  const key = getId(state.statements, id) ?? "";
-  const conversation = getId(state.conversations, key);
-  assert(conversation !== undefined, "a statement's conversation is here");
-  const statements = setId(conversation.statements, id, kept);
-  return {
-    ...state,
-    conversations: setId(state.conversations, key, { ...conversation, statements }),
-  };
-}
-
 function newLink(party: string): Link {
   const never = instant(0);
   return {
@@ -363,5 +367,6 @@ function newLink(party: string): Link {
     refusals: 0,
     refusalTimes: [],
     callBackTimes: [],
+    log: newPeerLog(never),
   };
 }

@@ -48,6 +48,16 @@ export function someIds<V>(map: IdMap<V>, from: number, max: number): readonly s
   return [...after, ...before].slice(0, max);
 }
 
+/** At most `max` entries, in no order that means anything. */
+export function entriesOf<V>(map: IdMap<V>, max: number): readonly (readonly [string, V])[] {
+  const found: [string, V][] = [];
+  for (const bucket of map.buckets) {
+    if (found.length >= max) break;
+    if (bucket !== undefined) found.push(...bucket);
+  }
+  return found.slice(0, max);
+}
+
 /** Every value, in no order that means anything. */
 export function* valuesOf<V>(map: IdMap<V>): Iterable<V> {
   for (const bucket of map.buckets) if (bucket !== undefined) yield* bucket.values();

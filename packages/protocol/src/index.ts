@@ -1,8 +1,17 @@
 /** @module The core of a centre: `step`, the journal it folds, and what people are shown of it. */
 
 export { viewConversation } from "./views/conversation-view.js";
-export { entryKey, formatEntry, noteOfEntry, parseEntry, type Entry } from "./entry.js";
-export { fold, keptOf } from "./fold.js";
+export {
+  entryKey,
+  formatEntry,
+  loggedNote,
+  noteOfEntry,
+  parseEntry,
+  type Entry,
+} from "./entry.js";
+export { fold } from "./fold.js";
+export { keptOf } from "./lookup.js";
+export { ownHead } from "./log/own-log.js";
 export type {
   AccedeAct,
   Accepted,
@@ -12,6 +21,7 @@ export type {
   ActInput,
   AlarmEffect,
   AlarmSubject,
+  CosignedEffect,
   CorrectAct,
   CorrectRequest,
   Destination,
@@ -29,6 +39,7 @@ export type {
   SayAct,
   SayRequest,
   SendEffect,
+  ShowLogEffect,
   SignedInput,
   SignEffect,
 } from "./input-effect.js";

@@ -7,6 +7,7 @@ import type {
   FrameHeader,
   PayloadKind,
   Precedence,
+  VerifierKey,
 } from "@parley/wire";
 import type { Entry } from "./entry.js";
 
@@ -191,7 +192,27 @@ export type Effect =
   | SendEffect
   | { readonly kind: "answer"; readonly request: string; readonly result: Result<Accepted> }
   | AlarmEffect
+  | ShowLogEffect
+  | CosignedEffect
   | { readonly kind: "peers-changed" };
+
+/** Show a peer of our log what it owes: places of its statements, and how sizes are joined. */
+export interface ShowLogEffect {
+  readonly kind: "show-log";
+  readonly party: string;
+  readonly places: readonly { readonly statement: string; readonly index: number }[];
+  /** Size of our newest checkpoint that the peer has verified, where it said so. */
+  readonly pinned?: number;
+  readonly sizes: readonly number[];
+}
+
+/** A cosignature on a checkpoint of ours, not verified yet: time and signature. */
+export interface CosignedEffect {
+  readonly kind: "cosigned";
+  readonly witness: VerifierKey;
+  readonly size: number;
+  readonly signature: Uint8Array;
+}
 
 /** What an act led to: the statement it made, where it made one. */
 export interface Accepted {
@@ -199,11 +220,12 @@ export interface Accepted {
   readonly conversation?: string;
 }
 
-/** Sign this text with the centre key and give the signature back as an input. */
+/** Sign this text with the centre key, or the witness key, and give the signature back as an input. */
 export interface SignEffect {
   readonly kind: "sign";
   readonly request: string;
   readonly text: string;
+  readonly key: "centre" | "witness";
 }
 
 /** Send one frame to a peer; losing it is harmless. */

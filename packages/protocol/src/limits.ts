@@ -46,6 +46,20 @@ export const limits = {
   callBacksPerHour: 30,
   /** Notices of one peer's second receipts that wait at once. */
   receiptsDifferMax: 60,
+  /** Waits between two asks for what a peer owes of its log, and statements named in one. */
+  logAskFirstMs: 5_000,
+  logAskLongestMs: 600_000,
+  logAskMax: 64,
+  /** On a working line a proof, and witnesses, are late after. */
+  proofLateMs: 60_000,
+  witnessLateMs: 86_400_000,
+  /** How often a peer is told what is held of others' logs, and of how many at once. */
+  checkpointsEveryMs: 60_000,
+  checkpointsTold: 16,
+  /** Checkpoints of one peer's log that others showed and that wait to be joined. */
+  unjoinedMax: 6,
+  /** Notices of one peer's log with two histories that wait at once. */
+  logDiffersMax: 16,
   /** First bytes of a refused frame that are shown. */
   firstBytesShown: 128,
   /** Conversations named in one hello, and in one heartbeat. */

@@ -12,17 +12,15 @@ import {
   type WantedStatement,
 } from "@parley/wire";
 import { chainKey, headsOf, idAt, missingOf } from "./conversation.js";
-import { keptOf, linkOf, withHeadsHeld, withLink } from "./fold.js";
+import { withHeadsHeld } from "./fold.js";
+import { isOpen, keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
 import { dueAt, limits, spend } from "./limits.js";
+import { askAnew, nextLogWake } from "./log/owed.js";
+import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
 import { askSigner, type Turn } from "./turn.js";
-
-/** True while a bearer says that a line to the peer is open. */
-export function isOpen(link: Link): boolean {
-  return [...link.bearers.values()].some((line) => line.up);
-}
 
 /** A line opened or closed. On opening both ends say hello and send all that waits (LINK-1). */
 export function onLine(turn: Turn, input: LineInput): void {
@@ -47,6 +45,7 @@ export function onLine(turn: Turn, input: LineInput): void {
     unknown: new Map(),
     want: undefined,
   });
+  askAnew(turn, input.party);
   for (const { kind, statement } of turn.state.notices.values()) {
     if (kind === "copies-differ" && statement) shareCopies(turn, input.party, statement);
   }
@@ -123,6 +122,10 @@ export function onHello(turn: Turn, party: string, hello: Hello): void {
   const { helloHeard } = linkOf(turn.state, party);
   turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret, helloHeard: true });
   learn(turn, party, hello);
+  const { logPinned: pinned } = hello;
+  if (pinned !== undefined) {
+    turn.effects.push({ kind: "show-log", party, places: [], pinned, sizes: [] });
+  }
   if (helloHeard) sendAnew(turn, party);
   flush(turn, party);
 }
@@ -160,13 +163,15 @@ export function onWant(turn: Turn, party: string, want: Want): void {
   const places = [
     ...new Map(want.statements.map((place) => [JSON.stringify(place), place])).values(),
   ].slice(0, limits.handOnMax);
-  const left = spend(asks, ASKS, turn.now, numbers.size + places.length);
+  const logAsks = want.log === undefined ? 0 : 1 + want.log.statements.length;
+  const left = spend(asks, ASKS, turn.now, numbers.size + places.length + logAsks);
   if (left === undefined) return;
   turn.state = withLink(turn.state, party, {
     asks: left,
     outbox: outbox.map((one) => (numbers.has(one.link) ? { ...one, next: NOW } : one)),
   });
   flush(turn, party);
+  if (want.log !== undefined) serveLog(turn, party, want.log);
   for (const { conversation, ...place } of places) {
     const found = getId(turn.state.conversations, conversation);
     const chain = found?.chains.get(chainKey(place));
@@ -199,6 +204,7 @@ function sayHello(turn: Turn, party: string): void {
       lastLink: link.lastLink,
       firstOpenLink: firstOpenLink(link),
       conversations: headsIn(turn.state, shared.reverse(), limits.helloHeadsMax),
+      logPinned: link.log.pin?.size ?? 0,
       time: turn.now,
     },
     self.domain,
@@ -228,6 +234,7 @@ export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
   if (link.want !== undefined) {
     soonest = Math.min(soonest, dueAt(link.want.next, now, limits.wantLongestMs));
   }
+  soonest = Math.min(soonest, nextLogWake(link, now));
   if (readyIn(link, now).length > 0) return now;
   for (const { next } of link.outbox) if (next > now) soonest = Math.min(soonest, next);
   return instant(soonest);

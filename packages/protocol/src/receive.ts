@@ -1,6 +1,6 @@
 /** @module Frames from a peer: what is verified is taken at once, the rest is refused by rule. */
 
-import { encodeHex, fault, instant, sameBytes, type Fault, type Result } from "@parley/bytes";
+import { assert, fault, instant, sameBytes, type Fault, type Result } from "@parley/bytes";
 import {
   formatIntroduction,
   formatReceipt,
@@ -18,12 +18,15 @@ import {
   type Statement,
 } from "@parley/wire";
 import { checkMembership, conversationOf, headsOf, isTooFarAhead } from "./conversation.js";
-import { keptOf, linkOf, withLink, withLinkReceived } from "./fold.js";
+import { withLinkReceived } from "./fold.js";
+import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
 import { isWithinHour, limits, spend } from "./limits.js";
-import { flush, onHeartbeat, onHello, onWant } from "./link.js";
-import type { HeldReceipt, Peer } from "./state.js";
+import { flush, onHeartbeat, onHello, onWant, shareCopies } from "./link.js";
+import { askSoon } from "./log/owed.js";
+import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
+import type { HeldReceipt, Kept, Peer } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
 
 /** Takes in a frame that came over a line pinned to `input.party`. */
@@ -70,6 +73,12 @@ function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
       return takeDeliver(turn, peer, input, body);
     case "receipt":
       return takeReceipt(turn, peer, body);
+    case "proof":
+      return takeProof(turn, peer, body);
+    case "checkpoints":
+      return takeCheckpointsHeld(turn, peer, body);
+    case "cosigned":
+      return takeCosigned(turn, peer, body);
     case "refusal":
       return takeRefusal(turn, peer, body);
     case "want": {
@@ -130,30 +139,51 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
     // RECV-8: a duplicate is answered with the stored receipt, byte for byte.
     turn.state = withLinkReceived(turn.state, over.party, input.header.link);
     if (known.receipt !== undefined) sendReceipt(turn, statement.from, known.receipt);
+    else askForReceipt(turn, known);
     return done;
   }
-  if (isAtSigner(turn, statement.id)) return done;
   const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });
   if (!verdict.ok) {
     if (verdict.rule !== QUOTA_RULE) sayReceived(turn, input);
     return { ...verdict, statement: statement.id };
   }
+  const { link } = input.header;
+  const { id } = statement;
+  record(turn, { kind: "accepted", at: turn.now, id, over: over.party, link, note });
+  const kept = keptOf(turn.state, id);
+  assert(kept !== undefined, "what was accepted is here");
+  askForReceipt(turn, kept);
+  const notices = [...turn.state.notices.values()];
+  if (notices.some((one) => one.kind === "copies-differ" && one.statement === id)) {
+    for (const party of turn.state.links.keys()) shareCopies(turn, party, id);
+  }
+  return done;
+}
+
+/**
+ * The receipt is drafted when the statement has its place, and waits for nothing (RECV-12). What
+ * the signer does not sign is asked for again when the peer sends again.
+ */
+function askForReceipt(turn: Turn, { statement, noteHash, log }: Kept): void {
+  const { self, conversations } = turn.state;
+  if (isAtSigner(turn, statement.id)) return;
+  const conversation = getId(conversations, conversationOf(statement));
+  assert(conversation !== undefined, "what was accepted has its conversation");
   const text = formatReceipt(
     {
       by: self.party,
       serial: self.credential.serial,
       to: statement.from,
       statement: statement.id,
-      note: encodeHex(self.crypto.hash(note)),
+      note: noteHash,
       time: turn.now,
       understood: statement.body.kind !== "other",
-      heads: headsWith(turn, statement),
+      heads: headsOf(conversation),
+      ...(log && { log }),
     },
     self.domain,
   );
-  const { link } = input.header;
-  askSigner(turn, { kind: "receipt", text, id: statement.id, over: over.party, link, note });
-  return done;
+  askSigner(turn, { kind: "receipt", text, id: statement.id });
 }
 
 /** Who signed it, whether it may be to us in this conversation, and whether there is quota. */
@@ -241,6 +271,7 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
     by: peer.party,
     receipt: body,
   });
+  if (receipt.value.log !== undefined) askSoon(turn, peer.party);
   flush(turn, peer.party);
   return done;
 }
@@ -353,18 +384,6 @@ export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
 /** A refused deliver frame has come all the same: its link number is not missing. */
 function sayReceived(turn: Turn, input: FrameInput): void {
   turn.state = withLinkReceived(turn.state, input.party, input.header.link);
-}
-
-function headsWith(turn: Turn, statement: Statement): ReturnType<typeof headsOf> {
-  const { from: party, serial, seq, id } = statement;
-  const conversation = getId(turn.state.conversations, conversationOf(statement));
-  const heads = conversation === undefined ? [] : headsOf(conversation);
-  const others = heads.filter((head) => head.party !== party || head.serial !== serial);
-  const before = heads.find((head) => head.party === party && head.serial === serial);
-  return [
-    ...others,
-    before !== undefined && before.seq >= seq ? before : { party, serial, seq, id },
-  ];
 }
 
 function isAtSigner(turn: Turn, id: string): boolean {

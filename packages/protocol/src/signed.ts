@@ -4,10 +4,11 @@ import { assert, fault, ok } from "@parley/bytes";
 import { formatNote, noteId, parseNote } from "@parley/wire";
 import { nextInLine } from "./acts.js";
 import { conversationOf } from "./conversation.js";
-import { keptOf, linkOf, withLink } from "./fold.js";
+import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type { SignedInput } from "./input-effect.js";
-import { flush, shareCopies } from "./link.js";
+import { flush } from "./link.js";
+import { sendCosigned } from "./log/show.js";
 import { sendReceipt, sendRefusal } from "./receive.js";
 import { withoutEntry, type Signing, type State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
@@ -24,12 +25,13 @@ export function onSigned(turn: Turn, input: SignedInput): void {
     if (signing.conversation !== undefined) nextInLine(turn, signing.conversation);
     return;
   }
+  if (signing.kind === "cosignature") return sendCosigned(turn, signing, input.signature);
   const note = noteWith(turn, signing.text, input.signature);
   switch (signing.kind) {
     case "statement":
       return sent(turn, signing, note);
     case "receipt":
-      return accepted(turn, signing, note);
+      return receipted(turn, signing.id, note);
     case "refusal": {
       const { party, what, statement, rule, detail, firstBytes, callBack } = signing;
       const number = linkOf(turn.state, party).refusals + 1;
@@ -79,15 +81,15 @@ function sent(turn: Turn, signing: Signing & { kind: "statement" }, note: Uint8A
   nextInLine(turn, conversation);
 }
 
-function accepted(turn: Turn, signing: Signing & { kind: "receipt" }, receipt: Uint8Array): void {
-  const { id, over, link, note } = signing;
-  record(turn, { kind: "accepted", at: turn.now, id, over, link, note, receipt });
+function receipted(turn: Turn, id: string, receipt: Uint8Array): void {
+  record(turn, { kind: "receipt", at: turn.now, id, receipt });
   const kept = keptOf(turn.state, id);
-  assert(kept !== undefined, "what was accepted is here");
-  sendReceipt(turn, kept.statement.from, receipt);
-  const notices = [...turn.state.notices.values()];
-  if (!notices.some((one) => one.kind === "copies-differ" && one.statement === id)) return;
-  for (const party of turn.state.links.keys()) shareCopies(turn, party, id);
+  assert(kept !== undefined, "what is receipted is here");
+  const { from: party } = kept.statement;
+  sendReceipt(turn, party, receipt);
+  if (kept.log === undefined) return;
+  const places = [{ statement: id, index: kept.log.index }];
+  turn.effects.push({ kind: "show-log", party, places, sizes: [] });
 }
 
 function noteWith(turn: Turn, text: string, signature: Uint8Array): Uint8Array {

@@ -7,6 +7,7 @@ import type {
   Credential,
   Domain,
   Head,
+  LogPlace,
   Member,
   NoteKey,
   Precedence,
@@ -14,6 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
 import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
@@ -25,6 +27,7 @@ export interface Self {
   readonly party: string;
   readonly root: NoteKey;
   readonly credential: Credential;
+  readonly credentialNote: Uint8Array;
   /** The card peers get in hello, a whole note. */
   readonly card: Uint8Array;
   readonly cardSerial: number;
@@ -36,6 +39,10 @@ export interface Self {
 export interface State {
   readonly self: Self;
   readonly peers: ReadonlyMap<string, Peer>;
+  /** Our own log as the journal makes it; undefined for a party that keeps none. */
+  readonly log: OwnLog | undefined;
+  /** Ids of the credentials that stand in it. */
+  readonly credentials: ReadonlySet<string>;
   readonly conversations: IdMap<Conversation>;
   /** Conversation ids, oldest first. */
   readonly conversationOrder: readonly string[];
@@ -111,7 +118,9 @@ export interface Kept {
   /** SHA-256 of the whole note, signatures included. */
   readonly noteHash: string;
   readonly exhibit?: { readonly sizeBytes: number; readonly sha256: string };
-  /** Our receipt for it (others' statements). */
+  /** Where it stands in our log; absent where there is none. */
+  readonly log?: LogPlace;
+  /** Our receipt for it (others' statements), once it is signed. */
   readonly receipt?: Uint8Array;
   /** Per recipient (own statements). */
   readonly deliveries: ReadonlyMap<string, Delivery>;
@@ -121,6 +130,9 @@ export interface Kept {
 export interface Delivery {
   readonly link: number;
   readonly receipt?: HeldReceipt;
+  /** Under which hash the recipient's log must hold it. */
+  readonly leaf?: Leaf;
+  readonly proof?: HeldProof;
   readonly refused?: { readonly at: Instant; readonly rule: string };
 }
 
@@ -130,6 +142,14 @@ export interface HeldReceipt {
   readonly said: Receipt;
   readonly bytes: Uint8Array;
   readonly again?: true;
+}
+
+/** That its recipient's log holds a statement: since when that is shown, and witnessed. */
+export interface HeldProof {
+  readonly at: Instant;
+  readonly witnessed?: Instant;
+  /** Key of the journal's newest entry that shows it. */
+  readonly entry: string;
 }
 
 /** One peer's line: what is owed in both directions, and how the line is. */
@@ -190,6 +210,8 @@ export interface Link {
   readonly refusalTimes: readonly Instant[];
   /** When FLASH of it was refused for its key alone. */
   readonly callBackTimes: readonly Instant[];
+  /** What the peer showed of its log. */
+  readonly log: PeerLog;
 }
 
 export interface LineState {
@@ -232,6 +254,12 @@ export interface KeptNotice {
   readonly detail: string;
   /** Times that two receipts for one statement state. */
   readonly receiptTimes?: readonly [Instant, Instant];
+  /** Two checkpoints of one log, and who showed the second. */
+  readonly checkpoints?: {
+    readonly first: Uint8Array;
+    readonly second: Uint8Array;
+    readonly via: string;
+  };
   /** Of a frame we refused: what of it, its first bytes, and what it is answered with again. */
   readonly refused?: {
     readonly what: string;
@@ -253,9 +281,14 @@ export type Signing =
       readonly kind: "receipt";
       readonly text: string;
       readonly id: string;
-      readonly over: string;
-      readonly link: number;
-      readonly note: Uint8Array;
+    }
+  | {
+      /** A cosignature under a peer's checkpoint, whose time stands in front of it. */
+      readonly kind: "cosignature";
+      readonly text: string;
+      readonly party: string;
+      readonly size: number;
+      readonly seconds: number;
     }
   | {
       readonly kind: "refusal";
@@ -275,6 +308,8 @@ export function initialState(self: Self): State {
   return {
     self,
     peers: new Map(),
+    log: emptyLog(self.credential),
+    credentials: new Set(),
     conversations: emptyIdMap(),
     conversationOrder: [],
     statements: emptyIdMap(),

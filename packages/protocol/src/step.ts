@@ -7,7 +7,8 @@ import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
 import type { State } from "./state.js";
-import type { Turn } from "./turn.js";
+import { askForLog, noticeLate, tellCheckpoints } from "./log/owed.js";
+import { record, type Turn } from "./turn.js";
 import { soundAlarms } from "./watch.js";
 
 /** What one input led to. */
@@ -23,6 +24,7 @@ export interface Stepped {
  */
 export function step(state: State, input: Input): Stepped {
   const turn: Turn = { state, now: input.at, effects: [] };
+  logOwnCredential(turn);
   switch (input.kind) {
     case "act":
       onAct(turn, input);
@@ -57,6 +59,15 @@ export function nextWake(state: State, now: Instant): Instant | undefined {
   );
 }
 
+/** OWNLOG-2: the first thing in a log is whose it is, and so is every later credential. */
+function logOwnCredential(turn: Turn): void {
+  const { self, credentials, log } = turn.state;
+  const { id } = self.credential;
+  if (log === undefined || credentials.has(id)) return;
+  const { party, credentialNote: note } = self;
+  record(turn, { kind: "credential", at: turn.now, id, party, note });
+}
+
 /** What is due: on every line at a timer, on the peer's line when it opened; alarms always. */
 function tend(turn: Turn, input: Input): void {
   const parties =
@@ -69,6 +80,9 @@ function tend(turn: Turn, input: Input): void {
     beat(turn, party);
     flush(turn, party);
     askForMissing(turn, party);
+    askForLog(turn, party);
+    tellCheckpoints(turn, party);
+    noticeLate(turn, party);
   }
   const sounded = soundAlarms(turn.state, turn.now);
   turn.state = { ...sounded.state, lastAt: turn.now };

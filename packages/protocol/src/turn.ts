@@ -25,7 +25,8 @@ export function askSigner(turn: Turn, signing: Signing): void {
   const request = `sign-${requests}`;
   const waiting = withEntry(turn.state.signing, request, signing);
   turn.state = { ...turn.state, requests, signing: waiting };
-  turn.effects.push({ kind: "sign", request, text: signing.text });
+  const key = signing.kind === "cosignature" ? "witness" : "centre";
+  turn.effects.push({ kind: "sign", request, text: signing.text, key });
 }
 
 /** Answers an officer's act. */

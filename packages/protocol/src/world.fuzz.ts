@@ -2,7 +2,13 @@
 
 import { instant, type Instant, type Result } from "@parley/bytes";
 import { formatPayload, parsePayload } from "@parley/wire";
-import { crypto, DAY_ONE, makeIdentity, type Identity } from "../../../vectors/identity.js";
+import {
+  crypto,
+  DAY_ONE,
+  makeIdentity,
+  type Identity,
+  type IdentityOptions,
+} from "../../../vectors/identity.js";
 import {
   entryKey,
   fold,
@@ -21,6 +27,8 @@ import {
   type Effect,
   type Entry,
   type Input,
+  type ShowLogEffect,
+  type SignEffect,
   type State,
   type WatchView,
 } from "./index.js";
@@ -56,6 +64,8 @@ export interface World {
   readonly answers: ReadonlyMap<string, Result<Accepted>>;
   /** Lines that are open, as `XA XB` in that order. */
   readonly open: ReadonlySet<string>;
+  /** What keeps the logs and shows them; without it no log is ever shown. */
+  readonly showLog?: (world: World, party: string, effect: ShowLogEffect) => World;
   /** Every receipt ever sent, by signer and statement. */
   readonly receipts: ReadonlyMap<string, readonly string[]>;
 }
@@ -64,8 +74,11 @@ export interface World {
 export type Commit = "kept" | "lost" | "kept, then killed";
 
 /** Centres that have pinned each other; lines are closed. */
-export function makeWorld(parties: readonly string[]): World {
-  const identities = parties.map((party) => makeIdentity(party));
+export function makeWorld(
+  parties: readonly string[],
+  optionsOf: (party: string) => IdentityOptions = () => ({}),
+): World {
+  const identities = parties.map((party) => makeIdentity(party, optionsOf(party)));
   const nodes = identities.map((identity): [string, Node] => {
     let state = initialState(identity.self);
     const journal: Entry[] = [];
@@ -112,7 +125,7 @@ export function feed(world: World, party: string, input: Input, commit: Commit =
     state = freeze(stepped.state);
     for (const effect of stepped.effects) {
       if (effect.kind !== "sign") effects.push(effect);
-      else inputs.push(signedBy(node.identity, effect.request, effect.text, world.now));
+      else inputs.push(signedBy(node.identity, effect, world.now));
     }
   }
   const entries = effects.flatMap((effect) => (effect.kind === "record" ? [effect.entry] : []));
@@ -307,12 +320,15 @@ function frameInput(world: World, flight: Flight): Input {
   };
 }
 
-function signedBy(identity: Identity, request: string, text: string, at: Instant): Input {
-  const signature = identity.centre.sign(new TextEncoder().encode(text));
+function signedBy(identity: Identity, effect: SignEffect, at: Instant): Input {
+  const { request, text, key } = effect;
+  const pair = key === "witness" ? identity.witness : identity.centre;
+  const signature = pair.sign(new TextEncoder().encode(text));
   return { kind: "signed", at, request, signature, detail: "" };
 }
 
 function perform(world: World, party: string, effect: Effect): World {
+  if (effect.kind === "show-log") return world.showLog?.(world, party, effect) ?? world;
   if (effect.kind === "answer") {
     const answers = new Map(world.answers).set(effect.request, effect.result);
     return { ...world, answers };

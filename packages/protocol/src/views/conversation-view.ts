@@ -4,10 +4,9 @@ import { formatInstant, formatJson, type Instant } from "@parley/bytes";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 import type { Head, MessageBody, Statement } from "@parley/wire";
 import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "../conversation.js";
-import { keptOf } from "../fold.js";
+import { isOpen, keptOf } from "../lookup.js";
 import { getId } from "../id-map.js";
 import { limits, objectives } from "../limits.js";
-import { isOpen } from "../link.js";
 import {
   actsOn,
   askedAgain,
@@ -150,6 +149,8 @@ function viewDelivery(
       delivered: formatInstant(receipt.at),
       deliveredByTheirClock: formatInstant(receipt.said.time),
     }),
+    ...(delivery?.proof && { proven: formatInstant(delivery.proof.at) }),
+    ...(delivery?.proof?.witnessed && { witnessed: formatInstant(delivery.proof.witnessed) }),
     ...(standing && { read: formatInstant(standing.steps[0].at) }),
     ...(standing?.as === "answered" && { answered: formatInstant(standing.at) }),
     ...(standing?.answerBy && { answerBy: formatInstant(standing.answerBy) }),

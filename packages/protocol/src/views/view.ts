@@ -117,6 +117,8 @@ export interface Notice {
   readonly detail: string;
   /** Of two receipts that differ: the times they state, by their signer's clock. */
   readonly receiptTimes?: readonly [InstantText, InstantText];
+  /** Of two checkpoints of one log: the party that showed the second. */
+  readonly shownBy?: string;
   /** Of a frame we refused: how it began, as it came over the line. */
   readonly firstBytes?: FirstBytes;
 }
@@ -130,7 +132,9 @@ export interface FirstBytes {
 /**
  * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
  * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
- * signed two receipts for one statement of ours; `credential-out-of-date`: ours or theirs.
+ * signed two receipts for one statement of ours; `log-differs`: they signed two histories of their
+ * log; `log-not-joined`: they have not shown that two checkpoints belong together; `proof-late` and
+ * `witness-late`: what should follow a receipt does not; `credential-out-of-date`: ours or theirs.
  */
 export type NoticeKind =
   | "frame-refused"
@@ -138,6 +142,10 @@ export type NoticeKind =
   | "refused-there"
   | "copies-differ"
   | "receipts-differ"
+  | "log-differs"
+  | "log-not-joined"
+  | "proof-late"
+  | "witness-late"
   | "credential-out-of-date";
 
 /** One line to one peer. */
@@ -292,6 +300,9 @@ export interface DeliveryView {
   /** Durable there, by our clock and by theirs. */
   readonly delivered?: InstantText;
   readonly deliveredByTheirClock?: InstantText;
+  /** Its place in their log is shown here, and more than half of their witnesses cosigned it. */
+  readonly proven?: InstantText;
+  readonly witnessed?: InstantText;
   readonly read?: InstantText;
   readonly answered?: InstantText;
   /** The promise that stands. */

@@ -304,11 +304,12 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   };
 }
 
-function viewNotice({ refused, receiptTimes: times, ...notice }: KeptNotice): Notice {
+function viewNotice({ refused, checkpoints, receiptTimes: times, ...notice }: KeptNotice): Notice {
   return {
     ...notice,
     at: formatInstant(notice.at),
     ...(times && { receiptTimes: [formatInstant(times[0]), formatInstant(times[1])] }),
+    ...(checkpoints && { shownBy: checkpoints.via }),
     ...(refused && { firstBytes: viewBytes(refused.firstBytes) }),
   };
 }

@@ -1,0 +1,70 @@
+/** @module The part of the state that is about logs: our own, and what peers showed of theirs. */
+
+import type { Instant } from "@parley/bytes";
+import { emptyEdge, type TreeEdge, type TreeHead } from "@parley/log";
+import type { Credential } from "@parley/wire";
+import { emptyIdMap, type IdMap } from "../id-map.js";
+
+/** The log's name and its right edge: all that is needed to place the next entry. */
+export interface OwnLog {
+  readonly origin: string;
+  readonly edge: TreeEdge;
+}
+
+/** A peer's log as far as it was shown. */
+export interface PeerLog {
+  /** The largest checkpoint that was verified; every later one must begin with it. */
+  readonly pin: Pin | undefined;
+  /** How often the peer showed something that was kept. */
+  readonly proofs: number;
+  /** Statements it receipted without having shown their place, and shown places that are not
+   * witnessed; with the time since when. */
+  readonly unproven: IdMap<Instant>;
+  readonly unwitnessed: IdMap<Instant>;
+  /** Checkpoints of it that others showed and that are not joined to the pin. */
+  readonly unjoined: readonly Unjoined[];
+  /** When to ask next for what it owes; undefined while nothing is owed. */
+  readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
+  /** Sizes of checkpoints of others' logs that this peer was last told. */
+  readonly told: ReadonlyMap<string, number>;
+  readonly tellNext: Instant;
+}
+
+/** A checkpoint that was verified, whole, and when; that time never goes back. */
+export interface Pin extends TreeHead {
+  readonly note: Uint8Array;
+  readonly at: Instant;
+}
+
+/** A checkpoint of a log that another party showed, and since when it waits. */
+export interface Unjoined extends TreeHead {
+  readonly note: Uint8Array;
+  readonly via: string;
+  readonly since: Instant;
+}
+
+/** The hash under which a statement stands in one log. */
+export interface Leaf {
+  readonly origin: string;
+  readonly hash: Uint8Array;
+}
+
+/** The log of a centre whose journal is empty; undefined for a party that keeps none. */
+export function emptyLog({ logKey }: Credential): OwnLog | undefined {
+  const origin = logKey?.name;
+  return origin === undefined ? undefined : { origin, edge: emptyEdge };
+}
+
+/** Nothing known yet. */
+export function newPeerLog(never: Instant): PeerLog {
+  return {
+    pin: undefined,
+    proofs: 0,
+    unproven: emptyIdMap(),
+    unwitnessed: emptyIdMap(),
+    unjoined: [],
+    want: undefined,
+    told: new Map(),
+    tellNext: never,
+  };
+}

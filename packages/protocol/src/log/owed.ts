@@ -1,0 +1,117 @@
+/** @module What peers still owe of their logs: asked for, told of, and noticed when late (PEERLOG). */
+
+import { instant, type Instant } from "@parley/bytes";
+import { formatCheckpointsHeld, formatWant, type CheckpointHeld } from "@parley/wire";
+import { entriesOf, getId, type IdMap } from "../id-map.js";
+import { dueAt, limits } from "../limits.js";
+import { isOpen, linkOf } from "../lookup.js";
+import type { Link, State } from "../state.js";
+import { record, type Turn } from "../turn.js";
+import { recordDiffers } from "./differs.js";
+import { withPeerLog } from "./fold-shown.js";
+
+/** Something is owed: it may be in the air, so the first ask waits a little (PEERLOG-6). */
+export function askSoon(turn: Turn, party: string): void {
+  const waitMs = limits.logAskFirstMs;
+  const want = { next: instant(turn.now + waitMs), waitMs };
+  turn.state = withPeerLog(turn.state, party, { want });
+}
+
+/** At an opening, or after a restart, all that is still owed is asked for anew. */
+export function askAnew(turn: Turn, party: string): void {
+  if (owedBy(linkOf(turn.state, party)).length > 0) askSoon(turn, party);
+  turn.state = withPeerLog(turn.state, party, { told: new Map(), tellNext: turn.now });
+}
+
+/** Asks for proofs that did not come, with growing waits. */
+export function askForLog(turn: Turn, party: string): void {
+  const link = linkOf(turn.state, party);
+  const { want, unjoined, pin } = link.log;
+  if (want === undefined || !isOpen(link)) return;
+  if (dueAt(want.next, turn.now, limits.logAskLongestMs) > turn.now) return;
+  const statements = owedBy(link).slice(0, limits.logAskMax);
+  const sizes = unjoined.map(({ size }) => size);
+  if (statements.length === 0 && sizes.length === 0) {
+    turn.state = withPeerLog(turn.state, party, { want: undefined });
+    return;
+  }
+  const log = { pinned: pin?.size ?? 0, statements, sizes };
+  const content = { kind: "want" as const, body: formatWant({ links: [], statements: [], log }) };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
+  const waitMs = Math.min(want.waitMs * 2, limits.logAskLongestMs);
+  const next = instant(turn.now + waitMs);
+  turn.state = withPeerLog(turn.state, party, { want: { next, waitMs } });
+}
+
+/** Tells a peer the newest checkpoints held of logs that it may hold as well (PEERLOG-8). */
+export function tellCheckpoints(turn: Turn, party: string): void {
+  const link = linkOf(turn.state, party);
+  const { told, tellNext } = link.log;
+  if (!isOpen(link) || dueAt(tellNext, turn.now, limits.checkpointsEveryMs) > turn.now) return;
+  const held: CheckpointHeld[] = [];
+  const sizes = new Map(told);
+  for (const [of, { log }] of turn.state.links) {
+    if (log.pin === undefined || log.pin.size === told.get(of)) continue;
+    if (held.length === limits.checkpointsTold || !isCommon(turn.state, of, party)) continue;
+    held.push({ party: of, checkpoint: log.pin.note });
+    sizes.set(of, log.pin.size);
+  }
+  const next = instant(turn.now + limits.checkpointsEveryMs);
+  turn.state = withPeerLog(turn.state, party, { told: sizes, tellNext: next });
+  if (held.length === 0) return;
+  const content = { kind: "checkpoints" as const, body: formatCheckpointsHeld(held) };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
+}
+
+/** PEERLOG-6: what is late on a working line, or was never joined, becomes a notice. */
+export function noticeLate(turn: Turn, party: string): void {
+  const link = linkOf(turn.state, party);
+  if (!isOpen(link)) return;
+  const { unproven, unwitnessed, unjoined, pin } = link.log;
+  noticeOldest(turn, party, "proof", unproven, limits.proofLateMs);
+  noticeOldest(turn, party, "witness", unwitnessed, limits.witnessLateMs);
+  for (const { size, note: second, via, since } of unjoined) {
+    if (pin === undefined || since + limits.proofLateMs > turn.now) continue;
+    recordDiffers(turn, { of: party, via, sizes: [pin.size, size], first: pin.note, second });
+  }
+}
+
+/** When a line's proofs next need a timer; undefined when nothing is owed. */
+export function nextLogWake({ log: { want, tellNext } }: Link, now: Instant): Instant {
+  const tell = dueAt(tellNext, now, limits.checkpointsEveryMs);
+  if (want === undefined) return tell;
+  const ask = dueAt(want.next, now, limits.logAskLongestMs);
+  return ask < tell ? ask : tell;
+}
+
+/** Statements whose place is not shown, then those whose place is not witnessed. */
+function owedBy({ log: { unproven, unwitnessed } }: Link): readonly string[] {
+  const max = limits.logAskMax;
+  return [...entriesOf(unproven, max), ...entriesOf(unwitnessed, max)].map(([id]) => id);
+}
+
+function noticeOldest(
+  turn: Turn,
+  party: string,
+  what: "proof" | "witness",
+  waiting: IdMap<Instant>,
+  lateMs: number,
+): void {
+  const kind = what === "proof" ? "proof-late" : "witness-late";
+  const late = [...entriesOf(waiting, limits.logAskMax)].find(([, at]) => at + lateMs <= turn.now);
+  if (late === undefined) return;
+  for (const notice of turn.state.notices.values()) {
+    if (notice.kind === kind && notice.party === party) return;
+  }
+  const [statement] = late;
+  record(turn, { kind: "log-late", at: turn.now, of: party, what, statement });
+}
+
+/** True for the peer's own log, and for one of a party it shares a conversation with, and we do. */
+function isCommon(state: State, of: string, party: string): boolean {
+  if (of === party) return true;
+  return state.conversationOrder.some((id) => {
+    const parties = getId(state.conversations, id)?.parties ?? [];
+    return parties.includes(of) && parties.includes(party);
+  });
+}

@@ -1,0 +1,168 @@
+/** @module What peers show of their logs: taken, kept, asked for, and cosigned (PEERLOG). */
+
+import { assert, decodeText, fault, ok, sameBytes, type Result } from "@parley/bytes";
+import { cosignatureLine, cosignedBytes, type Checkpoint, type TreeHead } from "@parley/log";
+import {
+  formatCosigned,
+  parseCheckpointsHeld,
+  parseCosigned,
+  parseNote,
+  type CheckpointHeld,
+  type WantedLog,
+} from "@parley/wire";
+import { limits } from "../limits.js";
+import { keptOf, linkOf } from "../lookup.js";
+import type { Peer, Signing } from "../state.js";
+import { askSigner, record, type Turn } from "../turn.js";
+import { withPeerLog } from "./fold-shown.js";
+import { recordDiffers } from "./differs.js";
+import { askSoon } from "./owed.js";
+import { openPeerCheckpoint, readShown, type ShownLog } from "./peer-log.js";
+
+/** Takes in a proof: what it shows is kept when it says something new. */
+export function takeProof(turn: Turn, peer: Peer, body: Uint8Array): Result<true> {
+  const read = readShown(turn.state, peer, body);
+  if (!read.ok) return read;
+  const { value: shown } = read;
+  const { party } = peer;
+  switch (shown.kind) {
+    case "differs": {
+      const { size, first, second } = shown;
+      recordDiffers(turn, { of: party, via: party, sizes: [size, size], first, second });
+      break;
+    }
+    case "not-joined":
+      askSoon(turn, party);
+      break;
+    case "joined": {
+      const number = linkOf(turn.state, party).log.proofs + 1;
+      const isNews = saysMore(turn, party, shown);
+      if (isNews) record(turn, { kind: "proven", at: turn.now, by: party, number, proof: body });
+      if (shown.cosign) cosign(turn, peer, shown.head);
+    }
+  }
+  return ok(true);
+}
+
+/** Takes in what a peer holds of others' logs, and of ours. */
+export function takeCheckpointsHeld(turn: Turn, peer: Peer, body: Uint8Array): Result<true> {
+  const read = parseCheckpointsHeld(body);
+  if (!read.ok) return read;
+  for (const held of read.value) {
+    const taken =
+      held.party === turn.state.self.party
+        ? takeOwn(turn, peer.party, held)
+        : takeOthers(turn, peer.party, held);
+    if (!taken.ok) return taken;
+  }
+  return ok(true);
+}
+
+/** A peer's cosignature on our checkpoint: the log's keeper verifies it under the peer's key. */
+export function takeCosigned(turn: Turn, peer: Peer, body: Uint8Array): Result<true> {
+  const read = parseCosigned(body);
+  if (!read.ok) return read;
+  const { witnessKey: witness } = peer.credential;
+  if (witness === undefined) return fault("PEERLOG-7", "its credential names no witness key");
+  turn.effects.push({ kind: "cosigned", witness, ...read.value });
+  return ok(true);
+}
+
+/** Sends the cosignature that the signer has made. */
+export function sendCosigned(
+  turn: Turn,
+  { party, size, seconds }: Signing & { readonly kind: "cosignature" },
+  raw: Uint8Array,
+): void {
+  const { witnessKey } = turn.state.self.credential;
+  assert(witnessKey !== undefined, "who cosigns has a key for it");
+  const { signature } = cosignatureLine(witnessKey, seconds, raw);
+  const content = { kind: "cosigned" as const, body: formatCosigned({ size, signature }) };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
+}
+
+/** Serves what a peer asks of our log: places of statements it sent, and how sizes are joined. */
+export function serveLog(
+  turn: Turn,
+  party: string,
+  { pinned, statements, sizes }: WantedLog,
+): void {
+  const places = statements.flatMap((statement) => {
+    const kept = keptOf(turn.state, statement);
+    const isTheirs = kept?.statement.from === party && kept.receipt !== undefined;
+    return isTheirs && kept.log ? [{ statement, index: kept.log.index }] : [];
+  });
+  turn.effects.push({ kind: "show-log", party, places, pinned, sizes });
+}
+
+function saysMore(
+  turn: Turn,
+  party: string,
+  shown: ShownLog & { readonly kind: "joined" },
+): boolean {
+  const { pin } = linkOf(turn.state, party).log;
+  if (pin === undefined || pin.size < shown.head.size) return true;
+  return shown.proven.some(({ statement, witnessed }) => {
+    const proof = keptOf(turn.state, statement)?.deliveries.get(party)?.proof;
+    return proof === undefined || (witnessed && proof.witnessed === undefined);
+  });
+}
+
+/** Cosigns the pinned checkpoint; one that is smaller was cosigned in its time (PEERLOG-7). */
+function cosign(turn: Turn, peer: Peer, head: TreeHead): void {
+  const { self, signing } = turn.state;
+  const { pin } = linkOf(turn.state, peer.party).log;
+  const { witnessKey } = self.credential;
+  if (pin?.size !== head.size || witnessKey === undefined) return;
+  for (const one of signing.values()) {
+    if (one.kind === "cosignature" && one.party === peer.party) return;
+  }
+  const note = parseNote(pin.note, pin.note.length, Number.MAX_SAFE_INTEGER);
+  const { logKey } = peer.credential;
+  assert(note.ok && logKey !== undefined, "what is pinned is a checkpoint");
+  const seconds = Math.floor(pin.at / 1000);
+  const checkpoint: Checkpoint = { origin: logKey.name, ...head };
+  const text = decodeText(cosignedBytes(witnessKey, checkpoint, note.value.text, seconds));
+  assert(text.ok, "what an Ed25519 witness signs is text");
+  const { party } = peer;
+  askSigner(turn, { kind: "cosignature", text: text.value, party, size: head.size, seconds });
+}
+
+/** PEERLOG-8: a checkpoint of ours that is larger than our log shows that our log was set back. */
+function takeOwn(turn: Turn, via: string, { checkpoint: second }: CheckpointHeld): Result<true> {
+  const { self, log } = turn.state;
+  if (log === undefined) return ok(true);
+  const opened = openPeerCheckpoint(self, self, second);
+  if (!opened.ok) return opened;
+  const { size } = opened.value.checkpoint;
+  if (size <= log.edge.size) return ok(true);
+  const first = new Uint8Array(0);
+  recordDiffers(turn, { of: self.party, via, sizes: [log.edge.size, size], first, second });
+  return ok(true);
+}
+
+function takeOthers(
+  turn: Turn,
+  via: string,
+  { party, checkpoint: note }: CheckpointHeld,
+): Result<true> {
+  const peer = turn.state.peers.get(party);
+  if (peer?.credential.logKey === undefined) return ok(true);
+  const opened = openPeerCheckpoint(turn.state.self, peer, note);
+  // Under another key than is held here: that shows in the credentials, not in the log.
+  if (!opened.ok) return opened.rule === "CHKP-4" ? ok(true) : opened;
+  const { size, root } = opened.value.checkpoint;
+  const { pin, unjoined } = linkOf(turn.state, party).log;
+  const known = [...(pin ? [pin] : []), ...unjoined].find((one) => one.size === size);
+  if (known !== undefined) {
+    if (sameBytes(known.root, root)) return ok(true);
+    recordDiffers(turn, { of: party, via, sizes: [size, size], first: known.note, second: note });
+    return ok(true);
+  }
+  // What was never shown by its owner cannot be compared yet.
+  if (pin === undefined || unjoined.length >= limits.unjoinedMax) return ok(true);
+  const waiting = [...unjoined, { size, root, note, via, since: turn.now }];
+  turn.state = withPeerLog(turn.state, party, { unjoined: waiting });
+  askSoon(turn, party);
+  return ok(true);
+}
