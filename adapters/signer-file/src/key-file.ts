@@ -31,6 +31,9 @@ export interface CentreKeys extends TlsIdentity {
   readonly party: string;
   /** The 32-byte Ed25519 secret of the centre key. */
   readonly centreSeed: Uint8Array;
+  /** The 32-byte Ed25519 secrets of the log key, and of the key that cosigns others' logs. */
+  readonly logSeed: Uint8Array;
+  readonly witnessSeed: Uint8Array;
   /** `AGE-SECRET-KEY-PQ-1…`. */
   readonly sealingIdentity: string;
 }
@@ -66,6 +69,8 @@ export async function generateCentreKeys(party: string): Promise<CentreKeys> {
   return {
     party,
     centreSeed: new Uint8Array(randomBytes(SEED_BYTES)),
+    logSeed: new Uint8Array(randomBytes(SEED_BYTES)),
+    witnessSeed: new Uint8Array(randomBytes(SEED_BYTES)),
     sealingIdentity: identity,
     ...generateTlsIdentity(party),
   };
@@ -91,6 +96,8 @@ export async function writeCentreKeyFile(
     kind: CENTRE_KIND,
     party: keys.party,
     centreSeed: seedText(keys.centreSeed),
+    logSeed: seedText(keys.logSeed),
+    witnessSeed: seedText(keys.witnessSeed),
     sealingIdentity: keys.sealingIdentity,
     tlsPrivateKey: keys.tlsPrivateKey,
     tlsCertificate: keys.tlsCertificate,
@@ -109,13 +116,15 @@ export async function readCentreKeyFile(
   const read = await readDocument(path, passphrase, CENTRE_KIND);
   if (!read.ok) return read;
   const { party, centreSeed, sealingIdentity, tlsPrivateKey, tlsCertificate } = read.value;
-  const seed = readSeed(centreSeed);
+  const seeds = [centreSeed, read.value.logSeed, read.value.witnessSeed].map(readSeed);
+  const [centre, log, witness] = seeds;
   const texts = [party, sealingIdentity, tlsPrivateKey, tlsCertificate];
-  if (seed === undefined || !areTexts(texts)) return notOurs(path);
+  if (!centre || !log || !witness || !areTexts(texts)) return notOurs(path);
   const [code, identity, privateKey, certificate] = texts as [string, string, string, string];
   const tls = { tlsPrivateKey: privateKey, tlsCertificate: certificate };
   if (!isTlsIdentity(tls) || !(await isSealingIdentity(identity))) return notOurs(path);
-  return ok({ party: code, centreSeed: seed, sealingIdentity: identity, ...tls });
+  const secrets = { centreSeed: centre, logSeed: log, witnessSeed: witness };
+  return ok({ party: code, ...secrets, sealingIdentity: identity, ...tls });
 }
 
 /** Writes a root key, as `writeCentreKeyFile` does. */

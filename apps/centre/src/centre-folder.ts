@@ -20,6 +20,8 @@ export interface CentreFolder {
   readonly credential: string;
   readonly card: string;
   readonly store: string;
+  /** The log as static files, for any web server to serve. */
+  readonly logFiles: string;
   /** What the officer's console signs in with. */
   readonly token: string;
   /** Hashes of the sessions that consoles have open. */
@@ -43,6 +45,7 @@ export function centreFolder(path: string): CentreFolder {
     credential: at("credential.note"),
     card: at("card.note"),
     store: at("store.sqlite"),
+    logFiles: at("log"),
     token: at("console-token"),
     sessions: at("console-sessions.json"),
     passphrase: at("exercise-passphrase"),
@@ -65,6 +68,14 @@ const configSchema = z.strictObject({
   /** Where other centres reach it. */
   listen: endpoint,
   cardSerial: z.number().int().min(1),
+  log: z
+    .strictObject({
+      /** Seconds between two public checkpoints. */
+      beatSeconds: z.number().int().min(1).max(3_600),
+      /** Where the witnesses of the credential are reached that are not peers. */
+      witnesses: z.array(z.strictObject({ vkey: z.string().max(4_096), url: z.url() })).max(16),
+    })
+    .default({ beatSeconds: 60, witnesses: [] }),
 });
 
 /** A centre's settings. Written by `centre init`; people may change the ports. */

@@ -1,9 +1,9 @@
 /** @module What can be done with a centre's folder; each act loads what it needs. */
 
 import type { Logger } from "pino";
-import type { ReadIntroduction } from "@parley/wire";
+import type { Domain, ReadIntroduction } from "@parley/wire";
 import type { CentreConfig, CentreFolder } from "./centre-folder.js";
-import type { InitOptions } from "./init.js";
+import type { InitOptions, KeysOfCentre } from "./init.js";
 import type { RunningCentre } from "./start.js";
 
 // A command that only asks a running centre loads neither its lines nor its cryptography.
@@ -12,6 +12,12 @@ import type { RunningCentre } from "./start.js";
 export async function initCentre(folder: CentreFolder, options: InitOptions): Promise<void> {
   const { initCentre } = await import("./init.js");
   await initCentre(folder, options);
+}
+
+/** Makes keys before their centre is made, so that others' credentials can name them. */
+export async function makeKeys(domain: Domain, party: string): Promise<KeysOfCentre> {
+  const { makeKeys } = await import("./init.js");
+  return makeKeys(domain, party);
 }
 
 /** Starts the centre in this folder. Rejects with a plain sentence and the way out. */

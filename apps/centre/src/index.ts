@@ -13,6 +13,6 @@ export {
   type CentreFolder,
   type RunningNote,
 } from "./centre-folder.js";
-export { initCentre, introductionOf, readdressCentre, startCentre } from "./entry.js";
-export type { InitOptions } from "./init.js";
+export { initCentre, introductionOf, makeKeys, readdressCentre, startCentre } from "./entry.js";
+export type { InitOptions, KeysOfCentre } from "./init.js";
 export type { RunningCentre } from "./start.js";

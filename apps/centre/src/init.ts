@@ -18,10 +18,13 @@ import {
   formatNote,
   formatVerifierKey,
   centreKey,
+  logKey,
   rootHash,
   rootKey,
+  witnessKey,
   type Domain,
   type NoteKey,
+  type VerifierKey,
 } from "@parley/wire";
 import { sealingRecipient } from "@parley/sealer-age";
 import {
@@ -29,6 +32,7 @@ import {
   writeConfig,
   writeNew,
   writeWhole,
+  type CentreConfig,
   type CentreFolder,
 } from "./centre-folder.js";
 
@@ -43,6 +47,11 @@ export interface InitOptions {
   /** Where it listens for other centres, and how they reach that: `wss://host:port`. */
   readonly listen: { readonly host: string; readonly port: number };
   readonly addresses: readonly string[];
+  /** Who cosigns its log, and where those are reached that are no peers. */
+  readonly witnesses?: readonly VerifierKey[];
+  readonly log?: CentreConfig["log"];
+  /** Keys that were made before; new ones without. */
+  readonly keys?: CentreKeys;
   /** Of the key files: 18 unless the keys protect nothing. */
   readonly workFactorLog2?: number;
 }
@@ -56,7 +65,7 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
   await createFolder(folder);
   const root = generateRootKeys(party);
   const next = generateRootKeys(party);
-  const keys = await generateCentreKeys(party);
+  const keys = options.keys ?? (await generateCentreKeys(party));
   const files =
     options.workFactorLog2 === undefined ? {} : { workFactorLog2: options.workFactorLog2 };
   await writeRootKeyFile(folder.root, root, passphrase, files);
@@ -70,6 +79,9 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
       serial: 1,
       names: options.names,
       centrePublicKey: publicKeyOf(keys.centreSeed),
+      logKey: logKey(domain, party, 1, publicKeyOf(keys.logSeed), sha256),
+      witnessKey: witnessOf(domain, keys),
+      witnesses: options.witnesses ?? [],
       validFrom: now,
       validUntil: instant(now + VALIDITY_MS),
       nextRoot: rootHash(publicKeyOf(next.rootSeed), sha256),
@@ -88,7 +100,24 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
     console: { port: options.consolePort },
     listen: { host, port },
     cardSerial: 1,
+    log: options.log ?? { beatSeconds: 60, witnesses: [] },
   });
+}
+
+/** Keys of a centre that is to be made, and the one it cosigns others' logs with. */
+export interface KeysOfCentre {
+  readonly keys: CentreKeys;
+  readonly witness: VerifierKey;
+}
+
+/** Makes keys before their centre is made, so that others' credentials can name them. */
+export async function makeKeys(domain: Domain, party: string): Promise<KeysOfCentre> {
+  const keys = await generateCentreKeys(party);
+  return { keys, witness: witnessOf(domain, keys) };
+}
+
+function witnessOf(domain: Domain, { party, witnessSeed }: CentreKeys): VerifierKey {
+  return witnessKey(domain, party, publicKeyOf(witnessSeed), sha256);
 }
 
 /** Signs a new card: after this its serial and addresses are what peers get in hello. */

@@ -5,7 +5,8 @@ import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-webs
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
 import type { Sealer } from "@parley/ports";
-import { Runner } from "@parley/runner";
+import { openLogFiles } from "@parley/log-files";
+import { Runner, type RunnerPorts } from "@parley/runner";
 import { createSealerAge } from "@parley/sealer-age";
 import {
   readCentreKeyFile,
@@ -15,7 +16,13 @@ import {
   type CentreKeys,
 } from "@parley/signer-file";
 import { openSqliteStore } from "@parley/store-sqlite";
-import { formatIntroduction, rootKey, type ReadIntroduction } from "@parley/wire";
+import {
+  formatIntroduction,
+  formatVerifierKey,
+  rootKey,
+  type Credential,
+  type ReadIntroduction,
+} from "@parley/wire";
 import {
   FolderError,
   readConfig,
@@ -69,6 +76,8 @@ export async function startCentre(
         store,
         bearers: [bearer],
         signer: signerFromSeed(keys.centreSeed),
+        witnessSigner: signerFromSeed(keys.witnessSeed),
+        ...logOf(folder, config, self.credential, keys),
         sealer,
         clock: systemClock,
         random: systemRandom,
@@ -150,13 +159,34 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   );
 }
 
+/** What the log is kept with; nothing for a credential that names no log. */
+function logOf(
+  folder: CentreFolder,
+  { log: { beatSeconds } }: CentreConfig,
+  { logKey }: Credential,
+  { logSeed }: CentreKeys,
+): Pick<RunnerPorts, "log"> {
+  if (logKey === undefined) return {};
+  const vkey = formatVerifierKey(logKey);
+  return {
+    log: {
+      open: () => openLogFiles({ folder: folder.logFiles, vkey }),
+      signer: signerFromSeed(logSeed),
+      witnesses: [],
+      beatMs: beatSeconds * 1_000,
+      witnessing: { verify: verifyEd25519, verifyMlDsa44: () => false },
+    },
+  };
+}
+
 function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
-  const { domain, credential, card, cardNote, rootPublicKey } = introduction;
+  const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
   return {
     domain,
     party: credential.party,
     root: rootKey(domain, credential.party, rootPublicKey, sha256),
     credential,
+    credentialNote,
     card: cardNote,
     cardSerial: card.serial,
     phrasebook,

@@ -235,6 +235,9 @@ function namesOf(pairs: readonly string[], party: string): ReadonlyMap<string, s
 const TROUBLES = {
   "store-full": "THE DISK IS FULL: nothing new is accepted; what was accepted is kept",
   "store-failed": "THE STORE CANNOT BE WRITTEN: see to the disk",
+  "log-failed": "THE LOG CANNOT BE WRITTEN: messages go on, proofs wait; see to the disk",
+  "log-damaged": "THE LOG'S FILES ARE DAMAGED: messages go on, proofs wait; run centre check",
+  "log-set-back": "THIS CENTRE WAS SET BACK: others hold more of its log; run centre check",
   "signer-refused": "THE KEYS DO NOT SIGN: nothing can be sent",
   "credential-over": "the credential of this centre is over; it goes on working: see to a new one",
   "credential-early": "the credential of this centre begins later; it works: look at the clock",

@@ -12,10 +12,12 @@ import {
   centreFolder,
   initCentre,
   introductionOf,
+  makeKeys,
   readConfig,
   readRunning,
   writeNew,
   type CentreFolder,
+  type KeysOfCentre,
 } from "@parley/centre";
 import type { CentreView, LineView, WatchView } from "@parley/protocol";
 import { formatIntroduction } from "@parley/wire";
@@ -112,8 +114,11 @@ async function prepare(centres: readonly CentreFolder[]): Promise<void> {
   // What an interrupted start left half made was never used.
   await forget(centres);
   process.stdout.write("Making three centres with their keys …\n");
+  const made = await Promise.all(PARTIES.map(({ party }) => makeKeys("exercise", party)));
+  const witnesses = made.map(({ witness }) => witness);
   for (const [index, folder] of centres.entries()) {
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];
+    const { keys } = made[index] as KeysOfCentre;
     const passphrase = randomBytes(18).toString("base64url");
     // First of all, because it is what marks the folder as ours.
     await mkdir(folder.path, { recursive: true, mode: 0o700 });
@@ -127,6 +132,10 @@ async function prepare(centres: readonly CentreFolder[]): Promise<void> {
       consolePort: await freePort(),
       listen: { host: "127.0.0.1", port: linePort },
       addresses: [`wss://127.0.0.1:${linePort}`],
+      keys,
+      // Peers witness each other.
+      witnesses: witnesses.filter((_, other) => other !== index),
+      log: { beatSeconds: EXERCISE_BEAT_SECONDS, witnesses: [] },
       workFactorLog2: EXERCISE_WORK_FACTOR_LOG2,
     });
   }
@@ -313,6 +322,7 @@ const PARTIES = [
 
 /** Exercise keys lie beside their passphrase: a slow guess would protect nothing. */
 const EXERCISE_WORK_FACTOR_LOG2 = 10;
+const EXERCISE_BEAT_SECONDS = 5;
 const POLL_MS = 50;
 const LINES_UP_MS = 15_000;
 const STOP_MS = 4_000;

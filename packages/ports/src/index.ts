@@ -27,3 +27,4 @@ export {
 export { storeContract, type StoreUnderTest } from "./store-contract.js";
 export { UnsafeTestingRandom, unsafeTestingSealer, unsafeTestingSigner } from "./unsafe-testing.js";
 export { VirtualClock } from "./virtual-clock.js";
+export type { Witness, WitnessAnswer, WitnessSubmission } from "./witness.js";

@@ -17,8 +17,10 @@ import {
   giveUpSigning,
   initialState,
   keptOf,
+  loggedNote,
   nextWake,
   noteOfEntry,
+  ownHead,
   parseEntry,
   step,
   viewWatch,
@@ -38,18 +40,27 @@ import {
   StoreError,
   type Bearer,
   type Clock,
+  type LogFiles,
   type Random,
   type Sealer,
   type Signer,
   type Store,
 } from "@parley/ports";
+import { noteLeaf, type CosignatureVerifiers, type TreeHead } from "@parley/log";
 import { FrameDesk, type Opened } from "./frame-desk.js";
+import { LogKeeper, type LogEvents, type LogPorts } from "./log/log-keeper.js";
+import type { PeerWitness } from "./log/log-showing.js";
 
 /** The world a runner works in. */
 export interface RunnerPorts {
   readonly store: Store;
   readonly bearers: readonly Bearer[];
+  /** The centre key. */
   readonly signer: Signer;
+  /** The key under which other parties' logs are cosigned; without it none is. */
+  readonly witnessSigner?: Signer;
+  /** The party's own log, for one whose credential names a log key. */
+  readonly log?: LogPorts & { readonly witnessing: CosignatureVerifiers };
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly random: Random;
@@ -79,7 +90,6 @@ export class JournalError extends Error {
  * knows whether it was kept: the store is asked, and all of the batch is taken or given up.
  */
 export class Runner {
-  private state: State;
   private readonly queue: Input[] = [];
   private readonly requests = new Map<string, (result: Result<Accepted>) => void>();
   private readonly lines = new Map<
@@ -97,14 +107,14 @@ export class Runner {
   private endRest: () => void = () => undefined;
   private closed = false;
   private ended = false;
+  private keeper: LogKeeper | undefined;
 
   private constructor(
     private readonly self: Self,
     private readonly ports: RunnerPorts,
     private readonly events: RunnerEvents,
-    state: State,
+    private state: State,
   ) {
-    this.state = state;
     this.desk = new FrameDesk(
       ports.sealer,
       ports.bearers,
@@ -116,7 +126,10 @@ export class Runner {
 
   /** Folds the journal and opens the lines. Call `close` when done. */
   static async start(self: Self, ports: RunnerPorts, events: RunnerEvents): Promise<Runner> {
-    const runner = new Runner(self, ports, events, await foldJournal(self, ports.store));
+    const files = await ports.log?.open();
+    const folded = await foldJournal(self, ports.store, files?.size ?? 0);
+    const runner = new Runner(self, ports, events, folded.state);
+    if (files !== undefined) runner.keepLog(files, folded);
     for (const bearer of ports.bearers) {
       await bearer.start({
         line: (party, up, detail) => runner.onLine(bearer.name, party, up, detail),
@@ -177,6 +190,7 @@ export class Runner {
     for (const resolve of this.requests.values()) {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
+    await this.keeper?.close();
     await this.ports.sealer.close();
     await this.ports.store.close();
   }
@@ -228,6 +242,7 @@ export class Runner {
     }
     this.state = batch.state;
     this.hold(batch.entries);
+    this.followLog(batch.entries);
     // The sealer begins with the first frame while people are told.
     for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
@@ -342,7 +357,10 @@ export class Runner {
     let signature: Uint8Array | undefined;
     let detail = "";
     try {
-      signature = await this.ports.signer.sign(encodeText(effect.text));
+      const { signer, witnessSigner } = this.ports;
+      const chosen = effect.key === "witness" ? witnessSigner : signer;
+      assert(chosen !== undefined, "a centre whose credential names a witness key has it");
+      signature = await chosen.sign(encodeText(effect.text));
       this.clearTrouble("signer-refused");
     } catch (error) {
       detail = error instanceof Error ? error.message : String(error);
@@ -360,6 +378,10 @@ export class Runner {
         return this.events.alarm(effect);
       case "peers-changed":
         return this.pinPeers();
+      case "show-log":
+        return this.keeper?.show(effect);
+      case "cosigned":
+        return this.keeper?.cosigned(effect);
     }
   }
 
@@ -368,6 +390,40 @@ export class Runner {
     const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
     assert(body !== undefined, "what is sent is in the store");
     this.desk.send({ effect, body }, this.state);
+  }
+
+  private keepLog(files: LogFiles, { entries, headAtFiles }: Folded): void {
+    const { log } = this.ports;
+    const { logKey, witnesses } = this.self.credential;
+    const head = ownHead(this.state);
+    assert(log !== undefined && logKey !== undefined && head !== undefined, "a log has a key");
+    const keys = { log: logKey, witnesses, crypto: this.self.crypto, verifiers: log.witnessing };
+    this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
+    this.keeper.begin(entries, head, headAtFiles);
+  }
+
+  private logEvents(): LogEvents {
+    return {
+      show: (party, body) => {
+        const content = { kind: "proof" as const, body };
+        void this.send({ kind: "send", party, link: 0, urgent: false, content });
+      },
+      peerWitnesses: () => peerWitnesses(this.state),
+      trouble: (kind, isThere) => (isThere ? this.setTrouble(kind) : this.clearTrouble(kind)),
+      report: (level, what, why) => this.report(level, what, why),
+    };
+  }
+
+  /** Gives the log's keeper what the commit placed in the log. */
+  private followLog(entries: readonly Entry[]): void {
+    const { log, self } = this.state;
+    const head = ownHead(this.state);
+    if (this.keeper === undefined || log === undefined || head === undefined) return;
+    const leaves = entries.flatMap((entry) => {
+      const note = loggedNote(entry);
+      return note === undefined ? [] : [noteLeaf(log.origin, note, self.crypto.hash)];
+    });
+    if (leaves.length > 0) this.keeper.follow(leaves, head);
   }
 
   private resolve(request: string, result: Result<Accepted>): void {
@@ -448,14 +504,39 @@ interface Batch {
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
 
-async function foldJournal(self: Self, store: Store): Promise<State> {
+/** The journal folded, and what of its log the files lack. */
+interface Folded {
+  readonly state: State;
+  /** Entries of the log from the files' size on. */
+  readonly entries: readonly Uint8Array[];
+  /** The journal's log at the files' size; undefined where the files are larger. */
+  readonly headAtFiles: TreeHead | undefined;
+}
+
+async function foldJournal(self: Self, store: Store, filesSize: number): Promise<Folded> {
   let state = initialState(self);
+  const entries: Uint8Array[] = [];
+  let headAtFiles = filesSize === 0 ? ownHead(state) : undefined;
   for await (const { kind, body } of store.entries()) {
     const entry = parseEntry(kind, body);
     if (!entry.ok) throw new JournalError(entry.detail);
+    const index = state.log?.edge.size ?? 0;
     state = fold(state, entry.value);
+    const note = loggedNote(entry.value);
+    if (note === undefined || state.log === undefined) continue;
+    if (index >= filesSize) entries.push(noteLeaf(state.log.origin, note, self.crypto.hash));
+    if (index + 1 === filesSize) headAtFiles = ownHead(state);
   }
-  return state;
+  return { state, entries, headAtFiles };
+}
+
+/** Peers whose key our credential names among the witnesses of our log. */
+function peerWitnesses({ self, peers }: State): readonly PeerWitness[] {
+  return [...peers.values()].flatMap(({ party, credential: { witnessKey: key } }) => {
+    const { witnesses } = self.credential;
+    const isNamed = witnesses.some(({ name, keyId }) => name === key?.name && keyId === key.keyId);
+    return key !== undefined && isNamed ? [{ party, key }] : [];
+  });
 }
 
 /** Lets callbacks that are ready run first. */

@@ -32,6 +32,7 @@ export function ladderOf(delivery: DeliveryView, now: number): Ladder {
     steps: [
       reached(state === "waiting" ? "step.signed" : "step.sent", delivery.sent),
       deliveredStep(delivery, now),
+      ...proofSteps(delivery),
       readStep(delivery),
       ...delivery.steps.flatMap((step) => actStep(step, delivery, now) ?? []),
       ...(ENDS.includes(state) ? [] : [NOT_ANSWERED]),
@@ -56,6 +57,18 @@ export function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
   }
   const lasting = { lasting: Math.max(0, now - msOf(delivery.sent)) };
   return { shape: "open", words: words("step.notDelivered", { lasting }) };
+}
+
+/** That their log holds it, and who saw that; nothing before it is delivered. */
+function proofSteps({ delivered, proven, witnessed }: DeliveryView): readonly LadderStep[] {
+  if (delivered === undefined) return [];
+  if (proven === undefined) return [{ shape: "open", words: words("step.notProven") }];
+  const place = reached("step.proven", proven);
+  const seen: LadderStep =
+    witnessed === undefined
+      ? { shape: "open", words: words("step.notWitnessed") }
+      : reached("step.witnessed", witnessed);
+  return [place, seen];
 }
 
 function readStep({ read }: DeliveryView): LadderStep {
@@ -102,7 +115,7 @@ function notesOf(delivery: DeliveryView): readonly Words[] {
 }
 
 function reached(
-  id: "step.sent" | "step.signed" | "step.delivered" | "step.read" | "step.answered",
+  id: `step.${"sent" | "signed" | "delivered" | "proven" | "witnessed" | "read" | "answered"}`,
   at: string,
 ): LadderStep {
   return { shape: "reached", words: words(id, { at: { utc: msOf(at) } }) };

@@ -98,8 +98,9 @@ function withProof(
   return withKept(state, { ...kept, deliveries });
 }
 
-/** True until a statement's place is witnessed. */
+/** True until a statement's place is witnessed, where the party names witnesses. */
 function isWaiting(state: State, party: string, statement: string): boolean {
+  if (state.peers.get(party)?.credential.witnesses.length === 0) return false;
   const proof = keptOf(state, statement)?.deliveries.get(party)?.proof;
   const { unwitnessed } = linkOf(state, party).log;
   return proof?.witnessed === undefined && getId(unwitnessed, statement) === undefined;

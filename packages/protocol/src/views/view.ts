@@ -43,14 +43,18 @@ export interface WatchView {
 }
 
 /**
- * `store-full`: nothing new is accepted until there is room; nothing accepted is lost. The last two
- * mean our own credential, which goes on working: `since` is the date it is over, or begins.
+ * `store-full`: nothing new is accepted until there is room; nothing accepted is lost. `log-failed`:
+ * the log's files cannot be written; `log-damaged`: they are not what the journal makes;
+ * `log-set-back`: this centre was set back. Proofs wait, messages do not. The last two mean our own credential, which goes on working: `since` is the date it is over, or begins.
  */
 export interface Trouble {
   readonly kind:
     | "store-full"
     | "store-failed"
     | "signer-refused"
+    | "log-failed"
+    | "log-damaged"
+    | "log-set-back"
     | "credential-over"
     | "credential-early";
   readonly since: InstantText;

@@ -138,6 +138,8 @@ const deliveryView = component<DeliveryView>(
     lineDown: optional(member("The line to them is down and it is not there.", lineDown)),
     delivered: optional(instant("When it was durable there, by our clock.")),
     deliveredByTheirClock: optional(instant("When it was durable there, by their clock.")),
+    proven: optional(instant("When its place in their log was shown here and verified.")),
+    witnessed: optional(instant("When that place was shown with enough cosignatures.")),
     read: optional(instant("When somebody there read it.")),
     answered: optional(instant("When it was answered.")),
     answerBy: optional(instant("The promise that stands.")),

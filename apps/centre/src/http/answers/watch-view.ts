@@ -119,6 +119,10 @@ const notice = component<Notice>(
       "copies-differ": "they signed two statements with one number",
       "receipts-differ": "they signed two receipts for one statement",
       "flash-not-authenticated": "a FLASH by a key that is not held: call back, do not act on it",
+      "log-differs": "they signed two histories of their log: both checkpoints are kept",
+      "log-not-joined": "they have not shown that two checkpoints of their log belong together",
+      "proof-late": "they receipted and have not shown the place in their log",
+      "witness-late": "their witnesses have not cosigned for a day",
       "credential-out-of-date": "a credential is outside its dates and goes on working",
     }),
     party: party("The party it is about."),
@@ -126,6 +130,7 @@ const notice = component<Notice>(
     rule: text("The rule that was broken, as spec/ numbers them."),
     detail: text("What happened, in plain words."),
     receiptTimes: optional(pair("What two receipts say, by their clock.", instant("A time."))),
+    shownBy: optional(party("Of two checkpoints of one log, who showed the second.")),
     firstBytes: optional(
       record<FirstBytes>("How a refused frame began.", {
         hex: text("In hexadecimal."),
@@ -138,6 +143,9 @@ const notice = component<Notice>(
 export const troubleKind: Schema<Trouble["kind"]> = words("What is wrong.", {
   "store-full": "nothing new is accepted until there is room; nothing accepted is lost",
   "store-failed": "the store cannot be written",
+  "log-failed": "the log's files cannot be written; messages go on, proofs wait",
+  "log-damaged": "the log's files are not what the journal makes; messages go on, proofs wait",
+  "log-set-back": "others hold more of this centre's log than itself: its log is not signed",
   "signer-refused": "nothing can be signed",
   "credential-over": "this centre's credential is over; it goes on working",
   "credential-early": "this centre's credential is not valid yet; it works",

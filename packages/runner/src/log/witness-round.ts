@@ -1,0 +1,89 @@
+/** @module Gathering cosignatures from neutral witnesses, in the background. */
+
+import type { LogFiles, Witness, WitnessAnswer } from "@parley/ports";
+import type { CosignedCheckpoint } from "./cosigned-checkpoint.js";
+
+/** How one witness does, for people and metrics. */
+export interface WitnessState {
+  readonly name: string;
+  /** Size of the checkpoint it cosigned last, as far as is known. */
+  readonly size: number;
+  /** What it last answered instead, where it did. */
+  readonly trouble: string | undefined;
+}
+
+/** Each witness is asked by itself: a slow one delays no other, and nothing waits for any. */
+export class WitnessRound {
+  private readonly states = new Map<string, WitnessState>();
+  private readonly asking = new Map<string, Promise<void>>();
+  private ahead = 0;
+  private closed = false;
+
+  constructor(
+    private readonly witnesses: readonly Witness[],
+    private readonly cosigned: (checkpoint: CosignedCheckpoint) => void,
+  ) {}
+
+  /** Asks every witness that is not being asked already. */
+  begin(signed: CosignedCheckpoint, files: LogFiles): void {
+    for (const witness of this.witnesses) {
+      if (this.asking.has(witness.name) || witness.keys.every((key) => signed.has(key))) continue;
+      const asked = this.ask(witness, signed, files)
+        .catch(() => undefined)
+        .finally(() => this.asking.delete(witness.name));
+      this.asking.set(witness.name, asked);
+    }
+  }
+
+  /** How the witnesses do. */
+  current(): readonly WitnessState[] {
+    return [...this.states.values()];
+  }
+
+  /** True when a witness has cosigned more than was ever signed here. */
+  isAhead(size: number): boolean {
+    return this.ahead > size;
+  }
+
+  /** Waits for what is on its way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.asking.values());
+  }
+
+  private async ask(witness: Witness, signed: CosignedCheckpoint, files: LogFiles): Promise<void> {
+    const { size } = signed.head;
+    let oldSize = this.states.get(witness.name)?.size ?? 0;
+    for (let attempt = 0; attempt < ATTEMPTS && !this.closed; attempt++) {
+      const hashes =
+        oldSize > 0 && oldSize < size ? await files.proveConsistency(oldSize, size) : [];
+      const answer = await witness.addCheckpoint({ oldSize, hashes, checkpoint: signed.note });
+      if (answer.kind === "conflict" && answer.size <= size && answer.size !== oldSize) {
+        oldSize = answer.size;
+        continue;
+      }
+      this.note(witness, signed, answer);
+      return;
+    }
+  }
+
+  private note(witness: Witness, signed: CosignedCheckpoint, answer: WitnessAnswer): void {
+    const { name } = witness;
+    const before = this.states.get(name)?.size ?? 0;
+    if (answer.kind !== "cosigned") {
+      this.states.set(name, { name, size: before, trouble: wordsOf(answer) });
+      if (answer.kind !== "conflict") return;
+      this.ahead = Math.max(this.ahead, answer.size);
+      this.cosigned(signed);
+      return;
+    }
+    this.states.set(name, { name, size: signed.head.size, trouble: undefined });
+    if (signed.add(answer.lines)) this.cosigned(signed);
+  }
+}
+
+function wordsOf(answer: Exclude<WitnessAnswer, { kind: "cosigned" }>): string {
+  return answer.kind === "conflict" ? `it has cosigned size ${answer.size}` : answer.words;
+}
+
+const ATTEMPTS = 3;
