@@ -186,13 +186,14 @@ export class LogKeeper {
     this.showing.renew(read.value);
   }
 
+  /** Until nothing waits: then the files are as large as the journal's log. */
   private async append(): Promise<void> {
-    if (this.stopped) return;
-    const batch = this.entries.slice();
-    if (batch.length === 0) return;
-    await this.files.append(batch);
-    this.entries.splice(0, batch.length);
-    this.firstIndex += batch.length;
+    while (this.entries.length > 0 && !this.stopped) {
+      const batch = this.entries.slice();
+      await this.files.append(batch);
+      this.entries.splice(0, batch.length);
+      this.firstIndex += batch.length;
+    }
   }
 
   /**
