@@ -172,7 +172,7 @@ function readLogKeys(
 ): Pick<Credential, "logKey" | "witnessKey" | "witnesses"> {
   const log = fields.optional("log_key", (name) => {
     const key = parseNoteKey(fields.text(name), hash);
-    if (!key.ok) return fields.refuse(name, key.detail);
+    if (!key.ok) return fields.refuse(name, key.detail, "CRED-7");
     const since = new RegExp(`^${domain}/${party}/([1-9]\\d{0,15})/log$`).exec(key.value.name)?.[1];
     if (since === undefined || Number(since) > serial) {
       fields.refuse(name, "is not named as a log of this party", "CRED-7");

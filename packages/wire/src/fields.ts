@@ -120,7 +120,8 @@ export class Fields {
   /** A list of byte strings of one size, each in base64. */
   bytesList(name: string, max: number, sizeBytes: number): readonly Uint8Array[] {
     return this.list(name, max, (item, at) => {
-      const found = typeof item === "string" ? decodeBase64(item) : undefined;
+      const fits = typeof item === "string" && item.length === Math.ceil(sizeBytes / 3) * 4;
+      const found = fits ? decodeBase64(item) : undefined;
       const isSized = found?.ok === true && found.value.length === sizeBytes;
       return isSized ? found.value : this.refuse(at, `is not ${sizeBytes} bytes in base64`);
     });
