@@ -7,6 +7,8 @@ import {
   openNote,
   openOwnNote,
   parseCard,
+  parseCheckpointsHeld,
+  parseCosigned,
   parseCredential,
   parseFrame,
   parseHeartbeat,
@@ -14,6 +16,7 @@ import {
   parseIntroduction,
   parseNote,
   parsePayload,
+  parseProof,
   parseReceipt,
   parseRefusal,
   parseStatement,
@@ -45,6 +48,9 @@ export const structures = [
   "hello",
   "heartbeat",
   "want",
+  "proof",
+  "checkpoints",
+  "cosigned",
   "frame",
   "payload",
 ] as const;
@@ -71,12 +77,18 @@ export interface WireCase {
   readonly domain?: Domain;
   readonly root?: string;
   readonly signer?: string;
+  /** The log key of the signer's credential, or of the log whose notes are `entries`. */
+  readonly log_key?: string;
   readonly vkeys?: readonly string[];
   readonly own?: boolean;
   readonly to?: string;
   readonly tag_secret?: string;
   readonly tag?: "good" | "zeros" | "wrong";
   readonly of?: string;
+  /** The whole notes that stand in the log of a proof, in order. */
+  readonly entries?: readonly string[];
+  /** Key of the witness that cosigned the checkpoint `of`. */
+  readonly cosigner?: string;
 }
 
 export interface TestKey {
@@ -89,8 +101,18 @@ export interface TestKey {
   readonly root_hash?: string;
 }
 
+/** A key that cosigns checkpoints: cosignature/v1 (4), or what has the shape of ML-DSA-44 (6). */
+export interface TestCosigner {
+  readonly label: string;
+  readonly name: string;
+  readonly type: 4 | 6;
+  readonly public: string;
+  readonly vkey: string;
+}
+
 interface KeyFile {
   readonly keys: readonly TestKey[];
+  readonly cosigner_keys: readonly TestCosigner[];
   readonly invalid_vkeys: readonly { name: string; vkey: string; expect: string }[];
 }
 
@@ -98,6 +120,13 @@ interface KeyFile {
 export function readCases(structure: Structure): readonly WireCase[] {
   const file = readJson(`wire/v1/${structure}.json`) as { cases: readonly WireCase[] };
   return file.cases.map((one) => ({ ...one, structure }));
+}
+
+/** The case of this name. */
+export function caseNamed(structure: Structure, name: string): WireCase {
+  const found = readCases(structure).find((one) => one.name === name);
+  if (found === undefined) throw new Error(`vectors hold no ${structure} ${name}`);
+  return found;
 }
 
 export function readKeys(): KeyFile {
@@ -129,7 +158,7 @@ export function readAs(
   crypto: PureCrypto = nodeCrypto,
 ): Result<unknown> {
   const domain = one.domain ?? "exercise";
-  const signer = (): Credential => credentialOf(one.signer ?? "");
+  const signer = (): Credential => credentialOf(one.signer ?? "", one.log_key);
   switch (one.structure) {
     case "note":
       return openedNote(one, bytes, crypto);
@@ -151,6 +180,12 @@ export function readAs(
       return parseHeartbeat(bytes);
     case "want":
       return parseWant(bytes);
+    case "proof":
+      return parseProof(bytes);
+    case "checkpoints":
+      return parseCheckpointsHeld(bytes);
+    case "cosigned":
+      return parseCosigned(bytes);
     case "frame":
       return parseFrame(bytes, domain, one.to ?? "");
     case "payload":
@@ -171,11 +206,11 @@ export function vkeyOf(vkey: string): NoteKey {
   return key.value;
 }
 
-/** A credential of serial 1 of an exercise party, as its centre key alone needs it. */
-export function credentialOf(party: string): Credential {
+/** A credential of serial 1 of an exercise party: its centre key and, where given, its log key. */
+export function credentialOf(party: string, logVkey?: string): Credential {
   const known = credentials.get(party) ?? makeCredential(party);
   credentials.set(party, known);
-  return known;
+  return logVkey === undefined ? known : { ...known, logKey: vkeyOf(logVkey) };
 }
 
 function makeCredential(party: string): Credential {

@@ -498,6 +498,13 @@ export const payloadCases = [
   },
   { rule: "PAY-5", name: "a reader takes any padding", input: ["want 2\n{}", nul(3)] },
   { rule: "PAY-4", name: "a kind of a later version", input: pack("proof", "x", 1_024) },
+  { rule: "PAY-4", name: "a kind that no version names", input: pack("weather", "x", 1_024) },
+  ...["proof", "checkpoints", "cosigned"].map((kind) => ({
+    rule: "PAY-5",
+    name: `a payload of kind ${kind}`,
+    input: pack(kind, "{}\n", 1_024),
+    canonical: true,
+  })),
   { rule: "PAY-2", name: "no line", expect: "PAY-2", input: [nul(1_024)] },
   { rule: "PAY-2", name: "nothing", expect: "PAY-2", input: "" },
   { rule: "PAY-2", name: "no size", expect: "PAY-2", input: "deliver\n" },

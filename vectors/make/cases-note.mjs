@@ -1,5 +1,5 @@
 // Cases of spec/wire.md sections Notes and Keys.
-import { keys, openingNote } from "./cast.mjs";
+import { cosigners, keys, openingNote } from "./cast.mjs";
 import { expand, note, repeat, signatureLine } from "./notes.mjs";
 
 const text = "line one\n\nline three, 第三行\n";
@@ -266,4 +266,6 @@ export const vkeyCases = [
     vkey: `${name}+${id}+${Buffer.concat([Buffer.from([4]), centreXA.raw]).toString("base64")}`,
   },
   { rule: "NOTE-8", name: "a single part", vkey: name },
+  { rule: "NOTE-8", name: "a key that cosigns signs no notes", vkey: cosigners.witnessXA.vkey },
+  { rule: "NOTE-8", name: "nor does one of ML-DSA-44", vkey: cosigners.postQuantum.vkey },
 ];

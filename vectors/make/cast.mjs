@@ -1,5 +1,6 @@
 // The parties of the vectors (fictional states) and one well-formed document of each kind.
-import { documentText, expand, factsOf, hex, note, sha256, testKey } from "./notes.mjs";
+import { documentText, expand, factsOf, hex, note, sha256 } from "./notes.mjs";
+import { postQuantumKey, testKey } from "./notes.mjs";
 
 export const keys = {
   rootXA: testKey("XA root", "exercise/XA/root"),
@@ -13,8 +14,23 @@ export const keys = {
   liveRootXA: testKey("XA root", "live/XA/root"),
   liveCentreXA: testKey("XA centre 1", "live/XA/1/centre"),
   stranger: testKey("stranger", "exercise/XA/1/centre"),
+  logXA: testKey("XA log 1", "exercise/XA/1/log"),
+  logXA2: testKey("XA log 2", "exercise/XA/2/log"),
+  logXB: testKey("XB log 1", "exercise/XB/1/log"),
+  liveLogXA: testKey("XA log 1", "live/XA/1/log"),
 };
 export const keyList = Object.values(keys);
+
+/** Keys that cosign checkpoints. */
+export const cosigners = {
+  witnessXA: testKey("XA witness", "exercise/XA/witness", 4),
+  witnessXB: testKey("XB witness", "exercise/XB/witness", 4),
+  witnessXC: testKey("XC witness", "exercise/XC/witness", 4),
+  liveWitnessXA: testKey("XA witness", "live/XA/witness", 4),
+  neutral: testKey("neutral witness", "witness.example/w1", 4),
+  postQuantum: postQuantumKey("witness of ML-DSA-44", "witness.example/w2"),
+};
+export const cosignerList = Object.values(cosigners);
 
 export const rootHash = (key) => hex(sha256(key.raw));
 export const idOf = (pieces) => factsOf(pieces, []).id;
@@ -30,6 +46,20 @@ export const credential = {
   valid_from: "2026-11-01T00:00:00.000Z",
   valid_until: "2027-11-01T00:00:00.000Z",
   next_root: rootHash(keys.nextRootXA),
+};
+/** The same, of a party that keeps a log and an archive and is a witness. */
+export const loggedCredential = {
+  party: "XA",
+  serial: 1,
+  names: credential.names,
+  centre_key: keys.centreXA.vkey,
+  log_key: keys.logXA.vkey,
+  witness_key: cosigners.witnessXA.vkey,
+  witnesses: [cosigners.witnessXB.vkey, cosigners.neutral.vkey, cosigners.postQuantum.vkey],
+  archive: recipient,
+  valid_from: credential.valid_from,
+  valid_until: credential.valid_until,
+  next_root: credential.next_root,
 };
 export const credentialNote = note(documentText("exercise", "credential", credential), keys.rootXA);
 
@@ -111,6 +141,7 @@ export const second = {
   kind: "message",
   body: { text: "EXERCISE. The object has turned away." },
 };
+export const secondNote = note(documentText("exercise", "statement", second), keys.centreXA);
 
 export const receipt = {
   by: "XB",

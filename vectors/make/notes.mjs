@@ -5,22 +5,46 @@ export const sha256 = (data) => createHash("sha256").update(data).digest();
 export const hex = (data) => Buffer.from(data).toString("hex");
 
 /** A published test key: its seed is the hash of its label, so that anybody can make it again. */
-export function testKey(label, name) {
+export function testKey(label, name, type = 1) {
   const seed = sha256(`parley test key: ${label}`);
   const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
   const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   const publicKey = createPublicKey(privateKey);
   const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
-  const typed = Buffer.concat([Buffer.from([1]), raw]);
+  return { label, type, seed, privateKey, publicKey, ...named(name, type, raw) };
+}
+
+/** Has the shape of an ML-DSA-44 key: 1,312 bytes. It is nobody's, and nothing verifies under it. */
+export function postQuantumKey(label, name) {
+  const raw = Buffer.concat(Array(41).fill(sha256(`parley test key: ${label}`)));
+  return { label, type: 6, ...named(name, 6, raw) };
+}
+
+/** A public key under a name, as NOTE-8 says. */
+function named(name, type, raw) {
+  const typed = Buffer.concat([Buffer.from([type]), raw]);
   const id = sha256(Buffer.concat([Buffer.from(`${name}\n`), typed])).subarray(0, 4);
-  const vkey = `${name}+${hex(id)}+${typed.toString("base64")}`;
-  return { label, name, seed, privateKey, publicKey, raw, id, vkey };
+  return { name, raw, id, vkey: `${name}+${hex(id)}+${typed.toString("base64")}` };
 }
 
 /** One signature line over a text. */
 export function signatureLine(key, text) {
   const blob = Buffer.concat([key.id, sign(null, Buffer.from(text), key.privateKey)]);
   return `— ${key.name} ${blob.toString("base64")}\n`;
+}
+
+/** One cosignature/v1 line over the text of a checkpoint; `time` is in seconds since 1970. */
+export function cosignatureLine(key, text, time) {
+  const blob = Buffer.concat([key.id, cosignature(key, text, time)]);
+  return `— ${key.name} ${blob.toString("base64")}\n`;
+}
+
+/** What stands after the key id of such a line: eight bytes of time and the signature. */
+export function cosignature(key, text, time) {
+  const at = Buffer.alloc(8);
+  at.writeBigUInt64BE(BigInt(time));
+  const message = Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
+  return Buffer.concat([at, sign(null, message, key.privateKey)]);
 }
 
 /** A text as pieces, of which some repeat: what is large stays small in the file. */
@@ -50,6 +74,12 @@ export function json(start, value, big = []) {
     : [`${start}${before}`, ...big, `${after}\n`];
 }
 export const HERE = "@here@";
+
+/** A list of one item many times, to stand at HERE as a member of the whole document. */
+export function many(item, times) {
+  const text = `\n  ${JSON.stringify(item, null, 1).replaceAll("\n", "\n  ")}`;
+  return ["[", repeat(`${text},`, times - 1), `${text}\n ]`];
+}
 
 /** The same object with other members; `undefined` takes one out. */
 export function but(object, changes) {

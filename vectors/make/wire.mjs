@@ -3,27 +3,35 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cardCases, credentialCases, introductionCases } from "./cases-keys.mjs";
 import { frameCases, heartbeatCases, helloCases, payloadCases } from "./cases-link.mjs";
 import { receiptCases, refusalCases, wantCases } from "./cases-link.mjs";
+import { credentialLogCases, helloLogCases, receiptLogCases, wantLogCases } from "./cases-log.mjs";
 import { noteCases, vkeyCases } from "./cases-note.mjs";
+import { checkpointsCases, cosignedCases, proofCases } from "./cases-proof.mjs";
 import { bodyCases, documentCases, partyCases, statementCases } from "./cases-statement.mjs";
-import { keyList, rootHash } from "./cast.mjs";
+import { cosignerList, keyList, rootHash } from "./cast.mjs";
 import { bytesOf, expand, factsOf, hex, inputOf, sha256 } from "./notes.mjs";
 
 const at = (path) => new URL(path, new URL("../../", import.meta.url));
 const notes = { facts: true };
 const structures = {
   note: [noteCases, notes],
-  credential: [credentialCases, { ...notes, domain: "exercise", root: keyHex("XA root") }],
+  credential: [
+    [...credentialCases, ...credentialLogCases],
+    { ...notes, domain: "exercise", root: keyHex("XA root") },
+  ],
   card: [cardCases, { ...notes, domain: "exercise", signer: "XA" }],
   introduction: [introductionCases, { domain: "exercise" }],
   statement: [
     [...documentCases, ...partyCases, ...statementCases, ...bodyCases],
     { ...notes, domain: "exercise" },
   ],
-  receipt: [receiptCases, { ...notes, domain: "exercise", signer: "XB" }],
+  receipt: [[...receiptCases, ...receiptLogCases], { ...notes, domain: "exercise", signer: "XB" }],
   refusal: [refusalCases, { ...notes, domain: "exercise", signer: "XB" }],
-  hello: [helloCases, { ...notes, domain: "exercise", signer: "XA" }],
+  hello: [[...helloCases, ...helloLogCases], { ...notes, domain: "exercise", signer: "XA" }],
   heartbeat: [heartbeatCases, {}],
-  want: [wantCases, {}],
+  want: [[...wantCases, ...wantLogCases], {}],
+  proof: [proofCases, {}],
+  checkpoints: [checkpointsCases, {}],
+  cosigned: [cosignedCases, {}],
   frame: [frameCases, { domain: "exercise", to: "XB" }],
   payload: [payloadCases, {}],
 };
@@ -59,6 +67,15 @@ const keyFile = {
     ...(key.name.endsWith("/root")
       ? { fingerprint: fingerprint(key), root_hash: rootHash(key) }
       : {}),
+  })),
+  cosigner_note: "keys of type 6 are SHA-256 of the same words 41 times, and verify nothing",
+  cosigner_keys: cosignerList.map((key) => ({
+    label: key.label,
+    name: key.name,
+    type: key.type,
+    ...(key.seed && { seed: hex(key.seed) }),
+    public: hex(key.raw),
+    vkey: key.vkey,
   })),
   invalid_vkeys: vkeyCases.map((one) => ({ ...one, expect: "NOTE-8" })),
 };

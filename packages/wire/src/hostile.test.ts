@@ -30,7 +30,10 @@ const INPUTS_EACH = 250;
 /** What PROTOCOL allows an input to hold a centre up. */
 const READ_MS_MAX = 100;
 /** Structures whose frame or line vouches for them. */
-const UNSIGNED: readonly Structure[] = ["heartbeat", "want", "payload"];
+const UNSIGNED: readonly Structure[] = [
+  ...["heartbeat", "want", "payload"],
+  ...["proof", "checkpoints", "cosigned"],
+] as const;
 const PIECES = [
   ...["\n", "\n\n", "— ", '"', "\\", "{", "}", "[", "]", ",", ":", " ", "0", "-", "=", "A", "\0"],
   ...["null", "1e999", "9007199254740993", "-0", '"__proto__":', "\\ud800", "\ufeff", "\u202e"],

@@ -57,6 +57,19 @@ describe("notes", () => {
       expect([name, wire.parseNoteKey(vkey, hash)]).toMatchObject([name, { rule: "NOTE-8" }]);
     }
   });
+  it("[NOTE-8] a key that cosigns is of one of two types", () => {
+    const types = { 4: "cosignature-v1", 6: "ml-dsa-44" } as const;
+    const { cosigner_keys: cosigners } = readKeys();
+    expect(new Set(cosigners.map(({ type }) => type))).toEqual(new Set([4, 6]));
+    for (const { name, type, public: hex, vkey } of cosigners) {
+      const made = wire.verifierKey(name, types[type], Buffer.from(hex, "hex"), hash);
+      expect(wire.formatVerifierKey(made)).toBe(vkey);
+      expect(wire.parseVerifierKey(vkey, hash)).toEqual({
+        ok: true,
+        value: { ...made, publicKey: new Uint8Array(made.publicKey) },
+      });
+    }
+  });
   it("[NOTE-9] the id of a note is the hash of its text, whoever signed it", () => {
     holds("NOTE-9");
     const identified = valid.filter((one) => one.id !== undefined);
@@ -96,6 +109,9 @@ describe("keys", () => {
     const root = keyNamed("exercise/XA/root");
     expect(wire.rootHash(Buffer.from(root.public, "hex"), hash)).toBe(root.root_hash);
   });
+  it("[CRED-7] log and witness key are named after the party", () => holds("CRED-7"));
+  it("[CRED-8] witnesses are keys that cosign, each name once", () => holds("CRED-8"));
+  it("[CRED-9] the recipient of the archive is hybrid", () => holds("CRED-9"));
   it("[CARD-1] a card is of the party that signed it", () => holds("CARD-1"));
   it("[CARD-2] a sealing recipient is hybrid", () => holds("CARD-2"));
   it("[CARD-3] members of a card", () => holds("CARD-3"));
@@ -145,6 +161,7 @@ describe("links", () => {
     expect(readAs(one!, bytesOf(one!))).toMatchObject({ value: { note } });
   });
   it("[RCPT-4] the receiving centre alone signs a receipt", () => holds("RCPT-4"));
+  it("[RCPT-5] a place is one in the log of the receiver's credential", () => holds("RCPT-5"));
   it("[REFU-1] a refusal is by its signer", () => holds("REFU-1"));
   it("[REFU-2] members of a refusal", () => holds("REFU-2"));
   it("[REFU-3] the refusing centre alone signs a refusal", () => holds("REFU-3"));
@@ -158,6 +175,14 @@ describe("links", () => {
   it("[BEAT-3] members of a heartbeat", () => holds("BEAT-3"));
   it("[WANT-1] a want has a largest size", () => holds("WANT-1"));
   it("[WANT-2] members of a want", () => holds("WANT-2"));
+  it("[WANT-3] what is asked for of a log", () => holds("WANT-3"));
+  it("[SHOW-1] a proof has a largest size", () => holds("SHOW-1"));
+  it("[SHOW-2] members of a proof", () => holds("SHOW-2"));
+  it("[SHOW-3] a hash has 32 bytes in base64", () => holds("SHOW-3"));
+  it("[HELD-1] checkpoints held have a largest size", () => holds("HELD-1"));
+  it("[HELD-2] members of checkpoints held", () => holds("HELD-2"));
+  it("[COSD-1] a cosignature has a largest size", () => holds("COSD-1"));
+  it("[COSD-2] members of a cosignature", () => holds("COSD-2"));
   it("[FRAME-1] a frame has a largest size", () => holds("FRAME-1"));
   it("[FRAME-2] the header line has one spelling", () => holds("FRAME-2"));
   it("[FRAME-3] exercise and live never read each other's frames", () => holds("FRAME-3"));
@@ -255,6 +280,12 @@ function rewrite(one: WireCase): Uint8Array {
       return wire.formatHeartbeat(value as wire.Heartbeat);
     case "want":
       return wire.formatWant(value as wire.Want);
+    case "proof":
+      return wire.formatProof(value as wire.Proof);
+    case "checkpoints":
+      return wire.formatCheckpointsHeld(value as readonly wire.CheckpointHeld[]);
+    case "cosigned":
+      return wire.formatCosigned(value as wire.Cosigned);
     case "payload": {
       const { kind, body } = value as wire.Payload;
       return wire.formatPayload(kind as wire.PayloadKind, body);
