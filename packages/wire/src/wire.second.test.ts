@@ -18,8 +18,14 @@ import {
 
 /** Python's hashlib and hmac, and Debian's python3-cryptography: no line in common with ours. */
 const PYTHON = "/usr/bin/python3";
-const CHECKER = fileURLToPath(new URL("../../../vectors/check/check_vectors.py", import.meta.url));
+const CHECKER = checker("check_vectors.py");
+const MEMBERS = checker("check_members.py");
 const { hash } = nodeCrypto;
+
+interface Checked {
+  readonly passed: Record<string, number>;
+  readonly failed: readonly string[];
+}
 
 interface Made {
   readonly keys: readonly Record<"public" | "vkey" | "fingerprint" | "root_hash", string>[];
@@ -30,12 +36,34 @@ interface Made {
 
 describe("a second implementation", () => {
   it("[NOTE-9] finds in every vector the ids, signatures, tags and padding it claims", () => {
-    const { passed, failed } = run([]) as { passed: Record<string, number>; failed: string[] };
+    const { passed, failed } = run([]) as Checked;
     expect(failed).toEqual([]);
     expect(passed).toMatchObject({ fingerprint: 5, "note of others": 23 });
     for (const kind of ["id", "signatures", "opened", "tag", "padding", "verifier key"]) {
       expect([kind, passed[kind] ?? 0]).toEqual([kind, expect.any(Number)]);
       expect(passed[kind]).toBeGreaterThan(4);
+    }
+  });
+
+  it("[SHOW-3] reads what is said of logs as the vectors say, and finds where proofs lead", () => {
+    const { passed, failed } = run([], undefined, MEMBERS) as Checked;
+    expect(failed).toEqual([]);
+    const counts: Record<string, number> = {
+      "log in a credential": 40,
+      "log in a receipt": 12,
+      "log in a want": 20,
+      "log in a hello": 8,
+      "key that cosigns": 12,
+      proof: 50,
+      checkpoint: 5,
+      consistency: 2,
+      inclusion: 5,
+      checkpoints: 15,
+      cosigned: 15,
+      cosignature: 1,
+    };
+    for (const [kind, least] of Object.entries(counts)) {
+      expect([kind, (passed[kind] ?? 0) >= least]).toEqual([kind, true]);
     }
   });
 
@@ -102,8 +130,12 @@ describe("a second implementation", () => {
   });
 });
 
-function run(args: readonly string[], input?: unknown): unknown {
-  const { status, stdout, stderr, error } = spawnSync(PYTHON, [CHECKER, ...args], {
+function checker(name: string): string {
+  return fileURLToPath(new URL(`../../../vectors/check/${name}`, import.meta.url));
+}
+
+function run(args: readonly string[], input?: unknown, program = CHECKER): unknown {
+  const { status, stdout, stderr, error } = spawnSync(PYTHON, [program, ...args], {
     input: input === undefined ? "" : JSON.stringify(input),
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
