@@ -1,21 +1,32 @@
 import { createPrivateKey, sign } from "node:crypto";
-import { encodeText, instant, UsageError, type JsonObject } from "@parley/bytes";
+import { encodeText, UsageError } from "@parley/bytes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   bytesOf,
+  caseNamed,
   credentialOf,
   keyNamed,
   nodeCrypto,
-  readCases,
   readKeys,
   vkeyOf,
   type WireCase,
 } from "../../../vectors/wire-cases.js";
 import * as wire from "./index.js";
+import {
+  bytes,
+  codes,
+  credentials,
+  headers,
+  proofs,
+  receipts,
+  statements,
+  wants,
+} from "./structures.fuzz.js";
 
 const { hash } = nodeCrypto;
 const XA = credentialOf("XA");
+const logXA = keyNamed("exercise/XA/1/log");
 const nextRoot = readKeys().keys.find((key) => key.label === "XA next root");
 
 describe("what is read", () => {
@@ -147,6 +158,25 @@ describe("what is read", () => {
       archive: undefined,
     });
   });
+  it("[CRED-7] [CRED-8] [CRED-9] every member of a credential that is about logs", () => {
+    const root = Buffer.from(keyNamed("exercise/XA/root").public, "hex");
+    const read = wire.parseCredential(
+      sample("credential", "a credential of a party that keeps a log"),
+      "exercise",
+      root,
+      nodeCrypto,
+    );
+    expect(read.ok && read.value).toMatchObject({
+      logKey: vkeyOf(keyNamed("exercise/XA/1/log").vkey),
+      witnessKey: cosigner("exercise/XA/witness", "cosignature-v1"),
+      witnesses: [
+        cosigner("exercise/XB/witness", "cosignature-v1"),
+        cosigner("witness.example/w1", "cosignature-v1"),
+        cosigner("witness.example/w2", "ml-dsa-44"),
+      ],
+    });
+    expect(read.ok && read.value.archive).toMatch(/^age1pq1/);
+  });
   it("[CARD-3] every member of a card", () => {
     const read = wire.parseCard(sample("card", "a card"), XA, nodeCrypto);
     expect(read.ok && read.value).toMatchObject({
@@ -184,6 +214,11 @@ describe("what is read", () => {
       understood: true,
       heads: [{ party: "XA", serial: 1, seq: 1, id: statement }],
     });
+  });
+  it("[RCPT-5] the place in the receiver's log", () => {
+    const one = caseNamed("receipt", "with its place in a log");
+    const read = wire.parseReceipt(bytesOf(one), credentialOf("XB", one.log_key), nodeCrypto);
+    expect(read.ok && read.value.log).toEqual({ origin: "exercise/XB/1/log", index: 7 });
   });
   it("[REFU-2] every member of a refusal", () => {
     const read = wire.parseRefusal(sample("refusal", "a refusal"), credentialOf("XB"), nodeCrypto);
@@ -225,6 +260,15 @@ describe("what is read", () => {
       time: Date.parse("2026-11-22T02:55:00.000Z"),
     });
   });
+  it("[HELLO-3] the size of the receiver's log", () => {
+    const pinned = (name: string): unknown => {
+      const read = wire.parseHello(sample("hello", name), XA, nodeCrypto);
+      return read.ok && read.value.logPinned;
+    };
+    expect(pinned("the size of a log")).toBe(7);
+    expect(pinned("nothing of a log verified but that it is empty")).toBe(0);
+    expect(pinned("a hello")).toBe(undefined);
+  });
   it("[BEAT-3] every member of a heartbeat", () => {
     expect(wire.parseHeartbeat(sample("heartbeat", "a heartbeat"))).toMatchObject({
       value: {
@@ -245,6 +289,66 @@ describe("what is read", () => {
       ok: true,
       value: { links: [4, 5, 9], statements: [{ conversation, party: "XC", serial: 1, seq: 1 }] },
     });
+  });
+  it("[WANT-3] every member of what is asked for of a log", () => {
+    const read = wire.parseWant(sample("want", "what is to be shown of a log"));
+    const statements = [idOf("statement", "the first of a conversation")];
+    expect(read.ok && read.value.log).toEqual({ pinned: 7, statements, sizes: [9, 12] });
+  });
+  it("[SHOW-2] every member of a proof", () => {
+    const one = caseNamed("proof", "a proof");
+    const read = wire.parseProof(bytesOf(one));
+    const { checkpoint, witnessed, consistency, proofs: places } = jsonOf(one);
+    const hashes = (of?: WrittenHashes): readonly Uint8Array[] =>
+      (of?.hashes ?? []).map(fromBase64);
+    expect(read).toEqual({
+      ok: true,
+      value: {
+        checkpoint: fromBase64(checkpoint),
+        witnessed: fromBase64(witnessed),
+        consistency: [
+          { oldSize: 3, hashes: hashes(consistency[0]) },
+          { oldSize: 5, hashes: hashes(consistency[1]) },
+        ],
+        proofs: [
+          {
+            statement: idOf("statement", "the first of a conversation"),
+            index: 0,
+            hashes: hashes(places[0]),
+          },
+          { statement: idOf("statement", "a second"), index: 2, hashes: hashes(places[1]) },
+        ],
+        cosign: true,
+      },
+    });
+    expect(places[0]?.hashes.length).toBe(3);
+    const bare = wire.parseProof(sample("proof", "a checkpoint alone"));
+    expect(bare.ok && bare.value).toEqual({
+      checkpoint: fromBase64(checkpoint),
+      consistency: [],
+      proofs: [],
+      cosign: false,
+    });
+  });
+  it("[HELD-2] every member of checkpoints held", () => {
+    const { witnessed } = jsonOf(caseNamed("proof", "a proof"));
+    expect(wire.parseCheckpointsHeld(sample("checkpoints", "checkpoints held"))).toEqual({
+      ok: true,
+      value: [
+        { party: "XB", checkpoint: fromBase64(witnessed) },
+        { party: "XC-1", checkpoint: encodeText("of another log\n") },
+      ],
+    });
+  });
+  it("[COSD-2] every member of a cosignature", () => {
+    const one = caseNamed("cosigned", "a cosignature");
+    const read = wire.parseCosigned(bytesOf(one));
+    if (!read.ok) throw new Error(read.detail);
+    expect(read.value.size).toBe(7);
+    const time = Buffer.from(read.value.signature).readBigUInt64BE();
+    const message = encodeText(`cosignature/v1\ntime ${time}\n${one.of ?? ""}`);
+    const { publicKey } = cosigner("exercise/XA/witness", "cosignature-v1");
+    expect(nodeCrypto.verify(publicKey, message, read.value.signature.slice(8))).toBe(true);
   });
   it("[FRAME-2] every part of the header line", () => {
     const frame = wire.parseFrame(sample("frame", "a tagged frame"), "exercise", "XB");
@@ -273,15 +377,59 @@ describe("what is written, signed and read is the same", () => {
     fc.assert(
       fc.property(receipts, (receipt) => {
         const note = signed(wire.formatReceipt(receipt, "exercise"), "exercise/XA/1/centre");
-        expect(wire.parseReceipt(note, XA, nodeCrypto)).toEqual({ ok: true, value: receipt });
+        const ofLog = credentialOf("XA", logXA.vkey);
+        expect(wire.parseReceipt(note, ofLog, nodeCrypto)).toEqual({ ok: true, value: receipt });
+        const named = receipt.log === undefined ? { ok: true } : { ok: false, rule: "RCPT-5" };
+        expect(wire.parseReceipt(note, XA, nodeCrypto)).toMatchObject(named);
       }),
       { numRuns: 100 },
     );
   });
   it("[WANT-2] wants", () => {
     fc.assert(
-      fc.property(fc.record({ links: fc.array(links), statements: fc.array(places) }), (want) => {
+      fc.property(wants, (want) => {
         expect(wire.parseWant(wire.formatWant(want))).toEqual({ ok: true, value: want });
+      }),
+    );
+  });
+  it("[CRED-3] credentials", () => {
+    const root = Buffer.from(keyNamed("exercise/XA/root").public, "hex");
+    fc.assert(
+      fc.property(credentials, (draft) => {
+        const note = signed(wire.formatCredential(draft, hash), "exercise/XA/root");
+        const read = wire.parseCredential(note, "exercise", root, nodeCrypto);
+        if (!read.ok) throw new Error(read.detail);
+        const { id, centreKey, ...rest } = read.value;
+        expect(centreKey.name).toBe(`exercise/XA/${draft.serial}/centre`);
+        const { centrePublicKey, ...given } = draft;
+        expect(centreKey.publicKey).toEqual(centrePublicKey);
+        const absent = { logKey: undefined, witnessKey: undefined, archive: undefined };
+        expect([id.length, rest]).toEqual([64, { ...absent, witnesses: [], ...given }]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+  it("[SHOW-2] proofs", () => {
+    fc.assert(
+      fc.property(proofs, (proof) => {
+        expect(wire.parseProof(wire.formatProof(proof))).toEqual({ ok: true, value: proof });
+      }),
+    );
+  });
+  it("[HELD-2] checkpoints held", () => {
+    const held = fc.array(fc.record({ party: codes, checkpoint: bytes() }), { maxLength: 16 });
+    fc.assert(
+      fc.property(held, (value) => {
+        const read = wire.parseCheckpointsHeld(wire.formatCheckpointsHeld(value));
+        expect(read).toEqual({ ok: true, value });
+      }),
+    );
+  });
+  it("[COSD-2] cosignatures", () => {
+    const signature = bytes({ minLength: 72, maxLength: 72 });
+    fc.assert(
+      fc.property(fc.record({ size: fc.maxSafeNat(), signature }), (value) => {
+        expect(wire.parseCosigned(wire.formatCosigned(value))).toEqual({ ok: true, value });
       }),
     );
   });
@@ -335,112 +483,6 @@ describe("what only our own caller can get wrong", () => {
   });
 });
 
-const instants = fc
-  .integer({ min: Date.parse("0001-01-01"), max: Date.parse("9999-12-31") })
-  .map(instant);
-const ids = bytes({ minLength: 32, maxLength: 32 }).map((id) => Buffer.from(id).toString("hex"));
-const serials = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
-const links = fc.integer({ min: 1, max: wire.limits.linkMax });
-const codes = fc.stringMatching(/^[A-Z]{2}$|^[A-Z0-9-]{3,16}$/);
-const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
-const heads = (of: readonly string[]): fc.Arbitrary<wire.Head[]> =>
-  fc.uniqueArray(
-    fc.record({ party: fc.constantFrom(...of), serial: serials, seq: serials, id: ids }),
-    { maxLength: 8, selector: ({ party, serial }) => `${party} ${serial}` },
-  );
-const places = fc.record({ conversation: ids, party: codes, serial: serials, seq: serials });
-const headers = fc.record({
-  domain: fc.constantFrom("live" as const, "exercise" as const),
-  from: codes,
-  to: codes,
-  link: fc.integer({ min: 0, max: wire.limits.linkMax }),
-  urgent: fc.boolean(),
-});
-const receipts: fc.Arbitrary<wire.Receipt> = fc.record({
-  by: fc.constant("XA"),
-  serial: fc.constant(1),
-  to: codes,
-  statement: ids,
-  note: ids,
-  time: instants,
-  understood: fc.boolean(),
-  heads: heads(["XA", "XB", "ABC-1"]),
-});
-const parameters = fc
-  .dictionary(fc.string(), fc.oneof(words, fc.boolean(), fc.integer(), fc.constant(null)))
-  .map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
-const bodies: fc.Arbitrary<wire.StatementDraft["body"]> = fc.oneof(
-  fc.record(
-    {
-      kind: fc.constant("message" as const),
-      exhibits: fc.uniqueArray(ids, { maxLength: 16 }),
-      text: words,
-      subject: words,
-      answers: ids,
-      replyBy: instants,
-      voidAfter: instants,
-      phrase: fc.record({
-        code: fc.stringMatching(/^[A-Z]{3}-\d{1,3}$/),
-        parameters,
-        book: ids,
-        rendering: words,
-      }),
-    },
-    { requiredKeys: ["kind", "exhibits", "text"] },
-  ),
-  fc.record({
-    kind: fc.constant("acknowledgement" as const),
-    of: ids,
-    as: fc.constant("holding" as const),
-    answerBy: instants,
-  }),
-  fc.record({
-    kind: fc.constant("correction" as const),
-    of: ids,
-    as: fc.constantFrom("correction" as const, "change" as const),
-    text: words,
-  }),
-);
-const statements: fc.Arbitrary<wire.StatementDraft> = fc
-  .record({
-    first: fc.boolean(),
-    others: fc.uniqueArray(codes, { minLength: 1, maxLength: 6 }),
-    precedence: fc.constantFrom(2 as const, 3 as const, 4 as const),
-    time: instants,
-    nonce: bytes({ minLength: 16, maxLength: 16 }),
-    conversation: ids,
-    seq: fc.integer({ min: 1, max: 9 }),
-    body: bodies,
-  })
-  .chain(({ first, others, conversation, seq, ...rest }) => {
-    const to = others.filter((code) => code !== "XA").concat("XB1");
-    const everyone = ["XA", ...new Set(to)];
-    return fc.record({
-      ...Object.fromEntries(
-        Object.entries(rest).map(([name, value]) => [name, fc.constant(value)]),
-      ),
-      domain: fc.constant("exercise" as const),
-      from: fc.constant("XA"),
-      serial: fc.constant(1),
-      to: fc.constant(everyone.slice(1)),
-      action: fc.subarray(everyone.slice(1)),
-      conversation: fc.constant(first ? undefined : conversation),
-      members: fc.constant(
-        first ? everyone.map((party) => ({ party, root: conversation })) : undefined,
-      ),
-      seq: fc.constant(first ? 1 : seq),
-      prev: fc.constant(first || seq === 1 ? undefined : conversation),
-      seen: first ? fc.constant([]) : heads(everyone.slice(1)),
-      lang: fc.constantFrom("en", "zh-Hans", "ru"),
-      release: fc.constant("relaxed" as const),
-      role: fc.constant("watch officer"),
-    }) as unknown as fc.Arbitrary<wire.StatementDraft>;
-  });
-
-function bytes(bounds: fc.IntArrayConstraints = {}): fc.Arbitrary<Uint8Array> {
-  return fc.uint8Array(bounds);
-}
-
 /** HMAC's key block: secrets that differ in zeros at their end alone are one secret. */
 function paddedKey(secret: Uint8Array): Uint8Array {
   const block = new Uint8Array(64);
@@ -457,16 +499,35 @@ function signed(text: string, name: string): Uint8Array {
   return wire.formatNote(text, [{ name, keyId, signature }]);
 }
 
-function caseNamed(structure: WireCase["structure"], name: string): WireCase {
-  const found = readCases(structure).find((one) => one.name === name);
-  if (found === undefined) throw new Error(`vectors hold no ${structure} ${name}`);
-  return found;
-}
-
 function sample(structure: WireCase["structure"], name: string): Uint8Array {
   return bytesOf(caseNamed(structure, name));
 }
 
 function idOf(structure: WireCase["structure"], name: string): string {
   return caseNamed(structure, name).id ?? "";
+}
+
+/** A key of the vectors that cosigns. */
+function cosigner(name: string, type: wire.KeyType): wire.VerifierKey {
+  const found = readKeys().cosigner_keys.find((key) => key.name === name);
+  const publicKey = new Uint8Array(Buffer.from(found?.public ?? "", "hex"));
+  return wire.verifierKey(name, type, publicKey, hash);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}
+
+interface WrittenHashes {
+  readonly hashes: readonly string[];
+}
+
+/** A proof as it stands in a case. */
+function jsonOf(one: WireCase): {
+  readonly checkpoint: string;
+  readonly witnessed: string;
+  readonly consistency: readonly WrittenHashes[];
+  readonly proofs: readonly WrittenHashes[];
+} {
+  return JSON.parse(one.text ?? "") as ReturnType<typeof jsonOf>;
 }
