@@ -38,6 +38,7 @@ const PIECES = [
   ...["\n", "\n\n", "— ", '"', "\\", "{", "}", "[", "]", ",", ":", " ", "0", "-", "=", "A", "\0"],
   ...["null", "1e999", "9007199254740993", "-0", '"__proto__":', "\\ud800", "\ufeff", "\u202e"],
   ...["parley/live/v1/statement\n", "age-encryption.org/v1\n", "exercise/XA/1/centre", "[[[[[[[["],
+  ...["exercise/XA/1/log", "exercise/XA/witness", "+00000000+", '"hashes":[', '"witnesses":['],
 ];
 
 const cases = structures.flatMap(readCases);
@@ -248,10 +249,6 @@ function costly(): readonly { name: string; one: WireCase; bytes: Uint8Array }[]
   const row = (item: string): string => `[${fill(`${item},`, 999 * (item.length + 1))}${item}],`;
   const frame = firstOf.get("frame")!;
   const header = Buffer.from(bytesOf(frame)).toString("latin1").split("\n", 1)[0]!;
-  const of = (one: WireCase, text: string | Uint8Array): { one: WireCase; bytes: Uint8Array } => ({
-    one,
-    bytes: new Uint8Array(Buffer.from(text)),
-  });
   return [
     { name: "blank lines", ...of(statement, fill("\n", room)) },
     { name: "signature lines", ...of(statement, `x\n\n${fill("— k AAAAAAA=\n", room)}`) },
@@ -268,8 +265,41 @@ function costly(): readonly { name: string; one: WireCase; bytes: Uint8Array }[]
     { name: "text beyond ASCII", ...of(statement, note(`"${"特".repeat((room - 4) / 3)}"`)) },
     { name: "zeros in a payload", ...of(firstOf.get("payload")!, zeros("want 0\n")) },
     { name: "a frame", ...of(frame, zeros(`${header}\n`)) },
+    ...costlyOfLogs(fill),
     { name: "an introduction", ...of(firstOf.get("introduction")!, fill('{"a":', 262_144)) },
   ];
+}
+
+/** The same for what is said of logs: keys, and hashes by the thousand. */
+function costlyOfLogs(
+  fill: (text: string, size: number) => string,
+): readonly { name: string; one: WireCase; bytes: Uint8Array }[] {
+  const [credential, proof] = [firstOf.get("credential")!, firstOf.get("proof")!];
+  const room = limits.proofBodyBytesMax - 1_024;
+  const start = '{"checkpoint":"","consistency":[],"cosign":true,"proofs":[';
+  const hashes = `"${"A".repeat(43)}="${`,"${"A".repeat(43)}="`.repeat(62)}`;
+  const empty = `{"statement":"${"a".repeat(64)}","index":0,"hashes":[`;
+  const place = `${empty}${hashes}]}`;
+  const shown = `${place}${`,${place}`.repeat(63)}`;
+  const witnesses = (key: string): string => {
+    const { text = "" } = credential;
+    const list = `"${key}"${`,"${key}"`.repeat(15)}`;
+    return text.replace('"names"', `"witnesses": [${list}], "names"`);
+  };
+  return [
+    {
+      name: "a hash without end",
+      ...of(proof, `${start}${empty}"${fill("A", room & ~3)}"]}]}`),
+    },
+    { name: "a checkpoint", ...of(proof, `{"checkpoint":"${fill("A", room & ~3)}"}`) },
+    { name: "all hashes of a proof", ...of(proof, `${start}${shown}]}`.padEnd(room)) },
+    { name: "witnesses of no key", ...of(credential, witnesses("w+".padEnd(4_000, "0"))) },
+    { name: "names of witnesses", ...of(credential, witnesses(fill("w", 4_000))) },
+  ];
+}
+
+function of(one: WireCase, text: string | Uint8Array): { one: WireCase; bytes: Uint8Array } {
+  return { one, bytes: new Uint8Array(Buffer.from(text)) };
 }
 
 function zeros(start: string): Uint8Array {
