@@ -1,7 +1,8 @@
 // Cases of spec/wire.md on logs: what a credential, a receipt, a hello and a want say of them.
 import { conversation, cosigners, credential, hello, keys, loggedCredential } from "./cast.mjs";
 import { openingHead, receipt, recipient, want } from "./cast.mjs";
-import { but, documentText, hex, json, note, sha256, testKey } from "./notes.mjs";
+import { but, documentText, hex, json, note, postQuantumKey, sha256 } from "./notes.mjs";
+import { testKey } from "./notes.mjs";
 
 const { rootXA, centreXA, centreXA2, centreXB, logXA, logXA2, logXB, liveLogXA } = keys;
 const { witnessXA, witnessXB, liveWitnessXA, neutral, postQuantum } = cosigners;
@@ -92,7 +93,10 @@ const logKeyCases = [
     ["a log key that is null", { log_key: null }],
     ["a log key that is a list", { log_key: [logXA.vkey] }],
     ["a log key of ML-DSA-44", { log_key: postQuantum.vkey }],
-    ["a witness key of ML-DSA-44", { witness_key: postQuantum.vkey }],
+    [
+      "a witness key of ML-DSA-44",
+      { witness_key: postQuantumKey("XA witness", witnessXA.name).vkey },
+    ],
     ["a witness key that is null", { witness_key: null }],
     ["a witness key of 257 units", { witness_key: "a".repeat(257) }],
     ["witnesses that are null", { witnesses: null }],
