@@ -130,12 +130,14 @@ export interface LogDiffersEntry {
   readonly proven: boolean;
 }
 
-/** A proof or a witness has not come in the time it should (LOGP-9). */
+/** A proof or a witness has not come in the time it should (PEERLOG-6). */
 export interface LogLateEntry {
   readonly kind: "log-late";
   readonly at: Instant;
   readonly of: string;
   readonly what: "proof" | "witness";
+  /** Numbers these notices of one party, from 1. */
+  readonly number: number;
   /** The statement that has waited longest. */
   readonly statement: string;
 }
@@ -200,7 +202,7 @@ export function entryKey(entry: Entry): string {
     case "log-differs":
       return differsKey(entry);
     case "log-late":
-      return `${entry.of}/${entry.what}/${entry.statement}`;
+      return `${entry.of}/${entry.what}/${entry.number}`;
     case "receipted":
     case "receipted-again":
       return `${entry.id}/${entry.by}`;
@@ -220,7 +222,7 @@ export function differsKey({ of, sizes: [first, second], via }: LogDiffersEntry)
   return `${of}/${first}/${second}/${via}`;
 }
 
-/** The note that an entry puts into our log, one leaf each; undefined for all others (LOGP-1). */
+/** The note that an entry puts into our log, one leaf each; undefined for all others (OWNLOG-1). */
 export function loggedNote(entry: Entry): Uint8Array | undefined {
   return entry.kind === "credential" || entry.kind === "sent" || entry.kind === "accepted"
     ? entry.note

@@ -161,8 +161,8 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
 }
 
 /**
- * The receipt is drafted when the statement has its place, and waits for nothing (RECV-12). What
- * the signer does not sign is asked for again when the peer sends again.
+ * The receipt is drafted when the statement has its place, and waits for nothing (OWNLOG-3). What
+ * the signer does not sign is asked for again when the peer sends again (RECV-8).
  */
 function askForReceipt(turn: Turn, { statement, noteHash, log }: Kept): void {
   const { self, conversations } = turn.state;

@@ -41,6 +41,8 @@ export interface State {
   readonly peers: ReadonlyMap<string, Peer>;
   /** Our own log as the journal makes it; undefined for a party that keeps none. */
   readonly log: OwnLog | undefined;
+  /** Pairs of checkpoints of one log that do not belong together, as their entries are kept. */
+  readonly logDiffers: ReadonlySet<string>;
   /** Ids of the credentials that stand in it. */
   readonly credentials: ReadonlySet<string>;
   readonly conversations: IdMap<Conversation>;
@@ -309,6 +311,7 @@ export function initialState(self: Self): State {
     self,
     peers: new Map(),
     log: emptyLog(self.credential),
+    logDiffers: new Set(),
     credentials: new Set(),
     conversations: emptyIdMap(),
     conversationOrder: [],

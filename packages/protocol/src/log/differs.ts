@@ -1,5 +1,6 @@
 /** @module Two checkpoints of one log that do not belong together: kept as evidence. */
 
+import { differsKey } from "../entry.js";
 import { limits } from "../limits.js";
 import { record, type Turn } from "../turn.js";
 
@@ -14,12 +15,12 @@ export interface Pair {
 
 /** PEERLOG-5: kept once for each pair of sizes and each party that showed it, and bounded. */
 export function recordDiffers(turn: Turn, pair: Pair): void {
-  const { of, via, sizes } = pair;
+  const { of, sizes } = pair;
+  const proven = sizes[0] === sizes[1];
+  const entry = { kind: "log-differs" as const, at: turn.now, ...pair, proven };
   const standing = [...turn.state.notices.values()].filter(
     ({ checkpoints, party }) => checkpoints !== undefined && party === of,
   );
-  const isKnown = standing.some(({ id }) => id === `log/${of}/${sizes[0]}/${sizes[1]}/${via}`);
-  if (isKnown || standing.length >= limits.logDiffersMax) return;
-  const proven = sizes[0] === sizes[1];
-  record(turn, { kind: "log-differs", at: turn.now, ...pair, proven });
+  const isKnown = turn.state.logDiffers.has(differsKey(entry));
+  if (!isKnown && standing.length < limits.logDiffersMax) record(turn, entry);
 }

@@ -32,7 +32,7 @@ export function foldProven(state: State, entry: ProvenEntry): State {
   assert(peer !== undefined, `a stored proof is by ${by}, who is not pinned`);
   const read = readShown(state, peer, proof);
   assert(read.ok && read.value.kind === "joined", "a stored proof does not verify");
-  const { head, checkpoint, proven, joined } = read.value;
+  const { head, checkpoint, proven } = read.value;
   let { unproven, unwitnessed } = linkOf(state, by).log;
   let next = state;
   for (const { statement, witnessed } of proven) {
@@ -41,7 +41,7 @@ export function foldProven(state: State, entry: ProvenEntry): State {
     if (witnessed) unwitnessed = withoutId(unwitnessed, statement);
     else if (isWaiting(next, by, statement)) unwitnessed = setId(unwitnessed, statement, at);
   }
-  const { pin, unjoined } = linkOf(next, by).log;
+  const { pin } = linkOf(next, by).log;
   // The clock may be set back; what is cosigned from this never is.
   const since = pin !== undefined && pin.at > at ? pin.at : at;
   const { size, root } = head;
@@ -50,34 +50,37 @@ export function foldProven(state: State, entry: ProvenEntry): State {
     unproven,
     unwitnessed,
     pin: pin?.size === size ? pin : { size, root, note: checkpoint, at: since },
-    unjoined: unjoined.filter((one) => !joined.includes(one.size)),
   });
 }
 
 /** Two checkpoints that do not belong together: the watch is told, and both are kept. */
 export function foldLogDiffers(state: State, entry: LogDiffersEntry): State {
   const { at, of: party, first, second, via, proven } = entry;
-  const id = `log/${differsKey(entry)}`;
+  const key = differsKey(entry);
+  const id = `log/${key}`;
   const kind = proven ? ("log-differs" as const) : ("log-not-joined" as const);
   const detail = proven
     ? `${party} signed two histories of its log`
     : `${party} has not shown that two checkpoints of its log belong together`;
   const checkpoints = { first, second, via };
   const notice: KeptNotice = { id, at, kind, party, rule: "PEERLOG-5", detail, checkpoints };
-  return { ...state, notices: withEntry(state.notices, id, notice) };
+  const logDiffers = new Set(state.logDiffers).add(key);
+  return { ...state, logDiffers, notices: withEntry(state.notices, id, notice) };
 }
 
-/** A proof or witnesses that do not come: once for each party, until somebody took note. */
+/** A proof or witnesses that do not come: one notice for each party until somebody took note. */
 export function foldLogLate(state: State, entry: LogLateEntry): State {
-  const { at, of: party, what, statement } = entry;
-  const id = `log/${party}/${what}/${statement}`;
+  const { at, of: party, what, number, statement } = entry;
+  const id = `log/${party}/${what}/${number}`;
   const kind = what === "proof" ? ("proof-late" as const) : ("witness-late" as const);
   const detail =
     what === "proof"
       ? `${party} receipted and has not shown the place in its log`
       : `more than half of the witnesses of ${party} have not cosigned`;
   const notice: KeptNotice = { id, at, kind, party, rule: "PEERLOG-6", detail, statement };
-  return { ...state, notices: withEntry(state.notices, id, notice) };
+  const { lates } = linkOf(state, party).log;
+  const next = withPeerLog(state, party, { lates: { ...lates, [what]: { number, at } } });
+  return { ...next, notices: withEntry(next.notices, id, notice) };
 }
 
 function withProof(

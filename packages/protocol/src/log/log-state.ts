@@ -23,12 +23,17 @@ export interface PeerLog {
   readonly unwitnessed: IdMap<Instant>;
   /** Checkpoints of it that others showed and that are not joined to the pin. */
   readonly unjoined: readonly Unjoined[];
+  /** Notices of what was late so far, and when the last was. */
+  readonly lates: Readonly<Record<Late, { readonly number: number; readonly at: Instant }>>;
   /** When to ask next for what it owes; undefined while nothing is owed. */
   readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
   /** Sizes of checkpoints of others' logs that this peer was last told. */
   readonly told: ReadonlyMap<string, number>;
   readonly tellNext: Instant;
 }
+
+/** What can be late after a receipt. */
+export type Late = "proof" | "witness";
 
 /** A checkpoint that was verified, whole, and when; that time never goes back. */
 export interface Pin extends TreeHead {
@@ -63,6 +68,7 @@ export function newPeerLog(never: Instant): PeerLog {
     unproven: emptyIdMap(),
     unwitnessed: emptyIdMap(),
     unjoined: [],
+    lates: { proof: { number: 0, at: never }, witness: { number: 0, at: never } },
     want: undefined,
     told: new Map(),
     tellNext: never,

@@ -9,6 +9,7 @@ import type { Link, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { recordDiffers } from "./differs.js";
 import { withPeerLog } from "./fold-shown.js";
+import type { Late } from "./log-state.js";
 
 /** Something is owed: it may be in the air, so the first ask waits a little (PEERLOG-6). */
 export function askSoon(turn: Turn, party: string): void {
@@ -70,10 +71,13 @@ export function noticeLate(turn: Turn, party: string): void {
   const { unproven, unwitnessed, unjoined, pin } = link.log;
   noticeOldest(turn, party, "proof", unproven, limits.proofLateMs);
   noticeOldest(turn, party, "witness", unwitnessed, limits.witnessLateMs);
-  for (const { size, note: second, via, since } of unjoined) {
-    if (pin === undefined || since + limits.proofLateMs > turn.now) continue;
+  const late = unjoined.filter(({ since }) => since + limits.proofLateMs <= turn.now);
+  if (pin === undefined || late.length === 0) return;
+  for (const { size, note: second, via } of late) {
     recordDiffers(turn, { of: party, via, sizes: [pin.size, size], first: pin.note, second });
   }
+  const left = unjoined.filter((one) => !late.includes(one));
+  turn.state = withPeerLog(turn.state, party, { unjoined: left });
 }
 
 /** When a line's proofs next need a timer; undefined when nothing is owed. */
@@ -93,18 +97,23 @@ function owedBy({ log: { unproven, unwitnessed } }: Link): readonly string[] {
 function noticeOldest(
   turn: Turn,
   party: string,
-  what: "proof" | "witness",
+  what: Late,
   waiting: IdMap<Instant>,
   lateMs: number,
 ): void {
-  const kind = what === "proof" ? "proof-late" : "witness-late";
-  const late = [...entriesOf(waiting, limits.logAskMax)].find(([, at]) => at + lateMs <= turn.now);
+  const { number, at } = linkOf(turn.state, party).log.lates[what];
+  if (number > 0 && dueAt(instant(at + DAY_MS), turn.now, DAY_MS) > turn.now) return;
+  const late = entriesOf(waiting, limits.logAskMax).find(([, since]) => since + lateMs <= turn.now);
   if (late === undefined) return;
-  for (const notice of turn.state.notices.values()) {
-    if (notice.kind === kind && notice.party === party) return;
-  }
   const [statement] = late;
-  record(turn, { kind: "log-late", at: turn.now, of: party, what, statement });
+  record(turn, {
+    kind: "log-late",
+    at: turn.now,
+    of: party,
+    what,
+    number: number + 1,
+    statement,
+  });
 }
 
 /** True for the peer's own log, and for one of a party it shares a conversation with, and we do. */
@@ -115,3 +124,5 @@ function isCommon(state: State, of: string, party: string): boolean {
     return parties.includes(of) && parties.includes(party);
   });
 }
+
+const DAY_MS = 86_400_000;

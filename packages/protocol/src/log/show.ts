@@ -38,6 +38,7 @@ export function takeProof(turn: Turn, peer: Peer, body: Uint8Array): Result<true
       const number = linkOf(turn.state, party).log.proofs + 1;
       const isNews = saysMore(turn, party, shown);
       if (isNews) record(turn, { kind: "proven", at: turn.now, by: party, number, proof: body });
+      forgetJoined(turn, party, shown.joined);
       if (shown.cosign) cosign(turn, peer, shown.head);
     }
   }
@@ -106,6 +107,13 @@ function saysMore(
     const proof = keptOf(turn.state, statement)?.deliveries.get(party)?.proof;
     return proof === undefined || (witnessed && proof.witnessed === undefined);
   });
+}
+
+function forgetJoined(turn: Turn, party: string, joined: readonly number[]): void {
+  if (joined.length === 0) return;
+  const { unjoined } = linkOf(turn.state, party).log;
+  const left = unjoined.filter(({ size }) => !joined.includes(size));
+  turn.state = withPeerLog(turn.state, party, { unjoined: left });
 }
 
 /** Cosigns the pinned checkpoint; one that is smaller was cosigned in its time (PEERLOG-7). */
