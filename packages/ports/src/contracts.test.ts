@@ -4,6 +4,9 @@ import {
   bearerContract,
   clockContract,
   ContractError,
+  lockRecordContract,
+  MemoryLockMedium,
+  MemoryLockRecord,
   MemoryMedium,
   MemoryNetwork,
   MemoryStore,
@@ -16,6 +19,7 @@ import {
   unsafeTestingSigner,
   VirtualClock,
   type ContractCase,
+  type LockRecord,
   type Signer,
   type Store,
 } from "./index.js";
@@ -33,6 +37,11 @@ function runContract<Subject>(
 runContract("MemoryStore", storeContract, async () => {
   const medium = new MemoryMedium();
   return { open: async (faults) => new MemoryStore(medium, faults) };
+});
+
+runContract("MemoryLockRecord", lockRecordContract, async () => {
+  const medium = new MemoryLockMedium();
+  return { open: async () => new MemoryLockRecord(medium) };
 });
 
 runContract("VirtualClock", clockContract, async () => {
@@ -138,6 +147,21 @@ describe("the suites can fail", () => {
       open: async () => new Halving(medium),
     }));
     expect(failed).toBe(1);
+  });
+
+  it("a lock record that takes any head for the one it holds is found out", async () => {
+    class Trusting extends MemoryLockRecord {
+      override async advance(
+        ...[, to]: Parameters<LockRecord["advance"]>
+      ): Promise<"advanced" | "moved"> {
+        return super.advance(await this.read(), to);
+      }
+    }
+    const failed = await countFailures(lockRecordContract, async () => {
+      const medium = new MemoryLockMedium();
+      return { open: async () => new Trusting(medium) };
+    });
+    expect(failed).toBe(2);
   });
 
   it("a source that always gives the same bytes is found out", async () => {

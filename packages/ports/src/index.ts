@@ -10,6 +10,18 @@ export { bearerContract, type BearerUnderTest } from "./bearer-contract.js";
 export type { Clock, Random } from "./clock.js";
 export { clockContract, randomContract, type ClockUnderTest } from "./clock-contract.js";
 export { ContractError, type ContractCase } from "./contract-case.js";
+export {
+  LockRecordError,
+  type LockedHead,
+  type LockRecord,
+  type LockRecordReason,
+} from "./lock-record.js";
+export {
+  lockRecordContract,
+  type LockRecordUnderTest,
+} from "./lock-record/lock-record-contract.js";
+export { mustFollow, sameHead } from "./lock-record/locked-head.js";
+export { MemoryLockMedium, MemoryLockRecord } from "./lock-record/memory-lock-record.js";
 export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
 export { MemoryMedium, MemoryStore } from "./memory-store.js";
 export { LogFilesError, type LogFiles, type LogFilesReason } from "./log-files.js";
