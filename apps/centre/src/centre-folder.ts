@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 
 /** The files of one centre. All are readable by their owner only. */
@@ -68,6 +68,11 @@ const configSchema = z.strictObject({
   /** Where other centres reach it. */
   listen: endpoint,
   cardSerial: z.number().int().min(1),
+  /**
+   * Where the lock record is, seen from the folder. It belongs on another medium, or at least beside
+   * the folder: a copy of the folder that is put back must not bring an old record with it.
+   */
+  lockRecord: z.string().min(1).max(1_024).optional(),
   log: z
     .strictObject({
       /** Seconds between two public checkpoints. */
@@ -94,6 +99,16 @@ export type RunningNote = z.infer<typeof runningSchema>;
 /** A folder that is not what it should be, in a plain sentence with the way out. */
 export class FolderError extends Error {
   override readonly name = "FolderError";
+}
+
+/** Where the lock record is when the settings do not say: beside the folder. */
+export function defaultLockRecord({ path }: CentreFolder): string {
+  return resolve(path, `../${basename(path)}.lock`);
+}
+
+/** The path of the lock record: as the settings say, else beside the folder. */
+export function lockRecordPath(folder: CentreFolder, { lockRecord }: CentreConfig): string {
+  return lockRecord === undefined ? defaultLockRecord(folder) : resolve(folder.path, lockRecord);
 }
 
 /** Reads and checks the settings of the centre in this folder. */

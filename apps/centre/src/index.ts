@@ -2,7 +2,9 @@
 
 export {
   centreFolder,
+  defaultLockRecord,
   FolderError,
+  lockRecordPath,
   readConfig,
   readFileOf,
   readRunning,

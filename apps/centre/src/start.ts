@@ -5,6 +5,7 @@ import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-webs
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
 import type { Sealer } from "@parley/ports";
+import { openLockFile } from "@parley/lock-file";
 import { openLogFiles } from "@parley/log-files";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createSealerAge } from "@parley/sealer-age";
@@ -25,6 +26,7 @@ import {
 } from "@parley/wire";
 import {
   FolderError,
+  lockRecordPath,
   readConfig,
   readToken,
   removeRunning,
@@ -162,7 +164,7 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
 /** What the log is kept with; nothing for a credential that names no log. */
 function logOf(
   folder: CentreFolder,
-  { log: { beatSeconds } }: CentreConfig,
+  config: CentreConfig,
   { logKey }: Credential,
   { logSeed }: CentreKeys,
 ): Pick<RunnerPorts, "log"> {
@@ -173,7 +175,8 @@ function logOf(
       open: () => openLogFiles({ folder: folder.logFiles, vkey }),
       signer: signerFromSeed(logSeed),
       witnesses: [],
-      beatMs: beatSeconds * 1_000,
+      beatMs: config.log.beatSeconds * 1_000,
+      lock: () => openLockFile({ path: lockRecordPath(folder, config) }),
       witnessing: { verify: verifyEd25519, verifyMlDsa44: () => false },
     },
   };

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { encodeBase64 } from "@parley/bytes";
 import {
   centreFolder,
+  defaultLockRecord,
   initCentre,
   introductionOf,
   makeKeys,
@@ -84,7 +85,10 @@ async function forget(centres: readonly CentreFolder[]): Promise<void> {
     }
     await mustBeOfExercise(folder);
   }
-  for (const folder of centres) await rm(folder.path, { recursive: true, force: true });
+  for (const folder of centres) {
+    await rm(folder.path, { recursive: true, force: true });
+    await rm(defaultLockRecord(folder), { force: true });
+  }
 }
 
 /** A folder of the same name may be anybody's: only one that we made may go. */

@@ -27,6 +27,7 @@ import type {
 } from "./input-effect.js";
 import { limits } from "./limits.js";
 import { flush } from "./link.js";
+import { heldBack } from "./log/hold.js";
 import { actsOn, correctionOf, standingsOf } from "./standing.js";
 import type { Conversation, Kept, State } from "./state.js";
 import { answer, askSigner, record, type Turn } from "./turn.js";
@@ -39,6 +40,10 @@ type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
 /** Does an officer's act, or answers at once why not. */
 export function onAct(turn: Turn, input: ActInput): void {
   const { act } = input;
+  const { hold } = turn.state;
+  if (hold !== undefined && act.kind !== "take-note") {
+    return answer(turn, input.request, heldBack(hold));
+  }
   switch (act.kind) {
     case "say":
     case "acknowledge":

@@ -11,6 +11,7 @@ export {
 } from "./entry.js";
 export { fold } from "./fold.js";
 export { keptOf } from "./lookup.js";
+export type { Hold, HoldReason } from "./log/hold.js";
 export { ownHead } from "./log/own-log.js";
 export type {
   AccedeAct,
@@ -32,6 +33,7 @@ export type {
   FrameFaultInput,
   FrameInput,
   FrameMark,
+  HoldInput,
   Input,
   LineInput,
   NoteAct,

@@ -1,6 +1,7 @@
 /** @module Inputs and effects: what happens to a centre, and what it asks the runner to do. */
 
 import type { Instant, JsonObject, Result } from "@parley/bytes";
+import type { TreeHead } from "@parley/log";
 import type {
   Acknowledgement,
   Correction,
@@ -10,6 +11,7 @@ import type {
   VerifierKey,
 } from "@parley/wire";
 import type { Entry } from "./entry.js";
+import type { HoldReason } from "./log/hold.js";
 
 /** What the runner hands to `step`. */
 export type Input =
@@ -18,6 +20,7 @@ export type Input =
   | FrameInput
   | FrameFaultInput
   | LineInput
+  | HoldInput
   | { readonly kind: "timer"; readonly at: Instant };
 
 /** An officer's act. `request` names it in the answer; `nonce` is 16 random bytes. */
@@ -77,6 +80,14 @@ export interface LineInput {
   readonly up: boolean;
   readonly detail: string;
   readonly tagSecret: Uint8Array;
+}
+
+/** Sign nothing, at once (LOCK-8). `goal`: the log as it was last signed, where that is known. */
+export interface HoldInput {
+  readonly kind: "hold";
+  readonly at: Instant;
+  readonly why: HoldReason;
+  readonly goal: TreeHead | undefined;
 }
 
 /** What an officer can do. Release is relaxed: one officer suffices, and the note says so. */

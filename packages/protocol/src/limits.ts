@@ -58,6 +58,8 @@ export const limits = {
   checkpointsTold: 16,
   /** Checkpoints of one peer's log that others showed and that wait to be joined. */
   unjoinedMax: 6,
+  /** Notes, and receipts, that peers give back to a centre that was set back. */
+  catchUpMax: 10_000,
   /** Notices of one peer's log with two histories that wait at once. */
   logDiffersMax: 16,
   /** First bytes of a refused frame that are shown. */

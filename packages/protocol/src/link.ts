@@ -17,6 +17,7 @@ import { isOpen, keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
 import { dueAt, limits, spend } from "./limits.js";
+import { placeName } from "./log/hold.js";
 import { askAnew, nextLogWake } from "./log/owed.js";
 import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
@@ -317,20 +318,33 @@ function whatIsMissing(state: State, party: string): Want {
     if (links.length === limits.wantedMax) break;
     if (!link.ahead.has(number)) links.push(number);
   }
+  return { links, statements: missingPlaces(state, link, party) };
+}
+
+function missingPlaces(state: State, link: Link, party: string): readonly WantedStatement[] {
+  const { hold } = state;
+  const max = hold === undefined ? limits.wantedMax : limits.catchUpMax;
   const statements: WantedStatement[] = [];
   for (const [conversation, heads] of link.unknown) {
     if (getId(state.conversations, conversation) !== undefined) continue;
-    for (const { party: of, serial } of heads) {
-      statements.push({ conversation, party: of, serial, seq: 1 });
+    for (const { party: of, serial, seq: last } of heads) {
+      // A centre that was set back needs all of them before it can place the first.
+      const through = hold === undefined ? 1 : Math.min(last, max);
+      for (let seq = 1; seq <= through; seq++) {
+        statements.push({ conversation, party: of, serial, seq });
+      }
     }
   }
   for (const id of state.conversationOrder) {
-    if (statements.length >= limits.wantedMax) break;
+    if (statements.length >= max) break;
     const conversation = getId(state.conversations, id);
     if (!conversation?.parties.includes(party)) continue;
-    statements.push(...missingOf(conversation, limits.wantedMax - statements.length));
+    statements.push(...missingOf(conversation, max - statements.length));
   }
-  return { links, statements: statements.slice(0, limits.wantedMax) };
+  const wanted = hold
+    ? statements.filter((place) => !hold.places.has(placeName(place)))
+    : statements;
+  return wanted.slice(0, limits.wantedMax);
 }
 
 /** Heads of conversations, as many as fit into one frame. */
@@ -361,12 +375,18 @@ function handOnPlace(turn: Turn, party: string, chain: Chain, seq: number): void
 /** Hands on the original note, unnumbered: it is the asker's to ask again. */
 function handOn(turn: Turn, party: string, id: string): void {
   const kept = keptOf(turn.state, id);
-  // What was not to the asker is not handed to it, whoever the conversation's members are (CONV-6).
-  if (!kept?.statement.to.includes(party)) return;
+  // What was not to the asker is not handed to it, whoever the conversation's members are (CONV-6);
+  // its own statement is given back to a centre that was set back (LOCK-9).
+  if (!kept?.statement.to.includes(party) && kept?.statement.from !== party) return;
   const own = kept.statement.from === turn.state.self.party;
   const urgent = kept.statement.precedence === 1;
   const content = { kind: "stored" as const, statement: id, own };
   turn.effects.push({ kind: "send", party, link: 0, urgent, content });
+  // Whoever has receipted it and asks again has lost it, and its receipt.
+  const receipt = kept.deliveries.get(party)?.receipt?.bytes;
+  if (receipt === undefined) return;
+  const back = { kind: "receipt" as const, body: receipt };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content: back });
 }
 
 function firstOpenLink(link: Link): number {

@@ -24,6 +24,7 @@ import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
 import { isWithinHour, limits, spend } from "./limits.js";
 import { flush, onHeartbeat, onHello, onWant, shareCopies } from "./link.js";
+import { keepNote, takeOwnNote, takeOwnReceipt } from "./log/catch-up.js";
 import { askSoon } from "./log/owed.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
 import type { HeldReceipt, Kept, Peer } from "./state.js";
@@ -134,12 +135,15 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   }
   const { statement } = parsed.value;
   const sizeBytes = note.length;
+  if (turn.state.hold !== undefined && statement.from === self.party) {
+    return takeOwnNote(turn, over.party, note);
+  }
   const known = keptOf(turn.state, statement.id);
   if (known !== undefined) {
     // RECV-8: a duplicate is answered with the stored receipt, byte for byte.
     turn.state = withLinkReceived(turn.state, over.party, input.header.link);
     if (known.receipt !== undefined) sendReceipt(turn, statement.from, known.receipt);
-    else askForReceipt(turn, known);
+    else if (turn.state.hold === undefined) askForReceipt(turn, known);
     return done;
   }
   const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });
@@ -149,6 +153,10 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   }
   const { link } = input.header;
   const { id } = statement;
+  if (turn.state.hold !== undefined) {
+    keepNote(turn, over.party, statement, note);
+    return done;
+  }
   record(turn, { kind: "accepted", at: turn.now, id, over: over.party, link, note });
   const kept = keptOf(turn.state, id);
   assert(kept !== undefined, "what was accepted is here");
@@ -248,8 +256,9 @@ function takeQuota(
 }
 
 function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
-  const { self } = turn.state;
+  const { hold, self } = turn.state;
   const receipt = parseReceipt(body, peer.credential, self.crypto);
+  if (!receipt.ok && hold !== undefined) return takeOwnReceipt(turn, body);
   if (!receipt.ok) return receipt;
   const { to, statement, note } = receipt.value;
   const kept = keptOf(turn.state, statement);

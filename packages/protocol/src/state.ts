@@ -15,6 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
 import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
@@ -41,6 +42,8 @@ export interface State {
   readonly peers: ReadonlyMap<string, Peer>;
   /** Our own log as the journal makes it; undefined for a party that keeps none. */
   readonly log: OwnLog | undefined;
+  /** Why nothing is signed; undefined for a centre that signs. */
+  readonly hold: Hold | undefined;
   /** Pairs of checkpoints of one log that do not belong together, as their entries are kept. */
   readonly logDiffers: ReadonlySet<string>;
   /** Ids of the credentials that stand in it. */
@@ -311,6 +314,7 @@ export function initialState(self: Self): State {
     self,
     peers: new Map(),
     log: emptyLog(self.credential),
+    hold: undefined,
     logDiffers: new Set(),
     credentials: new Set(),
     conversations: emptyIdMap(),

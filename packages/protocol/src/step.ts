@@ -7,6 +7,7 @@ import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
 import type { State } from "./state.js";
+import { newHold } from "./log/hold.js";
 import { askForLog, noticeLate, tellCheckpoints } from "./log/owed.js";
 import { record, type Turn } from "./turn.js";
 import { soundAlarms } from "./watch.js";
@@ -24,7 +25,7 @@ export interface Stepped {
  */
 export function step(state: State, input: Input): Stepped {
   const turn: Turn = { state, now: input.at, effects: [] };
-  logOwnCredential(turn);
+  if (input.kind !== "hold") logOwnCredential(turn);
   switch (input.kind) {
     case "act":
       onAct(turn, input);
@@ -40,6 +41,9 @@ export function step(state: State, input: Input): Stepped {
       break;
     case "line":
       onLine(turn, input);
+      break;
+    case "hold":
+      turn.state = { ...turn.state, hold: newHold(input.why, input.goal) };
       break;
     case "timer":
       break;
@@ -61,9 +65,9 @@ export function nextWake(state: State, now: Instant): Instant | undefined {
 
 /** OWNLOG-2: the first thing in a log is whose it is, and so is every later credential. */
 function logOwnCredential(turn: Turn): void {
-  const { self, credentials, log } = turn.state;
+  const { self, credentials, hold, log } = turn.state;
   const { id } = self.credential;
-  if (log === undefined || credentials.has(id)) return;
+  if (log === undefined || hold !== undefined || credentials.has(id)) return;
   const { party, credentialNote: note } = self;
   record(turn, { kind: "credential", at: turn.now, id, party, note });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SendEffect, State } from "@parley/protocol";
 import type { Bearer, Sealer } from "@parley/ports";
-import { FrameDesk } from "./frame-desk.js";
+import { FrameDesk, type Outbound } from "./frame-desk.js";
 import { crypto } from "../../../vectors/identity.js";
 
 describe("the frame desk", () => {
@@ -23,10 +23,10 @@ describe("the frame desk", () => {
     const { desk, sealed } = makeDesk();
     const kinds = ["want", "hello", "receipt", "refusal"] as const;
     for (const kind of ["hello", "hello", ...kinds] as const) {
-      desk.send({ effect: effectOf({ kind, body }, false), body }, state);
+      desk.send({ effect: effectOf({ kind, body }, false), body, mayLeave }, state);
     }
     desk.send(
-      { effect: effectOf({ kind: "stored", statement: "a", own: true }, true), body },
+      { effect: effectOf({ kind: "stored", statement: "a", own: true }, true), body, mayLeave },
       state,
     );
     await desk.idle();
@@ -62,9 +62,11 @@ const state = {
 } as unknown as State;
 
 const body = Uint8Array.of(1);
+const mayLeave = Promise.resolve(true);
 
-function outbound(statement: string, link = 1): { effect: SendEffect; body: Uint8Array } {
-  return { effect: effectOf({ kind: "stored", statement, own: true }, false, link), body };
+function outbound(statement: string, link = 1): Outbound {
+  const effect = effectOf({ kind: "stored", statement, own: true }, false, link);
+  return { effect, body, mayLeave };
 }
 
 function effectOf(content: SendEffect["content"], urgent: boolean, link = 0): SendEffect {

@@ -13,6 +13,8 @@ export interface Outbound {
   readonly effect: SendEffect;
   /** The plain body: for a stored statement its note, else the effect's own. */
   readonly body: Uint8Array;
+  /** Resolves when what it carries may leave: true once it cannot be signed differently again. */
+  readonly mayLeave: Promise<boolean>;
 }
 
 /**
@@ -81,7 +83,7 @@ export class FrameDesk {
     while (this.inHand.size > 0) await Promise.all(this.inHand);
   }
 
-  private async seal({ effect, body }: Outbound, state: State): Promise<void> {
+  private async seal({ effect, body, mayLeave }: Outbound, state: State): Promise<void> {
     const peer = state.peers.get(effect.party);
     if (peer === undefined) return;
     const { kind } = effect.content;
@@ -90,7 +92,7 @@ export class FrameDesk {
       body,
     );
     const sealed = await this.sealer.seal(peer.card.sealing, payload);
-    this.hand(effect, sealed, state);
+    if (await mayLeave) this.hand(effect, sealed, state);
   }
 
   private hand(effect: SendEffect, content: Uint8Array, state: State): void {

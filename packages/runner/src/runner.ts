@@ -29,6 +29,7 @@ import {
   type AlarmEffect,
   type Effect,
   type Entry,
+  type Hold,
   type Input,
   type Self,
   type SendEffect,
@@ -40,6 +41,7 @@ import {
   StoreError,
   type Bearer,
   type Clock,
+  type LockRecord,
   type LogFiles,
   type Random,
   type Sealer,
@@ -48,6 +50,7 @@ import {
 } from "@parley/ports";
 import { noteLeaf, type CosignatureVerifiers, type TreeHead } from "@parley/log";
 import { FrameDesk, type Opened } from "./frame-desk.js";
+import { LockKeeper, type LockEvents } from "./log/lock-keeper.js";
 import { LogKeeper, type LogEvents, type LogPorts } from "./log/log-keeper.js";
 import type { PeerWitness } from "./log/log-showing.js";
 
@@ -60,7 +63,11 @@ export interface RunnerPorts {
   /** The key under which other parties' logs are cosigned; without it none is. */
   readonly witnessSigner?: Signer;
   /** The party's own log, for one whose credential names a log key. */
-  readonly log?: LogPorts & { readonly witnessing: CosignatureVerifiers };
+  readonly log?: LogPorts & {
+    readonly witnessing: CosignatureVerifiers;
+    /** Opens the lock record. */
+    readonly lock: () => Promise<LockRecord>;
+  };
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly random: Random;
@@ -108,6 +115,9 @@ export class Runner {
   private closed = false;
   private ended = false;
   private keeper: LogKeeper | undefined;
+  private lock: LockKeeper | undefined;
+  /** Resolves when what was committed last may leave. */
+  private mayLeave: Promise<boolean> = Promise.resolve(true);
 
   private constructor(
     private readonly self: Self,
@@ -126,10 +136,8 @@ export class Runner {
 
   /** Folds the journal and opens the lines. Call `close` when done. */
   static async start(self: Self, ports: RunnerPorts, events: RunnerEvents): Promise<Runner> {
-    const files = await ports.log?.open();
-    const folded = await foldJournal(self, ports.store, files?.size ?? 0);
-    const runner = new Runner(self, ports, events, folded.state);
-    if (files !== undefined) runner.keepLog(files, folded);
+    const runner = new Runner(self, ports, events, initialState(self));
+    await runner.readJournal();
     for (const bearer of ports.bearers) {
       await bearer.start({
         line: (party, up, detail) => runner.onLine(bearer.name, party, up, detail),
@@ -191,6 +199,7 @@ export class Runner {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
     await this.keeper?.close();
+    await this.lock?.close();
     await this.ports.sealer.close();
     await this.ports.store.close();
   }
@@ -241,8 +250,9 @@ export class Runner {
       return;
     }
     this.state = batch.state;
-    this.hold(batch.entries);
+    this.keepAtHand(batch.entries);
     this.followLog(batch.entries);
+    if (this.state.hold?.why !== before.hold?.why) await this.onHold(before.hold);
     // The sealer begins with the first frame while people are told.
     for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
@@ -389,17 +399,79 @@ export class Runner {
     const { content } = effect;
     const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
     assert(body !== undefined, "what is sent is in the store");
-    this.desk.send({ effect, body }, this.state);
+    this.desk.send({ effect, body, mayLeave: this.mayLeave }, this.state);
   }
 
-  private keepLog(files: LogFiles, { entries, headAtFiles }: Folded): void {
+  /** Folds the journal, and compares what it makes with the lock record and the log's files. */
+  private async readJournal(): Promise<void> {
+    const { self, ports } = this;
+    const { logKey } = self.credential;
+    const files = await ports.log?.open();
+    if (ports.log !== undefined && logKey !== undefined) {
+      this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
+    }
+    const folded = await foldJournal(self, ports.store, [files?.size ?? 0, this.lock?.size ?? 0]);
+    this.state = folded.state;
+    const own = ownHead(folded.state);
+    if (own === undefined || this.lock === undefined || files === undefined) return;
+    const [, thereLocked] = folded.heads;
+    const finding = this.lock.compare(own, thereLocked);
+    if (finding === undefined && files.size <= own.size) {
+      if (own.size > this.lock.size) await this.lock.advance(own);
+      this.keepLog(files, folded, own);
+      return;
+    }
+    // What the log's files hold beyond the journal was committed once as well.
+    const ahead = { why: "set-back" as const, goal: await files.headAt(files.size) };
+    await files.close();
+    const { why, goal } = finding ?? ahead;
+    const stepped = step(this.state, { kind: "hold", at: ports.clock.now(), why, goal });
+    this.state = stepped.state;
+    this.setTrouble(`held-${why}`);
+  }
+
+  private keepLog(files: LogFiles, { entries, heads }: Folded, head: TreeHead): void {
     const { log } = this.ports;
     const { logKey, witnesses } = this.self.credential;
-    const head = ownHead(this.state);
-    assert(log !== undefined && logKey !== undefined && head !== undefined, "a log has a key");
+    assert(log !== undefined && logKey !== undefined, "a log has a key");
     const keys = { log: logKey, witnesses, crypto: this.self.crypto, verifiers: log.witnessing };
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
-    this.keeper.begin(entries, head, headAtFiles);
+    const [there] = heads;
+    assert(there !== undefined, "the files hold no more than the journal");
+    this.keeper.begin(entries, head, there);
+  }
+
+  /** The centre stops signing, or peers have given back what it lacked. */
+  private async onHold(before: Hold | undefined): Promise<void> {
+    const { hold } = this.state;
+    if (before !== undefined) this.clearTrouble(`held-${before.why}`);
+    await this.keeper?.stop();
+    this.keeper = undefined;
+    if (hold !== undefined) {
+      this.report("error", "nothing is signed any more", hold.why);
+      this.setTrouble(`held-${hold.why}`);
+      return;
+    }
+    this.report("info", "peers gave back what the store lacked", "it goes on");
+    const files = await this.ports.log?.open();
+    const head = ownHead(this.state);
+    if (files === undefined || head === undefined) return;
+    const folded = await foldJournal(this.self, this.ports.store, [files.size, 0]);
+    this.keepLog(files, folded, head);
+  }
+
+  private lockEvents(): LockEvents {
+    return {
+      trouble: (isThere, error) => {
+        if (isThere) this.report("error", "the lock record cannot be written", error);
+        if (isThere) this.setTrouble("lock-failed");
+        else this.clearTrouble("lock-failed");
+      },
+      moved: () => {
+        const at = this.ports.clock.now();
+        this.put({ kind: "hold", at, why: "moved", goal: undefined });
+      },
+    };
   }
 
   private logEvents(): LogEvents {
@@ -418,12 +490,14 @@ export class Runner {
   private followLog(entries: readonly Entry[]): void {
     const { log, self } = this.state;
     const head = ownHead(this.state);
-    if (this.keeper === undefined || log === undefined || head === undefined) return;
+    if (log === undefined || head === undefined) return;
     const leaves = entries.flatMap((entry) => {
       const note = loggedNote(entry);
       return note === undefined ? [] : [noteLeaf(log.origin, note, self.crypto.hash)];
     });
-    if (leaves.length > 0) this.keeper.follow(leaves, head);
+    if (leaves.length === 0) return;
+    if (this.lock !== undefined) this.mayLeave = this.lock.advance(head);
+    this.keeper?.follow(leaves, head);
   }
 
   private resolve(request: string, result: Result<Accepted>): void {
@@ -432,7 +506,7 @@ export class Runner {
   }
 
   /** Keeps the newest notes at hand: what was just committed is what is sent next. */
-  private hold(entries: readonly Entry[]): void {
+  private keepAtHand(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.kind !== "sent" && entry.kind !== "accepted") continue;
       if (entry.note.length > NOTE_HELD_BYTES_MAX) continue;
@@ -504,30 +578,35 @@ interface Batch {
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
 
-/** The journal folded, and what of its log the files lack. */
+/** The journal folded, and its log as it was at some sizes. */
 interface Folded {
   readonly state: State;
-  /** Entries of the log from the files' size on. */
+  /** Entries of the log from the first size on. */
   readonly entries: readonly Uint8Array[];
-  /** The journal's log at the files' size; undefined where the files are larger. */
-  readonly headAtFiles: TreeHead | undefined;
+  /** The log at each size asked for; undefined where it is smaller. */
+  readonly heads: readonly (TreeHead | undefined)[];
 }
 
-async function foldJournal(self: Self, store: Store, filesSize: number): Promise<Folded> {
+async function foldJournal(
+  self: Self,
+  store: Store,
+  sizes: readonly [number, number],
+): Promise<Folded> {
   let state = initialState(self);
   const entries: Uint8Array[] = [];
-  let headAtFiles = filesSize === 0 ? ownHead(state) : undefined;
+  const heads = sizes.map((size) => (size === 0 ? ownHead(state) : undefined));
   for await (const { kind, body } of store.entries()) {
     const entry = parseEntry(kind, body);
     if (!entry.ok) throw new JournalError(entry.detail);
-    const index = state.log?.edge.size ?? 0;
     state = fold(state, entry.value);
     const note = loggedNote(entry.value);
-    if (note === undefined || state.log === undefined) continue;
-    if (index >= filesSize) entries.push(noteLeaf(state.log.origin, note, self.crypto.hash));
-    if (index + 1 === filesSize) headAtFiles = ownHead(state);
+    const { log } = state;
+    if (note === undefined || log === undefined) continue;
+    const { size } = log.edge;
+    if (size > sizes[0]) entries.push(noteLeaf(log.origin, note, self.crypto.hash));
+    for (const [at, wanted] of sizes.entries()) if (size === wanted) heads[at] = ownHead(state);
   }
-  return { state, entries, headAtFiles };
+  return { state, entries, heads };
 }
 
 /** Peers whose key our credential names among the witnesses of our log. */

@@ -16,6 +16,7 @@ import type { Peer, Signing } from "../state.js";
 import { askSigner, record, type Turn } from "../turn.js";
 import { withPeerLog } from "./fold-shown.js";
 import { recordDiffers } from "./differs.js";
+import { newHold } from "./hold.js";
 import { askSoon } from "./owed.js";
 import { openPeerCheckpoint, readShown, type ShownLog } from "./peer-log.js";
 
@@ -142,9 +143,17 @@ function takeOwn(turn: Turn, via: string, { checkpoint: second }: CheckpointHeld
   if (log === undefined) return ok(true);
   const opened = openPeerCheckpoint(self, self, second);
   if (!opened.ok) return opened;
-  const { size } = opened.value.checkpoint;
+  const { size, root } = opened.value.checkpoint;
   if (size <= log.edge.size) return ok(true);
   const first = new Uint8Array(0);
+  const { hold } = turn.state;
+  if ((hold?.goal?.size ?? 0) < size) {
+    const why = hold?.why ?? "set-back";
+    turn.state = {
+      ...turn.state,
+      hold: { ...(hold ?? newHold(why, undefined)), goal: { size, root } },
+    };
+  }
   recordDiffers(turn, { of: self.party, via, sizes: [log.edge.size, size], first, second });
   return ok(true);
 }

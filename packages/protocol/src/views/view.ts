@@ -2,6 +2,7 @@
 
 import type { JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, Domain, Precedence } from "@parley/wire";
+import type { HoldReason } from "../log/hold.js";
 
 /** Instants in views are RFC 3339 text with milliseconds and Z. */
 export type InstantText = string;
@@ -45,7 +46,8 @@ export interface WatchView {
 /**
  * `store-full`: nothing new is accepted until there is room; nothing accepted is lost. `log-failed`:
  * the log's files cannot be written; `log-damaged`: they are not what the journal makes;
- * `log-set-back`: this centre was set back. Proofs wait, messages do not. The last two mean our own credential, which goes on working: `since` is the date it is over, or begins.
+ * `log-set-back`: others hold more of it. Proofs wait, messages do not. `lock-failed`: the lock record
+ * cannot be written; `held-…`: nothing is signed, and why. The last two mean our own credential, which goes on working: `since` is the date it is over, or begins.
  */
 export interface Trouble {
   readonly kind:
@@ -55,6 +57,8 @@ export interface Trouble {
     | "log-failed"
     | "log-damaged"
     | "log-set-back"
+    | "lock-failed"
+    | `held-${HoldReason}`
     | "credential-over"
     | "credential-early";
   readonly since: InstantText;

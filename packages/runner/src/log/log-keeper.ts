@@ -75,12 +75,10 @@ export class LogKeeper {
 
   /**
    * Begins with the entries that the files lack, and the journal's log after them. `there` is the
-   * journal's log at the files' size: undefined where the files hold more than the journal, which
-   * has then been set back (OWNLOG-5).
+   * journal's log at the files' size (OWNLOG-5).
    */
-  begin(entries: readonly Uint8Array[], head: TreeHead, there: TreeHead | undefined): void {
+  begin(entries: readonly Uint8Array[], head: TreeHead, there: TreeHead): void {
     this.starting = there;
-    if (there === undefined) this.stop();
     this.follow(entries, head);
   }
 
@@ -104,8 +102,14 @@ export class LogKeeper {
     this.onCosigned(signed);
   }
 
-  /** The log will not sign again: somebody holds a larger checkpoint of it than the journal made. */
-  stop(): void {
+  /** Signs nothing more, publishes nothing more, and closes the files. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.close();
+  }
+
+  /** Somebody holds more of the log than the journal made, or the files do. */
+  private setBack(): void {
     this.stopped = true;
     this.events.trouble("log-set-back", true);
   }
@@ -143,7 +147,8 @@ export class LogKeeper {
   }
 
   private isWorkThere(): boolean {
-    return this.entries.length > 0 || this.isBeat || this.isPublishDue || this.showing.isOwing();
+    const isUnwritten = this.entries.length > 0 && !this.stopped;
+    return isUnwritten || this.isBeat || this.isPublishDue || this.showing.isOwing();
   }
 
   /** Files, then the signature, then whom it is shown. */
@@ -238,7 +243,7 @@ export class LogKeeper {
 
   /** A checkpoint has one cosignature more: those who wait for it are told, and so is the public. */
   private onCosigned(checkpoint: CosignedCheckpoint): void {
-    if (this.round.isAhead(this.head.size)) this.stop();
+    if (this.round.isAhead(this.head.size)) this.setBack();
     this.showing.renew(checkpoint);
     this.isPublishDue = true;
     this.work();
