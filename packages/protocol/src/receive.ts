@@ -256,10 +256,13 @@ function takeQuota(
 }
 
 function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
-  const { hold, self } = turn.state;
+  const { self } = turn.state;
   const receipt = parseReceipt(body, peer.credential, self.crypto);
-  if (!receipt.ok && hold !== undefined) return takeOwnReceipt(turn, body);
-  if (!receipt.ok) return receipt;
+  if (!receipt.ok) {
+    // One of ours that was asked for comes back (LOCK-9).
+    const isOurs = parseReceipt(body, self.credential, self.crypto).ok;
+    return isOurs ? takeOwnReceipt(turn, body) : receipt;
+  }
   const { to, statement, note } = receipt.value;
   const kept = keptOf(turn.state, statement);
   const delivery = kept?.deliveries.get(peer.party);

@@ -58,10 +58,13 @@ export function foldLogDiffers(state: State, entry: LogDiffersEntry): State {
   const { at, of: party, first, second, via, proven } = entry;
   const key = differsKey(entry);
   const id = `log/${key}`;
-  const kind = proven ? ("log-differs" as const) : ("log-not-joined" as const);
-  const detail = proven
-    ? `${party} signed two histories of its log`
-    : `${party} has not shown that two checkpoints of its log belong together`;
+  const isOurs = party === state.self.party;
+  const kind = isOurs ? "log-set-back" : proven ? "log-differs" : "log-not-joined";
+  const detail = {
+    "log-set-back": `${via} holds more of our log than this centre: its store was set back`,
+    "log-differs": `${party} signed two histories of its log`,
+    "log-not-joined": `${party} has not shown that two checkpoints of its log belong together`,
+  }[kind];
   const checkpoints = { first, second, via };
   const notice: KeptNotice = { id, at, kind, party, rule: "PEERLOG-5", detail, checkpoints };
   const logDiffers = new Set(state.logDiffers).add(key);

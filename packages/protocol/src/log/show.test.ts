@@ -233,7 +233,7 @@ describe("a log with two faces", () => {
     };
     back = settle(setLine(setLine(back, "XA", "XB", false), "XA", "XB", true));
     expect(watch(back, "XB").notices).toMatchObject([
-      { kind: "log-not-joined", party: "XB", shownBy: "XA" },
+      { kind: "log-set-back", party: "XB", shownBy: "XA" },
     ]);
   });
 

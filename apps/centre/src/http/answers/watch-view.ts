@@ -121,6 +121,7 @@ const notice = component<Notice>(
       "flash-not-authenticated": "a FLASH by a key that is not held: call back, do not act on it",
       "log-differs": "they signed two histories of their log: both checkpoints are kept",
       "log-not-joined": "they have not shown that two checkpoints of their log belong together",
+      "log-set-back": "somebody holds more of this centre's own log than itself",
       "proof-late": "they receipted and have not shown the place in their log",
       "witness-late": "their witnesses have not cosigned for a day",
       "credential-out-of-date": "a credential is outside its dates and goes on working",
