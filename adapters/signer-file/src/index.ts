@@ -4,13 +4,19 @@ export { publicKeyOf, sha256, signerFromSeed, verifyEd25519 } from "./ed25519.js
 export {
   generateCentreKeys,
   generateRootKeys,
-  KeyFileError,
   readCentreKeyFile,
   readRootKeyFile,
   writeCentreKeyFile,
   writeRootKeyFile,
   type CentreKeys,
-  type KeyFileOptions,
   type RootKeys,
 } from "./key-file.js";
+export { mlDsa44FromSeed, verifyMlDsa44 } from "./ml-dsa.js";
+export { KeyFileError, type KeyFileOptions } from "./sealed-document.js";
 export { generateTlsIdentity, tlsPinOf, type TlsIdentity } from "./tls-identity.js";
+export {
+  generateWitnessKeys,
+  readWitnessKeyFile,
+  writeWitnessKeyFile,
+  type WitnessKeys,
+} from "./witness-key-file.js";
