@@ -1,3 +1,13 @@
-/** @module A durable journal in one SQLite file. */
+/** @module Durable stores in SQLite files: a centre's journal, and what a witness has cosigned. */
 
+export { holdProcessLock } from "./process-lock.js";
 export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.js";
+export {
+  createWitnessStore,
+  openWitnessStore,
+  type FoundStore,
+  type WitnessHead,
+  type WitnessHistory,
+  type WitnessLog,
+  type WitnessStore,
+} from "./witness-store.js";
