@@ -54,8 +54,47 @@ export function verifyConsistency(
     if (hashes.length > 0) return fault("LOG-4", "the proof is too long");
     return sameBytes(old.root, next.root) ? ok(true) : fault("LOG-4", "one size has two roots");
   }
+  const roots = rootsOf(old, next.size, hashes, hash);
+  if (!roots.ok) return roots;
+  const { oldRoot, nextRoot } = roots.value;
+  if (!sameBytes(oldRoot, old.root)) return fault("LOG-4", "it leads to another old root");
+  if (!sameBytes(nextRoot, next.root)) return fault("LOG-4", "it leads to another root");
+  return ok(true);
+}
+
+/**
+ * True when nothing honest can have both roots: one size has two, or the hashes show that the tree
+ * `next` begins with one of the old size that has another root than `old`. False says nothing, and
+ * least that a proof is good.
+ */
+export function showsContradiction(
+  old: TreeHead,
+  next: TreeHead,
+  hashes: readonly Uint8Array[],
+  hash: Hash,
+): boolean {
+  if (old.size === next.size) return !sameBytes(old.root, next.root);
+  if (old.size < 1 || old.size > next.size) return false;
+  if (hashes.some(({ length }) => length !== HASH_BYTES)) return false;
+  const roots = rootsOf(old, next.size, hashes, hash);
+  if (!roots.ok || !sameBytes(roots.value.nextRoot, next.root)) return false;
+  return !sameBytes(roots.value.oldRoot, old.root);
+}
+
+interface Roots {
+  readonly oldRoot: Uint8Array;
+  readonly nextRoot: Uint8Array;
+}
+
+/** The roots that a proof leads to, between two sizes of which the old one is the smaller. */
+function rootsOf(
+  old: TreeHead,
+  size: number,
+  hashes: readonly Uint8Array[],
+  hash: Hash,
+): Result<Roots> {
   let place = old.size - 1;
-  let last = next.size - 1;
+  let last = size - 1;
   while (place % 2 === 1) {
     place = (place - 1) / 2;
     last = Math.floor(last / 2);
@@ -64,16 +103,15 @@ export function verifyConsistency(
   const path = place === 0 ? [old.root, ...hashes] : hashes;
   const [first, ...rest] = path;
   if (hashes.length === 0 || first === undefined) return fault("LOG-4", "the proof is too short");
-  return climb(first, rest, { place, last }, { old, next }, hash);
+  return climb(first, rest, { place, last }, hash);
 }
 
 function climb(
   first: Uint8Array,
   path: readonly Uint8Array[],
   from: { readonly place: number; readonly last: number },
-  heads: { readonly old: TreeHead; readonly next: TreeHead },
   hash: Hash,
-): Result<true> {
+): Result<Roots> {
   let { place, last } = from;
   let oldRoot = first;
   let nextRoot = first;
@@ -93,7 +131,5 @@ function climb(
     last = Math.floor(last / 2);
   }
   if (last !== 0) return fault("LOG-4", "the proof is too short");
-  if (!sameBytes(oldRoot, heads.old.root)) return fault("LOG-4", "it leads to another old root");
-  if (!sameBytes(nextRoot, heads.next.root)) return fault("LOG-4", "it leads to another root");
-  return ok(true);
+  return ok({ oldRoot, nextRoot });
 }

@@ -7,7 +7,12 @@ export {
   type Checkpoint,
   type SignedCheckpoint,
 } from "./checkpoint.js";
-export { planConsistency, verifyConsistency, type TreeHead } from "./consistency-proof.js";
+export {
+  planConsistency,
+  showsContradiction,
+  verifyConsistency,
+  type TreeHead,
+} from "./consistency-proof.js";
 export {
   cosignatureLine,
   cosignedBytes,
