@@ -1,6 +1,6 @@
 /** @module Durable stores in SQLite files: a centre's journal, and what a witness has cosigned. */
 
-export { holdProcessLock } from "./process-lock.js";
+export { holdProcessLock, isProcessLockHeld } from "./process-lock.js";
 export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.js";
 export {
   createWitnessStore,

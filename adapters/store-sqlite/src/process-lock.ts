@@ -1,5 +1,6 @@
 /** @module A lock that one process holds and that dies with it: a transaction never ended. */
 
+import { existsSync } from "node:fs";
 import { StoreError } from "@parley/ports";
 import { openDatabase, resultCodeOf } from "./driver.js";
 import { takeFile } from "./store-file.js";
@@ -14,7 +15,8 @@ export async function holdProcessLock(path: string): Promise<() => void> {
   try {
     const database = await openDatabase(path);
     try {
-      database.exec("BEGIN EXCLUSIVE");
+      // Whoever only looks holds it for a moment.
+      database.exec("PRAGMA busy_timeout = 1000; BEGIN EXCLUSIVE");
     } catch (error) {
       database.close();
       throw error;
@@ -33,6 +35,21 @@ export async function holdProcessLock(path: string): Promise<() => void> {
       ? `${path} is held by another process.`
       : `The lock ${path} cannot be taken: check its folder and rights.`;
     throw new StoreError(isHeld ? "in-use" : "broken", false, sentence, { cause: error });
+  }
+}
+
+/** True while a process holds the lock. The file is not created. */
+export async function isProcessLockHeld(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const database = await openDatabase(path);
+  try {
+    database.exec("SELECT count(*) FROM sqlite_schema");
+    return false;
+  } catch (error) {
+    if (resultCodeOf(error) === SQLITE_BUSY) return true;
+    throw error;
+  } finally {
+    database.close();
   }
 }
 

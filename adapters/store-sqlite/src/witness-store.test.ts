@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   createWitnessStore,
   holdProcessLock,
+  isProcessLockHeld,
   openWitnessStore,
   type WitnessHead,
   type WitnessStore,
@@ -100,9 +101,12 @@ describe("the store of a witness", () => {
 describe("the lock of a process", () => {
   it("is held once and can be had again when given back", async () => {
     const lock = join(folder, "lock");
+    expect(await isProcessLockHeld(lock)).toBe(false);
     const giveBack = await holdProcessLock(lock);
+    expect(await isProcessLockHeld(lock)).toBe(true);
     await expect(holdProcessLock(lock)).rejects.toThrow(StoreError);
     giveBack();
+    expect(await isProcessLockHeld(lock)).toBe(false);
     (await holdProcessLock(lock))();
   });
 });
