@@ -24,6 +24,11 @@ const COMMANDS = [
   "centre introduction",
   "centre accede",
   "keys fingerprint",
+  "witness init",
+  "witness add-log",
+  "witness start",
+  "witness status",
+  "witness accept-loss",
 ];
 let all: Constellation;
 let folder = "";

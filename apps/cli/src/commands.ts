@@ -1,6 +1,7 @@
 /** @module Every command of `parley`: its words, its options and its examples. */
 
 import { Option, type Command } from "commander";
+import { addWitnessCommands } from "./witness/command-line.js";
 import type {
   AcknowledgeFlags,
   Globals,
@@ -28,6 +29,7 @@ export function addCommands(program: Command): void {
   introductionCommand(centre);
   accedeCommand(centre);
   keyCommands(program);
+  addWitnessCommands(program);
 }
 
 function exerciseCommand(program: Command): void {

@@ -66,5 +66,6 @@ const PLAIN = [
   "BearerError",
   "Refusal",
   "JournalError",
+  "WitnessError",
 ];
 const KEPT = "What was accepted before is kept.";
