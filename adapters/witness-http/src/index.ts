@@ -1,0 +1,3 @@
+/** @module Asking a witness over HTTP. */
+
+export { createHttpWitness, type HttpWitnessOptions } from "./http-witness.js";
