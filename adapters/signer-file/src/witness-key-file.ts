@@ -25,7 +25,9 @@ export interface WitnessKeys {
 /** Makes the keys of a new witness, with one of ML-DSA-44 where that is asked for. */
 export function generateWitnessKeys(name: string, postQuantum: boolean): WitnessKeys {
   const seed = new Uint8Array(randomBytes(SEED_BYTES));
-  return postQuantum ? { name, seed, mlDsaSeed: new Uint8Array(randomBytes(SEED_BYTES)) } : { name, seed };
+  return postQuantum
+    ? { name, seed, mlDsaSeed: new Uint8Array(randomBytes(SEED_BYTES)) }
+    : { name, seed };
 }
 
 /**

@@ -70,7 +70,7 @@ export async function createWitnessStore(path: string, history: WitnessHistory):
     database.prepare("INSERT INTO owner VALUES (?)").run(history.owner);
     for (const log of history.logs) insertLog(database, log);
     for (const head of history.heads) insertHead(database, head);
-    database.exec("COMMIT");
+    database.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
   } catch (error) {
     throw storeErrorFrom(error, path);
   } finally {
@@ -164,7 +164,14 @@ class SqliteWitnessStore implements WitnessStore {
   }
 
   close(): void {
-    this.database.close();
+    // So that the file alone holds all of it. Should that fail nothing is lost: the log is read.
+    try {
+      this.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (error) {
+      if (resultCodeOf(error) === undefined) throw error;
+    } finally {
+      this.database.close();
+    }
   }
 
   private rows(sql: string, ...values: readonly string[]): readonly Row[] {
