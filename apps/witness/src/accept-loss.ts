@@ -1,13 +1,13 @@
 /** @module Going on after a loss, by an operator's word (WITN-9). */
 
-import { existsSync, renameSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync, renameSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { sameBytes } from "@parley/bytes";
 import { generateWitnessKeys, writeWitnessKeyFile } from "@parley/signer-file";
 import { createWitnessStore, type WitnessHead, type WitnessLog } from "@parley/store-sqlite";
 import { formatVerifierKey } from "@parley/wire";
 import { cosignersOf } from "./cosigners.js";
-import { syncFolder } from "./durable-file.js";
+import { makeFolder, syncFolder } from "./durable-file.js";
 import { inspectHistory, type History } from "./history/history.js";
 import { createLock, type LockRecord } from "./history/lock-record.js";
 import { takeInstance } from "./start.js";
@@ -97,7 +97,7 @@ async function adopt(
     const head = known.heads.find(({ origin }) => origin === record.origin);
     return { ...record, note: head !== undefined && isSameTree(head, record) ? head.note : NONE };
   });
-  const movedTo = moveAside(folder, [folder.store]);
+  const movedTo = moveAside(folder);
   const owner = ownerOf(settings);
   await createWitnessStore(folder.store, { owner, logs: known.logs, heads });
   recordLoss(folder, settings, what, []);
@@ -126,7 +126,7 @@ async function beginAnew(
   const owner = ownerOf(next);
   const heads = newestOf(known.heads, records);
   const lock = lockFolder(folder, settings);
-  const movedTo = moveAside(folder, [folder.store, lock]);
+  const movedTo = moveAside(folder, lock);
   createLock(lock, owner, heads);
   await createWitnessStore(folder.store, { owner, logs: known.logs, heads });
   // Last: until here the old settings find a history that is not theirs, and refuse.
@@ -159,18 +159,24 @@ function recordLoss(
   writeSettings(folder, { ...settings, losses: [...settings.losses, loss] });
 }
 
-/** Moves what was found to a folder of its own beside it. */
-function moveAside(folder: WitnessFolder, paths: readonly string[]): string {
-  const stamp = new Date().toISOString().replaceAll(":", "-");
-  const ending = `lost-${stamp}`;
-  for (const path of paths) {
-    for (const name of [path, `${path}-wal`, `${path}-shm`]) {
-      if (!existsSync(name)) continue;
-      renameSync(name, `${name}.${ending}`);
-      syncFolder(dirname(name));
-    }
+/** Moves what was found into a folder of its own beside it; gives that of the store. */
+function moveAside(folder: WitnessFolder, lock?: string): string {
+  const name = `lost-${new Date().toISOString().replaceAll(":", "-")}`;
+  const movedTo = join(folder.path, name);
+  const store = basename(folder.store);
+  moveInto(movedTo, folder.path, (one) => one.startsWith(store));
+  // The lock record's folder may be a medium, which cannot be moved itself.
+  if (lock !== undefined) moveInto(join(lock, name), lock, (one) => one.endsWith(".lock"));
+  return movedTo;
+}
+
+function moveInto(target: string, path: string, isMoved: (name: string) => boolean): void {
+  makeFolder(target);
+  for (const name of readdirSync(path).filter(isMoved)) {
+    renameSync(join(path, name), join(target, name));
   }
-  return join(folder.path, `*.${ending}`);
+  syncFolder(target);
+  syncFolder(path);
 }
 
 function nextKey(folder: WitnessFolder, key: number): number {

@@ -1,7 +1,7 @@
 /** @module Making a witness: keys, store and lock record, once. */
 
 import { existsSync, readdirSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { generateWitnessKeys, writeWitnessKeyFile } from "@parley/signer-file";
 import { createWitnessStore } from "@parley/store-sqlite";
 import { formatVerifierKey } from "@parley/wire";
@@ -37,6 +37,7 @@ export async function initWitness(options: InitWitnessOptions): Promise<readonly
   const { name, passphrase, postQuantum = false, workFactorLog2 } = options;
   const folder = witnessFolder(resolve(options.folder));
   const lock = options.lockPath === undefined ? "lock" : resolve(options.lockPath);
+  if (lock === folder.path) throw refusal(`${lock} cannot hold both witness and lock record.`);
   mustBeUnused(folder.path);
   mustBeUnused(lockFolder(folder, { lock } as WitnessSettings));
   const keys = generateWitnessKeys(name, postQuantum);
@@ -55,10 +56,10 @@ export async function initWitness(options: InitWitnessOptions): Promise<readonly
 
 function mustBeUnused(path: string): void {
   if (!existsSync(path) || readdirSync(path).length === 0) return;
-  throw new WitnessError(
-    "WITN-13",
-    `There is something in ${relative("", path) || path} already.`,
-    "Nothing was changed.",
-    "Start the witness that is there, or choose another folder.",
-  );
+  throw refusal(`There is something in ${path} already.`);
+}
+
+function refusal(what: string): WitnessError {
+  const next = "Start the witness that is there, or choose another folder.";
+  return new WitnessError("WITN-13", what, "Nothing was changed.", next);
 }

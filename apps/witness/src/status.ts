@@ -36,7 +36,10 @@ export interface WitnessStatus {
 export async function witnessStatus(path: string): Promise<WitnessStatus> {
   const folder = witnessFolder(resolve(path));
   const { name, vkeys, losses, ...settings } = readSettings(folder);
+  const isRunning = await isProcessLockHeld(folder.instance);
   const history = await inspectHistory(folder, { name, vkeys, losses, ...settings });
+  // One that runs compared them at its start, and writes to one after the other all the time.
+  const isLost = history.kind === "lost" && !(isRunning && history.seenIn === "both");
   try {
     const { store } = history;
     const heads = new Map((store?.heads() ?? []).map((head) => [head.origin, head]));
@@ -45,7 +48,7 @@ export async function witnessStatus(path: string): Promise<WitnessStatus> {
     return {
       name,
       vkeys,
-      url: (await isProcessLockHeld(folder.instance)) ? urlIn(folder.running) : undefined,
+      url: isRunning ? urlIn(folder.running) : undefined,
       logs: origins.map((origin) => ({
         origin,
         keys: logs.filter((log) => log.origin === origin).length,
@@ -54,7 +57,7 @@ export async function witnessStatus(path: string): Promise<WitnessStatus> {
       })),
       evidence: countEvidence(folder.evidence),
       evidenceFolder: folder.evidence,
-      lost: history.kind === "lost" ? { what: history.what, remedy: history.remedy } : undefined,
+      lost: isLost ? { what: history.what, remedy: history.remedy } : undefined,
       losses,
     };
   } finally {

@@ -1,6 +1,6 @@
 /** @module Checkpoints that a log signed and that are not cosigned, kept in files (WITN-7). */
 
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { encodeBase64, encodeHex } from "@parley/bytes";
 import type { WitnessHead } from "@parley/store-sqlite";
@@ -14,10 +14,12 @@ export type EvidenceCount = Readonly<Record<Suspicion, number>>;
 
 /** The folder of evidence. */
 export class EvidenceFolder {
+  /** The oldest first. */
   private readonly names: Set<string>;
 
   constructor(private readonly path: string) {
-    this.names = new Set(namesIn(path));
+    const age = (name: string): number => statSync(join(path, name)).mtimeMs;
+    this.names = new Set([...namesIn(path)].sort((one, other) => age(one) - age(other)));
   }
 
   /**

@@ -26,6 +26,8 @@ export type History =
     }
   | {
       readonly kind: "lost";
+      /** Seen in one of the two alone, or by comparing them, which a running witness can upset. */
+      readonly seenIn: "one" | "both";
       /** What is wrong, in a sentence's middle. */
       readonly what: string;
       /** The lock record alone is enough to go on; else nothing is that was signed by this key. */
@@ -41,28 +43,26 @@ export async function inspectHistory(
 ): Promise<History> {
   const owner = ownerOf(settings);
   const lock = readLock(lockFolder(folder, settings));
-  const found = await openWitnessStore(folder.store);
-  const store = found.kind === "open" ? found.store : undefined;
-  const storeFlaw = flawOfStore(found, owner, folder);
+  const opened = await openWitnessStore(folder.store);
+  const store = opened.kind === "open" ? opened.store : undefined;
+  const storeFlaw = flawOfStore(opened, owner, folder);
   const lockFlaw = flawOfLock(lock, owner, lockFolder(folder, settings));
   const records = lock.kind === "whole" && lockFlaw === undefined ? lock.records : new Map();
+  const found = { store, records };
   if (store === undefined || storeFlaw !== undefined || lockFlaw !== undefined) {
     const what = [storeFlaw, lockFlaw].filter((one) => one !== undefined).join(", and ");
-    return lost(what, lockFlaw === undefined ? "adopt" : "new-key", store, records);
+    const remedy = lockFlaw === undefined ? "adopt" : "new-key";
+    return { kind: "lost", seenIn: "one", what, remedy, ...found };
   }
   const compared = compare(store.heads(), records);
-  if (compared.lockFlaw !== undefined) return lost(compared.lockFlaw, "new-key", store, records);
-  if (compared.storeFlaw !== undefined) return lost(compared.storeFlaw, "adopt", store, records);
+  const lost = { kind: "lost", seenIn: "both", ...found } as const;
+  if (compared.lockFlaw !== undefined) {
+    return { ...lost, what: compared.lockFlaw, remedy: "new-key" };
+  }
+  if (compared.storeFlaw !== undefined) {
+    return { ...lost, what: compared.storeFlaw, remedy: "adopt" };
+  }
   return { kind: "sound", store, records, unlocked: compared.unlocked };
-}
-
-function lost(
-  what: string,
-  remedy: "adopt" | "new-key",
-  store: WitnessStore | undefined,
-  records: ReadonlyMap<string, LockRecord>,
-): History {
-  return { kind: "lost", what, remedy, store, records };
 }
 
 function flawOfStore(found: FoundStore, owner: string, folder: WitnessFolder): string | undefined {

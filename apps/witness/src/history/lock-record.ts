@@ -89,7 +89,7 @@ function summed(lines: string): string {
 
 function ownerIn(bytes: Uint8Array): string | undefined {
   const text = decodeText(bytes);
-  const owner = text.ok ? /^owner (.+)$/m.exec(text.value)?.[1] : undefined;
+  const owner = text.ok ? /^[^\n]+\nowner ([^\n]+)\n/.exec(text.value)?.[1] : undefined;
   return owner !== undefined && text.ok && text.value === formatOwner(owner) ? owner : undefined;
 }
 
@@ -114,4 +114,4 @@ const FORMAT = "parley/witness-lock/v1";
 const OWNER_FILE = "owner.lock";
 const ENDING = ".lock";
 const FIELDS =
-  /^.+\nowner .+\norigin (.+)\nsequence (\d{1,16})\nsize (\d{1,16})\nroot (.+)\ntime (\d{1,16})\n/;
+  /^[^\n]+\n[^\n]+\norigin ([^\n]+)\nsequence (\d+)\nsize (\d+)\nroot (\S+)\ntime (\d+)\n/;
