@@ -48,7 +48,7 @@ async function readBody(answer: Response): Promise<Uint8Array | undefined> {
   for await (const part of answer.body ?? []) {
     sizeBytes += (part as Uint8Array).length;
     if (sizeBytes > limits.answerBytesMax) return undefined;
-    parts.push(part as Uint8Array);
+    parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));
 }

@@ -1,4 +1,4 @@
-/** @module A neutral witness: cosigns what follows from what it cosigned before (spec/witness.md). */
+/** @module A neutral witness: it cosigns what follows from what it cosigned (spec/witness.md). */
 
 export { acceptLoss, type AcceptLossOptions, type AfterLoss } from "./accept-loss.js";
 export type { Step } from "./cosigning.js";

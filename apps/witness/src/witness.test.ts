@@ -9,6 +9,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readTlog } from "../../../vectors/log-cases.js";
 import { cosignaturesIn, TestLog } from "../../../vectors/witness-cases.js";
+import { limits } from "./limits.js";
 import { originId } from "./history/lock-record.js";
 import {
   addLog,
@@ -107,7 +108,8 @@ describe("add-checkpoint", () => {
     const note = (size: number, by = alpha): Uint8Array => by.checkpoint(size);
     const body = (oldSize: number, checkpoint: Uint8Array, hashes: readonly Uint8Array[] = []) =>
       formatWitnessRequest({ oldSize, hashes, checkpoint });
-    const odd = (checkpoint: Uint8Array) => encodeText(`${Buffer.from(checkpoint)}— n A=\n`);
+    const odd = (checkpoint: Uint8Array) =>
+      encodeText(`${Buffer.from(checkpoint).toString()}— n A=\n`);
     const zero = alpha.signed(alpha.text(1).replace("\n1\n", "\n0\n"));
     const zeroOther = other.signed(other.text(1).replace("\n1\n", "\n0\n"));
     const cases: readonly (readonly [string, Uint8Array, number])[] = [
@@ -274,8 +276,13 @@ describe("what contradicts", () => {
       expect((await post(formatWitnessRequest(request))).status).toBe(422);
     }
     expect((await witnessStatus(folder)).evidence).toEqual({ contradiction: 16, unproven: 16 });
+    await witness!.stop();
+    await start();
+    const bad = { oldSize: 7, hashes: [new Uint8Array(32)], checkpoint: alpha.checkpoint(40) };
+    expect((await post(formatWitnessRequest(bad))).status).toBe(422);
     const sizes = evidence().flatMap((name) => /-(\d+)-.*unproven/.exec(name)?.[1] ?? []);
-    expect(Math.max(...sizes.map(Number))).toBe(39);
+    const expected = Array.from({ length: 16 }, (_, at) => 25 + at);
+    expect(sizes.map(Number).sort((one, other) => one - other)).toEqual(expected);
   });
 });
 
@@ -301,6 +308,21 @@ describe("hostile requests", () => {
       expect([what, (await post(body)).status]).toEqual([what, 400]);
     }
     expect((await post(`old 0\n\n${note}${line.repeat(99)}`)).status).toBe(200);
+  });
+
+  it("[WITN-5] on more connections than there may be are turned away, and others go on", async () => {
+    await addLog(folder, alpha.vkey);
+    await start();
+    const port = Number(new URL(witness!.url).port);
+    const sockets = Array.from({ length: limits.connectionsMax + 20 }, () =>
+      connect(port, "127.0.0.1").on("error", () => undefined),
+    );
+    const closed = (): number => sockets.filter(({ destroyed }) => destroyed).length;
+    for (const socket of sockets) socket.once("close", () => socket.destroy()).resume();
+    while (closed() < 20) await new Promise((resume) => setTimeout(resume, 5));
+    expect(closed()).toBe(20);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(async () => (await post(alpha.request(0, 5))).status).toBe(200);
   });
 
   it("[WITN-5] of another form than HTTP asks for are 400 or 404, and never 500", async () => {
