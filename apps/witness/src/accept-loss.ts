@@ -11,6 +11,7 @@ import { makeFolder, syncFolder } from "./durable-file.js";
 import { inspectHistory, type History } from "./history/history.js";
 import { createLock, type LockRecord } from "./history/lock-record.js";
 import { takeInstance } from "./start.js";
+import { limits } from "./limits.js";
 import { WitnessError } from "./witness-error.js";
 import {
   keyFile,
@@ -60,6 +61,9 @@ export async function acceptLoss(options: AcceptLossOptions): Promise<AfterLoss>
     history.store?.close();
     if (history.kind === "sound") {
       throw refusal("Nothing is lost: store and lock record are whole and agree.", "Start it.");
+    }
+    if (settings.losses.length >= limits.lossesMax) {
+      throw refusal("Too many losses were accepted here.", "Make another witness, elsewhere.");
     }
     if (history.remedy === "adopt") return await adopt(folder, settings, history, known);
     if (options.newKey === undefined) {

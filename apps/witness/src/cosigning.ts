@@ -44,7 +44,7 @@ export type Step = "store" | "lock" | "sign" | "answer";
 /** Judges, stores and cosigns. Throws when store or lock record fail: then nothing was signed. */
 export class Cosigning {
   /** Lines of the newest head of each log: asked for again, they are the same. */
-  private readonly made = new Map<string, { readonly head: WitnessHead; readonly text: string }>();
+  private readonly made = new Map<string, { readonly sequence: number; readonly text: string }>();
 
   constructor(private readonly parts: CosigningParts) {}
 
@@ -121,7 +121,7 @@ export class Cosigning {
   private async linesOf(head: WitnessHead): Promise<string> {
     this.lock(head);
     const made = this.made.get(head.origin);
-    if (made !== undefined && made.head.sequence === head.sequence) return made.text;
+    if (made?.sequence === head.sequence) return made.text;
     this.parts.onStep("sign");
     const note = parseNote(
       head.note,
@@ -133,7 +133,7 @@ export class Cosigning {
     const { text } = note.value;
     const lines = await cosign(this.parts.cosigners, checkpoint.value, text, head.time);
     const written = formatLines(lines);
-    this.made.set(head.origin, { head, text: written });
+    this.made.set(head.origin, { sequence: head.sequence, text: written });
     return written;
   }
 
