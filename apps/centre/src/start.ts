@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
-import type { Sealer } from "@parley/ports";
+import type { Sealer, Witness } from "@parley/ports";
 import { openLockFile } from "@parley/lock-file";
 import { openLogFiles } from "@parley/log-files";
 import { Runner, type RunnerPorts } from "@parley/runner";
@@ -17,12 +17,14 @@ import {
   type CentreKeys,
 } from "@parley/signer-file";
 import { openSqliteStore } from "@parley/store-sqlite";
+import { createHttpWitness } from "@parley/witness-http";
 import {
   formatIntroduction,
   formatVerifierKey,
   rootKey,
   type Credential,
   type ReadIntroduction,
+  type VerifierKey,
 } from "@parley/wire";
 import {
   FolderError,
@@ -165,7 +167,7 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
 function logOf(
   folder: CentreFolder,
   config: CentreConfig,
-  { logKey }: Credential,
+  { logKey, witnesses }: Credential,
   { logSeed }: CentreKeys,
 ): Pick<RunnerPorts, "log"> {
   if (logKey === undefined) return {};
@@ -174,12 +176,23 @@ function logOf(
     log: {
       open: () => openLogFiles({ folder: folder.logFiles, vkey }),
       signer: signerFromSeed(logSeed),
-      witnesses: [],
+      witnesses: witnessesOf(config, witnesses),
       beatMs: config.log.beatSeconds * 1_000,
       lock: () => openLockFile({ path: lockRecordPath(folder, config) }),
-      witnessing: { verify: verifyEd25519, verifyMlDsa44: () => false },
+      witnessing: WITNESSING,
     },
   };
+}
+
+/** The witnesses of the credential whose addresses the settings know. */
+function witnessesOf({ log }: CentreConfig, named: readonly VerifierKey[]): readonly Witness[] {
+  return log.witnesses.flatMap(({ vkey, url }) => {
+    const key = named.find((one) => formatVerifierKey(one) === vkey);
+    // An address of somebody whom the credential does not name would be of no use.
+    if (key === undefined) return [];
+    const crypto = { hash: sha256, ...WITNESSING };
+    return [createHttpWitness({ name: key.name, url, keys: [key], crypto })];
+  });
 }
 
 function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
@@ -196,3 +209,6 @@ function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
     crypto: { hash: sha256, verify: verifyEd25519 },
   };
 }
+
+/** Cosignatures by ML-DSA-44 are kept in checkpoints and not counted by a centre. */
+const WITNESSING = { verify: verifyEd25519, verifyMlDsa44: () => false };

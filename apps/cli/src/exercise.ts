@@ -21,10 +21,24 @@ import {
   type KeysOfCentre,
 } from "@parley/centre";
 import type { CentreView, LineView, WatchView } from "@parley/protocol";
-import { formatIntroduction } from "@parley/wire";
+import { sha256 } from "@parley/signer-file";
+import {
+  formatIntroduction,
+  formatVerifierKey,
+  parseVerifierKey,
+  type VerifierKey,
+} from "@parley/wire";
 import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
 import { consoleAddress } from "./console-address.js";
+import {
+  forgetWitness,
+  knowLog,
+  makeWitness,
+  startWitnessProcess,
+  witnessPlace,
+  type WitnessPlace,
+} from "./exercise-witness.js";
 import { openingExchange } from "./opening-exchange.js";
 import { clientOf, startCommand, type CentreClient } from "./place.js";
 
@@ -41,13 +55,16 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
     throw unwritable(root, error.code ?? error.message);
   });
   const centres = PARTIES.map(({ party }) => centreFolder(join(root, party)));
+  const witness = witnessPlace(root);
   const giveUp = await claimFolder(root, centres);
   const started: StartedCentre[] = [];
+  let witnessProcess: ChildProcess | undefined;
   try {
-    if (fresh) await forget(centres);
-    await prepare(centres).catch((error: NodeJS.ErrnoException) => {
+    if (fresh) await forget(centres, witness);
+    await prepare(centres, witness).catch((error: NodeJS.ErrnoException) => {
       throw error.syscall === undefined ? error : unwritable(root, error.code ?? error.message);
     });
+    witnessProcess = await startWitnessProcess(witness, centres);
     for (const folder of centres) started.push(await startProcess(folder));
     const isUp = await Promise.race([bringUp(started).then(() => true), stopped]);
     if (isUp) {
@@ -56,7 +73,7 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
       await stopped;
     }
   } finally {
-    await stopAll(started);
+    await stopAll(started, witnessProcess);
     await giveUp();
   }
 }
@@ -76,7 +93,7 @@ async function bringUp(started: readonly StartedCentre[]): Promise<void> {
 }
 
 /** Removes the centres of the last exercise, and nothing that is not one. */
-async function forget(centres: readonly CentreFolder[]): Promise<void> {
+async function forget(centres: readonly CentreFolder[], witness: WitnessPlace): Promise<void> {
   for (const folder of centres) {
     if ((await readRunning(folder)) !== undefined) {
       throw new Complaint(
@@ -85,6 +102,7 @@ async function forget(centres: readonly CentreFolder[]): Promise<void> {
     }
     await mustBeOfExercise(folder);
   }
+  await forgetWitness(witness);
   for (const folder of centres) {
     await rm(folder.path, { recursive: true, force: true });
     await rm(defaultLockRecord(folder), { force: true });
@@ -105,7 +123,7 @@ async function mustBeOfExercise(folder: CentreFolder): Promise<void> {
 }
 
 /** Makes the centres unless they are there. */
-async function prepare(centres: readonly CentreFolder[]): Promise<void> {
+async function prepare(centres: readonly CentreFolder[], witness: WitnessPlace): Promise<void> {
   const missing = centres.filter((folder) => !existsSync(folder.config));
   if (missing.length === 0) return;
   if (centres.some((folder) => existsSync(folder.store))) {
@@ -116,10 +134,13 @@ async function prepare(centres: readonly CentreFolder[]): Promise<void> {
     );
   }
   // What an interrupted start left half made was never used.
-  await forget(centres);
-  process.stdout.write("Making three centres with their keys …\n");
+  await forget(centres, witness);
+  process.stdout.write("Making three centres and a neutral witness with their keys …\n");
   const made = await Promise.all(PARTIES.map(({ party }) => makeKeys("exercise", party)));
-  const witnesses = made.map(({ witness }) => witness);
+  const peers = made.map((one) => one.witness);
+  const vkey = await makeWitness(witness, EXERCISE_WORK_FACTOR_LOG2);
+  const neutral = parseWitness(vkey);
+  const witnesses = [{ vkey, url: `http://127.0.0.1:${await freePort()}` }];
   for (const [index, folder] of centres.entries()) {
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];
     const { keys } = made[index] as KeysOfCentre;
@@ -138,11 +159,19 @@ async function prepare(centres: readonly CentreFolder[]): Promise<void> {
       addresses: [`wss://127.0.0.1:${linePort}`],
       keys,
       // Peers witness each other.
-      witnesses: witnesses.filter((_, other) => other !== index),
-      log: { beatSeconds: EXERCISE_BEAT_SECONDS, witnesses: [] },
+      witnesses: [neutral, ...peers.filter((_, other) => other !== index)],
+      log: { beatSeconds: EXERCISE_BEAT_SECONDS, witnesses },
       workFactorLog2: EXERCISE_WORK_FACTOR_LOG2,
     });
+    const { credential } = await introductionOf(folder, await readConfig(folder));
+    if (credential.logKey) await knowLog(witness, formatVerifierKey(credential.logKey));
   }
+}
+
+function parseWitness(vkey: string): VerifierKey {
+  const key = parseVerifierKey(vkey, sha256);
+  if (!key.ok) throw new Error(key.detail);
+  return key.value;
 }
 
 /** A centre of the exercise; no child when a person had started it before. */
@@ -229,7 +258,9 @@ async function introduce(
 
 async function greet(centres: readonly CentreFolder[]): Promise<void> {
   const out = (line: string): boolean => process.stdout.write(`${line}\n`);
-  out("\nEXERCISE. Three centres of fictional states run on this machine. Their consoles:\n");
+  out(
+    "\nEXERCISE. Three centres of fictional states run on this machine, and a neutral witness,\nXN Helvenia, that cosigns their logs. Their consoles:\n",
+  );
   for (const [index, folder] of centres.entries()) {
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];
     const console = await consoleAddress(folder);
@@ -248,7 +279,7 @@ async function greet(centres: readonly CentreFolder[]): Promise<void> {
   out("       --text 'For your information' --exhibit FILE");
   out("These addresses once more: npx parley --centre XA centre status");
   out("To forget this exercise and begin anew: npm start -- --fresh");
-  out("Ctrl-C stops all three; the next npm start goes on where this one ended.");
+  out("Ctrl-C stops all; the next npm start goes on where this one ended.");
 }
 
 /** A centre that dies leaves the others running; the person is told how to start it again. */
@@ -265,8 +296,12 @@ function watchOver(started: readonly StartedCentre[]): void {
 }
 
 /** Ends every centre, also one that a person started again by hand. */
-async function stopAll(started: readonly StartedCentre[]): Promise<void> {
+async function stopAll(
+  started: readonly StartedCentre[],
+  witness: ChildProcess | undefined,
+): Promise<void> {
   const pids = new Set<number>();
+  if (witness?.pid !== undefined && !hasEnded(witness)) pids.add(witness.pid);
   for (const { folder, child } of started) {
     child?.removeAllListeners("exit");
     if (child?.pid !== undefined && !hasEnded(child)) pids.add(child.pid);

@@ -52,6 +52,26 @@ describe("the delivery ladder", () => {
     ]);
   });
 
+  it("climbs from delivered to proven to witnessed, where they keep a log", () => {
+    const at = "2026-11-22T02:38:01.000Z";
+    const log = { origin: "exercise/XB/1/log", index: 7 };
+    const delivered = { state: "delivered", delivered: at, log } as const;
+    const rest = ["open step.notRead", "open step.notAnswered"];
+    const steps = (more: Partial<DeliveryView>) =>
+      shown(deliveryView({ ...delivered, ...more })).slice(2);
+    expect(steps({})).toEqual(["open step.notProven", ...rest]);
+    expect(steps({ proven: at })).toEqual([
+      "reached step.proven",
+      "open step.notWitnessed",
+      ...rest,
+    ]);
+    expect(steps({ proven: at, witnessed: at })).toEqual([
+      "reached step.proven",
+      "reached step.witnessed",
+      ...rest,
+    ]);
+  });
+
   it("[WATCH-13] names the rule of a refusal, its time and what to do", () => {
     const at = "2026-11-22T02:38:02.000Z";
     const refused = { rule: "STMT-9", at };

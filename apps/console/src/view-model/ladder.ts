@@ -59,9 +59,9 @@ export function deliveredStep(delivery: DeliveryView, now: number): LadderStep {
   return { shape: "open", words: words("step.notDelivered", { lasting }) };
 }
 
-/** That their log holds it, and who saw that; nothing before it is delivered. */
-function proofSteps({ delivered, proven, witnessed }: DeliveryView): readonly LadderStep[] {
-  if (delivered === undefined) return [];
+/** That their log holds it, and who saw that; nothing for a party that keeps none. */
+function proofSteps({ log, proven, witnessed }: DeliveryView): readonly LadderStep[] {
+  if (log === undefined) return [];
   if (proven === undefined) return [{ shape: "open", words: words("step.notProven") }];
   const place = reached("step.proven", proven);
   const seen: LadderStep =

@@ -149,6 +149,7 @@ function viewDelivery(
       delivered: formatInstant(receipt.at),
       deliveredByTheirClock: formatInstant(receipt.said.time),
     }),
+    ...(receipt?.said.log && { log: receipt.said.log }),
     ...(delivery?.proof && { proven: formatInstant(delivery.proof.at) }),
     ...(delivery?.proof?.witnessed && { witnessed: formatInstant(delivery.proof.witnessed) }),
     ...(standing && { read: formatInstant(standing.steps[0].at) }),

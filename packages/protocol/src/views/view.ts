@@ -1,7 +1,7 @@
 /** @module What people are shown: plain data computed from the state, true at one instant. */
 
 import type { JsonObject } from "@parley/bytes";
-import type { Acknowledgement, Correction, Domain, Precedence } from "@parley/wire";
+import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
 import type { HoldReason } from "../log/hold.js";
 
 /** Instants in views are RFC 3339 text with milliseconds and Z. */
@@ -310,6 +310,8 @@ export interface DeliveryView {
   /** Durable there, by our clock and by theirs. */
   readonly delivered?: InstantText;
   readonly deliveredByTheirClock?: InstantText;
+  /** Where it stands in their log, as their receipt says. */
+  readonly log?: LogPlace;
   /** Its place in their log is shown here, and more than half of their witnesses cosigned it. */
   readonly proven?: InstantText;
   readonly witnessed?: InstantText;

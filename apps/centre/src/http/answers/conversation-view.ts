@@ -12,6 +12,7 @@ import type {
   PhraseView,
   StatementView,
 } from "@parley/protocol";
+import type { LogPlace } from "@parley/wire";
 import {
   component,
   count,
@@ -138,6 +139,12 @@ const deliveryView = component<DeliveryView>(
     lineDown: optional(member("The line to them is down and it is not there.", lineDown)),
     delivered: optional(instant("When it was durable there, by our clock.")),
     deliveredByTheirClock: optional(instant("When it was durable there, by their clock.")),
+    log: optional(
+      record<LogPlace>("Where it stands in their log, as their receipt says.", {
+        origin: text("The log's name."),
+        index: count("Which entry it is, from 0."),
+      }),
+    ),
     proven: optional(instant("When its place in their log was shown here and verified.")),
     witnessed: optional(instant("When that place was shown with enough cosignatures.")),
     read: optional(instant("When somebody there read it.")),
