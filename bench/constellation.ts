@@ -54,7 +54,8 @@ export async function startConstellation(): Promise<BenchConstellation> {
   };
 }
 
-function centreAt(party: string, base: string, token: string): BenchCentre {
+/** The interface of a centre at an address. */
+export function centreAt(party: string, base: string, token: string): BenchCentre {
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`${base}${path}`, {
       method,
@@ -65,7 +66,8 @@ function centreAt(party: string, base: string, token: string): BenchCentre {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    return (await response.json()) as T;
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
   };
   return {
     party,
@@ -80,4 +82,36 @@ function centreAt(party: string, base: string, token: string): BenchCentre {
 export function quantile(samples: readonly number[], fraction: number): number {
   const sorted = [...samples].sort((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))] ?? Number.NaN;
+}
+
+/** Server-sent events of a centre; `next` gives the time when one more statement is told. */
+export async function openEvents(
+  centre: BenchCentre,
+): Promise<{ next(): Promise<number>; close(): void }> {
+  const stop = new AbortController();
+  const response = await fetch(`${centre.base}/api/events`, {
+    headers: { authorization: `Bearer ${centre.token}` },
+    signal: stop.signal,
+  });
+  let told = 0;
+  let beyond = 0;
+  let waiting: ((at: number) => void) | undefined;
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      const counts = decoder.decode(chunk).matchAll(/"statements":(\d+)/g);
+      for (const [, count] of counts) told = Math.max(told, Number(count));
+      if (waiting === undefined || told <= beyond) continue;
+      waiting(performance.now());
+      waiting = undefined;
+    }
+  };
+  read().catch(() => undefined);
+  return {
+    next: () => {
+      beyond = told;
+      return new Promise((resolve) => (waiting = resolve));
+    },
+    close: () => stop.abort(),
+  };
 }

@@ -1,7 +1,7 @@
 /** @module One FLASH on an idle pair, and sustained messages with receipts, against their floor. */
 
 import type { ConversationView, LineView } from "@parley/protocol";
-import { quantile, startConstellation, type BenchCentre } from "./constellation.js";
+import { openEvents, quantile, startConstellation, type BenchCentre } from "./constellation.js";
 import { openFloor, type Floor } from "./message-floor.js";
 
 const flashes = Number(process.argv[2] ?? 500);
@@ -113,38 +113,6 @@ async function settled(centre: BenchCentre): Promise<void> {
     if (lines.every(({ unreceipted }) => unreceipted === 0)) return;
     await pause(20);
   }
-}
-
-/** Server-sent events of a centre; `next` gives the time when one more statement is told. */
-async function openEvents(
-  centre: BenchCentre,
-): Promise<{ next(): Promise<number>; close(): void }> {
-  const stop = new AbortController();
-  const response = await fetch(`${centre.base}/api/events`, {
-    headers: { authorization: `Bearer ${centre.token}` },
-    signal: stop.signal,
-  });
-  let told = 0;
-  let beyond = 0;
-  let waiting: ((at: number) => void) | undefined;
-  const read = async (): Promise<void> => {
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      const counts = decoder.decode(chunk).matchAll(/"statements":(\d+)/g);
-      for (const [, count] of counts) told = Math.max(told, Number(count));
-      if (waiting === undefined || told <= beyond) continue;
-      waiting(performance.now());
-      waiting = undefined;
-    }
-  };
-  read().catch(() => undefined);
-  return {
-    next: () => {
-      beyond = told;
-      return new Promise((resolve) => (waiting = resolve));
-    },
-    close: () => stop.abort(),
-  };
 }
 
 function print(line: string): void {

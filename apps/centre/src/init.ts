@@ -50,6 +50,8 @@ export interface InitOptions {
   /** Who cosigns its log, and where those are reached that are no peers. */
   readonly witnesses?: readonly VerifierKey[];
   readonly log?: CentreConfig["log"];
+  /** False for a party that keeps no log: nothing it receipts is proven. */
+  readonly keepsLog?: boolean;
   /** Keys that were made before; new ones without. */
   readonly keys?: CentreKeys;
   /** Of the key files: 18 unless the keys protect nothing. */
@@ -79,7 +81,10 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
       serial: 1,
       names: options.names,
       centrePublicKey: publicKeyOf(keys.centreSeed),
-      logKey: logKey(domain, party, 1, publicKeyOf(keys.logSeed), sha256),
+      logKey:
+        options.keepsLog === false
+          ? undefined
+          : logKey(domain, party, 1, publicKeyOf(keys.logSeed), sha256),
       witnessKey: witnessOf(domain, keys),
       witnesses: options.witnesses ?? [],
       validFrom: now,
