@@ -75,6 +75,7 @@ export type {
   InstantText,
   LineDown,
   LineView,
+  LogView,
   Mark,
   MemberDigest,
   MemberView,
@@ -89,5 +90,6 @@ export type {
   Trouble,
   WatchItem,
   WatchView,
+  WitnessView,
 } from "./views/view.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

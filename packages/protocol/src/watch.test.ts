@@ -455,10 +455,10 @@ describe("the ladder of a delivery", () => {
 it("[WATCH-10] says who we are, and marks a credential that is out of date", () => {
   const world = makeOpenWorld(PAIR);
   const { state } = nodeOf(world, "XA");
-  const now = viewCentre(state, world.now);
+  const now = viewCentre(state, world.now, undefined);
   expect(now).toMatchObject({ party: "XA", domain: "exercise", peers: [{ outOfDate: false }] });
   expect(now.fingerprint).toMatch(/^(\d{5} ){7}\d{5}$/);
-  const later = viewCentre(state, instant(world.now + 20 * 365 * 86_400_000));
+  const later = viewCentre(state, instant(world.now + 20 * 365 * 86_400_000), undefined);
   expect(later.peers[0]?.outOfDate).toBe(true);
 });
 

@@ -23,10 +23,12 @@ import {
   ownHead,
   parseEntry,
   step,
+  viewCentre,
   viewWatch,
   type Accepted,
   type Act,
   type AlarmEffect,
+  type CentreView,
   type Effect,
   type Entry,
   type Hold,
@@ -157,6 +159,11 @@ export class Runner {
   /** The watch floor now, with this centre's own troubles. */
   watch(): WatchView {
     return viewWatch(this.state, this.ports.clock.now(), this.troubles);
+  }
+
+  /** This centre, its peers and its log. */
+  centre(): CentreView {
+    return viewCentre(this.state, this.ports.clock.now(), this.keeper?.view());
   }
 
   /** What is wrong with this centre itself, worst first. */

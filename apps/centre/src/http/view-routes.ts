@@ -9,7 +9,7 @@ import type {
 } from "fastify";
 import { decodeText, encodeHex } from "@parley/bytes";
 import { readArticle } from "@parley/evidence";
-import { keptOf, viewCentre, viewConversation, viewLines } from "@parley/protocol";
+import { keptOf, viewConversation, viewLines } from "@parley/protocol";
 import { sha256 } from "@parley/signer-file";
 import { parseStatement } from "@parley/wire";
 import { phrasebookPath } from "../phrasebook-file.js";
@@ -46,7 +46,7 @@ function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts):
   app.get(
     "/api/centre",
     shows("This centre and its peers.", answer(centreView, "The centre.")),
-    () => viewCentre(runner.current(), systemClock.now()),
+    () => runner.centre(),
   );
   app.get(
     "/api/watch",

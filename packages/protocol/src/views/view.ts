@@ -17,6 +17,26 @@ export interface CentreView {
   /** SHA-256 of the phrasebook in use. */
   readonly phrasebook: string;
   readonly peers: readonly PeerView[];
+  /** Its own log; absent for a party that keeps none, and while nothing is signed. */
+  readonly log?: LogView;
+}
+
+/** The centre's own log, and how its witnesses do. */
+export interface LogView {
+  readonly origin: string;
+  /** Entries now, and those under the public checkpoint. */
+  readonly size: number;
+  readonly published: number;
+  readonly witnesses: readonly WitnessView[];
+}
+
+/** A witness that the centre's credential names. */
+export interface WitnessView {
+  readonly name: string;
+  /** Size it cosigned last since the start, and when that came; absent for none. */
+  readonly cosigned?: { readonly size: number; readonly at: InstantText };
+  /** What it last answered instead, in its own words. */
+  readonly trouble?: string;
 }
 
 export interface PeerView {

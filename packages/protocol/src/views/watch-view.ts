@@ -33,6 +33,7 @@ import type {
   FirstBytes,
   Headline,
   LineView,
+  LogView,
   Notice,
   PeerView,
   Trouble,
@@ -78,7 +79,7 @@ export function viewLines(state: State, now: Instant): readonly LineView[] {
 }
 
 /** Shows this centre and whom it can talk to. */
-export function viewCentre(state: State, now: Instant): CentreView {
+export function viewCentre(state: State, now: Instant, log: LogView | undefined): CentreView {
   const { self } = state;
   return {
     party: self.party,
@@ -97,6 +98,7 @@ export function viewCentre(state: State, now: Instant): CentreView {
         outOfDate: isOutOfDate(credential, now),
       }),
     ),
+    ...(log && { log }),
   };
 }
 

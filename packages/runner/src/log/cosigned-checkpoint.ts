@@ -67,8 +67,9 @@ export class CosignedCheckpoint {
     return isNew;
   }
 
-  has(witness: VerifierKey): boolean {
-    return this.cosigners.has(witness.name);
+  /** True when the witness of this name has cosigned. */
+  has(name: string): boolean {
+    return this.cosigners.has(name);
   }
 
   /** True when more than half of the witnesses cosigned, one of them not counted (PEERLOG-4). */

@@ -1,9 +1,9 @@
 /** @module The log's keeper: makes static files from the journal, signs, publishes, and shows. */
 
-import { encodeText, instant, sameBytes, type Instant } from "@parley/bytes";
+import { encodeText, formatInstant, instant, sameBytes, type Instant } from "@parley/bytes";
 import { formatCheckpoint, verifyConsistency, type TreeHead } from "@parley/log";
 import { LogFilesError, type Clock, type LogFiles, type Signer, type Witness } from "@parley/ports";
-import type { CosignedEffect, ShowLogEffect } from "@parley/protocol";
+import type { CosignedEffect, LogView, ShowLogEffect } from "@parley/protocol";
 import { formatNote } from "@parley/wire";
 import { CosignedCheckpoint, lineOf, type LogKeys } from "./cosigned-checkpoint.js";
 import { LogShowing, type PeerWitness } from "./log-showing.js";
@@ -55,6 +55,7 @@ export class LogKeeper {
   private working: Promise<void> | undefined;
   private cancelBeat: () => void = () => undefined;
   private endRest: () => void = () => undefined;
+  private readonly cosignedLast = new Map<string, { size: number; at: Instant }>();
   private stopped = false;
   private closed = false;
   private readonly showing: LogShowing;
@@ -70,7 +71,12 @@ export class LogKeeper {
   ) {
     this.firstIndex = files.size;
     this.showing = new LogShowing(events);
-    this.round = new WitnessRound(ports.witnesses, (checkpoint) => this.onCosigned(checkpoint));
+    this.round = new WitnessRound(ports.witnesses, (checkpoint, name) => {
+      if (checkpoint.has(name)) {
+        this.cosignedLast.set(name, { size: checkpoint.head.size, at: clock.now() });
+      }
+      this.onCosigned(checkpoint);
+    });
   }
 
   /**
@@ -99,7 +105,27 @@ export class LogKeeper {
   cosigned({ witness, size, signature }: CosignedEffect): void {
     const { signed } = this;
     if (signed?.head.size !== size || !signed.add([lineOf(witness, signature)])) return;
+    this.cosignedLast.set(witness.name, { size, at: this.clock.now() });
     this.onCosigned(signed);
+  }
+
+  /** The log and its witnesses as people are shown them. */
+  view(): LogView {
+    const { log, witnesses } = this.keys;
+    return {
+      origin: log.name,
+      size: this.head.size,
+      published: this.publicSize,
+      witnesses: witnesses.map(({ name }) => {
+        const last = this.cosignedLast.get(name);
+        const trouble = this.round.troubleOf(name);
+        return {
+          name,
+          ...(last && { cosigned: { size: last.size, at: formatInstant(last.at) } }),
+          ...(trouble === undefined ? {} : { trouble }),
+        };
+      }),
+    };
   }
 
   /** Signs nothing more, publishes nothing more, and closes the files. */

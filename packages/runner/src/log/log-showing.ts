@@ -65,7 +65,7 @@ export class LogShowing {
   /** Asks the peers that are witnesses to cosign, where they have not. */
   askToCosign(signed: CosignedCheckpoint): void {
     for (const { party, key } of this.out.peerWitnesses()) {
-      if (!signed.has(key)) this.owedTo(party).cosign = true;
+      if (!signed.has(key.name)) this.owedTo(party).cosign = true;
     }
   }
 

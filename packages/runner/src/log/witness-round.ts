@@ -3,12 +3,9 @@
 import type { LogFiles, Witness, WitnessAnswer } from "@parley/ports";
 import type { CosignedCheckpoint } from "./cosigned-checkpoint.js";
 
-/** How one witness does, for people and metrics. */
-export interface WitnessState {
-  readonly name: string;
-  /** Size of the checkpoint it cosigned last, as far as is known. */
+/** How far one witness is, and what it last answered instead of cosigning. */
+interface WitnessState {
   readonly size: number;
-  /** What it last answered instead, where it did. */
   readonly trouble: string | undefined;
 }
 
@@ -21,13 +18,13 @@ export class WitnessRound {
 
   constructor(
     private readonly witnesses: readonly Witness[],
-    private readonly cosigned: (checkpoint: CosignedCheckpoint) => void,
+    private readonly answered: (checkpoint: CosignedCheckpoint, name: string) => void,
   ) {}
 
   /** Asks every witness that is not being asked already. */
   begin(signed: CosignedCheckpoint, files: LogFiles): void {
     for (const witness of this.witnesses) {
-      if (this.asking.has(witness.name) || witness.keys.every((key) => signed.has(key))) continue;
+      if (this.asking.has(witness.name) || signed.has(witness.name)) continue;
       const asked = this.ask(witness, signed, files)
         .catch(() => undefined)
         .finally(() => this.asking.delete(witness.name));
@@ -35,9 +32,9 @@ export class WitnessRound {
     }
   }
 
-  /** How the witnesses do. */
-  current(): readonly WitnessState[] {
-    return [...this.states.values()];
+  /** What the witness of this name last answered instead of cosigning. */
+  troubleOf(name: string): string | undefined {
+    return this.states.get(name)?.trouble;
   }
 
   /** True when a witness has cosigned more than was ever signed here. */
@@ -71,14 +68,14 @@ export class WitnessRound {
     const { name } = witness;
     const before = this.states.get(name)?.size ?? 0;
     if (answer.kind !== "cosigned") {
-      this.states.set(name, { name, size: before, trouble: wordsOf(answer) });
+      this.states.set(name, { size: before, trouble: wordsOf(answer) });
       if (answer.kind !== "conflict") return;
       this.ahead = Math.max(this.ahead, answer.size);
-      this.cosigned(signed);
+      this.answered(signed, name);
       return;
     }
-    this.states.set(name, { name, size: signed.head.size, trouble: undefined });
-    if (signed.add(answer.lines)) this.cosigned(signed);
+    this.states.set(name, { size: signed.head.size, trouble: undefined });
+    if (signed.add(answer.lines)) this.answered(signed, name);
   }
 }
 

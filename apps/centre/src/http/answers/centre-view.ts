@@ -1,6 +1,13 @@
 /** @module What `/api/centre` and `/api/lines` show: the centre, its peers, the lines to them. */
 
-import type { BearerView, CentreView, LineView, PeerView } from "@parley/protocol";
+import type {
+  BearerView,
+  CentreView,
+  LineView,
+  LogView,
+  PeerView,
+  WitnessView,
+} from "@parley/protocol";
 import {
   component,
   count,
@@ -35,6 +42,26 @@ export const centreView = component<CentreView>(
     fingerprint: fingerprint("The fingerprint of its own root key."),
     phrasebook: hash("SHA-256 of the phrasebook in use."),
     peers: list("Every party it has pinned.", peerView.ref),
+    log: optional(
+      record<LogView>("Its own log; absent where none is kept or signed.", {
+        origin: text("The log's name."),
+        size: count("Entries now."),
+        published: count("Entries under the public checkpoint."),
+        witnesses: list(
+          "The witnesses its credential names.",
+          record<WitnessView>("A witness.", {
+            name: text("The name of its key."),
+            cosigned: optional(
+              record<NonNullable<WitnessView["cosigned"]>>("What it cosigned last.", {
+                size: count("The size of that checkpoint."),
+                at: instant("When that came."),
+              }),
+            ),
+            trouble: optional(text("What it last answered instead, in its own words.")),
+          }),
+        ),
+      }),
+    ),
   }),
 );
 
