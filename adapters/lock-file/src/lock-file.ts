@@ -49,7 +49,8 @@ class LockFile implements LockRecord {
 
   async advance(from: LockedHead | undefined, to: LockedHead): Promise<"advanced" | "moved"> {
     mustFollow(from, to);
-    const head = { ...to, root: to.root.slice() };
+    const { origin, size } = to;
+    const head = { origin, size, root: new Uint8Array(to.root) };
     return this.inTurn(() =>
       this.look(async (file, found) => {
         if (!sameHead(found?.head, from)) return "moved";

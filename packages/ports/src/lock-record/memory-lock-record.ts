@@ -38,5 +38,5 @@ export class MemoryLockRecord implements LockRecord {
 }
 
 function copyOf({ origin, size, root }: LockedHead): LockedHead {
-  return { origin, size, root: root.slice() };
+  return { origin, size, root: new Uint8Array(root) };
 }
