@@ -5,8 +5,11 @@ import {
   clockContract,
   ContractError,
   lockRecordContract,
+  logFilesContract,
   MemoryLockMedium,
   MemoryLockRecord,
+  MemoryLogFiles,
+  MemoryLogMedium,
   MemoryMedium,
   MemoryNetwork,
   MemoryStore,
@@ -20,6 +23,7 @@ import {
   VirtualClock,
   type ContractCase,
   type LockRecord,
+  type LogScrub,
   type Signer,
   type Store,
 } from "./index.js";
@@ -44,6 +48,15 @@ runContract("MemoryLockRecord", lockRecordContract, async () => {
   return { open: async () => new MemoryLockRecord(medium) };
 });
 
+runContract("MemoryLogFiles", logFilesContract, async () => {
+  const medium = new MemoryLogMedium();
+  return {
+    hash: sha256,
+    open: async () => new MemoryLogFiles(sha256, medium),
+    damage: async (index) => void ((medium.entries[index] as Uint8Array)[0]! ^= 1),
+  };
+});
+
 runContract("VirtualClock", clockContract, async () => {
   const clock = new VirtualClock();
   return { clock, wait: async (ms) => clock.advance(ms) };
@@ -52,11 +65,10 @@ runContract("VirtualClock", clockContract, async () => {
 runContract("UnsafeTestingRandom", randomContract, async () => new UnsafeTestingRandom(7));
 
 runContract("unsafeTestingSealer", sealerContract, async () => {
-  const hash = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
   const random = new UnsafeTestingRandom(1);
   return {
-    sealer: unsafeTestingSealer("XA", hash, random),
-    other: unsafeTestingSealer("XB", hash, random),
+    sealer: unsafeTestingSealer("XA", sha256, random),
+    other: unsafeTestingSealer("XB", sha256, random),
     unfitRecipients: ["age1pq1", "unsafe-testing-"],
   };
 });
@@ -164,6 +176,21 @@ describe("the suites can fail", () => {
     expect(failed).toBe(2);
   });
 
+  it("a log that looks only at the beginning of a pass is found out", async () => {
+    class Hasty extends MemoryLogFiles {
+      override scrub(): LogScrub {
+        return { step: async () => ({ state: "sound", head: await this.headAt(this.size) }) };
+      }
+    }
+    const medium = new MemoryLogMedium();
+    const failed = await countFailures(logFilesContract.slice(-3), async () => ({
+      hash: sha256,
+      open: async () => new Hasty(sha256, medium),
+      damage: async (index) => void ((medium.entries[index] as Uint8Array)[0]! ^= 1),
+    }));
+    expect(failed).toBe(3);
+  });
+
   it("a source that always gives the same bytes is found out", async () => {
     const failed = await countFailures(randomContract, async () => ({
       bytes: (sizeBytes) => new Uint8Array(sizeBytes).fill(0x55),
@@ -198,6 +225,10 @@ async function startPair() {
   right.setPeers([network.peer("XA")]);
   clock.advance(1);
   return { clock, network, received, left };
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash("sha256").update(bytes).digest());
 }
 
 function memorySigner(): Signer {

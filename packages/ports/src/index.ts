@@ -24,7 +24,17 @@ export { mustFollow, sameHead } from "./lock-record/locked-head.js";
 export { MemoryLockMedium, MemoryLockRecord } from "./lock-record/memory-lock-record.js";
 export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
 export { MemoryMedium, MemoryStore } from "./memory-store.js";
-export { LogFilesError, type LogFiles, type LogFilesReason } from "./log-files.js";
+export {
+  LogFilesError,
+  type EntrySource,
+  type LogFiles,
+  type LogFilesReason,
+  type LogScrub,
+  type RepairReport,
+  type ScrubStep,
+} from "./log-files.js";
+export { logFilesContract, type LogFilesUnderTest } from "./log-files/log-files-contract.js";
+export { MemoryLogFiles, MemoryLogMedium } from "./log-files/memory-log-files.js";
 export type { Sealer } from "./sealer.js";
 export { sealerContract, type SealerUnderTest } from "./sealer-contract.js";
 export { SignerError, type Signer } from "./signer.js";

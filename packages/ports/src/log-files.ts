@@ -1,5 +1,6 @@
 /** @module Port: the static files of this party's log (C2SP tlog-tiles). */
 
+import type { Instant } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 
 /**
@@ -31,8 +32,52 @@ export interface LogFiles {
   publish(checkpoint: Uint8Array, head: TreeHead): Promise<void>;
   /** The public checkpoint as it stands, or undefined. */
   published(): Promise<Uint8Array | undefined>;
+  /**
+   * Begins to look at every file: bundles against tiles, tiles against each other, and what follows
+   * from all of them against the tree. Appending goes on meanwhile.
+   */
+  scrub(): LogScrub;
+  /**
+   * Looks at every file and writes anew what is wrong: hash tiles from bundles alone, bundles from
+   * what is left of them and from the source. A file that is right is not touched. Rejects with
+   * `LogFilesError` reason `damaged` when files and source do not lead to the root of the tree:
+   * then nothing was written.
+   */
+  repair(source: EntrySource): Promise<RepairReport>;
+  /**
+   * Removes partial tiles and bundles whose full file is there, and has been in a public checkpoint
+   * for 24 hours (FILES-6). Call it at least once an hour: between two calls no more than one hour
+   * counts, and a clock that goes back counts nothing (FILES-7). Resolves with how many tiles lost
+   * their partials.
+   */
+  collect(now: Instant): Promise<number>;
   /** Ends the use. Nothing may be called after. */
   close(): Promise<void>;
+}
+
+/** A pass over the log's files. The caller sets its pace, and may give it up at any time. */
+export interface LogScrub {
+  /** Looks at one bundle and the tiles that are full with it. Call it until it is not `more`. */
+  step(): Promise<ScrubStep>;
+}
+
+/** How a pass stands. */
+export type ScrubStep =
+  | { readonly state: "more"; readonly entriesDone: number }
+  /** The first wrong file, and the first entry it is about. The pass is over. */
+  | { readonly state: "damaged"; readonly path: string; readonly index: number }
+  /** All files lead to this tree. The pass is over. */
+  | { readonly state: "sound"; readonly head: TreeHead };
+
+/** Gives an entry's bytes from another place than the log, or undefined. They need not be right. */
+export type EntrySource = (index: number) => Promise<Uint8Array | undefined>;
+
+/** What a repair did. */
+export interface RepairReport {
+  /** Paths of files written anew. */
+  readonly rebuilt: readonly string[];
+  /** Indices of entries that neither files nor source have: their bundles stay as found. */
+  readonly lost: readonly number[];
 }
 
 /** Why the files cannot be used; `damaged`: bytes are not what they were. */
