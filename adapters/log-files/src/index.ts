@@ -1,3 +1,3 @@
 /** @module A party's log as static files on a local disk. */
 
-export { openLogFiles, type LogFilesOptions } from "./log-files.js";
+export { openLogFiles, repairLogFiles, type LogFilesOptions } from "./log-files.js";

@@ -7,6 +7,7 @@ import { formatCheckpoint, formatTilePath, tilesBetween, type TreeHead } from "@
 import { LogFilesError, type LogFiles } from "@parley/ports";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { auditFolder } from "./folder-audit.js";
 import { openLogFiles } from "./index.js";
 
 interface Made {
@@ -102,7 +103,7 @@ describe("a log in a folder", () => {
     );
   });
 
-  it("keeps the unfinished tiles of what was published, and no others", async () => {
+  it("[FILES-6] keeps the unfinished tiles of what was published, and no others", async () => {
     log = await open();
     const published = await log.append(leaves(0, 300));
     await log.publish(checkpointOf(published), published);
@@ -121,7 +122,17 @@ describe("a log in a folder", () => {
     expect(text((await log.published()) ?? new Uint8Array())).toBe(text(checkpointOf(published)));
   });
 
-  it("shows no checkpoint of a tree that its files do not lead to", async () => {
+  it("[FILES-6] keeps a tile of what was published also while it is unfinished in larger trees", async () => {
+    log = await open();
+    for (const size of [300, 310, 520, 70_000, 70_001]) {
+      const head = await log.append(leaves(log.size, size));
+      if (size > 300) await auditFolder(folder);
+      if (size !== 310) await log.publish(checkpointOf(head), head);
+    }
+    expect(await auditFolder(folder)).toHaveLength(70_001);
+  });
+
+  it("[FILES-2] shows no checkpoint of a tree that its files do not lead to", async () => {
     log = await open();
     const head = await log.append(leaves(0, 10));
     const other = { ...head, root: new Uint8Array(32) };
@@ -133,7 +144,7 @@ describe("a log in a folder", () => {
 });
 
 describe("bad luck", () => {
-  it("a failure at any step loses nothing acknowledged, and the next start goes on", async () => {
+  it("[FILES-1] a failure at any step loses nothing acknowledged, and the next start goes on", async () => {
     for (let failAt = 1; failAt < 200; failAt++) {
       rmSync(folder, { recursive: true, force: true });
       let steps = 0;
@@ -164,7 +175,7 @@ describe("bad luck", () => {
     expect.unreachable("there are fewer steps");
   }, 120_000);
 
-  it("a process killed with -9 at any moment loses nothing it said was there", async () => {
+  it("[FILES-1] [FILES-2] a process killed with -9 loses nothing it said was there, and what is public is whole", async () => {
     const writer = join(folder, "writer.mjs");
     const target = join(folder, "log");
     const built = new URL("../dist/index.js", import.meta.url).href;
@@ -172,10 +183,14 @@ describe("bad luck", () => {
       writer,
       `import { openLogFiles } from ${JSON.stringify(built)};
        const log = await openLogFiles({ folder: ${JSON.stringify(target)}, vkey: "test" });
-       for (;;) {
+       for (let turn = 0; ; turn++) {
          const all = Array.from({ length: 37 }, (_, at) => "leaf " + (log.size + at));
          const entries = all.map((text) => Buffer.from(text));
-         process.stdout.write((await log.append(entries)).size + "\\n");
+         const head = await log.append(entries);
+         process.stdout.write(head.size + "\\n");
+         const root = Buffer.from(head.root).toString("base64");
+         const note = "test\\n" + head.size + "\\n" + root + "\\n\\n— test AAAAAAAA\\n";
+         if (turn % 2 === 0) await log.publish(Buffer.from(note), head);
        }`,
     );
     for (let kill = 0; kill < 8; kill++) {
@@ -187,6 +202,7 @@ describe("bad luck", () => {
       });
       await new Promise((resolve) => child.once("close", resolve));
       const last = Number(said.trim().split("\n").at(-1));
+      if (existsSync(join(target, "checkpoint"))) await auditFolder(target);
       const one = await openLogFiles({ folder: target, vkey: "test" });
       expect(one.size).toBeGreaterThanOrEqual(last);
       for (const index of [0, last - 1, one.size - 1]) {
@@ -202,7 +218,7 @@ describe("bad luck", () => {
     ["a checkpoint that is none", (): void => writeFileSync(join(folder, "checkpoint"), "junk\n")],
     ["another key's log", (): void => writeFileSync(join(folder, "vkey"), "other\n")],
     ["a full tile of other hashes", (): void => flip("tile/0/000", 100)],
-  ])("%s is named when it is opened", async (_, damage) => {
+  ])("[FILES-3] %s is named when it is opened", async (_, damage) => {
     const one = await open();
     const head = await one.append(leaves(0, 300));
     await one.publish(checkpointOf(head), head);

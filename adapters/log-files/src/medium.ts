@@ -66,23 +66,23 @@ export class Medium {
   }
 
   /**
-   * Makes files that never change, in order, durable with their folders. One that is there already
-   * must have the same bytes.
+   * Makes files that never change, durable with their folders, in order: a few at a time, and none
+   * of these gets its name before the ones in front of it. One that is there already must have the
+   * same bytes.
    */
   async write(files: readonly NamedFile[]): Promise<void> {
-    await this.inFolders(files, async (file) => {
-      const there = await this.read(file.path);
-      if (there === undefined) await this.place(file);
-      else if (!sameBytes(there, file.bytes)) {
-        const sentence = `${join(this.root, file.path)} holds other bytes than belong there.`;
-        throw new LogFilesError("damaged", sentence);
-      }
-    });
+    for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+      const some = files.slice(at, at + FILES_AT_ONCE);
+      await this.inFolders(some, async () => {
+        const absent = await Promise.all(some.map((file) => this.isAbsent(file)));
+        await this.place(some.filter((_, index) => absent[index]));
+      });
+    }
   }
 
   /** Puts new bytes in a file's place in one step: readers see the old or the new. */
   async replace(file: NamedFile): Promise<void> {
-    await this.inFolders([file], () => this.place(file));
+    await this.inFolders([file], () => this.place([file]));
   }
 
   /** Removes files or folders, and folders that are empty then; need not last. */
@@ -99,22 +99,31 @@ export class Medium {
     }
   }
 
+  /** Remembers no folder: some may have gone that were there. */
+  forget(): void {
+    this.folders.clear();
+  }
+
+  /** False where the file is there as it should be. */
+  private async isAbsent({ path, bytes }: NamedFile): Promise<boolean> {
+    const there = await this.read(path);
+    if (there === undefined || sameBytes(there, bytes)) return there === undefined;
+    const sentence = `${join(this.root, path)} holds other bytes than belong there.`;
+    throw new LogFilesError("damaged", sentence);
+  }
+
   /** Folders stay open while they change: a failing sync is not lost. */
-  private async inFolders(
-    files: readonly NamedFile[],
-    change: (file: NamedFile) => Promise<void>,
-  ): Promise<void> {
+  private async inFolders(files: readonly NamedFile[], change: () => Promise<void>): Promise<void> {
     const open = new Map<string, FileHandle>();
     try {
-      for (const file of files) {
-        const folder = dirname(file.path);
-        if (!open.has(folder)) open.set(folder, await this.openFolder(folder));
-        await change(file);
+      for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
+        open.set(folder, await this.openFolder(folder));
       }
-      for (const [folder, handle] of open) {
+      await change();
+      await allOf([...open], async ([folder, handle]) => {
         this.hook(`sync folder ${folder}`);
         await handle.sync();
-      }
+      });
     } catch (error) {
       throw failure(this.root, error);
     } finally {
@@ -146,11 +155,18 @@ export class Medium {
     this.folders.add(folder);
   }
 
-  private async place({ path, bytes }: NamedFile): Promise<void> {
-    const target = join(this.root, path);
-    const unfinished = `${target}.unfinished`;
+  /** Writes and syncs files side by side, for their syncs are one; then names them in order. */
+  private async place(files: readonly NamedFile[]): Promise<void> {
+    await allOf(files, (file) => this.stage(file));
+    for (const { path } of files) {
+      this.hook(`rename ${path}`);
+      await rename(unfinished(join(this.root, path)), join(this.root, path));
+    }
+  }
+
+  private async stage({ path, bytes }: NamedFile): Promise<void> {
     this.hook(`write ${path}`);
-    const file = await open(unfinished, "w", 0o644);
+    const file = await open(unfinished(join(this.root, path)), "w", 0o644);
     try {
       await file.writeFile(bytes);
       this.hook(`sync ${path}`);
@@ -158,9 +174,17 @@ export class Medium {
     } finally {
       await file.close();
     }
-    this.hook(`rename ${path}`);
-    await rename(unfinished, target);
   }
+}
+
+function unfinished(path: string): string {
+  return `${path}.unfinished`;
+}
+
+/** Waits for all, also when one fails: nothing goes on behind the caller's back. */
+async function allOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(all.map(work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 function isAbsent(error: unknown): boolean {
@@ -172,11 +196,16 @@ function failure(path: string, cause: unknown): Error {
   if (cause instanceof LogFilesError) return cause;
   const { code = "", message = String(cause) } = cause as NodeJS.ErrnoException;
   const isFull = code === "ENOSPC" || code === "EDQUOT";
+  const what = isFull
+    ? `No room is left for the log in ${path}.`
+    : `The log in ${path} cannot be read or written (${code || message}).`;
+  const next = isFull ? "Free some space" : "Check the disk and the rights";
   return new LogFilesError(
     isFull ? "full" : "broken",
-    isFull
-      ? `The disk that holds the log in ${path} is full.`
-      : `The log in ${path} cannot be read or written (${code || message}).`,
+    `${what} Nothing acknowledged before is lost. ${next}, then start again.`,
     { cause },
   );
 }
+
+/** Files of one write that are under way at once; what a crash may leave out of order. */
+export const FILES_AT_ONCE = 32;

@@ -13,6 +13,13 @@ export function writeLeafHash(entry: Uint8Array, out: Buffer, at: number): void 
   out.write(hash("sha256", input.subarray(0, size), "binary"), at, HASH_BYTES, "binary");
 }
 
+/** The leaf hashes of entries, one after the other. */
+export function leafHashes(entries: readonly Uint8Array[]): Buffer {
+  const out = Buffer.alloc(entries.length * HASH_BYTES);
+  for (const [index, entry] of entries.entries()) writeLeafHash(entry, out, index * HASH_BYTES);
+  return out;
+}
+
 /** Hashes neighbours in pairs; a last one without a neighbour is left out. */
 export function hashPairs(hashes: Buffer): Buffer {
   const count = Math.floor(hashes.length / (2 * HASH_BYTES));

@@ -1,12 +1,28 @@
 /** @module Tiles read back from the medium, the last few kept with what follows from them. */
 
-import { formatTilePath, parseEntryBundle, TILE_WIDTH, type Tile } from "@parley/log";
-import { LogFilesError } from "@parley/ports";
+import {
+  formatTilePath,
+  hashesOf,
+  parseEntryBundle,
+  TILE_WIDTH,
+  tileOfNode,
+  type NodeGroup,
+  type Tile,
+  type TreeNode,
+} from "@parley/log";
+import { assert } from "@parley/bytes";
 import type { Medium } from "./medium.js";
-import { HASH_BYTES } from "./packed-hash.js";
-import { pyramidOf, type Pyramid } from "./pyramid.js";
+import { HASH_BYTES, sha256 } from "./packed-hash.js";
+import { nodeIn, pyramidOf, type Pyramid } from "./pyramid.js";
+import { damaged } from "./tile-folder.js";
 
-/** Reads tiles. `edge` holds what is unfinished, by path: its files pass while one reads. */
+/** The tree that is durable, and the bytes of its unfinished tiles by path. */
+export interface ShownTree {
+  readonly size: number;
+  readonly edge: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Reads tiles. What is unfinished comes from memory: its files pass while one reads. */
 export class TileReader {
   private readonly pyramids = new Map<string, Pyramid>();
 
@@ -15,19 +31,22 @@ export class TileReader {
     private readonly tilesMax: number,
   ) {}
 
-  /** A hash tile with every hash that follows from it. */
-  async pyramid(tile: Tile, edge: ReadonlyMap<string, Uint8Array>): Promise<Pyramid> {
-    const path = formatTilePath(tile);
-    const kept = this.pyramids.get(path);
-    const pyramid = kept ?? pyramidOf(Buffer.from(edge.get(path) ?? (await this.hashes(tile))));
-    // What was asked for last goes last.
-    this.pyramids.delete(path);
-    this.pyramids.set(path, pyramid);
-    for (const oldest of this.pyramids.keys()) {
-      if (this.pyramids.size <= this.tilesMax) break;
-      this.pyramids.delete(oldest);
+  /** The hashes a plan asks for, from the tiles of the tree that is shown. */
+  async planned(plan: readonly NodeGroup[], tree: ShownTree): Promise<readonly Uint8Array[]> {
+    const pyramids = new Map<TreeNode, Pyramid>();
+    for (const node of plan.flat()) {
+      pyramids.set(node, await this.pyramid(tileOfNode(node, tree.size), tree.edge));
     }
-    return pyramid;
+    return hashesOf(
+      plan,
+      (node) => {
+        const pyramid = pyramids.get(node);
+        const hash = pyramid && nodeIn(pyramid, node);
+        assert(hash !== undefined, "a tile has the nodes of its width");
+        return hash;
+      },
+      sha256,
+    );
   }
 
   /** The bytes of a hash tile, from the medium. */
@@ -48,6 +67,26 @@ export class TileReader {
     if (!read.ok) throw damaged(path, read.detail);
     return read.value;
   }
+
+  /** Keeps nothing of what was read before. */
+  forget(): void {
+    this.pyramids.clear();
+  }
+
+  /** A hash tile with every hash that follows from it. */
+  private async pyramid(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
+    const path = formatTilePath(tile);
+    const kept = this.pyramids.get(path);
+    const pyramid = kept ?? pyramidOf(Buffer.from(edge.get(path) ?? (await this.hashes(tile))));
+    // What was asked for last goes last.
+    this.pyramids.delete(path);
+    this.pyramids.set(path, pyramid);
+    for (const oldest of this.pyramids.keys()) {
+      if (this.pyramids.size <= this.tilesMax) break;
+      this.pyramids.delete(oldest);
+    }
+    return pyramid;
+  }
 }
 
 /** The unfinished tiles of a tree of `size`: one of each level, bundle first. */
@@ -62,9 +101,4 @@ export function unfinishedTiles(size: number): readonly Tile[] {
     add(level, count);
   }
   return tiles;
-}
-
-/** A file of the log that is not as it was written. */
-export function damaged(path: string, what: string): LogFilesError {
-  return new LogFilesError("damaged", `The log's file ${path} is damaged: ${what}.`);
 }
