@@ -16,3 +16,4 @@ export {
 } from "./json.js";
 export { fault, ok, type Fault, type Result } from "./result.js";
 export { decodeText, encodeText, isWellFormed } from "./text.js";
+export { replaceUnseen, visible } from "./visible.js";
