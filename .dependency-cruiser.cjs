@@ -19,6 +19,7 @@ const PURE = [
   "wire",
   "phrasebook",
   "log",
+  "bundle",
   "agreement",
   "declaration",
   "evidence",

@@ -6,6 +6,7 @@ const PURE = [
   "wire",
   "phrasebook",
   "log",
+  "bundle",
   "agreement",
   "declaration",
   "evidence",

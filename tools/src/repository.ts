@@ -9,6 +9,7 @@ export const PURE_PACKAGES: readonly string[] = [
   "wire",
   "phrasebook",
   "log",
+  "bundle",
   "agreement",
   "declaration",
   "evidence",

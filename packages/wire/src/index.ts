@@ -27,6 +27,7 @@ export {
   type CredentialDraft,
 } from "./credential.js";
 export { formatDocument, noteId, parseDocument, type DocumentKind } from "./document.js";
+export { readFields, type Fields } from "./fields.js";
 export {
   formatFrame,
   isSealed,
