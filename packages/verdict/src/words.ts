@@ -1,0 +1,65 @@
+/** @module What a statement says, as lines: labels in the reader's language, words as written. */
+
+import { decodeText, formatJson, visible } from "@parley/bytes";
+import type { Body, ExhibitBody, MessageBody } from "@parley/wire";
+import type { Say } from "./language.js";
+import { timeText } from "./time-text.js";
+
+/** What kind of statement it is. */
+export function kindOf(body: Body, say: Say): string {
+  switch (body.kind) {
+    case "message":
+    case "exhibit":
+      return say(`kind.${body.kind}`);
+    case "acknowledgement":
+    case "correction":
+      return say(`as.${body.as}`);
+    case "other":
+      return say("kind.other", { name: body.name });
+  }
+}
+
+/** The words of a statement. */
+export function wordsOf(body: Body, say: Say): readonly string[] {
+  switch (body.kind) {
+    case "message":
+      return messageWords(body, say);
+    case "exhibit":
+      return exhibitWords(body, say);
+    case "acknowledgement":
+      return [
+        say("words.of", { id: body.of }),
+        ...(body.answerBy ? [say("words.answerBy", { time: timeText(body.answerBy) })] : []),
+        ...linesOf(body.text),
+      ];
+    case "correction":
+      return [say("words.of", { id: body.of }), ...linesOf(body.text)];
+    case "other":
+      return linesOf(formatJson(body.json));
+  }
+}
+
+function messageWords(body: MessageBody, say: Say): readonly string[] {
+  const { subject, phrase, text, answers, exhibits, replyBy, voidAfter } = body;
+  return [
+    ...(subject === undefined ? [] : [say("words.subject", { text: subject })]),
+    ...(answers === undefined ? [] : [say("words.answers", { id: answers })]),
+    ...(phrase ? [say("words.phrase", { code: phrase.code, text: phrase.rendering })] : []),
+    ...linesOf(text),
+    ...exhibits.map((id) => say("words.exhibit", { id })),
+    ...(replyBy === undefined ? [] : [say("words.reply", { time: timeText(replyBy) })]),
+    ...(voidAfter === undefined ? [] : [say("words.void", { time: timeText(voidAfter) })]),
+  ];
+}
+
+/** A text is shown as its lines; of anything else its name and size. */
+function exhibitWords(body: ExhibitBody, say: Say): readonly string[] {
+  const { title, mediaType, language, content } = body;
+  const file = say("words.file", { title, mediaType, language, size: content.length });
+  const text = mediaType.startsWith("text/") ? decodeText(content) : undefined;
+  return [file, ...linesOf(text?.ok === true ? text.value : undefined)];
+}
+
+function linesOf(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : visible(text).split("\n");
+}
