@@ -17,6 +17,8 @@ const COMMANDS = [
   "acknowledge",
   "transcript",
   "read",
+  "verify",
+  "verifier",
   "centre init",
   "centre start",
   "centre status",
@@ -338,6 +340,27 @@ describe("the command line", () => {
     expect(said).toEqual(shapeOf(document, `#/components/schemas/${component}`));
   });
 
+  it("[CLI-29] [CLI-30] evidence is verified without a centre; the exit code is the verdict", async () => {
+    const at = (path: string): string => join(ROOT, "vectors/evidence/v1", path);
+    const [good, trust] = [at("good/statement.json"), at("trust/pair.json")];
+    const proven = await parley("verify", good, "--trust", trust, "--json");
+    expect({ ...proven, stdout: "" }).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(valid<Verdict>("verify", proven.stdout).verdict).toBe("proven");
+    const consistent = await parley("verify", good, "--lang", "ru");
+    expect(consistent).toMatchObject({ code: 2, stderr: "" });
+    expect(consistent.stdout).toMatch(/^УЧЕНИЕ.*\n\nВнутренне согласовано/);
+    const forged = at("forged/a-home-made-root-with-everything-under-it.json");
+    const refused = await parley("verify", forged, "--trust", trust, "--json");
+    expect(refused).toMatchObject({ code: 1, stderr: "" });
+    expect(valid<Verdict>("verify", refused.stdout)).toMatchObject({ rule: "VRFY-1" });
+    for (const words of [["nowhere.json"], [good, "--trust", good], [SCHEMAS]]) {
+      const unread = await parley("verify", ...words, "--json");
+      expect(unread.code).toBe(4);
+      expect(errorOf(unread).safe).toBe("Nothing was verified.");
+    }
+    expect((await parley("verify", good, "--lang", "fr")).code).toBe(2);
+  });
+
   it("[CLI-7] a centre that was cut off is said not to run, with the command that starts it", async () => {
     await all.kill("XC");
     const { code, stderr } = await parley("--centre", "XC", "inbox");
@@ -368,6 +391,11 @@ interface Ended {
 
 interface Made {
   readonly id: string;
+}
+
+interface Verdict {
+  readonly verdict: string;
+  readonly rule?: string;
 }
 
 interface Transcript {

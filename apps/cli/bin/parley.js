@@ -24,6 +24,13 @@ const bundled = {
   stamp: "apps/console/dist/.built",
   command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"],
 };
+const page = {
+  what: "the verifier's page",
+  sources: ["packages", "adapters/crypto-noble", "apps/verifier"],
+  project: undefined,
+  stamp: "apps/verifier/dist/.built",
+  command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/verifier"],
+};
 
 const args = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -35,6 +42,7 @@ refresh(compiled);
 if (args.includes("exercise") || (args.includes("centre") && args.includes("start"))) {
   refresh(bundled);
 }
+if (args.includes("verifier")) refresh(page);
 const { main } = await import("../dist/main.js");
 await main(args);
 
@@ -126,7 +134,7 @@ function compile({ what, sources, command, stamp }) {
 /** Changed, and older than the last compilation: the compiler goes by times and would not see it. */
 function hasHiddenChange(made, stamp) {
   const before = stamped(stamp).split("\n");
-  if (before.length === 1 || stamp === bundled.stamp) return false;
+  if (before.length === 1 || stamp !== compiled.stamp) return false;
   const { mtimeMs } = fs.statSync(join(root, stamp));
   const known = new Set(before);
   return made.split("\n").some((line) => !known.has(line) && Number.parseFloat(line) < mtimeMs);

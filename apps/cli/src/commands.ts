@@ -9,6 +9,7 @@ import type {
   JsonFlag,
   PassphraseFlag,
   SendFlags,
+  VerifyFlags,
 } from "./flags.js";
 
 /** Adds them all. What a command needs is loaded when it runs, so that every start is quick. */
@@ -19,6 +20,8 @@ export function addCommands(program: Command): void {
   acknowledgeCommand(program);
   transcriptCommand(program);
   readCommand(program);
+  verifyCommand(program);
+  verifierCommand(program);
   const centre = program
     .command("centre")
     .description("make, start and look at a centre; let another one in");
@@ -152,6 +155,41 @@ function readCommand(program: Command): void {
     });
 }
 
+function verifyCommand(program: Command): void {
+  program
+    .command("verify")
+    .description("verify an evidence bundle, offline, under what you trust yourself")
+    .argument("<file>", "the bundle")
+    .option("--trust <file>", "your trust file; without it nothing is more than consistent")
+    .addOption(
+      new Option("--lang <tag>", "the language of the answer").choices(LANGUAGES).default("en"),
+    )
+    .option("--json", JSON_HELP)
+    .addHelpText(
+      "after",
+      examples(
+        "npx parley verify evidence.json --trust trust.json",
+        "npx parley verify evidence.json --trust trust.json --lang zh",
+      ) + VERIFY_HELP,
+    )
+    .action(async (file: string, options: VerifyFlags) => {
+      const { verify } = await import("./verify.js");
+      process.exitCode = await verify(file, options, process.stdout);
+    });
+}
+
+function verifierCommand(program: Command): void {
+  program
+    .command("verifier")
+    .description("write the page that verifies bundles, one file for any browser, to carry along")
+    .argument("<out>", "the file to write, such as parley-verify.html")
+    .addHelpText("after", examples("npx parley verifier parley-verify.html"))
+    .action(async (out: string) => {
+      const { writeVerifier } = await import("./verifier-page.js");
+      await writeVerifier(out);
+    });
+}
+
 function initCommand(centre: Command): void {
   centre
     .command("init")
@@ -273,6 +311,14 @@ function inMinutes(minutes: number): string {
   return `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16)}Z`;
 }
 
+const LANGUAGES = ["en", "zh", "ru"];
+const VERIFY_HELP = `
+
+Exit codes: 0 proven; 1 refused, with the rule; 2 internally consistent only, or the command line
+could not be understood; 4 a file could not be read.
+A trust file: {"parley": "trust/v1", "roots": [{"party": "XA", "domain": "live",
+  "fingerprint": "eight groups of five digits", "compared": "how, when and by whom"}],
+  "policy": ["witness …", "quorum …"], "revocations_known_until": "2026-11-30T00:00:00.000Z"}`;
 const JSON_HELP = "one line of JSON, for programs";
 const PASSPHRASE_HELP = "read the passphrase of the keys from a file instead of asking";
 const ACKNOWLEDGEMENTS = [

@@ -10,9 +10,9 @@ export interface Trouble {
   readonly next: string;
 }
 
-/** All but the first sentence, the rule, and the exit code: 2 for input that cannot be read. */
+/** All but the first sentence, the rule, and the exit code: 2, for `verify` 4, for unread input. */
 export interface ComplaintOptions extends Partial<Omit<Trouble, "what">> {
-  readonly exitCode?: 1 | 2;
+  readonly exitCode?: 1 | 2 | 4;
   readonly cause?: unknown;
 }
 
@@ -20,7 +20,7 @@ export interface ComplaintOptions extends Partial<Omit<Trouble, "what">> {
 export class Complaint extends Error {
   override readonly name = "Complaint";
   readonly trouble: Trouble;
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 4;
 
   constructor(what: string, options: ComplaintOptions = {}) {
     const { rule = "CLI-3", safe = "", next = "", exitCode = 1, cause } = options;

@@ -46,3 +46,8 @@ export interface AcknowledgeFlags extends JsonFlag {
   readonly answerBy?: string;
   readonly lang: string;
 }
+
+export interface VerifyFlags extends JsonFlag {
+  readonly trust?: string;
+  readonly lang: string;
+}
