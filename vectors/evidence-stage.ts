@@ -65,7 +65,7 @@ export function makeActor(
     return witnessKey(domain, peer, witness.publicKey, hash);
   });
   const witnesses = [...independents.map(({ key }) => key), ...ofPeers];
-  const identity = makeIdentity(party, { witnesses, ...options });
+  const identity = makeIdentity(party, { log: { witnesses }, ...options });
   const { credential } = identity.self;
   return { ...identity, party, credential, credentialNote: credentialNoteOf(identity) };
 }

@@ -186,7 +186,7 @@ describe("who witnessed it", () => {
     const twin = aliasOf(independents[0], "witness.example/twin");
     const [first, second] = [alias, twin].map((added) => {
       const receiver = makeActor("XB", [], {
-        witnesses: [independents[0].key, added.key],
+        log: { witnesses: [independents[0].key, added.key] },
       });
       const log = new StagedLog(receiver, [warning]);
       const witnesses = [independents[0], added];
