@@ -12,7 +12,7 @@ export {
 export { fold } from "./fold.js";
 export { keptOf } from "./lookup.js";
 export type { Hold, HoldReason } from "./log/hold.js";
-export { ownHead } from "./log/own-log.js";
+export { loggedKeys, ownHead, type LoggedKey } from "./log/own-log.js";
 export type {
   AccedeAct,
   Accepted,

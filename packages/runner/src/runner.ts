@@ -17,6 +17,7 @@ import {
   giveUpSigning,
   initialState,
   keptOf,
+  loggedKeys,
   loggedNote,
   nextWake,
   noteOfEntry,
@@ -33,6 +34,7 @@ import {
   type Entry,
   type Hold,
   type Input,
+  type LoggedKey,
   type Self,
   type SendEffect,
   type State,
@@ -118,6 +120,7 @@ export class Runner {
   private ended = false;
   private keeper: LogKeeper | undefined;
   private lock: LockKeeper | undefined;
+  private loggedKeys: readonly LoggedKey[] = [];
   /** Resolves when what was committed last may leave. */
   private mayLeave: Promise<boolean> = Promise.resolve(true);
 
@@ -467,6 +470,18 @@ export class Runner {
     this.keepLog(files, folded, head);
   }
 
+  /** An entry of the log from the store, for files that have lost it. */
+  private async logEntry(index: number): Promise<Uint8Array | undefined> {
+    const { log, self } = this.state;
+    // Its places never change: the list is made once, and anew when the log has grown beyond it.
+    if (index >= this.loggedKeys.length) this.loggedKeys = loggedKeys(this.state);
+    const at = this.loggedKeys[index];
+    const body = at && (await this.ports.store.find(at.kind, at.key));
+    const entry = at && body && parseEntry(at.kind, body);
+    const note = entry?.ok ? loggedNote(entry.value) : undefined;
+    return log && note && noteLeaf(log.origin, note, self.crypto.hash);
+  }
+
   private lockEvents(): LockEvents {
     return {
       trouble: (isThere, error) => {
@@ -488,6 +503,7 @@ export class Runner {
         void this.send({ kind: "send", party, link: 0, urgent: false, content });
       },
       peerWitnesses: () => peerWitnesses(this.state),
+      entry: (index) => this.logEntry(index),
       trouble: (kind, isThere) => (isThere ? this.setTrouble(kind) : this.clearTrouble(kind)),
       report: (level, what, why) => this.report(level, what, why),
     };

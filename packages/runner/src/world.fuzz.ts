@@ -2,6 +2,10 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import {
+  MemoryLockMedium,
+  MemoryLockRecord,
+  MemoryLogFiles,
+  MemoryLogMedium,
   MemoryMedium,
   MemoryNetwork,
   MemoryStore,
@@ -10,8 +14,11 @@ import {
   unsafeTestingSigner,
   VirtualClock,
   type CommitFaults,
+  type LockRecord,
+  type LogFiles,
   type Sealer,
   type Signer,
+  type Witness,
 } from "@parley/ports";
 import {
   viewConversation,
@@ -20,7 +27,13 @@ import {
   type AlarmEffect,
   type ConversationView,
 } from "@parley/protocol";
-import { crypto, makeIdentity, type Identity } from "../../../vectors/identity.js";
+import {
+  crypto,
+  makeIdentity,
+  witnessKeyOf,
+  type Identity,
+  type IdentityOptions,
+} from "../../../vectors/identity.js";
 import { Runner } from "./index.js";
 
 /** One centre with everything that outlives it. */
@@ -29,6 +42,10 @@ export interface Station {
   readonly medium: MemoryMedium;
   readonly faults: { beforeCommit?: () => void; afterCommit?: () => void };
   readonly signing: { sign: Signer["sign"] };
+  readonly logMedium: MemoryLogMedium;
+  readonly lockMedium: MemoryLockMedium;
+  /** Wraps the log's files and the lock record as they are opened. */
+  readonly wrap: { files?: (files: LogFiles) => LogFiles; lock?: (lock: LockRecord) => LockRecord };
   readonly alarms: AlarmEffect[];
   readonly reports: string[];
   changes: number;
@@ -41,19 +58,37 @@ export class World {
   readonly network: MemoryNetwork;
   readonly stations = new Map<string, Station>();
 
-  private constructor(seed: number) {
+  /** Neutral witnesses that the centres ask, each by the rule it is given. */
+  readonly witnesses: Witness[] = [];
+
+  private constructor(
+    seed: number,
+    private readonly logs: readonly string[] | undefined,
+  ) {
     this.random = new UnsafeTestingRandom(seed);
     this.network = new MemoryNetwork(this.clock, () => this.random.share());
   }
 
-  /** Starts centres that have all pinned each other. */
-  static async start(parties: readonly string[], seed = 1): Promise<World> {
-    const world = new World(seed);
+  /**
+   * Starts centres that have all pinned each other. With `logs` they keep logs, which the parties
+   * named there cosign.
+   */
+  static async start(
+    parties: readonly string[],
+    seed = 1,
+    logs?: readonly string[],
+    witnesses: readonly Witness[] = [],
+  ): Promise<World> {
+    const world = new World(seed, logs);
+    world.witnesses.push(...witnesses);
     for (const party of parties) {
-      const identity = makeIdentity(party);
+      const identity = makeIdentity(party, world.optionsOf(party));
       const station = {
         identity,
         medium: new MemoryMedium(),
+        logMedium: new MemoryLogMedium(),
+        lockMedium: new MemoryLockMedium(),
+        wrap: {},
         faults: {},
         signing: { sign: async (message: Uint8Array) => identity.centre.sign(message) },
         alarms: [],
@@ -123,6 +158,16 @@ export class World {
     await this.pass(20);
   }
 
+  /** Starts a centre whose runner was closed, on the medium as it now is. */
+  async reopen(party: string): Promise<Runner> {
+    return this.startRunner(this.at(party));
+  }
+
+  /** A centre's log, read from its medium. */
+  filesOf(station: Station): LogFiles {
+    return new MemoryLogFiles(crypto.hash, station.logMedium);
+  }
+
   view(party: string, conversation: string): ConversationView {
     const view = viewConversation(this.at(party).runner.current(), conversation, this.clock.now());
     if (view === undefined) throw new Error("there is no such conversation");
@@ -141,6 +186,33 @@ export class World {
     }
   }
 
+  private optionsOf(party: string): IdentityOptions {
+    if (this.logs === undefined) return {};
+    const peers = this.logs.map((one) => witnessKeyOf(one));
+    const neutral = this.witnesses.flatMap(({ keys }) => keys);
+    const own = witnessKeyOf(party).name;
+    return { log: { witnesses: [...neutral, ...peers.filter(({ name }) => name !== own)] } };
+  }
+
+  private logOf(
+    station: Omit<Station, "runner">,
+  ): Pick<Parameters<typeof Runner.start>[1], "log" | "witnessSigner"> {
+    if (this.logs === undefined) return {};
+    const { log, witness } = station.identity;
+    const { files = asIs, lock = asIs } = station.wrap;
+    return {
+      witnessSigner: unsafeTestingSigner(witness.publicKey, witness.sign),
+      log: {
+        open: async () => files(new MemoryLogFiles(crypto.hash, station.logMedium)),
+        lock: async () => lock(new MemoryLockRecord(station.lockMedium)),
+        signer: unsafeTestingSigner(log.publicKey, log.sign),
+        witnesses: this.witnesses,
+        beatMs: BEAT_MS,
+        witnessing: { verify: crypto.verify, verifyMlDsa44: () => false },
+      },
+    };
+  }
+
   private startRunner(station: Omit<Station, "runner">): Promise<Runner> {
     const { self, centre } = station.identity;
     const faults: CommitFaults = {
@@ -156,6 +228,7 @@ export class World {
           ...unsafeTestingSigner(centre.publicKey, centre.sign),
           sign: (message) => station.signing.sign(message),
         },
+        ...this.logOf(station),
         sealer: ageLike(unsafeTestingSealer(self.party, crypto.hash, this.random)),
         clock: this.clock,
         random: this.random,
@@ -194,5 +267,11 @@ function upper(text: string): string {
   return text.toUpperCase();
 }
 
+function asIs<T>(value: T): T {
+  return value;
+}
+
+/** Time between two public checkpoints. */
+export const BEAT_MS = 60_000;
 const AGE_FIRST = 0x61;
 const TURNS = 6;

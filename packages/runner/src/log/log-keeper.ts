@@ -2,10 +2,18 @@
 
 import { encodeText, formatInstant, instant, sameBytes, type Instant } from "@parley/bytes";
 import { formatCheckpoint, verifyConsistency, type TreeHead } from "@parley/log";
-import { LogFilesError, type Clock, type LogFiles, type Signer, type Witness } from "@parley/ports";
+import {
+  LogFilesError,
+  type Clock,
+  type EntrySource,
+  type LogFiles,
+  type Signer,
+  type Witness,
+} from "@parley/ports";
 import type { CosignedEffect, LogView, ShowLogEffect } from "@parley/protocol";
 import { formatNote } from "@parley/wire";
 import { CosignedCheckpoint, lineOf, type LogKeys } from "./cosigned-checkpoint.js";
+import { LogCare } from "./log-care.js";
 import { LogShowing, type PeerWitness } from "./log-showing.js";
 import { WitnessRound } from "./witness-round.js";
 
@@ -28,6 +36,8 @@ export interface LogEvents {
   /** Peers that are asked to cosign over their lines. */
   peerWitnesses(): readonly PeerWitness[];
   trouble(kind: LogTrouble, isThere: boolean): void;
+  /** Entries of the log as the journal has them. */
+  readonly entry: EntrySource;
   report(level: "info" | "error", what: string, why: unknown): void;
 }
 
@@ -60,6 +70,7 @@ export class LogKeeper {
   private closed = false;
   private readonly showing: LogShowing;
   private readonly round: WitnessRound;
+  private care: LogCare;
 
   /** `files` are open. Call `begin` next. */
   constructor(
@@ -71,6 +82,7 @@ export class LogKeeper {
   ) {
     this.firstIndex = files.size;
     this.showing = new LogShowing(events);
+    this.care = this.careFor(files);
     this.round = new WitnessRound(ports.witnesses, (checkpoint, name) => {
       if (checkpoint.has(name)) {
         this.cosignedLast.set(name, { size: checkpoint.head.size, at: clock.now() });
@@ -149,6 +161,7 @@ export class LogKeeper {
     this.work();
     while (this.working !== undefined) await this.working;
     await this.round.close();
+    await this.care.close();
     await this.files.close().catch(() => undefined);
   }
 
@@ -287,12 +300,14 @@ export class LogKeeper {
 
   /** Closes the files that failed and opens them anew, until that works. */
   private async reopen(): Promise<boolean> {
+    await this.care.close();
     await this.files.close().catch(() => undefined);
     while (!this.closed) {
       await this.rest();
       if (this.closed) break;
       try {
         this.files = await this.ports.open();
+        this.care = this.careFor(this.files);
         // What was written before the failure is not written again.
         const kept = Math.max(0, this.files.size - this.firstIndex);
         this.entries.splice(0, kept);
@@ -303,6 +318,13 @@ export class LogKeeper {
       }
     }
     return false;
+  }
+
+  private careFor(files: LogFiles): LogCare {
+    return new LogCare(files, this.clock, this.events.entry, {
+      damaged: (isDamaged) => this.events.trouble("log-damaged", isDamaged),
+      report: this.events.report,
+    });
   }
 
   private rest(): Promise<void> {

@@ -1,0 +1,366 @@
+import { parseCheckpoint, verifyInclusion, leafHash } from "@parley/log";
+import { LockRecordError, LogFilesError, type LogFiles, type Witness } from "@parley/ports";
+import type { DeliveryView, SayAct } from "@parley/protocol";
+import { afterEach, describe, expect, it } from "vitest";
+import { crypto, pairFrom } from "../../../../vectors/identity.js";
+import { cosignatureLine, cosignedBytes } from "@parley/log";
+import { parseNote, verifierKey } from "@parley/wire";
+import { BEAT_MS, World, type Station } from "../world.fuzz.js";
+
+const SPOKEN = { lang: "en", role: "watch officer" };
+let world: World;
+afterEach(() => world.close());
+
+describe("a centre's log", () => {
+  it("[OWNLOG-3] [PEERLOG-3] a receipt is followed by its proof, without waiting for a beat", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    const id = await world.done("XA", say("XB"));
+    await world.pass(1_000);
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered", proven: expect.any(String) });
+    const { index = -1 } = ladder("XA", id)?.log ?? {};
+    const { logMedium } = world.at("XB");
+    const size = logMedium.leaves.length;
+    const files = filesOf(world.at("XB"));
+    const hashes = await files.proveInclusion(index, size);
+    const { root } = await files.headAt(size);
+    const leaf = leafHash(logMedium.entries[index] as Uint8Array, crypto.hash);
+    expect(verifyInclusion({ index, size, root, leaf, hashes }, crypto.hash).ok).toBe(true);
+    expect(troubles()).toEqual([]);
+  });
+
+  it("[OWNLOG-6] the public checkpoint moves on the beat, at the start and at the stop", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(BEAT_MS);
+    const before = publicSize("XB");
+    expect(before).toBeGreaterThan(0);
+    await world.done("XA", say("XB"));
+    await world.pass(1_000);
+    expect(publicSize("XB")).toBe(before);
+    expect(world.at("XB").logMedium.leaves.length).toBe(before + 1);
+    await world.pass(BEAT_MS);
+    expect(publicSize("XB")).toBe(before + 1);
+    await world.done("XA", say("XB"));
+    await world.pass(1_000);
+    await world.at("XB").runner.close();
+    expect(publicSize("XB")).toBe(before + 2);
+    await world.restart("XB");
+  });
+
+  it("[PEERLOG-4] neutral and peer witnesses cosign on the beat, and the sender is shown", async () => {
+    const neutral = witness("neutral");
+    world = await World.start(["XA", "XB", "XC"], 1, ["XA", "XB", "XC"], [neutral]);
+    const id = await world.done("XA", say("XB"));
+    await world.pass(3_000);
+    expect(ladder("XA", id)?.witnessed).toBeUndefined();
+    await world.pass(BEAT_MS + 5_000);
+    expect(ladder("XA", id)?.witnessed).toBeDefined();
+    const { log } = world.at("XB").runner.centre();
+    expect(log?.witnesses.map(({ cosigned }) => cosigned?.size)).toEqual(
+      Array(3).fill(world.at("XB").logMedium.leaves.length),
+    );
+  });
+
+  it.each(["unanswered", "refused"] as const)(
+    "[OWNLOG-7] a witness that is %s holds back nothing but the word of it",
+    async (kind) => {
+      const dead: Witness = {
+        ...witness("dead"),
+        addCheckpoint: async () =>
+          kind === "refused" ? { kind, status: 500, words: "no" } : { kind, words: "silence" },
+      };
+      world = await World.start(["XA", "XB"], 1, ["XA", "XB"], [dead]);
+      const id = await world.done("XA", say("XB"));
+      await world.pass(BEAT_MS * 3);
+      expect(ladder("XA", id)).toMatchObject({ state: "delivered", proven: expect.any(String) });
+      expect(world.at("XB").runner.centre().log?.witnesses[0]?.trouble).toBeDefined();
+      expect(troubles()).toEqual([]);
+    },
+  );
+
+  it("[OWNLOG-7] a witness in an endless conflict is asked a few times a beat", async () => {
+    let asked = 0;
+    const loop: Witness = {
+      ...witness("loop"),
+      addCheckpoint: async ({ oldSize }) => {
+        asked++;
+        return { kind: "conflict", size: oldSize === 1 ? 2 : 1 };
+      },
+    };
+    world = await World.start(["XA", "XB"], 1, [], [loop]);
+    await world.pass(BEAT_MS * 4);
+    expect(asked).toBeLessThan(40);
+    expect(troubles()).toEqual([]);
+  });
+
+  it("[OWNLOG-4] a witness that has cosigned more than was signed here ends signing the log", async () => {
+    const ahead: Witness = {
+      ...witness("ahead"),
+      addCheckpoint: async () => ({ kind: "conflict", size: 10_000 }),
+    };
+    world = await World.start(["XA", "XB"], 1, [], [ahead]);
+    const id = await world.done("XA", say("XB"));
+    await world.pass(BEAT_MS);
+    expect(troubles()).toContain("log-set-back");
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered" });
+  });
+
+  it("[OWNLOG-7] files that fail hold back proofs alone, and go on where they were", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let isFull = true;
+    const station = world.at("XB");
+    station.wrap.files = (files) =>
+      failing(files, () => {
+        if (isFull) throw new LogFilesError("full", "no room");
+      });
+    await world.restart("XB");
+    const id = await world.done("XA", say("XB"));
+    await world.pass(30_000);
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered" });
+    expect(ladder("XA", id)?.proven).toBeUndefined();
+    expect(troubles()).toContain("log-failed");
+    isFull = false;
+    await world.pass(60_000);
+    expect(ladder("XA", id)?.proven).toBeDefined();
+    expect(troubles()).toEqual([]);
+  });
+
+  it("[OWNLOG-4] [OWNLOG-5] files that are not what the journal made are never signed", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(BEAT_MS);
+    await world.at("XB").runner.close();
+    const { logMedium } = world.at("XB");
+    logMedium.leaves[1] = crypto.hash(logMedium.leaves[1] as Uint8Array);
+    const before = logMedium.checkpoint;
+    world.at("XB").runner = await reopened("XB");
+    const id = await world.done("XA", say("XB"));
+    await world.pass(BEAT_MS * 2);
+    expect(troubles()).toContain("log-damaged");
+    expect(logMedium.checkpoint).toEqual(before);
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered" });
+    expect(ladder("XA", id)?.proven).toBeUndefined();
+  });
+
+  it("[OWNLOG-5] files that were lost are made anew from the store", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(BEAT_MS);
+    await world.at("XB").runner.close();
+    const { logMedium } = world.at("XB");
+    const leaves = [...logMedium.leaves];
+    logMedium.leaves.splice(0);
+    logMedium.entries.splice(0);
+    logMedium.checkpoint = undefined;
+    logMedium.publishedSize = 0;
+    world.at("XB").runner = await reopened("XB");
+    await world.pass(2_000);
+    expect(logMedium.leaves).toEqual(leaves);
+    expect(publicSize("XB")).toBe(leaves.length);
+  });
+
+  it("[OWNLOG-8] an entry that changed on the medium is found and repaired from the store", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    const { logMedium } = world.at("XB");
+    const whole = logMedium.entries.map((entry) => entry.slice());
+    for (const entry of logMedium.entries) entry[3] = (entry[3] ?? 0) ^ 1;
+    await world.pass(2 * 3_600_000);
+    expect(logMedium.entries).toEqual(whole);
+    expect(troubles()).toEqual([]);
+    expect(world.at("XB").reports.join("\n")).toContain("damaged");
+  });
+});
+
+describe("the lock record", () => {
+  it("[LOCK-10] frames leave when what they follow from is locked, and not before", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let let_go: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (let_go = resolve));
+    const station = world.at("XA");
+    let isGated = false;
+    station.wrap.lock = (record) => ({
+      read: () => record.read(),
+      close: () => record.close(),
+      advance: async (from, to) => {
+        if (isGated) await gate;
+        return record.advance(from, to);
+      },
+    });
+    await world.restart("XA");
+    await world.pass(2_000);
+    isGated = true;
+    const id = await world.done("XA", say("XB"));
+    await world.pass(5_000);
+    expect(world.at("XB").alarms).toEqual([]);
+    let_go();
+    await world.until(() => world.at("XB").alarms.length > 0);
+    expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);
+    expect(ladder("XA", id)).toBeDefined();
+  });
+
+  it("[LOCK-11] a record that cannot be written is told, holds back nothing, and heals", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let isBroken = false;
+    world.at("XA").wrap.lock = (record) => ({
+      read: () => record.read(),
+      close: () => record.close(),
+      advance: async (from, to) => {
+        if (isBroken) throw new LockRecordError("full", "no room");
+        return record.advance(from, to);
+      },
+    });
+    await world.restart("XA");
+    isBroken = true;
+    await world.done("XA", say("XB"));
+    await world.until(() => world.at("XB").alarms.length > 0);
+    expect(world.at("XA").runner.ownTroubles()).toMatchObject([{ kind: "lock-failed" }]);
+    isBroken = false;
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    expect(world.at("XA").runner.ownTroubles()).toEqual([]);
+    expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);
+  });
+
+  it("[LOCK-11] [LOCK-8] another machine that signs ends signing at once", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    const { lockMedium } = world.at("XA");
+    const head = lockMedium.head;
+    if (head === undefined) throw new Error("there is no head");
+    lockMedium.head = { ...head, size: head.size + 1, root: crypto.hash(head.root) };
+    await world.done("XA", say("XB"));
+    await world.pass(5_000);
+    expect(world.at("XB").alarms).toEqual([]);
+    expect(world.at("XA").runner.ownTroubles()).toMatchObject([{ kind: "held-moved" }]);
+    expect(await world.act("XA", say("XB"))).toMatchObject({ ok: false, rule: "LOCK-8" });
+  });
+
+  it("[LOCK-7] [LOCK-9] an old store signs nothing until peers have given it back", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    const old = world.at("XB").medium.entries.slice();
+    for (let round = 0; round < 5; round++) {
+      await world.done("XA", say("XB"));
+      await world.done("XB", say("XA"));
+    }
+    await world.pass(5_000);
+    const whole = [...world.at("XB").logMedium.leaves];
+    await world.at("XB").runner.close();
+    world.at("XB").medium.entries.splice(0, Infinity, ...old);
+    world.at("XB").runner = await reopened("XB");
+    expect(world.at("XB").runner.ownTroubles()).toMatchObject([{ kind: "held-set-back" }]);
+    expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
+    await world.until(() => world.at("XB").runner.ownTroubles().length === 0);
+    expect(world.at("XB").logMedium.leaves).toEqual(whole);
+    const id = await world.done("XB", say("XA"));
+    await world.pass(5_000);
+    expect(ladder("XB", id, "XA")).toMatchObject({
+      state: "delivered",
+      proven: expect.any(String),
+    });
+    expect(world.at("XA").runner.watch().notices).toEqual([]);
+  });
+
+  it.each([
+    ["is gone", "held-record-lost"],
+    ["is of another history", "held-other-history"],
+  ])("[LOCK-7] a record that %s", async (what, kind) => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    await world.at("XB").runner.close();
+    const { lockMedium } = world.at("XB");
+    const { head } = lockMedium;
+    lockMedium.head =
+      what === "is gone" || head === undefined
+        ? undefined
+        : { ...head, root: crypto.hash(head.root) };
+    world.at("XB").runner = await reopened("XB");
+    expect(world.at("XB").runner.ownTroubles()).toMatchObject([{ kind }]);
+    expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
+  });
+});
+
+function say(to: string): SayAct {
+  return {
+    kind: "say",
+    destination: { to: [to] },
+    precedence: 1,
+    text: "Is the object yours?",
+    exhibits: [],
+    ...SPOKEN,
+  };
+}
+
+function ladder(party: string, id: string, to = "XB"): DeliveryView | undefined {
+  const [statement] = world.view(party, id).statements;
+  return statement?.deliveries.find((one) => one.party === to);
+}
+
+function troubles(): readonly string[] {
+  return world
+    .at("XB")
+    .runner.ownTroubles()
+    .map(({ kind }) => kind);
+}
+
+function publicSize(party: string): number {
+  const { checkpoint } = world.at(party).logMedium;
+  const note = checkpoint && parseNote(checkpoint);
+  const read = note?.ok ? parseCheckpoint(note.value.text, crypto.hash) : undefined;
+  return read?.ok ? read.value.size : 0;
+}
+
+function filesOf(station: Station): LogFiles {
+  return world.filesOf(station);
+}
+
+async function reopened(party: string): Promise<Station["runner"]> {
+  return world.reopen(party);
+}
+
+function failing(files: LogFiles, fail: () => void): LogFiles {
+  return new Proxy(files, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return async (...given: unknown[]) => {
+        if (name === "append") fail();
+        return (value as (...all: unknown[]) => unknown).apply(target, given);
+      };
+      void receiver;
+    },
+  });
+}
+
+/** A witness that cosigns whatever it is shown. */
+function witness(label: string): Witness {
+  const pair = pairFrom(label);
+  const key = verifierKey(
+    `witness.example/${label}`,
+    "cosignature-v1",
+    pair.publicKey,
+    crypto.hash,
+  );
+  return {
+    name: key.name,
+    keys: [key],
+    addCheckpoint: async ({ checkpoint }) => {
+      const note = parseNote(checkpoint);
+      const read = note.ok ? parseCheckpoint(note.value.text, crypto.hash) : note;
+      if (!note.ok || !read.ok) throw new Error("no checkpoint");
+      const bytes = cosignedBytes(key, read.value, note.value.text, 1_795_300_000);
+      const line = cosignatureLine(key, 1_795_300_000, pair.sign(bytes));
+      return {
+        kind: "cosigned",
+        lines: [line],
+        cosignatures: [{ witness: key, time: 1_795_300_000 }],
+      };
+    },
+  };
+}
