@@ -45,6 +45,17 @@ describe("a centre that was set back", () => {
     expect(view(after, "XA", id).statements).toHaveLength(1);
   });
 
+  it("[LOCK-9] our own statements of one millisecond are put in the order they had", () => {
+    let whole = makeOpenLogWorld(["XA", "XB", "XC"]);
+    for (let count = 0; count < 5; count++) {
+      [whole] = done(whole, "XB", say({ to: ["XA", "XC"] }, `at once ${count}`));
+    }
+    whole = settle(whole);
+    const world = settle(reopened(held(whole, 5)), 60_000);
+    expect(nodeOf(world, "XB").state.hold).toBeUndefined();
+    expect(leavesOf(world, "XB")).toEqual(leavesOf(whole, "XB"));
+  });
+
   it("[LOCK-9] as long as one is missing nothing is filled in", () => {
     const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
     // XC alone cannot give back what XA said to XB alone.

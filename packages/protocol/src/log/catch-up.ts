@@ -3,6 +3,7 @@
 import { assert, instant, sameBytes, type Result } from "@parley/bytes";
 import { appendLeaf, edgeRoot, leafHash, noteLeaf } from "@parley/log";
 import { openOwnNote, parseReceipt, parseStatement, type Statement } from "@parley/wire";
+import { conversationOf } from "../conversation.js";
 import { getId, setId, valuesOf } from "../id-map.js";
 import { limits } from "../limits.js";
 import { keptOf, linkOf, withLink } from "../lookup.js";
@@ -86,7 +87,7 @@ interface Given {
  * them in the order of their times. Undefined unless that leads to the root that was signed.
  */
 function fillingOf(state: State): readonly Given[] | undefined {
-  const { hold, log, self } = state;
+  const { hold, log } = state;
   if (hold?.goal === undefined || log === undefined) return undefined;
   const { goal } = hold;
   const places = new Map<number, Given>();
@@ -97,20 +98,80 @@ function fillingOf(state: State): readonly Given[] | undefined {
     if (given.index === undefined) own.push(given);
     else places.set(given.index, given);
   }
-  if (places.size + own.length !== goal.size - log.edge.size) return undefined;
-  const mine = own.sort(
+  const missing = goal.size - log.edge.size;
+  if (places.size + own.length !== missing) return undefined;
+  // Of statements of one millisecond nothing says which was signed first: each order is tried.
+  let tries = Math.ceil(HASHES_TRIED / missing);
+  for (const mine of ordersOf(own)) {
+    const order = merged(mine, places, log.edge.size, goal.size);
+    if (order !== undefined && leadsTo(state, order, goal.root)) return order;
+    if (--tries === 0) return undefined;
+  }
+  return undefined;
+}
+
+/** Every order of our own statements that keeps to their times, and to their numbers. */
+function* ordersOf(own: readonly Given[]): Generator<readonly Given[]> {
+  const sorted = [...own].sort(
     ({ statement: one }, { statement: two }) => one.time - two.time || one.seq - two.seq,
   );
+  yield sorted;
+  // Statements of one millisecond are few: the newest such group is turned first.
+  for (let end = sorted.length; end > 0; ) {
+    let start = end - 1;
+    while (start > 0 && timeAt(sorted, start - 1) === timeAt(sorted, end - 1)) start--;
+    for (const group of turnsOf(sorted.slice(start, end))) {
+      yield [...sorted.slice(0, start), ...group, ...sorted.slice(end)];
+    }
+    end = start;
+  }
+}
+
+/** Every order of a few statements that keeps the numbers of each conversation. */
+function* turnsOf(group: readonly Given[]): Generator<readonly Given[]> {
+  if (group.length <= 1) {
+    yield group;
+    return;
+  }
+  for (const one of group) {
+    const { statement } = one;
+    const isBlocked = group.some(
+      ({ statement: other }) =>
+        conversationOf(other) === conversationOf(statement) && other.seq < statement.seq,
+    );
+    if (isBlocked) continue;
+    for (const rest of turnsOf(group.filter((other) => other !== one))) yield [one, ...rest];
+  }
+}
+
+function timeAt(sorted: readonly Given[], index: number): number | undefined {
+  return sorted[index]?.statement.time;
+}
+
+function merged(
+  mine: readonly Given[],
+  places: ReadonlyMap<number, Given>,
+  from: number,
+  to: number,
+): readonly Given[] | undefined {
   const order: Given[] = [];
-  let { edge } = log;
-  while (edge.size < goal.size) {
-    const next = places.get(edge.size) ?? mine.shift();
+  let at = 0;
+  for (let index = from; index < to; index++) {
+    const next = places.get(index) ?? mine[at++];
     if (next === undefined) return undefined;
     order.push(next);
-    const leaf = leafHash(noteLeaf(log.origin, next.note, self.crypto.hash), self.crypto.hash);
-    edge = appendLeaf(edge, leaf, self.crypto.hash);
   }
-  return sameBytes(edgeRoot(edge, self.crypto.hash), goal.root) ? order : undefined;
+  return order;
+}
+
+function leadsTo({ log, self }: State, order: readonly Given[], root: Uint8Array): boolean {
+  if (log === undefined) return false;
+  const { hash } = self.crypto;
+  let { edge } = log;
+  for (const { note } of order) {
+    edge = appendLeaf(edge, leafHash(noteLeaf(log.origin, note, hash), hash), hash);
+  }
+  return sameBytes(edgeRoot(edge, hash), root);
 }
 
 /** A note that is not here yet: our own, or another's with the place that our receipt names. */
@@ -131,3 +192,6 @@ function givenFrom(
 }
 
 const done = { ok: true as const, value: true as const };
+
+/** Hashes computed for orders that are tried, so that nothing stalls. */
+const HASHES_TRIED = 20_000;

@@ -252,7 +252,10 @@ describe("the lock record", () => {
     await world.pass(5_000);
     const whole = [...world.at("XB").logMedium.leaves];
     await world.at("XB").runner.close();
-    world.at("XB").medium.entries.splice(0, Infinity, ...old);
+    const { medium } = world.at("XB");
+    medium.entries.splice(0, Infinity, ...old);
+    medium.bodies.clear();
+    for (const { kind, key, body } of old) medium.bodies.set(JSON.stringify([kind, key]), body);
     world.at("XB").runner = await reopened("XB");
     expect(world.at("XB").runner.ownTroubles()).toMatchObject([{ kind: "held-set-back" }]);
     expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
