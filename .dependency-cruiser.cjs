@@ -74,6 +74,23 @@ module.exports = {
       to: { path: "^(adapters|apps|sim|packages/(ports|runner))/" },
     },
     {
+      name: "auditor: no code of what it audits",
+      comment: "spec/audit.md, AUD-1: it reads logs by code of its own",
+      severity: "error",
+      from: { path: "^apps/auditor/src/", pathNot: TEST },
+      to: {
+        path: "^(packages|adapters|apps|sim)/",
+        pathNot: ["^apps/auditor/src/", "^apps/auditor/node_modules/"],
+      },
+    },
+    {
+      name: "auditor: npm allowlist",
+      comment: "the platform, and ML-DSA-44",
+      severity: "error",
+      from: { path: "^apps/auditor/src/", pathNot: TEST },
+      to: { path: "node_modules/", pathNot: "node_modules/@noble/post-quantum/" },
+    },
+    {
       name: "nothing imports tools, e2e or bench",
       severity: "error",
       from: { path: "^(packages|adapters|apps|sim)/" },

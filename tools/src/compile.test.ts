@@ -94,6 +94,7 @@ describe("types", () => {
     expect(sentences(clean)).toEqual([]);
     expect(breaches.map(({ rule, file }) => [rule, file])).toEqual([
       ["every source and test has its types checked", "adapters/store-memory/src/index.ts"],
+      ["every source and test has its types checked", "apps/auditor/src/index.ts"],
       ["every source and test has its types checked", "apps/centre/src/index.ts"],
       ["every source and test has its types checked", "bench/src/late.ts"],
       ["TS2322", "packages/wire/src/wrong.test.ts"],

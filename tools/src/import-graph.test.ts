@@ -36,6 +36,11 @@ const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> =
     "adapters/store-memory: declared packages, by their index only",
     'import "@parley/centre";',
   ],
+  "apps/auditor/src/borrowed.ts": [
+    "auditor: no code of what it audits",
+    'import "../../../packages/bytes/src/size.js";',
+  ],
+  "apps/auditor/src/foreign.ts": ["auditor: npm allowlist", 'import "fast-check";'],
   "apps/centre/src/tooling.ts": [
     "nothing imports tools, e2e or bench",
     'import "../../../tools/src/thing.js";',

@@ -131,6 +131,7 @@ const WORKSPACES: Readonly<Record<string, readonly string[]>> = {
   "packages/runner": ["packages/ports"],
   "adapters/store-memory": ["packages/ports"],
   "apps/centre": ["packages/runner", "adapters/store-memory"],
+  "apps/auditor": [],
 };
 const FILES: Readonly<Record<string, string>> = {
   "README.md": '# Skeleton\n\n```ts\nimport { size } from "@parley/bytes";\n\nsize("a");\n```\n',
@@ -202,6 +203,15 @@ import { asked, type Store } from "@parley/ports";
 /** Keeps what was asked. */
 export async function run(store: Store, text: string): Promise<void> {
   await store.keep(asked(text));
+}
+`,
+  "apps/auditor/src/index.ts": `/** @module A second look. */
+
+import { readFileSync } from "node:fs";
+
+/** Counts the bytes of a file. */
+export function measure(path: string): number {
+  return readFileSync(path).length;
 }
 `,
   "adapters/store-memory/src/index.ts": `/** @module A store that forgets. */
