@@ -31,6 +31,8 @@ const COMMANDS = [
   "witness start",
   "witness status",
   "witness accept-loss",
+  "audit",
+  "log key",
 ];
 let all: Constellation;
 let folder = "";

@@ -13,6 +13,8 @@ export const HAS_TERMINAL = /util-linux/.test(
 export interface AtTerminal {
   /** Everything it has shown so far. */
   shown(): string;
+  /** The same, with what it wiped again and how. */
+  written(): string;
   /** Waits until it shows this, then types the keys. */
   type(after: RegExp, keys: string): Promise<void>;
   /** Waits until it shows this. */
@@ -47,6 +49,7 @@ export function atTerminal(line: string, cwd: string, env: NodeJS.ProcessEnv): A
   };
   return {
     shown: () => asSeen(text),
+    written: () => text,
     see,
     ended,
     async type(after, keys) {

@@ -12,7 +12,7 @@ const WAIT_MS = 100;
 const WAITS_MAX = 6_000;
 const compiled = {
   what: "Parley",
-  sources: ["packages", "adapters", "apps/centre", "apps/witness", "apps/cli"],
+  sources: ["packages", "adapters", "apps/auditor", "apps/centre", "apps/witness", "apps/cli"],
   project: "apps/cli",
   stamp: "apps/cli/dist/.built",
   command: ["node_modules/typescript/bin/tsc", "-b", "apps/cli"],

@@ -1,6 +1,7 @@
 /** @module Every command of `parley`: its words, its options and its examples. */
 
 import { Option, type Command } from "commander";
+import { addAuditCommands } from "./audit/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
   AcknowledgeFlags,
@@ -33,6 +34,7 @@ export function addCommands(program: Command): void {
   accedeCommand(centre);
   keyCommands(program);
   addWitnessCommands(program);
+  addAuditCommands(program);
 }
 
 function exerciseCommand(program: Command): void {

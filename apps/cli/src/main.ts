@@ -80,7 +80,9 @@ Start here:
   npx parley --centre XA inbox               what needs a person at XA
   npx parley --centre XA send --to XB --precedence 3 --text "Are you receiving us?"
   npx parley send --help                     every option of a command, with examples
+  npx parley audit FOLDER                    read a whole log again and say whether it is sound
 
-Exit codes: 0 done; 1 refused or failed; 2 the command line or a file could not be read.
+Exit codes: 0 done; 1 refused or failed; 2 the command line or a file could not be read;
+audit has two more: 3 two histories; 4 the log could not be read.
 With --json: one line of JSON on stdout, or on stderr {"error":{rule,what,safe,next}}.
 Schemas: apps/cli/schemas. Two people on two machines: docs/guides/two-centres.md`;
