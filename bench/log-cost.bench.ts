@@ -101,7 +101,8 @@ function report(
   const means = mean(after) / mean(before);
   print(
     `${what}: without a log ${ms(quantile(before ?? [], 0.5))} median, with one ` +
-      `${ms(quantile(after ?? [], 0.5))}: ${percent(ratio)} (means ${percent(means)}; aim +${aim} %)`,
+      `${ms(quantile(after ?? [], 0.5))}: ${percent(ratio)} ` +
+      `(means ${percent(means)}; aim +${aim} %)`,
   );
 }
 

@@ -69,8 +69,8 @@ const configSchema = z.strictObject({
   listen: endpoint,
   cardSerial: z.number().int().min(1),
   /**
-   * Where the lock record is, seen from the folder. It belongs on another medium, or at least beside
-   * the folder: a copy of the folder that is put back must not bring an old record with it.
+   * Where the lock record is, seen from the folder. It belongs on another medium, or at least
+   * beside the folder: a copy that is put back must not bring an old record with it.
    */
   lockRecord: z.string().min(1).max(1_024).optional(),
   log: z

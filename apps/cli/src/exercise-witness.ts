@@ -1,4 +1,4 @@
-/** @module The exercise's neutral witness, XN Helvenia: made, started and ended with the centres. */
+/** @module The exercise's neutral witness, XN Helvenia, which runs with the centres. */
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";

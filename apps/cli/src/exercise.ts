@@ -259,7 +259,8 @@ async function introduce(
 async function greet(centres: readonly CentreFolder[]): Promise<void> {
   const out = (line: string): boolean => process.stdout.write(`${line}\n`);
   out(
-    "\nEXERCISE. Three centres of fictional states run on this machine, and a neutral witness,\nXN Helvenia, that cosigns their logs. Their consoles:\n",
+    "\nEXERCISE. Three centres of fictional states run on this machine, and a neutral witness,\n" +
+      "XN Helvenia, that cosigns their logs. Their consoles:\n",
   );
   for (const [index, folder] of centres.entries()) {
     const { party, names } = PARTIES[index] as (typeof PARTIES)[number];

@@ -231,7 +231,7 @@ export interface Accepted {
   readonly conversation?: string;
 }
 
-/** Sign this text with the centre key, or the witness key, and give the signature back as an input. */
+/** Sign this text with one of our keys and give the signature back as an input. */
 export interface SignEffect {
   readonly kind: "sign";
   readonly request: string;

@@ -9,15 +9,14 @@ import {
   type Hello,
   type Heartbeat,
   type Want,
-  type WantedStatement,
 } from "@parley/wire";
-import { chainKey, headsOf, idAt, missingOf } from "./conversation.js";
+import { chainKey, headsOf, idAt } from "./conversation.js";
 import { withHeadsHeld } from "./fold.js";
 import { isOpen, keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
 import { dueAt, limits, spend } from "./limits.js";
-import { placeName } from "./log/hold.js";
+import { whatIsMissing } from "./missing.js";
 import { askAnew, nextLogWake } from "./log/owed.js";
 import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
@@ -308,43 +307,6 @@ function answerHeads(turn: Turn, party: string, id: string): void {
   } else if (link.tell.size < limits.helloConversationsMax) {
     turn.state = withLink(turn.state, party, { tell: new Set(link.tell).add(id) });
   }
-}
-
-function whatIsMissing(state: State, party: string): Want {
-  const link = linkOf(state, party);
-  const links: number[] = [];
-  const first = Math.max(link.through + 1, link.theirLinks.firstOpen);
-  for (let number = first; number <= link.theirLinks.last; number++) {
-    if (links.length === limits.wantedMax) break;
-    if (!link.ahead.has(number)) links.push(number);
-  }
-  return { links, statements: missingPlaces(state, link, party) };
-}
-
-function missingPlaces(state: State, link: Link, party: string): readonly WantedStatement[] {
-  const { hold } = state;
-  const max = hold === undefined ? limits.wantedMax : limits.catchUpMax;
-  const statements: WantedStatement[] = [];
-  for (const [conversation, heads] of link.unknown) {
-    if (getId(state.conversations, conversation) !== undefined) continue;
-    for (const { party: of, serial, seq: last } of heads) {
-      // A centre that was set back needs all of them before it can place the first.
-      const through = hold === undefined ? 1 : Math.min(last, max);
-      for (let seq = 1; seq <= through; seq++) {
-        statements.push({ conversation, party: of, serial, seq });
-      }
-    }
-  }
-  for (const id of state.conversationOrder) {
-    if (statements.length >= max) break;
-    const conversation = getId(state.conversations, id);
-    if (!conversation?.parties.includes(party)) continue;
-    statements.push(...missingOf(conversation, max - statements.length));
-  }
-  const wanted = hold
-    ? statements.filter((place) => !hold.places.has(placeName(place)))
-    : statements;
-  return wanted.slice(0, limits.wantedMax);
 }
 
 /** Heads of conversations, as many as fit into one frame. */

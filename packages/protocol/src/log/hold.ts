@@ -1,4 +1,4 @@
-/** @module A centre that was set back signs nothing: it says why, and catches up from peers (LOCK). */
+/** @module A centre that was set back signs nothing, says why, and catches up (LOCK). */
 
 import { fault, type Fault } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
@@ -41,7 +41,8 @@ export function heldBack({ why }: Hold): Fault {
 
 const WORDS: Readonly<Record<HoldReason, string>> = {
   "set-back":
-    "this centre's store is older than what it has signed, so nothing is signed until peers have given it back",
+    "this centre's store is older than what it has signed, so nothing is signed until peers have " +
+    "given it back",
   "other-history":
     "this centre's store is not the one that its lock record was kept for, so nothing is signed",
   "record-lost": "the lock record is gone, so nothing is signed until an operator has looked",

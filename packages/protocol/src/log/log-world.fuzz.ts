@@ -1,4 +1,4 @@
-/** Logs of pure centres, for tests: trees of the journal, checkpoints, proofs, and forks of them. */
+/** Logs of pure centres, for tests: trees of the journal, checkpoints, proofs, and forks. */
 
 import { encodeText } from "@parley/bytes";
 import {

@@ -1,4 +1,4 @@
-/** @module What peers still owe of their logs: asked for, told of, and noticed when late (PEERLOG). */
+/** @module What peers still owe of their logs: asked for, told of, noticed when late (PEERLOG). */
 
 import { instant, type Instant } from "@parley/bytes";
 import { formatCheckpointsHeld, formatWant, type CheckpointHeld } from "@parley/wire";

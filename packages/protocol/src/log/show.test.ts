@@ -187,7 +187,8 @@ describe("a log with two faces", () => {
   });
 
   it("[PEERLOG-8] two members with two faces find out within one round of telling", () => {
-    let [world, id] = told(makeOpenLogWorld(["XA", "XB", "XC"]), ["XB", "XC"]);
+    const [both, id] = told(makeOpenLogWorld(["XA", "XB", "XC"]), ["XB", "XC"]);
+    let world = both;
     // XC answers so that XA and XC share a conversation with XB, and both have its log pinned.
     [world] = done(world, "XC", acknowledge(id, "read"));
     world = settle(world, 120_000);

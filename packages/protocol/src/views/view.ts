@@ -64,10 +64,11 @@ export interface WatchView {
 }
 
 /**
- * `store-full`: nothing new is accepted until there is room; nothing accepted is lost. `log-failed`:
- * the log's files cannot be written; `log-damaged`: they are not what the journal makes;
- * `log-set-back`: others hold more of it. Proofs wait, messages do not. `lock-failed`: the lock record
- * cannot be written; `held-…`: nothing is signed, and why. The last two mean our own credential, which goes on working: `since` is the date it is over, or begins.
+ * `store-full`: nothing new is accepted until there is room; nothing accepted is lost.
+ * `log-failed`: the log's files cannot be written; `log-damaged`: they are not what the journal
+ * makes; `log-set-back`: others hold more of it. Proofs wait, messages do not. `lock-failed`: the
+ * lock record cannot be written; `held-…`: nothing is signed, and why. The last two mean our own
+ * credential, which goes on working: `since` is the date it is over, or begins.
  */
 export interface Trouble {
   readonly kind:
@@ -161,8 +162,8 @@ export interface FirstBytes {
  * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
  * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
  * signed two receipts for one statement of ours; `log-differs`: they signed two histories of their
- * log; `log-not-joined`: they have not shown that two checkpoints belong together; `log-set-back`: they hold more of our own log
- * than we do; `proof-late` and
+ * log; `log-not-joined`: they have not shown that two checkpoints belong together;
+ * `log-set-back`: they hold more of our own log than we do; `proof-late` and
  * `witness-late`: what should follow a receipt does not; `credential-out-of-date`: ours or theirs.
  */
 export type NoticeKind =

@@ -280,7 +280,7 @@ export class LogKeeper {
     this.nextBeat();
   }
 
-  /** A checkpoint has one cosignature more: those who wait for it are told, and so is the public. */
+  /** A checkpoint has one cosignature more, which peers and the public are shown. */
   private onCosigned(checkpoint: CosignedCheckpoint): void {
     if (this.round.isAhead(this.head.size)) this.setBack();
     this.showing.renew(checkpoint);
