@@ -40,10 +40,24 @@ describe("a notice", () => {
     expect(row).toMatchObject({ detail: undefined, statement: NOTICE.statement });
   });
 
-  it("[WATCH-13] of copies that differ says to compare transcripts", () => {
+  it("[WATCH-17] of copies that differ names innocent causes first, and a question as next act", () => {
     const detail = "XB signed two statements with one number, at or next to number 3";
-    const row = noticeRow({ ...NOTICE, kind: "copies-differ", rule: "CONV-8", detail });
-    expect(row).toMatchObject({ next: { id: "remedy.here.copies" }, detail });
+    const conversation = "b".repeat(64);
+    const differ = {
+      ...NOTICE,
+      kind: "copies-differ",
+      rule: "CONV-8",
+      detail,
+      conversation,
+    } as const;
+    const row = noticeRow(differ);
+    const ask = { words: { id: "notice.ask" }, conversation };
+    expect(row).toMatchObject({ causes: { id: "notice.copiesCauses" }, ask, detail });
     expect(row.statement).toBe(NOTICE.statement);
+  });
+
+  it("[WATCH-17] of a log with two histories says who showed the second", () => {
+    const row = noticeRow({ ...NOTICE, kind: "log-differs", rule: "PEERLOG-5", shownBy: "XC" });
+    expect(row.causes).toEqual({ id: "notice.shownBy", values: { party: { party: "XC" } } });
   });
 });

@@ -12,12 +12,16 @@ export interface NoticeRow {
   readonly next: Words | undefined;
   /** What the centre found, in its own words; nothing where `what` says it all. */
   readonly detail: string | undefined;
-  /** The statement it is about, where it is here. */
+  /** Innocent causes, and that people ask first, where two signed things differ. */
+  readonly causes: Words | undefined;
+  /** The statement it is about, where it is here, and the conversation where one asks. */
   readonly statement: string | undefined;
+  readonly ask: { readonly words: Words; readonly conversation: string } | undefined;
 }
 
 /** Puts one notice into words. */
-export function noticeRow({ kind, party, rule, detail, statement }: Notice): NoticeRow {
+export function noticeRow(notice: Notice): NoticeRow {
+  const { kind, party, rule, detail, statement, conversation, shownBy } = notice;
   return {
     what: words(`notice.${kind}`, { party: { party } }),
     rule: words("notice.rule", { rule }),
@@ -25,6 +29,16 @@ export function noticeRow({ kind, party, rule, detail, statement }: Notice): Not
       ? remedyWords(kind === "refused-there" ? "there" : "here", rule)
       : undefined,
     detail: SAID.has(kind) ? undefined : detail,
+    causes:
+      shownBy !== undefined && kind !== "log-set-back"
+        ? words("notice.shownBy", { party: { party: shownBy } })
+        : kind === "copies-differ"
+          ? words("notice.copiesCauses")
+          : undefined,
+    ask:
+      conversation !== undefined && ASKS.has(kind)
+        ? { words: words("notice.ask", { party: { party } }), conversation }
+        : undefined,
     statement: NOT_HERE.has(kind) ? undefined : statement,
   };
 }
@@ -32,9 +46,19 @@ export function noticeRow({ kind, party, rule, detail, statement }: Notice): Not
 /** What was refused here was not kept, so that nothing of it can be looked at. */
 const NOT_HERE: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "flash-not-authenticated"]);
 /** Of these the centre's own words say what `what` says. */
-const SAID: ReadonlySet<Notice["kind"]> = new Set(["refused-there", "receipts-differ"]);
-const HAS_REMEDY: ReadonlySet<Notice["kind"]> = new Set([
-  "frame-refused",
+const SAID: ReadonlySet<Notice["kind"]> = new Set([
   "refused-there",
-  "copies-differ",
+  "receipts-differ",
+  "log-differs",
+  "log-not-joined",
+  "log-set-back",
+  "proof-late",
+  "witness-late",
 ]);
+/** The next act is a question to them. */
+const ASKS: ReadonlySet<Notice["kind"]> = new Set([
+  "copies-differ",
+  "receipts-differ",
+  "proof-late",
+]);
+const HAS_REMEDY: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "refused-there"]);

@@ -151,7 +151,7 @@ function Notices({ notices }: { notices: readonly Notice[] }): ReactElement {
 function NoticeLine({ notice }: { notice: Notice }): ReactElement {
   const say = useSay();
   const live = useLive();
-  const { what, rule, next, detail, statement } = noticeRow(notice);
+  const { what, rule, next, detail, causes, statement, ask } = noticeRow(notice);
   const taken = (): void => void postNoticeSeen(notice.id).finally(() => void live.refresh());
   return (
     <li className="row row-notice">
@@ -159,10 +159,22 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
         <Shape name="cross" /> {say(what)}
       </span>
       <div className="row-standing">
+        {causes !== undefined && <>{say(causes)} </>}
         {say(rule)} {detail !== undefined && <Foreign text={`${detail}.`} lang="en" />}{" "}
         {next !== undefined && say(next)}{" "}
         {statement !== undefined && (
           <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
+        )}{" "}
+        {ask !== undefined && (
+          <a
+            href={formatRoute({
+              page: "conversation",
+              id: ask.conversation,
+              ...(statement === undefined ? {} : { statement }),
+            })}
+          >
+            {say(ask.words)}
+          </a>
         )}
         <ReceiptTimes notice={notice} />
         {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}

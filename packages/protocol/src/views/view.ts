@@ -140,8 +140,9 @@ export interface Notice {
   readonly at: InstantText;
   readonly kind: NoticeKind;
   readonly party: string;
-  /** The statement it is about, where one could be read. */
+  /** The statement it is about, where one could be read, and its conversation where it is here. */
   readonly statement?: string;
+  readonly conversation?: string;
   readonly rule: string;
   readonly detail: string;
   /** Of two receipts that differ: the times they state, by their signer's clock. */

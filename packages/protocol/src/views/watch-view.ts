@@ -63,7 +63,9 @@ export function viewWatch(state: State, now: Instant, troubles: readonly Trouble
     now: formatInstant(now),
     needsYou: needsYou.sort(byUrgency),
     waitingForThem: alike(waitingForThem.filter((item) => !isHeldFlash(item))).sort(byUrgency),
-    notices: [...datesNotices(state, now), ...state.notices.values()].map(viewNotice),
+    notices: [...datesNotices(state, now), ...state.notices.values()].map((notice) =>
+      viewNotice(state, notice),
+    ),
     troubles: [...troubles, ...ownDates(state.self.credential, now)],
     lines: viewLines(state, now),
     conversations: conversations.sort((left, right) => (left.last < right.last ? 1 : -1)),
@@ -306,10 +308,15 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   };
 }
 
-function viewNotice({ refused, checkpoints, receiptTimes: times, ...notice }: KeptNotice): Notice {
+function viewNotice(
+  state: State,
+  { refused, checkpoints, receiptTimes: times, ...notice }: KeptNotice,
+): Notice {
+  const conversation = notice.statement && getId(state.statements, notice.statement);
   return {
     ...notice,
     at: formatInstant(notice.at),
+    ...(conversation && { conversation }),
     ...(times && { receiptTimes: [formatInstant(times[0]), formatInstant(times[1])] }),
     ...(checkpoints && { shownBy: checkpoints.via }),
     ...(refused && { firstBytes: viewBytes(refused.firstBytes) }),

@@ -128,6 +128,7 @@ const notice = component<Notice>(
     }),
     party: party("The party it is about."),
     statement: optional(hash("The statement it is about, where one could be read.")),
+    conversation: optional(hash("The conversation of that statement, where it is here.")),
     rule: text("The rule that was broken, as spec/ numbers them."),
     detail: text("What happened, in plain words."),
     receiptTimes: optional(pair("What two receipts say, by their clock.", instant("A time."))),
