@@ -13,16 +13,16 @@ import {
   type TreeHead,
 } from "@parley/log";
 import type { EntrySource, LogFiles, LogScrub, RepairReport, ScrubStep } from "@parley/ports";
-import { PartialCollector } from "./partial-collector.js";
+import { PartialCollector } from "./upkeep/partial-collector.js";
 import { CHECKPOINT, VKEY } from "./log-header.js";
 import type { Medium, NamedFile } from "./medium.js";
 import { sha256 } from "./packed-hash.js";
-import { leadsElsewhere, mendFiles, rootMissed } from "./repair.js";
+import { leadsElsewhere, mendFiles, rootMissed } from "./upkeep/repair.js";
 import { damaged, readTile } from "./tile-folder.js";
 import { TileReader, unfinishedTiles, type ShownTree } from "./tile-reader.js";
 import type { TileFile } from "./tree-levels.js";
 import type { TreeTail } from "./tree-tail.js";
-import { firstEntryOf, pathOfWrong, TreeWalk } from "./tree-walk.js";
+import { firstEntryOf, pathOfWrong, TreeWalk } from "./upkeep/tree-walk.js";
 
 /** The files beside the tiles, as they were written last. */
 export interface LogHeader {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { formatCheckpoint, formatTilePath, tilesBetween, type TreeHead } from "@parley/log";
 import { LogFilesError, type LogFiles } from "@parley/ports";
 import fc from "fast-check";
@@ -144,6 +144,27 @@ describe("a log in a folder", () => {
 });
 
 describe("bad luck", () => {
+  it("[FILES-1] names a file when it is synced, and no hash tile before the bundles are durable", async () => {
+    const steps: string[] = [];
+    log = await openLogFiles({ folder, vkey: "test", hook: (step) => steps.push(step) });
+    await log.append(leaves(0, 255));
+    for (const end of [256, 700]) {
+      steps.length = 0;
+      await log.append(leaves(log.size, end));
+      for (const [at, step] of steps.entries()) {
+        const [verb, path = ""] = step.split(" ");
+        if (verb === "rename") {
+          expect(steps.lastIndexOf(`sync ${path}`), step).toBeLessThan(at);
+          const folderSynced = steps.lastIndexOf(`sync folder ${dirname(path)}`);
+          expect(folderSynced, step).toBeGreaterThan(at);
+        }
+        const isTile = verb === "write" && !path.startsWith("tile/entries/");
+        if (isTile) expect(steps.slice(at).join(), step).not.toContain("tile/entries");
+      }
+      expect(steps.some((step) => step.startsWith("rename tile/0/"))).toBe(true);
+    }
+  });
+
   it("[FILES-1] a failure at any step loses nothing acknowledged, and the next start goes on", async () => {
     for (let failAt = 1; failAt < 200; failAt++) {
       rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { FolderLog } from "./folder-log.js";
 import { readCheckpoint, writeVkeys, CHECKPOINT } from "./log-header.js";
 import { Medium, type StepHook } from "./medium.js";
 import { recoverTail } from "./recover-tail.js";
-import { mendFiles, rootMissed, walkAll } from "./repair.js";
+import { mendFiles, rootMissed, walkAll } from "./upkeep/repair.js";
 import { TileReader } from "./tile-reader.js";
 
 /** Where the log is. */
@@ -59,4 +59,5 @@ export async function repairLogFiles(
   throw rootMissed();
 }
 
-const TILES_KEPT = 256;
+/** All tiles of a million entries, some 64 MiB when all were asked for. */
+const TILES_KEPT = 4_096;

@@ -87,16 +87,19 @@ export class Medium {
 
   /** Removes files or folders, and folders that are empty then; need not last. */
   async remove(paths: readonly string[]): Promise<void> {
-    for (const path of paths) {
-      await rm(join(this.root, path), { force: true, recursive: true });
-      const folder = dirname(path);
-      this.folders.delete(path);
+    try {
+      await allOf(paths, (path) => rm(join(this.root, path), { force: true, recursive: true }));
+    } catch (error) {
+      throw failure(this.root, error);
+    }
+    for (const path of paths) this.folders.delete(path);
+    await allOf([...new Set(paths.map((path) => dirname(path)))], async (folder) => {
       const isEmpty = await rmdir(join(this.root, folder)).then(
         () => true,
         () => false,
       );
       if (isEmpty) this.folders.delete(folder);
-    }
+    });
   }
 
   /** Remembers no folder: some may have gone that were there. */
@@ -114,26 +117,23 @@ export class Medium {
 
   /** Folders stay open while they change: a failing sync is not lost. */
   private async inFolders(files: readonly NamedFile[], change: () => Promise<void>): Promise<void> {
-    const open = new Map<string, FileHandle>();
+    const handles = new Map<string, FileHandle>();
     try {
-      for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
-        open.set(folder, await this.openFolder(folder));
-      }
+      const folders = [...new Set(files.map(({ path }) => dirname(path)))];
+      for (const folder of folders) await this.makeFolder(folder);
+      await allOf(folders, async (folder) => {
+        handles.set(folder, await open(join(this.root, folder), "r"));
+      });
       await change();
-      await allOf([...open], async ([folder, handle]) => {
+      await allOf([...handles], async ([folder, handle]) => {
         this.hook(`sync folder ${folder}`);
         await handle.sync();
       });
     } catch (error) {
       throw failure(this.root, error);
     } finally {
-      for (const handle of open.values()) await handle.close().catch(() => undefined);
+      await allOf([...handles.values()], (handle) => handle.close().catch(() => undefined));
     }
-  }
-
-  private async openFolder(folder: string): Promise<FileHandle> {
-    await this.makeFolder(folder);
-    return open(join(this.root, folder), "r");
   }
 
   private async makeFolder(folder: string): Promise<void> {

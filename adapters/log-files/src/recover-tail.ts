@@ -1,5 +1,6 @@
 /** @module Opening a log's folder: the end that is sound, found without reading the whole. */
 
+import { dirname } from "node:path";
 import { sameBytes } from "@parley/bytes";
 import { countAt, formatTilePath, parseEntryBundle, TILE_WIDTH, type Tile } from "@parley/log";
 import { FILES_AT_ONCE, type Medium } from "./medium.js";
@@ -104,10 +105,29 @@ async function mendTiles(
   count: number,
   make: (index: number) => Promise<Buffer>,
 ): Promise<void> {
-  for (let index = Math.max(0, count - FILES_AT_ONCE); index < count; index++) {
+  const first = Math.max(0, count - FILES_AT_ONCE);
+  const there = await pathsThere(medium, level, first, count);
+  for (let index = first; index < count; index++) {
     const path = formatTilePath({ level, index, width: TILE_WIDTH });
-    if (!(await medium.has(path))) await medium.write([{ path, bytes: await make(index) }]);
+    if (!there.has(path)) await medium.write([{ path, bytes: await make(index) }]);
   }
+}
+
+/** Paths of the full tiles that are there from one index up to another, and of folders beside. */
+async function pathsThere(
+  medium: Medium,
+  level: Tile["level"],
+  first: number,
+  end: number,
+): Promise<ReadonlySet<string>> {
+  const paths = Array.from({ length: end - first }, (_, at) =>
+    formatTilePath({ level, index: first + at, width: TILE_WIDTH }),
+  );
+  const there = new Set<string>();
+  for (const folder of new Set(paths.map((path) => dirname(path)))) {
+    for (const name of await medium.names(folder)) there.add(`${folder}/${name}`);
+  }
+  return there;
 }
 
 /** The hashes of a level's unfinished tile: as far as they are on the medium, then from below. */
@@ -159,10 +179,11 @@ async function removeBeyond(medium: Medium, size: number): Promise<void> {
   for (const width of await partialWidths(medium, last)) {
     if (width > last.width) await medium.remove([formatTilePath({ ...last, width })]);
   }
-  for (let index = last.index + 1; index <= last.index + FILES_AT_ONCE; index++) {
+  const first = last.index + 1;
+  const there = await pathsThere(medium, last.level, first, first + FILES_AT_ONCE);
+  for (let index = first; index < first + FILES_AT_ONCE; index++) {
     const beyond = { ...last, index, width: TILE_WIDTH };
-    for (const path of [formatTilePath(beyond), partialFolder(beyond)]) {
-      if (await medium.has(path)) await medium.remove([path]);
-    }
+    const paths = [formatTilePath(beyond), partialFolder(beyond)];
+    await medium.remove(paths.filter((path) => there.has(path)));
   }
 }

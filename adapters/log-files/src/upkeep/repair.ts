@@ -3,9 +3,9 @@
 import { sameBytes } from "@parley/bytes";
 import { formatEntryBundle, parseEntryBundle, TILE_WIDTH, type Tile } from "@parley/log";
 import { LogFilesError, type EntrySource, type RepairReport } from "@parley/ports";
-import type { Medium } from "./medium.js";
-import { HASH_BYTES, leafHashes } from "./packed-hash.js";
-import { readTile } from "./tile-folder.js";
+import type { Medium } from "../medium.js";
+import { HASH_BYTES, leafHashes } from "../packed-hash.js";
+import { readTile } from "../tile-folder.js";
 import { pathOfWrong, TreeWalk, type WrongFile } from "./tree-walk.js";
 
 /** Walks over all files of a tree of `size`. */

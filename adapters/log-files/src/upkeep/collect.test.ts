@@ -24,8 +24,8 @@ import {
 } from "@parley/log";
 import { LogFilesError, type LogFiles } from "@parley/ports";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditFolder, readTile, sha256 } from "./folder-audit.js";
-import { openLogFiles } from "./index.js";
+import { auditFolder, readTile, sha256 } from "../folder-audit.js";
+import { openLogFiles } from "../index.js";
 
 let folder: string;
 let log: LogFiles;

@@ -3,10 +3,10 @@
 import { sameBytes } from "@parley/bytes";
 import { formatTilePath, parseEntryBundle, tileAt, TILE_WIDTH, type Tile } from "@parley/log";
 import type { EntrySource } from "@parley/ports";
-import type { Medium } from "./medium.js";
-import { HASH_BYTES, leafHashes, rootOver } from "./packed-hash.js";
-import { partialWidths, readTile } from "./tile-folder.js";
-import { TreeLevels } from "./tree-levels.js";
+import type { Medium } from "../medium.js";
+import { HASH_BYTES, leafHashes, rootOver } from "../packed-hash.js";
+import { partialWidths, readTile } from "../tile-folder.js";
+import { TreeLevels } from "../tree-levels.js";
 
 /** A file that is absent or wrong, and the hashes that it should hold, or those of its entries. */
 export interface WrongFile {

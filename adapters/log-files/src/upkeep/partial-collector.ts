@@ -2,7 +2,7 @@
 
 import type { Instant } from "@parley/bytes";
 import { formatTilePath, tilesBetween, TILE_WIDTH } from "@parley/log";
-import type { Medium } from "./medium.js";
+import type { Medium } from "../medium.js";
 import {
   beginRetention,
   formatRetention,
@@ -11,7 +11,7 @@ import {
   passRetention,
   type Retention,
 } from "./partial-retention.js";
-import { damaged, partialFolder } from "./tile-folder.js";
+import { damaged, partialFolder } from "../tile-folder.js";
 
 /** Collects in one folder; each tile in a turn of its own, so that appending goes on. */
 export class PartialCollector {

@@ -18,8 +18,8 @@ import {
   type ScrubStep,
 } from "@parley/ports";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditFolder } from "./folder-audit.js";
-import { openLogFiles, repairLogFiles } from "./index.js";
+import { auditFolder } from "../folder-audit.js";
+import { openLogFiles, repairLogFiles } from "../index.js";
 
 let folder: string;
 let log: LogFiles | undefined;
