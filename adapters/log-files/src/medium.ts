@@ -9,6 +9,7 @@ import {
   rename,
   rm,
   rmdir,
+  unlink,
   type FileHandle,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -88,7 +89,7 @@ export class Medium {
   /** Removes files or folders, and folders that are empty then; need not last. */
   async remove(paths: readonly string[]): Promise<void> {
     try {
-      await allOf(paths, (path) => rm(join(this.root, path), { force: true, recursive: true }));
+      await allOf(paths, (path) => removeOne(join(this.root, path)));
     } catch (error) {
       throw failure(this.root, error);
     }
@@ -179,6 +180,15 @@ export class Medium {
 
 function unfinished(path: string): string {
   return `${path}.unfinished`;
+}
+
+/** Removes a file or, more slowly, a folder with all that is in it. */
+async function removeOne(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!isAbsent(error)) await rm(path, { force: true, recursive: true });
+  }
 }
 
 /** Waits for all, also when one fails: nothing goes on behind the caller's back. */
