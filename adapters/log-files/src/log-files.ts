@@ -6,7 +6,7 @@ import type { EntrySource, LogFiles, RepairReport } from "@parley/ports";
 import { FolderLog } from "./folder-log.js";
 import { readCheckpoint, writeVkeys, CHECKPOINT } from "./log-header.js";
 import { Medium, type StepHook } from "./medium.js";
-import { recoverTail } from "./recover-tail.js";
+import { recoverTail, removeBeyond } from "./recover-tail.js";
 import { mendFiles, rootMissed, walkAll } from "./upkeep/repair.js";
 import { TileReader } from "./tile-reader.js";
 
@@ -37,6 +37,7 @@ export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> 
   const tail = await recoverTail(medium, reader, published?.size ?? 0);
   const log = new FolderLog(medium, reader, tail, { vkey, checkpoint: note, published });
   if (published !== undefined) await log.mustLeadTo(published);
+  await removeBeyond(medium, tail.size);
   return log;
 }
 

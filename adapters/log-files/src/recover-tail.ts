@@ -12,8 +12,7 @@ import { TreeTail } from "./tree-tail.js";
 /**
  * The unfinished end of the log as the files have it, at least as large as was `published`. Bundles
  * are durable before their hash tiles (FILES-1): hash tiles that a crash kept from being written
- * are made, and bundles beyond a gap were never acknowledged and are removed. A hash tile without
- * its bundle is damage: it is named, and nothing is removed or made (FILES-3).
+ * are made. A hash tile without its bundle is damage: it is named, and nothing is made (FILES-3).
  */
 export async function recoverTail(
   medium: Medium,
@@ -29,7 +28,6 @@ export async function recoverTail(
   }
   const heights = heightsOf(size);
   for (const level of [...heights, heights.length]) await mustEnd(medium, level, size);
-  await removeBeyond(medium, size);
   const leavesOf = async (index: number): Promise<Buffer> =>
     leafHashes(await reader.entries({ level: "entries", index, width: TILE_WIDTH }));
   await mendTiles(medium, 0, full, leavesOf);
@@ -169,8 +167,11 @@ async function mustFollow(medium: Medium, tile: Tile, hashes: Buffer): Promise<v
   if (there === undefined) await medium.write([{ path, bytes: hashes }]);
 }
 
-/** Removes bundles beyond the end: never acknowledged, and something else may follow. */
-async function removeBeyond(medium: Medium, size: number): Promise<void> {
+/**
+ * Removes bundles beyond the end of a log of `size`: never acknowledged, and something else may
+ * follow. Call it before the first append, when nothing spoke against the folder.
+ */
+export async function removeBeyond(medium: Medium, size: number): Promise<void> {
   const last: Tile = {
     level: "entries",
     index: Math.floor(size / TILE_WIDTH),
