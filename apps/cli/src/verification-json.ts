@@ -5,7 +5,9 @@ import type { LogFinding, StatementFinding, Verification } from "@parley/bundle"
 
 /** The verification with times as text, and of each statement what names it. */
 export function verificationJson(verification: Verification): object {
-  if (verification.verdict === "refused") return verification;
+  if (verification.verdict === "refused") {
+    return { ...verification, domain: verification.domain ?? null };
+  }
   const { exported, revocationsKnownUntil: until, statements, parties } = verification;
   return {
     ...verification,

@@ -77,14 +77,20 @@ function page(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
 ): string {
   const { exercise, headline, sections } = reportOf(verification, language);
-  const hash = encodeHex(nobleCrypto.hash(bytes));
   const parts = [
     ...(exercise === undefined ? [] : [exercise]),
     headline.join("\n"),
     ...sections.map(({ title, blocks }) => [title, ...blocks.map(blockText)].join("\n")),
-    sayIn(language)("file.hash", { name, size: bytes.length, hash }),
+    ...fileLine(language, name, bytes),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Names the file by its hash, where all of it was read. */
+function fileLine(language: Language, name: string, bytes: Uint8Array): readonly string[] {
+  if (bytes.length > limits.bundleBytesMax) return [];
+  const hash = encodeHex(nobleCrypto.hash(bytes));
+  return [sayIn(language)("file.hash", { name, size: bytes.length, hash })];
 }
 
 function blockText({ kind, heading, lines }: Block): string {

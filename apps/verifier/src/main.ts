@@ -1,10 +1,10 @@
 /** @module The verifier's page: files chosen here, verified here, nothing sent or fetched. */
 
 import "./style.css";
-import { parseTrust, verifyBundle, type Trust } from "@parley/bundle";
-import { encodeHex, type Fault } from "@parley/bytes";
+import { limits, parseTrust, verifyBundle, type Trust } from "@parley/bundle";
+import { encodeHex, visible, type Fault } from "@parley/bytes";
 import { nobleCrypto } from "@parley/crypto-noble";
-import { languages, reportOf, sayIn, type Language } from "@parley/verdict";
+import { languages, reportOf, sayIn, type Language, type Say } from "@parley/verdict";
 import { element } from "./element.js";
 import { reportElements } from "./report-elements.js";
 
@@ -64,14 +64,20 @@ function show(result: HTMLElement): void {
   const { name, bytes } = bundle;
   const verification = verifyBundle(bytes, trusted?.trust, nobleCrypto);
   const report = reportOf(verification, language);
-  const hash = encodeHex(nobleCrypto.hash(bytes));
   if (report.exercise !== undefined) document.title = `${report.exercise} · ${document.title}`;
   result.replaceChildren(
     ...reportElements(report),
-    element("p", { class: "file" }, say("file.hash", { name, size: bytes.length, hash })),
+    element("p", { class: "file" }, fileText({ name, bytes }, say)),
   );
   result.dataset["verdict"] = verification.verdict;
   if (verification.verdict === "refused") result.dataset["rule"] = verification.rule;
+}
+
+/** Names the file by its hash, where all of it was read. */
+function fileText({ name, bytes }: ChosenFile, say: Say): string {
+  if (bytes.length > limits.bundleBytesMax) return name;
+  const hash = encodeHex(nobleCrypto.hash(bytes));
+  return say("file.hash", { name, size: bytes.length, hash });
 }
 
 function takeBundle(file: ChosenFile): void {
@@ -94,8 +100,10 @@ async function takeDropped(files: readonly File[]): Promise<void> {
   draw();
 }
 
+/** At most one byte more than is allowed: that is enough to refuse the rest unread. */
 async function readFile(file: File): Promise<ChosenFile> {
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  const part = file.slice(0, limits.bundleBytesMax + 1);
+  return { name: visible(file.name), bytes: new Uint8Array(await part.arrayBuffer()) };
 }
 
 function fileInput(

@@ -17,6 +17,8 @@ export type Verification = Refused | Findings;
 /** Nothing of the bundle is evidence. */
 export interface Refused {
   readonly verdict: "refused";
+  /** What the bundle says it is of; undefined where it could not be read as one. */
+  readonly domain: Domain | undefined;
   readonly rule: string;
   /** Which part broke it, such as `statements[3]`; empty for the file. */
   readonly where: string;
@@ -46,6 +48,8 @@ export interface PartyFinding {
   readonly party: string;
   readonly fingerprint: string;
   readonly isPinned: boolean;
+  /** Whether it signed a statement or a receipt, or its log shows a statement. */
+  readonly isSigner: boolean;
   /** In the reader's words. */
   readonly compared: string | undefined;
   readonly serials: readonly number[];

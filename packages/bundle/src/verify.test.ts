@@ -66,7 +66,9 @@ describe("who signed", () => {
 
   it("[VRFY-2] a party of the bundle that signed nothing in it need not be pinned", () => {
     const { parties } = talkDocument();
-    expect(found({ ...warningDocument(), parties: parties! }, trustsPair).verdict).toBe("proven");
+    const findings = found({ ...warningDocument(), parties: parties! }, trustsPair);
+    expect(findings.verdict).toBe("proven");
+    expect(findings.parties.map(({ isSigner }) => isSigner)).toEqual([true, true, false]);
   });
 
   it("[VRFY-3] a party has one credential of a serial", () => {

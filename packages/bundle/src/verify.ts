@@ -29,13 +29,16 @@ export function verifyBundle(
   crypto: BundleCrypto,
 ): Verification {
   const read = parseBundle(bytes, crypto.hash);
-  if (!read.ok) return { verdict: "refused", rule: read.rule, where: "", detail: read.detail };
+  if (!read.ok) {
+    const { rule, detail } = read;
+    return { verdict: "refused", domain: undefined, rule, where: "", detail };
+  }
   try {
     return verifyRead(read.value, trust, crypto);
   } catch (error) {
     if (!(error instanceof PartRefused)) throw error;
     const { rule, where, detail } = error;
-    return { verdict: "refused", rule, where, detail };
+    return { verdict: "refused", domain: read.value.domain, rule, where, detail };
   }
 }
 
@@ -52,12 +55,13 @@ function verifyRead(bundle: Bundle, trust: Trust | undefined, crypto: BundleCryp
   const found = [...statements.values()].map((each) =>
     findingOf(each, verified, byStatement.get(each.statement.id) ?? []),
   );
+  const signers = signersOf(verified, places);
   return {
-    verdict: signersOf(verified, places).every(({ pinned }) => pinned) ? "proven" : "consistent",
+    verdict: signers.every(({ pinned }) => pinned) ? "proven" : "consistent",
     domain: bundle.domain,
     exported: bundle.exported,
     subject: bundle.subject,
-    parties: [...parties.values()].map(partyFinding),
+    parties: [...parties.values()].map((party) => partyFinding(party, signers)),
     statements: found,
     contradictions: findContradictions(statements, receipts, places),
     witnessesBy: policyOf(trust) === undefined ? "credentials" : "reader",
@@ -89,10 +93,12 @@ function groupPlaces(places: readonly ShownPlace[]): ReadonlyMap<string, readonl
   return groups;
 }
 
-function partyFinding({ party, fingerprint, pinned, credentials }: Party): PartyFinding {
+function partyFinding(each: Party, signers: readonly Party[]): PartyFinding {
+  const { party, fingerprint, pinned, credentials } = each;
   const serials = [...credentials.keys()].sort((one, other) => one - other);
   const isPinned = pinned !== undefined;
-  return { party, fingerprint, isPinned, compared: pinned?.compared, serials };
+  const isSigner = signers.includes(each);
+  return { party, fingerprint, isPinned, isSigner, compared: pinned?.compared, serials };
 }
 
 function findingOf(

@@ -163,11 +163,13 @@ describe("a report", () => {
       ] as const) {
         const refused = {
           verdict: "refused",
+          domain: "exercise",
           rule,
           where: "proofs[0]",
           detail: "\u202eodd",
         } as const;
-        const { headline, sections } = reportOf(refused, language);
+        const { exercise, headline, sections } = reportOf(refused, language);
+        expect(exercise).toBe(sentencesOf(language).exercise);
         expect(headline[0]).toContain(rule);
         expect(headline[1]).toBe(sentencesOf(language)[reason]);
         expect(headline.join("\n")).toContain("proofs[0]");

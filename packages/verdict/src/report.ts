@@ -29,7 +29,7 @@ export function reportOf(verification: Verification, language: Language): Report
     headline: [
       say(`verdict.${verdict}`),
       ...verification.parties
-        .filter(({ isPinned }) => !isPinned)
+        .filter(({ isPinned, isSigner }) => isSigner && !isPinned)
         .map(({ party, fingerprint }) => say("verdict.key", { party, fingerprint })),
       ...(contradictions.length > 0 ? [say("verdict.contradictions")] : []),
     ],
@@ -59,9 +59,9 @@ export function reportOf(verification: Verification, language: Language): Report
   };
 }
 
-function refusalReport({ rule, where, detail }: Refused, say: Say): Report {
+function refusalReport({ domain, rule, where, detail }: Refused, say: Say): Report {
   return {
-    exercise: undefined,
+    exercise: domain === "exercise" ? say("exercise") : undefined,
     verdict: "refused",
     headline: [
       say("verdict.refused", { rule }),
