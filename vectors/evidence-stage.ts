@@ -30,6 +30,7 @@ import {
   DAY_ONE,
   makeIdentity,
   signText,
+  witnessKeyOf,
   type Identity,
   type IdentityOptions,
 } from "./identity.js";
@@ -60,10 +61,7 @@ export function makeActor(
   options: IdentityOptions = {},
 ): Actor {
   const { domain = "exercise" } = options;
-  const ofPeers = peers.map((peer) => {
-    const { witness } = makeIdentity(peer, { domain });
-    return witnessKey(domain, peer, witness.publicKey, hash);
-  });
+  const ofPeers = peers.map((peer) => witnessKeyOf(peer, { domain }));
   const witnesses = [...independents.map(({ key }) => key), ...ofPeers];
   const identity = makeIdentity(party, { log: { witnesses }, ...options });
   const { credential } = identity.self;
