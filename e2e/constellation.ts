@@ -151,7 +151,7 @@ export class Constellation {
       if (launcher.child.exitCode !== null) {
         throw new Error(`the launcher ended:\n${launcher.stdout()}${launcher.stderr()}`);
       }
-      return launcher.stdout().includes("Ctrl-C stops all three");
+      return launcher.stdout().includes("Ctrl-C stops all");
     });
     this.clients = new Map();
     for (const [, name, port, token] of launcher.stdout().matchAll(ADDRESS)) {
