@@ -19,6 +19,8 @@ const COMMANDS = [
   "read",
   "verify",
   "verifier",
+  "evidence export",
+  "evidence list",
   "centre init",
   "centre start",
   "centre status",

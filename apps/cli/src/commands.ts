@@ -5,6 +5,7 @@ import { addAuditCommands } from "./audit/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
   AcknowledgeFlags,
+  ExportFlags,
   Globals,
   InitFlags,
   JsonFlag,
@@ -23,6 +24,7 @@ export function addCommands(program: Command): void {
   readCommand(program);
   verifyCommand(program);
   verifierCommand(program);
+  evidenceCommands(program);
   const centre = program
     .command("centre")
     .description("make, start and look at a centre; let another one in");
@@ -189,6 +191,41 @@ function verifierCommand(program: Command): void {
     .action(async (out: string) => {
       const { writeVerifier } = await import("./verifier-page.js");
       await writeVerifier(out);
+    });
+}
+
+function evidenceCommands(program: Command): void {
+  const evidence = program.command("evidence").description("give out evidence of what was said");
+  evidence
+    .command("export")
+    .description("write an evidence bundle that two officers sign off; it is recorded")
+    .argument("<id>", "the statement; its first eight characters are enough")
+    .requiredOption("--out <file>", "the file to write; it must not be there yet")
+    .requiredOption("--officer <name-and-role...>", "who signs it off; once for each of the two")
+    .option("--conversation", "the whole conversation of the statement")
+    .addOption(
+      new Option("--lang <tag>", "the language of its plain text").choices(LANGUAGES).default("en"),
+    )
+    .option("--json", JSON_HELP)
+    .addHelpText(
+      "after",
+      examples(
+        "npx parley --centre XA evidence export 3f9a2c51 --out evidence.json \\\n" +
+          '      --officer "A. Vale, releasing officer" --officer "B. Quist, watch officer"',
+      ),
+    )
+    .action(async (id: string, options: ExportFlags) => {
+      const { exportBundle } = await import("./evidence-export.js");
+      await exportBundle(evidence.optsWithGlobals<Globals>(), id, options);
+    });
+  evidence
+    .command("list")
+    .description("what evidence was given out, when, and who signed it off")
+    .option("--json", JSON_HELP)
+    .addHelpText("after", examples("npx parley --centre XA evidence list"))
+    .action(async (options: JsonFlag) => {
+      const { listExports } = await import("./evidence-export.js");
+      await listExports(evidence.optsWithGlobals<Globals>(), options);
     });
 }
 

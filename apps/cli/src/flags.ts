@@ -47,6 +47,13 @@ export interface AcknowledgeFlags extends JsonFlag {
   readonly lang: string;
 }
 
+export interface ExportFlags extends JsonFlag {
+  readonly out: string;
+  readonly officer: readonly string[];
+  readonly conversation?: boolean;
+  readonly lang: string;
+}
+
 export interface VerifyFlags extends JsonFlag {
   readonly trust?: string;
   readonly lang: string;

@@ -14,6 +14,7 @@ import {
   type StatementDraft,
 } from "@parley/wire";
 import { movedHeads } from "./conversation.js";
+import { exportEvidence } from "./export.js";
 import { keptOf, linkOf } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type {
@@ -41,7 +42,7 @@ type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
 export function onAct(turn: Turn, input: ActInput): void {
   const { act } = input;
   const { hold } = turn.state;
-  if (hold !== undefined && act.kind !== "take-note") {
+  if (hold !== undefined && act.kind !== "take-note" && act.kind !== "export") {
     return answer(turn, input.request, heldBack(hold));
   }
   switch (act.kind) {
@@ -65,6 +66,8 @@ export function onAct(turn: Turn, input: ActInput): void {
     }
     case "accede":
       return accede(turn, input.request, act.introduction);
+    case "export":
+      return exportEvidence(turn, input.request, act);
   }
 }
 

@@ -31,7 +31,8 @@ export type Entry =
   | RefusedEntry
   | RequeuedEntry
   | RefusalEntry
-  | NoticedEntry;
+  | NoticedEntry
+  | ExportedEntry;
 
 /** A credential came into use here, our own or a peer's: it stands in our log. */
 export interface CredentialEntry {
@@ -187,6 +188,25 @@ export interface NoticedEntry {
   readonly notice: string;
 }
 
+/** Two officers had evidence given out: what it is about, and SHA-256 of the file. */
+export interface ExportedEntry {
+  readonly kind: "exported";
+  readonly at: Instant;
+  /** Numbers the exports of this centre, from 1. */
+  readonly number: number;
+  /** The conversation, or else the statements, that it is about. */
+  readonly conversation?: string;
+  readonly statements: readonly string[];
+  readonly officers: readonly Officer[];
+  readonly sha256: string;
+}
+
+/** A person as typed: claimed, not proven, while officers have no keys. */
+export interface Officer {
+  readonly name: string;
+  readonly role: string;
+}
+
 /** The key an entry is unique under within its kind. */
 export function entryKey(entry: Entry): string {
   switch (entry.kind) {
@@ -214,6 +234,8 @@ export function entryKey(entry: Entry): string {
       return `${entry.party}/${entry.number}`;
     case "noticed":
       return entry.notice;
+    case "exported":
+      return String(entry.number);
   }
 }
 
@@ -303,4 +325,5 @@ const kinds: readonly string[] = [
   "requeued",
   "refusal",
   "noticed",
+  "exported",
 ] satisfies readonly Entry["kind"][];

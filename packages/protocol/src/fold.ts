@@ -85,6 +85,8 @@ export function fold(state: State, entry: Entry): State {
       return foldRefusal(state, entry);
     case "noticed":
       return withoutNotice(state, entry);
+    case "exported":
+      return { ...state, exports: [...state.exports, entry] };
   }
 }
 

@@ -8,7 +8,10 @@ export {
   noteOfEntry,
   parseEntry,
   type Entry,
+  type ExportedEntry,
+  type Officer,
 } from "./entry.js";
+export { checkExport, idsToExport } from "./export.js";
 export { fold } from "./fold.js";
 export { keptOf } from "./lookup.js";
 export type { Hold, HoldReason } from "./log/hold.js";
@@ -30,6 +33,7 @@ export type {
   Effect,
   ExhibitAct,
   ExhibitRequest,
+  ExportAct,
   FrameFaultInput,
   FrameInput,
   FrameMark,
@@ -50,6 +54,7 @@ export { remedyOf, type Remedy } from "./views/remedy.js";
 export {
   initialState,
   type Conversation,
+  type Delivery,
   type Kept,
   type Link,
   type Peer,

@@ -10,7 +10,7 @@ import type {
   Precedence,
   VerifierKey,
 } from "@parley/wire";
-import type { Entry } from "./entry.js";
+import type { Entry, Officer } from "./entry.js";
 import type { HoldReason } from "./log/hold.js";
 
 /** What the runner hands to `step`. */
@@ -98,7 +98,8 @@ export type Act =
   | ExhibitAct
   | ResendAct
   | NoteAct
-  | AccedeAct;
+  | AccedeAct
+  | ExportAct;
 
 /** Where a statement goes: to a conversation that is open, or to parties in a new one. */
 export type Destination = { readonly conversation: string } | { readonly to: readonly string[] };
@@ -165,6 +166,18 @@ export interface NoteAct {
 export interface AccedeAct {
   readonly kind: "accede";
   readonly introduction: Uint8Array;
+}
+
+/** Give out evidence of these statements, made already: two officers have signed it off. */
+export interface ExportAct {
+  readonly kind: "export";
+  /** Where it is about the whole of a conversation. */
+  readonly conversation?: string;
+  /** Those it is about; none where it is about a conversation. */
+  readonly statements: readonly string[];
+  readonly officers: readonly Officer[];
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
 }
 
 /** An act as a console asks for it: instants as text, bytes in base64, the role its centre's. */

@@ -15,6 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { ExportedEntry } from "./entry.js";
 import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
 import type { ActInput, AlarmSubject } from "./input-effect.js";
@@ -63,6 +64,8 @@ export interface State {
   readonly notices: ReadonlyMap<string, KeptNotice>;
   /** Of parties whose credential is out of date: how often that was noted, and when last. */
   readonly datesNoted: ReadonlyMap<string, { readonly count: number; readonly at: Instant }>;
+  /** Evidence that was given out, oldest first. */
+  readonly exports: readonly ExportedEntry[];
   /** What waits for the signer, by request. */
   readonly signing: ReadonlyMap<string, Signing>;
   /** Numbers requests to the signer. */
@@ -326,6 +329,7 @@ export function initialState(self: Self): State {
     lastAt: instant(0),
     notices: new Map(),
     datesNoted: new Map(),
+    exports: [],
     signing: new Map(),
     requests: 0,
   };

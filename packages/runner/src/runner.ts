@@ -12,7 +12,6 @@ import {
 } from "@parley/bytes";
 import {
   entryKey,
-  fold,
   formatEntry,
   giveUpSigning,
   initialState,
@@ -22,13 +21,11 @@ import {
   nextWake,
   noteOfEntry,
   ownHead,
-  parseEntry,
   step,
   viewCentre,
   viewWatch,
   type Accepted,
   type Act,
-  type AlarmEffect,
   type CentreView,
   type Effect,
   type Entry,
@@ -41,59 +38,15 @@ import {
   type Trouble,
   type WatchView,
 } from "@parley/protocol";
-import {
-  StoreError,
-  type Bearer,
-  type Clock,
-  type LockRecord,
-  type LogFiles,
-  type Random,
-  type Sealer,
-  type Signer,
-  type Store,
-} from "@parley/ports";
-import { noteLeaf, type CosignatureVerifiers, type TreeHead } from "@parley/log";
+import { StoreError, type LogFiles } from "@parley/ports";
+import { noteLeaf, type TreeHead } from "@parley/log";
+import { gatherEvidence, type Evidence } from "./evidence.js";
+import { foldJournal, type Folded } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
 import { LockKeeper, type LockEvents } from "./log/lock-keeper.js";
-import { LogKeeper, type LogEvents, type LogPorts } from "./log/log-keeper.js";
+import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
 import type { PeerWitness } from "./log/log-showing.js";
-
-/** The world a runner works in. */
-export interface RunnerPorts {
-  readonly store: Store;
-  readonly bearers: readonly Bearer[];
-  /** The centre key. */
-  readonly signer: Signer;
-  /** The key under which other parties' logs are cosigned; without it none is. */
-  readonly witnessSigner?: Signer;
-  /** The party's own log, for one whose credential names a log key. */
-  readonly log?: LogPorts & {
-    readonly witnessing: CosignatureVerifiers;
-    /** Opens the lock record. */
-    readonly lock: () => Promise<LockRecord>;
-  };
-  readonly sealer: Sealer;
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
-/** What a runner tells the centre around it. Called in order, after the commit. */
-export interface RunnerEvents {
-  /** Something people are shown has changed. */
-  changed(): void;
-  alarm(alarm: AlarmEffect): void;
-  /** For the operator's log: never text of messages, never keys. */
-  report(line: {
-    readonly level: "info" | "error";
-    readonly what: string;
-    readonly why?: string;
-  }): void;
-}
-
-/** A store whose journal cannot be read: the centre must not start on it. */
-export class JournalError extends Error {
-  override readonly name = "JournalError";
-}
+import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 
 /**
  * Runs the core. Inputs are stepped in the order they come; all that came since the last commit
@@ -194,6 +147,20 @@ export class Runner {
     if (held !== undefined) return held;
     const body = await this.ports.store.find(kind, id);
     return body && noteOfEntry(kind, body);
+  }
+
+  /** What is held to prove these statements (EXPO-5). */
+  evidence(ids: readonly string[]): Promise<Result<Evidence>> {
+    const { state, ports, keeper } = this;
+    return gatherEvidence(
+      {
+        state,
+        store: ports.store,
+        note: (id) => this.note(id),
+        prove: async (index, without) => keeper?.prove(index, without),
+      },
+      ids,
+    );
   }
 
   /** Stops: what was begun is finished, lines are closed, then the store. */
@@ -600,37 +567,6 @@ interface Batch {
 
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
-
-/** The journal folded, and its log as it was at some sizes. */
-interface Folded {
-  readonly state: State;
-  /** Entries of the log from the first size on. */
-  readonly entries: readonly Uint8Array[];
-  /** The log at each size asked for; undefined where it is smaller. */
-  readonly heads: readonly (TreeHead | undefined)[];
-}
-
-async function foldJournal(
-  self: Self,
-  store: Store,
-  sizes: readonly [number, number],
-): Promise<Folded> {
-  let state = initialState(self);
-  const entries: Uint8Array[] = [];
-  const heads = sizes.map((size) => (size === 0 ? ownHead(state) : undefined));
-  for await (const { kind, body } of store.entries()) {
-    const entry = parseEntry(kind, body);
-    if (!entry.ok) throw new JournalError(entry.detail);
-    state = fold(state, entry.value);
-    const note = loggedNote(entry.value);
-    const { log } = state;
-    if (note === undefined || log === undefined) continue;
-    const { size } = log.edge;
-    if (size > sizes[0]) entries.push(noteLeaf(log.origin, note, self.crypto.hash));
-    for (const [at, wanted] of sizes.entries()) if (size === wanted) heads[at] = ownHead(state);
-  }
-  return { state, entries, heads };
-}
 
 /** Peers whose key our credential names among the witnesses of our log. */
 function peerWitnesses({ self, peers }: State): readonly PeerWitness[] {

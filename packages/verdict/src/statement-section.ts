@@ -8,6 +8,7 @@ import type {
   NotProven,
   StatementFinding,
 } from "@parley/bundle";
+import type { Statement } from "@parley/wire";
 import type { Say } from "./language.js";
 import type { Block, Section } from "./section.js";
 import { timeText } from "./time-text.js";
@@ -17,25 +18,12 @@ import { kindOf, wordsOf } from "./words.js";
 export function statementSection(
   finding: StatementFinding,
   findings: Findings,
-  place: { readonly number: number; readonly count: number },
+  place: Place,
   say: Say,
 ): Section {
   const { statement, notProven } = finding;
-  const { from, to, id, seq, conversation, time, precedence, lang, role } = statement;
-  const kind = kindOf(statement.body, say);
   const blocks: readonly Block[] = [
-    {
-      kind: "facts",
-      heading: undefined,
-      lines: [
-        say("fact.kind", { kind, precedence, lang }),
-        say("fact.written", { time: timeText(time) }),
-        say("fact.role", { role }),
-        say("fact.place", { seq, party: from, conversation: conversation ?? id }),
-        say("fact.id", { id }),
-      ],
-    },
-    { kind: "words", heading: say("heading.said"), lines: wordsOf(statement.body, say) },
+    ...saidBlocks(statement, say),
     ...provenBlocks(finding, findings, say),
     {
       kind: "open",
@@ -44,9 +32,39 @@ export function statementSection(
     },
   ];
   return {
-    title: say("title.statement", { ...place, from, to: to.join(", ") }),
+    title: titleOf(statement, place, say),
     blocks: blocks.filter(({ lines }) => lines.length > 0),
   };
+}
+
+/** Which statement it is, of how many. */
+export interface Place {
+  readonly number: number;
+  readonly count: number;
+}
+
+/** The title of a statement. */
+export function titleOf({ from, to }: Statement, place: Place, say: Say): string {
+  return say("title.statement", { ...place, from, to: to.join(", ") });
+}
+
+/** What a statement says of itself, and its words. */
+export function saidBlocks(statement: Statement, say: Say): readonly Block[] {
+  const { from, id, seq, conversation, time, precedence, lang, role, body } = statement;
+  return [
+    {
+      kind: "facts",
+      heading: undefined,
+      lines: [
+        say("fact.kind", { kind: kindOf(body, say), precedence, lang }),
+        say("fact.written", { time: timeText(time) }),
+        say("fact.role", { role }),
+        say("fact.place", { seq, party: from, conversation: conversation ?? id }),
+        say("fact.id", { id }),
+      ],
+    },
+    { kind: "words", heading: say("heading.said"), lines: wordsOf(body, say) },
+  ];
 }
 
 /** What rests on roots that the reader pinned apart from what does not. */

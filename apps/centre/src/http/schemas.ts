@@ -9,6 +9,7 @@ import type {
   SayRequest,
 } from "@parley/protocol";
 import { acknowledgements, corrections, partyPattern } from "@parley/wire";
+import type { ExportRequest } from "../export-evidence.js";
 import { hashPattern, instantPattern } from "./answers/values.js";
 
 const id = { type: "string", pattern: hashPattern.source } as const;
@@ -151,6 +152,41 @@ export const accedeBody = {
   properties: {
     introduction: { type: "string", maxLength: 400_000, description: "The file's bytes, base64." },
   },
+} as const;
+
+/** POST /api/evidence */
+export const exportBody = {
+  type: "object",
+  additionalProperties: false,
+  required: ["officers", "lang"],
+  oneOf: [{ required: ["statements"] }, { required: ["conversation"] }],
+  properties: {
+    conversation: { ...id, description: "The whole of this conversation." },
+    statements: {
+      type: "array",
+      items: id,
+      minItems: 1,
+      maxItems: 256,
+      uniqueItems: true,
+      description: "These statements, with the exhibits that they name.",
+    },
+    officers: {
+      type: "array",
+      minItems: 2,
+      maxItems: 2,
+      description: "The two who sign it off.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "role"],
+        properties: {
+          name: { type: "string", minLength: 1, maxLength: 128, description: "A name." },
+          role: { type: "string", maxLength: 40, description: "A role, such as watch officer." },
+        },
+      },
+    },
+    lang: { enum: ["en", "zh", "ru"], description: "The language of its plain text." },
+  } satisfies Properties<ExportRequest>,
 } as const;
 
 /** One schema for every member of a request, and for nothing else. */

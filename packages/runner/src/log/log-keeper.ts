@@ -1,7 +1,7 @@
 /** @module The log's keeper: makes static files from the journal, signs, publishes, and shows. */
 
 import { encodeText, formatInstant, instant, sameBytes, type Instant } from "@parley/bytes";
-import { formatCheckpoint, verifyConsistency, type TreeHead } from "@parley/log";
+import { formatCheckpoint, formatTlogProof, verifyConsistency, type TreeHead } from "@parley/log";
 import {
   LogFilesError,
   type Clock,
@@ -119,6 +119,17 @@ export class LogKeeper {
     if (signed?.head.size !== size || !signed.add([lineOf(witness, signature)])) return;
     this.cosignedLast.set(witness.name, { size, at: this.clock.now() });
     this.onCosigned(signed);
+  }
+
+  /**
+   * A `.tlog-proof` of an entry, in the newest witnessed checkpoint that holds it, else in the
+   * newest of all; undefined while none holds it. The witness named does not count.
+   */
+  async prove(index: number, without: string | undefined): Promise<Uint8Array | undefined> {
+    const signed = this.showing.witnessedFor(index, without) ?? this.signed;
+    if (signed === undefined || index >= signed.head.size) return undefined;
+    const hashes = await this.files.proveInclusion(index, signed.head.size);
+    return formatTlogProof({ index, hashes, checkpoint: signed.note });
   }
 
   /** The log and its witnesses as people are shown them. */

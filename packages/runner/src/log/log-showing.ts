@@ -83,6 +83,11 @@ export class LogShowing {
     }
   }
 
+  /** The newest that more than half of the witnesses cosigned, one of them not counted. */
+  witnessedFor(index: number, without: string | undefined): CosignedCheckpoint | undefined {
+    return this.witnessed.find((one) => index < one.head.size && one.isWitnessedFor(without));
+  }
+
   /** Sends all that is owed, with the hashes that lead from what each peer has been shown. */
   async serve(files: LogFiles, signed: CosignedCheckpoint): Promise<void> {
     for (const [party, owed] of this.peers) {

@@ -2,6 +2,7 @@
 
 import { centreComponents } from "./centre-view.js";
 import { conversationComponents } from "./conversation-view.js";
+import { evidenceComponents } from "./evidence-answers.js";
 import { fileComponents } from "./file-answers.js";
 import { ownComponents } from "./own-answers.js";
 import { watchComponents } from "./watch-view.js";
@@ -12,6 +13,7 @@ export const answerSchemas: Readonly<Record<string, object>> = Object.fromEntrie
     ...watchComponents,
     ...conversationComponents,
     ...centreComponents,
+    ...evidenceComponents,
     ...fileComponents,
     ...ownComponents,
   ].map(({ name, schema }) => [name, schema]),

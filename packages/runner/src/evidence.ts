@@ -1,0 +1,122 @@
+/** @module Gathering what a centre holds as evidence of statements (EXPO-5). */
+
+import { decodeText, fault, isJsonObject, ok, parseJson, type Result } from "@parley/bytes";
+import { limits as bundleLimits, type BundleParty, type BundleProof } from "@parley/bundle";
+import { formatTlogProof } from "@parley/log";
+import type { Store } from "@parley/ports";
+import { keptOf, parseEntry, type Delivery, type Kept, type State } from "@parley/protocol";
+import { parseProof } from "@parley/wire";
+
+/** What proves statements, as it stands in a bundle. */
+export interface Evidence {
+  readonly parties: readonly BundleParty[];
+  readonly statements: readonly string[];
+  readonly receipts: readonly string[];
+  readonly proofs: readonly BundleProof[];
+}
+
+/** Where it is gathered from. */
+export interface EvidenceSources {
+  readonly state: State;
+  readonly store: Pick<Store, "find">;
+  note(id: string): Promise<Uint8Array | undefined>;
+  /** A `.tlog-proof` of an entry of our log; the witness named does not count. */
+  prove(index: number, without: string | undefined): Promise<Uint8Array | undefined>;
+}
+
+/** Gathers the notes with these ids, in this order, and all that is held to prove them. */
+export async function gatherEvidence(
+  sources: EvidenceSources,
+  ids: readonly string[],
+): Promise<Result<Evidence>> {
+  if (ids.length > bundleLimits.statementsMax) {
+    return fault("EXPO-2", `more than ${bundleLimits.statementsMax} statements`);
+  }
+  const { state } = sources;
+  const statements: string[] = [];
+  const receipts: string[] = [];
+  const proofs: BundleProof[] = [];
+  const parties = new Set<string>();
+  for (const id of ids) {
+    const kept = keptOf(state, id);
+    const bytes = await sources.note(id);
+    if (kept === undefined || bytes === undefined) {
+      return fault("ACT-1", "a statement is not here");
+    }
+    const note = textOf(bytes);
+    if (isMarked(note)) {
+      const detail = `statement ${id.slice(0, 8)} says to whom it may be released, and this version`;
+      return fault("EXPO-4", `${detail} does not know how to obey that`);
+    }
+    statements.push(note);
+    for (const receipt of receiptsOf(kept)) receipts.push(textOf(receipt));
+    proofs.push(...(await proofsOf(kept, sources)));
+    for (const party of [kept.statement.from, ...kept.statement.to]) parties.add(party);
+  }
+  const named = [...parties].sort().flatMap((party) => partyOf(state, party));
+  return ok({ parties: named, statements, receipts, proofs });
+}
+
+function receiptsOf({ receipt, deliveries }: Kept): readonly Uint8Array[] {
+  const theirs = [...deliveries.values()].flatMap((delivery) => delivery.receipt?.bytes ?? []);
+  return receipt === undefined ? theirs : [receipt, ...theirs];
+}
+
+/** Our own log, then those of recipients as far as they showed them. */
+async function proofsOf(kept: Kept, sources: EvidenceSources): Promise<readonly BundleProof[]> {
+  const { statement, log, deliveries } = kept;
+  const { state } = sources;
+  const proofs: BundleProof[] = [];
+  const sender = state.peers.get(statement.from)?.credential.witnessKey?.name;
+  const own = log && (await sources.prove(log.index, sender));
+  if (log !== undefined && own !== undefined) {
+    proofs.push({ statement: statement.id, log: log.origin, proof: textOf(own) });
+  }
+  for (const delivery of deliveries.values()) {
+    const shown = await shownPlace(statement.id, delivery, sources.store);
+    const origin = delivery.receipt?.said.log?.origin;
+    if (shown === undefined || origin === undefined) continue;
+    proofs.push({ statement: statement.id, log: origin, proof: textOf(shown) });
+  }
+  return proofs;
+}
+
+/** What a recipient showed of its log, out of the frame that was kept. */
+async function shownPlace(
+  id: string,
+  { proof: held }: Delivery,
+  store: EvidenceSources["store"],
+): Promise<Uint8Array | undefined> {
+  const body = held && (await store.find("proven", held.entry));
+  const entry = body && parseEntry("proven", body);
+  if (!entry?.ok || entry.value.kind !== "proven") return undefined;
+  const read = parseProof(entry.value.proof);
+  const place = read.ok ? read.value.proofs.find(({ statement }) => statement === id) : undefined;
+  if (!read.ok || place === undefined) return undefined;
+  const { witnessed, checkpoint } = read.value;
+  const { index, hashes } = place;
+  return formatTlogProof({ index, hashes, checkpoint: witnessed ?? checkpoint });
+}
+
+function partyOf({ self, peers }: State, party: string): readonly BundleParty[] {
+  const known = party === self.party ? self : peers.get(party);
+  if (known === undefined) return [];
+  return [{ party, root: known.root, credentials: [textOf(known.credentialNote)] }];
+}
+
+/** True where a statement says to whom it may be released: a mark of a later version (BODY-6). */
+function isMarked(note: string): boolean {
+  const begin = note.indexOf("\n") + 1;
+  const document = parseJson(note.slice(begin, note.lastIndexOf("\n\n")), DOCUMENT_LIMITS);
+  if (!document.ok || !isJsonObject(document.value)) return false;
+  const { body } = document.value;
+  return MARK in document.value || (isJsonObject(body) && MARK in body);
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = decodeText(bytes);
+  return text.ok ? text.value : "";
+}
+
+const MARK = "releasability";
+const DOCUMENT_LIMITS = { depthMax: 16, membersMax: 1_000 };

@@ -1,0 +1,38 @@
+/** @module What a runner is given, and what it tells the centre around it. */
+
+import type { CosignatureVerifiers } from "@parley/log";
+import type { Bearer, Clock, LockRecord, Random, Sealer, Signer, Store } from "@parley/ports";
+import type { AlarmEffect } from "@parley/protocol";
+import type { LogPorts } from "./log/log-keeper.js";
+
+/** The world a runner works in. */
+export interface RunnerPorts {
+  readonly store: Store;
+  readonly bearers: readonly Bearer[];
+  /** The centre key. */
+  readonly signer: Signer;
+  /** The key under which other parties' logs are cosigned; without it none is. */
+  readonly witnessSigner?: Signer;
+  /** The party's own log, for one whose credential names a log key. */
+  readonly log?: LogPorts & {
+    readonly witnessing: CosignatureVerifiers;
+    /** Opens the lock record. */
+    readonly lock: () => Promise<LockRecord>;
+  };
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What a runner tells the centre around it. Called in order, after the commit. */
+export interface RunnerEvents {
+  /** Something people are shown has changed. */
+  changed(): void;
+  alarm(alarm: AlarmEffect): void;
+  /** For the operator's log: never text of messages, never keys. */
+  report(line: {
+    readonly level: "info" | "error";
+    readonly what: string;
+    readonly why?: string;
+  }): void;
+}
