@@ -21,6 +21,7 @@ import {
   nextWake,
   noteOfEntry,
   ownHead,
+  parseEntry,
   step,
   viewCentre,
   viewWatch,
