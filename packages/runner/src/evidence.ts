@@ -45,8 +45,8 @@ export async function gatherEvidence(
     }
     const note = textOf(bytes);
     if (isMarked(note)) {
-      const detail = `statement ${id.slice(0, 8)} says to whom it may be released, and this version`;
-      return fault("EXPO-4", `${detail} does not know how to obey that`);
+      const what = `statement ${id.slice(0, 8)} says to whom it may be released`;
+      return fault("EXPO-4", `${what}, and this version does not know how to obey that`);
     }
     statements.push(note);
     for (const receipt of receiptsOf(kept)) receipts.push(textOf(receipt));
