@@ -12,7 +12,7 @@ import {
   unlink,
   type FileHandle,
 } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { sameBytes } from "@parley/bytes";
 import { LogFilesError } from "@parley/ports";
 
@@ -34,6 +34,11 @@ export class Medium {
     private readonly root: string,
     private readonly hook: StepHook = () => undefined,
   ) {}
+
+  /** The folder's own name. */
+  get name(): string {
+    return basename(resolve(this.root));
+  }
 
   /** The bytes of a file, or undefined where there is none. */
   async read(path: string): Promise<Buffer | undefined> {

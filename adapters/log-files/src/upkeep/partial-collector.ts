@@ -16,11 +16,15 @@ import { damaged, partialFolder } from "../tile-folder.js";
 /** Collects in one folder; each tile in a turn of its own, so that appending goes on. */
 export class PartialCollector {
   private last: Promise<unknown> = Promise.resolve();
+  private readonly path: string;
 
   constructor(
     private readonly medium: Medium,
     private readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-  ) {}
+  ) {
+    // Beside the folder, which others are served and which holds what the format names alone.
+    this.path = `../${medium.name}.retention`;
+  }
 
   /** Lets time pass, then removes what is free; gives how many tiles lost their partials. */
   collect(now: Instant, publishedSize: number): Promise<number> {
@@ -35,7 +39,7 @@ export class PartialCollector {
   }
 
   private async pass(now: Instant, publishedSize: number): Promise<number> {
-    const text = (await this.medium.read(RETENTION))?.toString("latin1") ?? "";
+    const text = (await this.medium.read(this.path))?.toString("latin1") ?? "";
     const before = parseRetention(text) ?? beginRetention(now);
     const retention = passRetention(before, now, publishedSize);
     await this.keep(retention);
@@ -58,8 +62,6 @@ export class PartialCollector {
 
   private keep(retention: Retention): Promise<void> {
     const bytes = Buffer.from(formatRetention(retention));
-    return this.inTurn(() => this.medium.replace({ path: RETENTION, bytes }));
+    return this.inTurn(() => this.medium.replace({ path: this.path, bytes }));
   }
 }
-
-const RETENTION = "retention";
