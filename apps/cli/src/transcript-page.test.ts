@@ -108,6 +108,9 @@ describe("how far a recipient has come", () => {
     expect(deliveryWords({ ...rest, state: "holding", answerBy: AT })).toBe(
       "holding, answer promised by 2026-11-22T02:40:00Z",
     );
+    const proven = { ...rest, state: "delivered", proven: AT } as const;
+    expect(deliveryWords(proven)).toBe("delivered (proven)");
+    expect(deliveryWords({ ...proven, witnessed: AT })).toBe("delivered (proven, witnessed)");
     expect(deliveryWords({ ...rest, state: "delivered", understoodKind: false })).toBe(
       "delivered; their version did not know this kind of statement",
     );

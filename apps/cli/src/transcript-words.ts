@@ -15,8 +15,15 @@ export function deliveryWords(delivery: DeliveryView): string {
     const { rule, at } = refused;
     return `refused ${secondsOf(at)} by rule ${rule}. ${REMEDIES[remedyOf(rule)]}`;
   }
-  if (answerBy !== undefined) return `${state}, answer promised by ${secondsOf(answerBy)}`;
-  return understoodKind ? state : `${state}; their version did not know this kind of statement`;
+  const shown = `${state}${proofWords(delivery)}`;
+  if (answerBy !== undefined) return `${shown}, answer promised by ${secondsOf(answerBy)}`;
+  return understoodKind ? shown : `${shown}; their version did not know this kind of statement`;
+}
+
+/** How far it is shown that their log holds it. */
+function proofWords({ proven, witnessed }: DeliveryView): string {
+  if (proven === undefined) return "";
+  return witnessed === undefined ? " (proven)" : " (proven, witnessed)";
 }
 
 /** A mark as a sentence. */
