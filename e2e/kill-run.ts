@@ -9,6 +9,7 @@ import {
 } from "@parley/protocol";
 import { openSqliteStore } from "@parley/store-sqlite";
 import { parseStatement, type Statement } from "@parley/wire";
+import { auditLog } from "./audited-log.js";
 import {
   Constellation,
   isAlive,
@@ -52,6 +53,7 @@ export async function runKills(plan: KillPlan): Promise<KillReport> {
     const { code } = await all.interrupt();
     if (code !== 0) wrong.push(`the launcher ended with ${code}: ${all.complained}`);
     wrong.push(...(await run.checkJournals()));
+    wrong.push(...(await run.checkLogs()));
     const left = await all.processes();
     wrong.push(...left.map((line) => `left running: ${line}`));
     const { attempts, kills } = run;
@@ -180,6 +182,23 @@ class KillRun {
     for (const { id, party } of this.attempts) {
       if (id !== undefined && !journals.get(party)?.sent.has(id)) {
         wrong.push(`${id} was accepted and is not in the store of ${party}`);
+      }
+    }
+    return wrong;
+  }
+
+  /** The logs as files, audited; each holds what its store does, and what was receipted. */
+  async checkLogs(): Promise<readonly string[]> {
+    const wrong: string[] = [];
+    for (const party of PARTIES) {
+      const folder = this.all.path(party, "log");
+      const report = await auditLog(folder);
+      wrong.push(...report.findings.map(({ rule, what }) => `log of ${party}: ${rule} ${what}`));
+      const { sent, accepted } = await readJournal(this.all.path(party, "store.sqlite"));
+      // And a credential for each party.
+      const entries = sent.size + accepted.size + PARTIES.length;
+      if (report.size !== entries) {
+        wrong.push(`log of ${party}: ${report.size} entries, its store has ${entries}`);
       }
     }
     return wrong;
@@ -317,8 +336,9 @@ function checkTranscript(
     if (attempt?.outcome === "refused") wrong.push(`${id}: refused, and sent all the same`);
     const bad = marks.filter(({ kind }) => CHAIN_MARKS.includes(kind));
     if (bad.length > 0) wrong.push(`${id}: ${bad.map(({ kind }) => kind).join()}`);
-    for (const { party, state, delivered } of deliveries) {
+    for (const { party, state, delivered, proven } of deliveries) {
       if (delivered === undefined) wrong.push(`${id}: ${state} at ${party}, without receipt`);
+      if (proven === undefined) wrong.push(`${id}: ${state} at ${party}, without proof`);
     }
   }
   return wrong;
@@ -381,7 +401,8 @@ function describe(views: Views): readonly string[] {
 }
 
 function unreceipted({ deliveries }: StatementView): readonly DeliveryView[] {
-  return deliveries.filter(({ delivered }) => delivered === undefined);
+  // A receipt, and the proof of the place that it names.
+  return deliveries.filter(({ delivered, proven }) => !delivered || !proven);
 }
 
 function idOf({ id }: { readonly id: string }): string {
