@@ -29,6 +29,7 @@ export type StepHook = (step: string) => void;
 export class Medium {
   /** Folders that are there, durably. */
   private readonly folders = new Set<string>();
+  private stagingMade: Promise<unknown> | undefined;
 
   constructor(
     private readonly root: string,
@@ -163,16 +164,28 @@ export class Medium {
 
   /** Writes and syncs files side by side, for their syncs are one; then names them in order. */
   private async place(files: readonly NamedFile[]): Promise<void> {
+    await (this.stagingMade ??= this.makeStaging());
     await allOf(files, (file) => this.stage(file));
     for (const { path } of files) {
       this.hook(`rename ${path}`);
-      await rename(unfinished(join(this.root, path)), join(this.root, path));
+      await rename(this.unfinished(path), join(this.root, path));
     }
+  }
+
+  /** Beside the folder, whose readers see finished files alone; what a crash left there goes. */
+  private async makeStaging(): Promise<void> {
+    const folder = dirname(this.unfinished(""));
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+
+  private unfinished(path: string): string {
+    return join(dirname(this.root), `${this.name}.unfinished`, `+${path.replaceAll("/", "+")}`);
   }
 
   private async stage({ path, bytes }: NamedFile): Promise<void> {
     this.hook(`write ${path}`);
-    const file = await open(unfinished(join(this.root, path)), "w", 0o644);
+    const file = await open(this.unfinished(path), "w", 0o644);
     try {
       await file.writeFile(bytes);
       this.hook(`sync ${path}`);
@@ -181,10 +194,6 @@ export class Medium {
       await file.close();
     }
   }
-}
-
-function unfinished(path: string): string {
-  return `${path}.unfinished`;
 }
 
 /** Removes a file or, more slowly, a folder with all that is in it. */
