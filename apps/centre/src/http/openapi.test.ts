@@ -40,6 +40,10 @@ vi.mock("@parley/protocol", async (original) => {
 const REPORT = fileURLToPath(
   new URL("../../../../vectors/reading/v1/visit.ru.md", import.meta.url),
 );
+const OFFICERS = [
+  { name: "A. Vale", role: "releasing officer" },
+  { name: "B. Quist", role: "watch officer" },
+];
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 let folder: string;
 let document: Document;
@@ -127,6 +131,27 @@ describe("a centre in the middle of an exchange", () => {
       }
     }
     expect([...kinds].sort()).toEqual(["acknowledgement", "correction", "exhibit", "message"]);
+  });
+
+  it("[HTTP-11] [EXPO-3] gives out evidence as the document says, and says that it did", async () => {
+    const conversation = (await xa.watch()).conversations.at(-1)?.id ?? "";
+    const evidence = { conversation, officers: OFFICERS, lang: "en" };
+    const given = await xa.checked("POST", "/api/evidence", evidence);
+    expect(given.status).toBe(200);
+    const { sha256, bundle } = JSON.parse(given.text) as { sha256: string; bundle: string };
+    expect(JSON.parse(bundle)).toMatchObject({ subject: { conversation } });
+    const listed = await xa.get<readonly object[]>("/api/evidence");
+    expect(listed).toMatchObject([{ conversation, statements: [], officers: OFFICERS, sha256 }]);
+    const [one] = OFFICERS;
+    for (const [status, change] of [
+      [422, { officers: [one, one] }],
+      [400, { officers: [one] }],
+      [400, { statements: [conversation] }],
+      [404, { conversation: "0".repeat(64) }],
+    ] as const) {
+      const refused = await xa.checked("POST", "/api/evidence", { ...evidence, ...change });
+      expect(refused.status, JSON.stringify(change)).toBe(status);
+    }
   });
 
   it("[HTTP-11] [HTTP-3] refuses as the document says", async () => {
