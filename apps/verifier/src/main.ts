@@ -122,7 +122,8 @@ function fileInput(
     });
   });
   const name = element("span", { class: "chosen" }, chosen ?? "");
-  return element("div", {}, element("label", { for: id }, label), input, name);
+  // The label is what is seen and pressed: a browser's own words here are in its own language.
+  return element("div", { class: "choice" }, input, element("label", { for: id }, label), name);
 }
 
 function languageChoice(label: string): HTMLElement {

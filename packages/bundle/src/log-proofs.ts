@@ -7,6 +7,7 @@ import {
   openCheckpoint,
   parseTlogProof,
   verifyInclusion,
+  type Cosignature,
   type SignedCheckpoint,
 } from "@parley/log";
 import type { Credential } from "@parley/wire";
@@ -17,7 +18,7 @@ import { refuse, take } from "./refusing.js";
 import type { SignedStatement } from "./statements.js";
 import type { Trust } from "./trust.js";
 import type { BundleCrypto, LogFinding } from "./verification.js";
-import { witnessing } from "./witnessing.js";
+import { knownCosignatures, witnessing } from "./witnessing.js";
 
 /** A proof that verifies, and the root that the log has signed. */
 export interface ShownPlace extends LogFinding {
@@ -36,7 +37,7 @@ export interface Verified {
 
 /** Checks all proofs (VRFY-10 to VRFY-14). */
 export function checkLogProofs(verified: Verified, crypto: BundleCrypto): readonly ShownPlace[] {
-  const opened = new Map<string, Result<SignedCheckpoint>>();
+  const opened = new Map<string, Opened>();
   return verified.bundle.proofs.map((proof, at) => {
     const where = `proofs[${at}]`;
     const of = verified.statements.get(proof.statement);
@@ -52,21 +53,43 @@ export function checkLogProofs(verified: Verified, crypto: BundleCrypto): readon
         refuse("VRFY-11", where, `the receipt says index ${receipt.log.index}, the proof ${index}`);
       }
     }
-    // One checkpoint serves many proofs: its signature is verified once.
+    // One checkpoint serves many proofs: its signatures are verified once.
     const name = `${proof.log} ${encodeHex(crypto.hash(bytes))}`;
-    const signed = opened.get(name) ?? openCheckpoint(bytes, proof.log, log.keys, crypto);
-    opened.set(name, signed);
-    const { checkpoint, note } = take(signed, where);
+    const known = opened.get(name) ?? open(bytes, proof.log, log, verified.trust, crypto);
+    opened.set(name, known);
+    const { checkpoint } = take(known.signed, where);
     const leaf = leafHash(noteLeaf(proof.log, of.bytes, crypto.hash), crypto.hash);
     const { size, root } = checkpoint;
     take(verifyInclusion({ index, size, root, leaf, hashes }, crypto.hash), where);
     const serves = [log.party, verified.parties.get(of.statement.from) ?? log.party];
-    const { credentials } = log;
-    const found = witnessing({ checkpoint, note }, credentials, serves, verified.trust, crypto);
-    const witnessed = take(found, where);
+    const cosignatures = take(known.cosignatures, where);
+    const witnessed = take(
+      witnessing(cosignatures, log.credentials, serves, verified.trust),
+      where,
+    );
     const place = { party: log.party.party, origin: proof.log, index, size };
     return { statement: proof.statement, root: encodeHex(root), ...place, ...witnessed };
   });
+}
+
+/** A checkpoint of a log, with all that was verified of it. */
+interface Opened {
+  readonly signed: Result<SignedCheckpoint>;
+  readonly cosignatures: Result<readonly Cosignature[]>;
+}
+
+function open(
+  bytes: Uint8Array,
+  origin: string,
+  { keys, credentials }: KnownLog,
+  trust: Trust | undefined,
+  crypto: BundleCrypto,
+): Opened {
+  const signed = openCheckpoint(bytes, origin, keys, crypto);
+  const cosignatures = signed.ok
+    ? knownCosignatures(signed.value, credentials, trust, crypto)
+    : signed;
+  return { signed, cosignatures };
 }
 
 interface KnownLog {

@@ -17,25 +17,35 @@ import type { BundleCrypto, CosignatureFinding, LogFinding } from "./verificatio
 export type Witnessing = Pick<LogFinding, "cosignatures" | "asked" | "isWitnessed" | "hadBy">;
 
 /**
- * Reads the cosignatures of a checkpoint (VRFY-12 to VRFY-14). `credentials` are those of the log's
- * party that name the log; `serves` are the parties whom the proof serves: witnesses of theirs do
- * not count. Where the reader asks for a quorum, one that is not reached is a fault.
+ * Verifies the cosignatures of a checkpoint under the reader's witnesses and those named by
+ * `credentials`, which are those of the log's party that name the log.
  */
-export function witnessing(
+export function knownCosignatures(
   signed: SignedCheckpoint,
   credentials: readonly Credential[],
-  serves: readonly Party[],
   trust: Trust | undefined,
   crypto: BundleCrypto,
-): Result<Witnessing> {
+): Result<readonly Cosignature[]> {
   const own = [...(trust?.policy?.witnesses.values() ?? [])].map(({ key }) => key);
   const named = credentials.flatMap(({ witnesses }) => witnesses);
   const known = [...own, ...named].filter(
     (key, at, all) => all.findIndex((one) => isSame(one, key)) === at,
   );
-  const cosignatures = readCosignatures(signed, known, crypto);
-  if (!cosignatures.ok) return cosignatures;
-  const seen = cosignatures.value.map((one, at, all): Seen => {
+  return readCosignatures(signed, known, crypto);
+}
+
+/**
+ * Says which cosignatures count, and since when there were enough (VRFY-12 to VRFY-14). `serves`
+ * are the parties whom the proof serves: witnesses of theirs do not count. Where the reader asks
+ * for a quorum, one that is not reached is a fault.
+ */
+export function witnessing(
+  cosignatures: readonly Cosignature[],
+  credentials: readonly Credential[],
+  serves: readonly Party[],
+  trust: Trust | undefined,
+): Result<Witnessing> {
+  const seen = cosignatures.map((one, at, all): Seen => {
     if (isOfOne(one.witness, serves)) return { ...one, why: "party" };
     return { ...one, why: isFirstOfKey(all, at) ? undefined : "again" };
   });
