@@ -6,7 +6,7 @@ import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
 import type { Sealer, Witness } from "@parley/ports";
 import { openLockFile } from "@parley/lock-file";
-import { openLogFiles } from "@parley/log-files";
+import { openLogFiles, repairLogFiles } from "@parley/log-files";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createSealerAge } from "@parley/sealer-age";
 import {
@@ -171,10 +171,11 @@ function logOf(
   { logSeed }: CentreKeys,
 ): Pick<RunnerPorts, "log"> {
   if (logKey === undefined) return {};
-  const vkey = formatVerifierKey(logKey);
+  const files = { folder: folder.logFiles, vkey: formatVerifierKey(logKey) };
   return {
     log: {
-      open: () => openLogFiles({ folder: folder.logFiles, vkey }),
+      open: () => openLogFiles(files),
+      repair: (head, source) => repairLogFiles(files, head, source),
       signer: signerFromSeed(logSeed),
       witnesses: witnessesOf(config, witnesses),
       beatMs: config.log.beatSeconds * 1_000,

@@ -39,12 +39,12 @@ import {
   type Trouble,
   type WatchView,
 } from "@parley/protocol";
-import { StoreError, type LogFiles } from "@parley/ports";
+import { LogFilesError, StoreError, type LogFiles } from "@parley/ports";
 import { noteLeaf, type TreeHead } from "@parley/log";
 import { gatherEvidence, type Evidence } from "./evidence.js";
 import { foldJournal, type Folded } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
-import { LockKeeper, type LockEvents } from "./log/lock-keeper.js";
+import { LockKeeper, type LockEvents, type LockFinding } from "./log/lock-keeper.js";
 import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
 import type { PeerWitness } from "./log/log-showing.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
@@ -384,39 +384,47 @@ export class Runner {
   private async readJournal(): Promise<void> {
     const { self, ports } = this;
     const { logKey } = self.credential;
-    const files = await ports.log?.open();
+    const files = await this.openLog();
     if (ports.log !== undefined && logKey !== undefined) {
       this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
     }
     const folded = await foldJournal(self, ports.store, [files?.size ?? 0, this.lock?.size ?? 0]);
     this.state = folded.state;
     const own = ownHead(folded.state);
-    if (own === undefined || this.lock === undefined || files === undefined) return;
+    if (own === undefined || this.lock === undefined) return;
     const [, thereLocked] = folded.heads;
-    const finding = this.lock.compare(own, thereLocked);
-    if (finding === undefined && files.size <= own.size) {
+    const finding = this.lock.compare(own, thereLocked) ?? (await aheadOf(own, files));
+    if (finding === undefined) {
       if (own.size > this.lock.size) await this.lock.advance(own);
       this.keepLog(files, folded, own);
       return;
     }
-    // What the log's files hold beyond the journal was committed once as well.
-    const ahead = { why: "set-back" as const, goal: await files.headAt(files.size) };
-    await files.close();
-    const { why, goal } = finding ?? ahead;
+    await files?.close();
+    const { why, goal } = finding;
     const stepped = step(this.state, { kind: "hold", at: ports.clock.now(), why, goal });
     this.state = stepped.state;
     this.setTrouble(`held-${why}`);
   }
 
-  private keepLog(files: LogFiles, { entries, heads }: Folded, head: TreeHead): void {
+  /** The log's files; undefined where they cannot be opened now, which holds back proofs alone. */
+  private async openLog(): Promise<LogFiles | undefined> {
+    try {
+      return await this.ports.log?.open();
+    } catch (error) {
+      if (!(error instanceof LogFilesError)) throw error;
+      this.report("error", "the log's files cannot be opened", error);
+      this.setTrouble(error.reason === "damaged" ? "log-damaged" : "log-failed");
+      return undefined;
+    }
+  }
+
+  private keepLog(files: LogFiles | undefined, { entries, heads }: Folded, head: TreeHead): void {
     const { log } = this.ports;
     const { logKey, witnesses } = this.self.credential;
     assert(log !== undefined && logKey !== undefined, "a log has a key");
     const keys = { log: logKey, witnesses, crypto: this.self.crypto, verifiers: log.witnessing };
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
-    const [there] = heads;
-    assert(there !== undefined, "the files hold no more than the journal");
-    this.keeper.begin(entries, head, there);
+    this.keeper.begin(entries, head, heads[0]);
   }
 
   /** The centre stops signing, or peers have given back what it lacked. */
@@ -431,10 +439,10 @@ export class Runner {
       return;
     }
     this.report("info", "peers gave back what the store lacked", "it goes on");
-    const files = await this.ports.log?.open();
+    const files = await this.openLog();
     const head = ownHead(this.state);
-    if (files === undefined || head === undefined) return;
-    const folded = await foldJournal(this.self, this.ports.store, [files.size, 0]);
+    if (this.ports.log === undefined || head === undefined) return;
+    const folded = await foldJournal(this.self, this.ports.store, [files?.size ?? 0, 0]);
     this.keepLog(files, folded, head);
   }
 
@@ -568,6 +576,15 @@ interface Batch {
 
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
+
+/** Files that hold more than the journal: what is beyond it was committed once as well. */
+async function aheadOf(
+  own: TreeHead,
+  files: LogFiles | undefined,
+): Promise<LockFinding | undefined> {
+  if (files === undefined || files.size <= own.size) return undefined;
+  return { why: "set-back", goal: await files.headAt(files.size) };
+}
 
 /** Peers whose key our credential names among the witnesses of our log. */
 function peerWitnesses({ self, peers }: State): readonly PeerWitness[] {

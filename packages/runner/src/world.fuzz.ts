@@ -204,6 +204,7 @@ export class World {
       witnessSigner: unsafeTestingSigner(witness.publicKey, witness.sign),
       log: {
         open: async () => files(new MemoryLogFiles(crypto.hash, station.logMedium)),
+        repair: (_, source) => new MemoryLogFiles(crypto.hash, station.logMedium).repair(source),
         lock: async () => lock(new MemoryLockRecord(station.lockMedium)),
         signer: unsafeTestingSigner(log.publicKey, log.sign),
         witnesses: this.witnesses,

@@ -143,6 +143,26 @@ describe("a centre's log", () => {
     expect(ladder("XA", id)?.proven).toBeUndefined();
   });
 
+  it("[OWNLOG-7] files that do not open at the start hold back proofs alone, until they do", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let isDamaged = true;
+    world.at("XB").wrap.files = (files) => {
+      if (isDamaged) throw new LogFilesError("damaged", "a bundle is cut");
+      return files;
+    };
+    await world.restart("XB");
+    expect(troubles()).toContain("log-damaged");
+    const id = await world.done("XA", say("XB"));
+    await world.pass(30_000);
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered" });
+    expect(ladder("XA", id)?.proven).toBeUndefined();
+    isDamaged = false;
+    await world.pass(180_000);
+    expect(ladder("XA", id)?.proven).toBeDefined();
+    expect(troubles()).toEqual([]);
+  });
+
   it("[OWNLOG-5] files that were lost are made anew from the store", async () => {
     world = await World.start(["XA", "XB"], 1, []);
     await world.done("XA", say("XB"));
@@ -268,6 +288,20 @@ describe("the lock record", () => {
       proven: expect.any(String),
     });
     expect(world.at("XA").runner.watch().notices).toEqual([]);
+  });
+
+  it("[LOCK-7] [LOCK-1] a record that cannot be read is as good as gone, and never an empty one", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    world.at("XB").wrap.lock = () => {
+      throw new LockRecordError("damaged", "no slot is sound");
+    };
+    await world.restart("XB");
+    const kinds = world
+      .at("XB")
+      .runner.ownTroubles()
+      .map(({ kind }) => kind);
+    expect(kinds).toContain("held-record-lost");
+    expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
   });
 
   it.each([

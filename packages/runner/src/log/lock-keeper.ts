@@ -3,7 +3,7 @@
 import { sameBytes } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { HoldReason } from "@parley/protocol";
-import type { LockedHead, LockRecord } from "@parley/ports";
+import { LockRecordError, type LockedHead, type LockRecord } from "@parley/ports";
 
 /** Why nothing may be signed, and where the log was, where that is known. */
 export interface LockFinding {
@@ -28,22 +28,29 @@ export class LockKeeper {
     private readonly origin: string,
     private readonly events: LockEvents,
     private record: LockRecord | undefined,
-    private locked: LockedHead | undefined,
+    private locked: LockedHead | "unreadable" | undefined,
   ) {}
 
-  /** Opens the record. Rejects with `LockRecordError` when nothing can be said of it. */
+  /** Opens the record; one that cannot be read is as good as gone. */
   static async start(
     open: () => Promise<LockRecord>,
     origin: string,
     events: LockEvents,
   ): Promise<LockKeeper> {
-    const record = await open();
-    return new LockKeeper(open, origin, events, record, await record.read());
+    try {
+      const record = await open();
+      return new LockKeeper(open, origin, events, record, await record.read());
+    } catch (error) {
+      if (!(error instanceof LockRecordError)) throw error;
+      // What cannot be read is never taken for a record without a head (LOCK-1).
+      events.trouble(true, error);
+      return new LockKeeper(open, origin, events, undefined, "unreadable");
+    }
   }
 
   /** Size that the record names; 0 for none. */
   get size(): number {
-    return this.locked?.size ?? 0;
+    return typeof this.locked === "object" ? this.locked.size : 0;
   }
 
   /**
@@ -52,6 +59,7 @@ export class LockKeeper {
    */
   compare(own: TreeHead, there: TreeHead | undefined): LockFinding | undefined {
     const { locked } = this;
+    if (locked === "unreadable") return { why: "record-lost", goal: undefined };
     if (locked === undefined) {
       return own.size === 0 ? undefined : { why: "record-lost", goal: undefined };
     }
@@ -77,7 +85,8 @@ export class LockKeeper {
     const to: LockedHead = { origin: this.origin, ...head };
     try {
       const record = await this.current();
-      if ((await record.advance(this.locked, to)) === "moved") {
+      const from = this.locked === "unreadable" ? undefined : this.locked;
+      if ((await record.advance(from, to)) === "moved") {
         this.events.moved();
         return false;
       }

@@ -13,14 +13,12 @@ import {
 import type { CosignedEffect, LogView, ShowLogEffect } from "@parley/protocol";
 import { formatNote } from "@parley/wire";
 import { CosignedCheckpoint, lineOf, type LogKeys } from "./cosigned-checkpoint.js";
-import { LogCare } from "./log-care.js";
+import { KeptFiles, type LogFilesPorts } from "./kept-files.js";
 import { LogShowing, type PeerWitness } from "./log-showing.js";
 import { WitnessRound } from "./witness-round.js";
 
 /** What a log is kept with. */
-export interface LogPorts {
-  /** Opens the files; called again after they failed. */
-  readonly open: () => Promise<LogFiles>;
+export interface LogPorts extends LogFilesPorts {
   /** The log key, which signs checkpoints and nothing else. */
   readonly signer: Signer;
   /** Neutral witnesses that are asked over the network. */
@@ -55,6 +53,7 @@ export class LogKeeper {
   private head: TreeHead = { size: 0, root: new Uint8Array(0) };
   /** The journal's log at the size the files had; checked before anything is written. */
   private starting: TreeHead | undefined;
+  private isChecked = false;
   private signed: CosignedCheckpoint | undefined;
   private shownPublicly: Uint8Array | undefined;
   private publicSize = 0;
@@ -70,19 +69,22 @@ export class LogKeeper {
   private closed = false;
   private readonly showing: LogShowing;
   private readonly round: WitnessRound;
-  private care: LogCare;
+  private readonly kept: KeptFiles;
+  private restMs = REST_FIRST_MS;
 
-  /** `files` are open. Call `begin` next. */
+  /** `files` are open, or undefined where that failed. Call `begin` next. */
   constructor(
     private readonly keys: LogKeys,
     private readonly ports: LogPorts,
     private readonly clock: Clock,
     private readonly events: LogEvents,
-    private files: LogFiles,
+    files: LogFiles | undefined,
   ) {
-    this.firstIndex = files.size;
+    this.firstIndex = files?.size ?? 0;
     this.showing = new LogShowing(events);
-    this.care = this.careFor(files);
+    const { entry, report } = events;
+    const damaged = (isDamaged: boolean): void => events.trouble("log-damaged", isDamaged);
+    this.kept = new KeptFiles(ports, clock, entry, { damaged, report }, files);
     this.round = new WitnessRound(ports.witnesses, (checkpoint, name) => {
       if (checkpoint.has(name)) {
         this.cosignedLast.set(name, { size: checkpoint.head.size, at: clock.now() });
@@ -93,9 +95,9 @@ export class LogKeeper {
 
   /**
    * Begins with the entries that the files lack, and the journal's log after them. `there` is the
-   * journal's log at the files' size (OWNLOG-5).
+   * journal's log at the files' size, where they are open (OWNLOG-5).
    */
-  begin(entries: readonly Uint8Array[], head: TreeHead, there: TreeHead): void {
+  begin(entries: readonly Uint8Array[], head: TreeHead, there: TreeHead | undefined): void {
     this.starting = there;
     this.follow(entries, head);
   }
@@ -127,8 +129,9 @@ export class LogKeeper {
    */
   async prove(index: number, without: string | undefined): Promise<Uint8Array | undefined> {
     const signed = this.showing.witnessedFor(index, without) ?? this.signed;
-    if (signed === undefined || index >= signed.head.size) return undefined;
-    const hashes = await this.files.proveInclusion(index, signed.head.size);
+    const files = this.kept.current;
+    if (signed === undefined || files === undefined || index >= signed.head.size) return undefined;
+    const hashes = await files.proveInclusion(index, signed.head.size);
     return formatTlogProof({ index, hashes, checkpoint: signed.note });
   }
 
@@ -172,8 +175,7 @@ export class LogKeeper {
     this.work();
     while (this.working !== undefined) await this.working;
     await this.round.close();
-    await this.care.close();
-    await this.files.close().catch(() => undefined);
+    await this.kept.close();
   }
 
   private work(): void {
@@ -185,13 +187,21 @@ export class LogKeeper {
   private async run(): Promise<void> {
     while (this.isWorkThere()) {
       try {
-        await this.once();
+        const files = await this.kept.ready(this.head);
+        // What was written before a failure is not written again.
+        const written = Math.max(0, files.size - this.firstIndex);
+        this.entries.splice(0, written);
+        this.firstIndex += written;
+        await this.once(files);
+        this.restMs = REST_FIRST_MS;
         this.events.trouble("log-failed", false);
       } catch (error) {
         this.events.report("error", "the log's files cannot be kept", error);
         const isDamaged = error instanceof LogFilesError && error.reason === "damaged";
         this.events.trouble(isDamaged ? "log-damaged" : "log-failed", true);
-        if (this.closed || !(await this.reopen())) return;
+        await this.kept.fail(error);
+        if (this.closed) return;
+        await this.rest();
       }
     }
   }
@@ -202,12 +212,9 @@ export class LogKeeper {
   }
 
   /** Files, then the signature, then whom it is shown. */
-  private async once(): Promise<void> {
-    if (this.starting !== undefined) {
-      await this.check(this.starting);
-      this.starting = undefined;
-    }
-    await this.append();
+  private async once(files: LogFiles): Promise<void> {
+    if (!this.isChecked) await this.check(files);
+    await this.append(files);
     const { head } = this;
     if (head.size === 0 || this.stopped) {
       this.isBeat = false;
@@ -216,22 +223,26 @@ export class LogKeeper {
       this.nextBeat();
       return;
     }
-    const signed = await this.sign(head);
-    await this.showing.serve(this.files, signed);
+    const signed = await this.sign(files, head);
+    await this.showing.serve(files, signed);
     if (!this.isBeat && !this.isPublishDue) return;
     const isBeat = this.isBeat;
     this.isBeat = false;
     this.isPublishDue = false;
     // Between beats only a checkpoint that is public already is shown with more cosignatures.
-    if (isBeat || signed.head.size === this.publicSize) await this.publish(signed);
-    if (isBeat) this.gather(signed);
+    if (isBeat || signed.head.size === this.publicSize) await this.publish(files, signed);
+    if (isBeat) this.gather(files, signed);
   }
 
   /** What the files hold must be what the journal made, and the public checkpoint of it. */
-  private async check(head: TreeHead): Promise<void> {
-    const there = await this.files.headAt(head.size);
-    if (!sameBytes(there.root, head.root)) throw disagree();
-    const note = await this.files.published();
+  private async check(files: LogFiles): Promise<void> {
+    if (this.starting !== undefined) {
+      const there = await files.headAt(this.starting.size);
+      if (!sameBytes(there.root, this.starting.root)) throw disagree();
+    }
+    this.starting = undefined;
+    const note = await files.published();
+    this.isChecked = note === undefined;
     if (note === undefined) return;
     const read = CosignedCheckpoint.read(note, this.keys);
     if (!read.ok) throw new LogFilesError("damaged", `The checkpoint is odd: ${read.detail}.`);
@@ -239,13 +250,14 @@ export class LogKeeper {
     this.shownPublicly = note;
     this.publicSize = read.value.head.size;
     this.showing.renew(read.value);
+    this.isChecked = true;
   }
 
   /** Until nothing waits: then the files are as large as the journal's log. */
-  private async append(): Promise<void> {
+  private async append(files: LogFiles): Promise<void> {
     while (this.entries.length > 0 && !this.stopped) {
       const batch = this.entries.slice();
-      await this.files.append(batch);
+      await files.append(batch);
       this.entries.splice(0, batch.length);
       this.firstIndex += batch.length;
     }
@@ -255,13 +267,13 @@ export class LogKeeper {
    * Signs the log as the journal has it, when the bytes read back from the medium lead to the same
    * root, and to the one that was signed last (OWNLOG-4).
    */
-  private async sign(head: TreeHead): Promise<CosignedCheckpoint> {
+  private async sign(files: LogFiles, head: TreeHead): Promise<CosignedCheckpoint> {
     const before = this.signed;
     if (before?.head.size === head.size) return before;
-    const there = await this.files.headAt(head.size);
+    const there = await files.headAt(head.size);
     if (!sameBytes(there.root, head.root)) throw disagree();
     if (before !== undefined) {
-      const hashes = await this.files.proveConsistency(before.head.size, head.size);
+      const hashes = await files.proveConsistency(before.head.size, head.size);
       const joined = verifyConsistency(before.head, head, hashes, this.keys.crypto.hash);
       if (!joined.ok) throw disagree();
     }
@@ -276,18 +288,18 @@ export class LogKeeper {
     return read.value;
   }
 
-  private async publish(signed: CosignedCheckpoint): Promise<void> {
+  private async publish(files: LogFiles, signed: CosignedCheckpoint): Promise<void> {
     const { note, head } = signed;
     if (this.shownPublicly !== undefined && sameBytes(this.shownPublicly, note)) return;
-    await this.files.publish(note, head);
+    await files.publish(note, head);
     this.shownPublicly = note;
     this.publicSize = head.size;
   }
 
-  private gather(signed: CosignedCheckpoint): void {
+  private gather(files: LogFiles, signed: CosignedCheckpoint): void {
     if (this.closed) return;
     this.showing.askToCosign(signed);
-    this.round.begin(signed, this.files);
+    this.round.begin(signed, files);
     this.nextBeat();
   }
 
@@ -309,39 +321,11 @@ export class LogKeeper {
     });
   }
 
-  /** Closes the files that failed and opens them anew, until that works. */
-  private async reopen(): Promise<boolean> {
-    await this.care.close();
-    await this.files.close().catch(() => undefined);
-    while (!this.closed) {
-      await this.rest();
-      if (this.closed) break;
-      try {
-        this.files = await this.ports.open();
-        this.care = this.careFor(this.files);
-        // What was written before the failure is not written again.
-        const kept = Math.max(0, this.files.size - this.firstIndex);
-        this.entries.splice(0, kept);
-        this.firstIndex += kept;
-        return true;
-      } catch (error) {
-        this.events.report("error", "the log's files cannot be opened", error);
-      }
-    }
-    return false;
-  }
-
-  private careFor(files: LogFiles): LogCare {
-    return new LogCare(files, this.clock, this.events.entry, {
-      damaged: (isDamaged) => this.events.trouble("log-damaged", isDamaged),
-      report: this.events.report,
-    });
-  }
-
   private rest(): Promise<void> {
     return new Promise((resolve) => {
       this.endRest = resolve;
-      this.clock.wakeAt(instant(this.clock.now() + REST_MS), resolve);
+      this.clock.wakeAt(instant(this.clock.now() + this.restMs), resolve);
+      this.restMs = Math.min(this.restMs * 2, REST_LONGEST_MS);
     });
   }
 }
@@ -350,4 +334,5 @@ function disagree(): LogFilesError {
   return new LogFilesError("damaged", "The log's files are not what the journal makes.");
 }
 
-const REST_MS = 5_000;
+const REST_FIRST_MS = 5_000;
+const REST_LONGEST_MS = 60_000;
