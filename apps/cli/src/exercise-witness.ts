@@ -1,14 +1,12 @@
 /** @module The exercise's neutral witness, XN Helvenia, which runs with the centres. */
 
-import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, openSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { pino } from "pino";
 import { readConfig, type CentreFolder } from "@parley/centre";
-import { addLog, initWitness } from "@parley/witness";
+import { addLog, initWitness, startWitness, type RunningWitness } from "@parley/witness";
 import { Complaint } from "./complaint.js";
 
 /** Where the witness is, and the passphrase that protects nothing. */
@@ -56,23 +54,28 @@ export async function forgetWitness({ folder, passphrase }: WitnessPlace): Promi
   await rm(passphrase, { force: true });
 }
 
-/** Starts the witness where the centres look for it; undefined when they look for none. */
-export async function startWitnessProcess(
+/**
+ * Starts the witness in this process, so that it ends with it; undefined when the centres look for
+ * none, or when somebody has started one there. One that cannot start is told, and holds up nothing.
+ */
+export async function startOwnWitness(
   place: WitnessPlace,
   centres: readonly CentreFolder[],
-): Promise<ChildProcess | undefined> {
+): Promise<RunningWitness | undefined> {
   const port = await portOf(centres);
-  if (port === undefined || !existsSync(place.passphrase) || (await isThere(port)))
-    return undefined;
-  const launcher = fileURLToPath(new URL("../bin/parley.js", import.meta.url));
-  const out = openSync(join(place.folder, "start.log"), "a", 0o600);
+  if (port === undefined || !existsSync(place.passphrase)) return undefined;
+  const { folder } = place;
+  const file = pino.destination({ dest: join(folder, "witness.log"), mode: 0o600 });
+  // A full disk takes no log either.
+  file.on("error", () => undefined);
+  const log = pino({ base: null, level: process.env["PARLEY_LOG"] ?? "info" }, file);
+  const passphrase = (await readFile(place.passphrase, "utf8")).trim();
   try {
-    const { folder, passphrase } = place;
-    const where = ["--port", String(port), "--passphrase-file", passphrase];
-    const args = [launcher, "witness", "start", folder, ...where];
-    return spawn(process.execPath, args, { stdio: ["ignore", out, out], detached: true });
-  } finally {
-    closeSync(out);
+    return await startWitness({ folder, passphrase, host: "127.0.0.1", port, log });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stdout.write(`The witness XN did not start: ${why} The centres go on without it.\n`);
+    return undefined;
   }
 }
 
@@ -82,13 +85,4 @@ async function portOf(centres: readonly CentreFolder[]): Promise<number | undefi
     for (const { url } of log.witnesses) return Number(new URL(url).port);
   }
   return undefined;
-}
-
-/** True when somebody listens there: a witness that a person has started. */
-function isThere(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => socket.end(() => answer(true)));
-    socket.once("error", () => answer(false));
-  });
 }

@@ -28,6 +28,7 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "@parley/wire";
+import type { RunningWitness } from "@parley/witness";
 import { claimFolder, unwritable } from "./claim.js";
 import { Complaint } from "./complaint.js";
 import { consoleAddress } from "./console-address.js";
@@ -35,7 +36,7 @@ import {
   forgetWitness,
   knowLog,
   makeWitness,
-  startWitnessProcess,
+  startOwnWitness,
   witnessPlace,
   type WitnessPlace,
 } from "./exercise-witness.js";
@@ -58,13 +59,13 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
   const witness = witnessPlace(root);
   const giveUp = await claimFolder(root, centres);
   const started: StartedCentre[] = [];
-  let witnessProcess: ChildProcess | undefined;
+  let neutral: RunningWitness | undefined;
   try {
     if (fresh) await forget(centres, witness);
     await prepare(centres, witness).catch((error: NodeJS.ErrnoException) => {
       throw error.syscall === undefined ? error : unwritable(root, error.code ?? error.message);
     });
-    witnessProcess = await startWitnessProcess(witness, centres);
+    neutral = await startOwnWitness(witness, centres);
     for (const folder of centres) started.push(await startProcess(folder));
     const isUp = await Promise.race([bringUp(started).then(() => true), stopped]);
     if (isUp) {
@@ -73,7 +74,8 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
       await stopped;
     }
   } finally {
-    await stopAll(started, witnessProcess);
+    await stopAll(started);
+    await neutral?.stop();
     await giveUp();
   }
 }
@@ -297,12 +299,8 @@ function watchOver(started: readonly StartedCentre[]): void {
 }
 
 /** Ends every centre, also one that a person started again by hand. */
-async function stopAll(
-  started: readonly StartedCentre[],
-  witness: ChildProcess | undefined,
-): Promise<void> {
+async function stopAll(started: readonly StartedCentre[]): Promise<void> {
   const pids = new Set<number>();
-  if (witness?.pid !== undefined && !hasEnded(witness)) pids.add(witness.pid);
   for (const { folder, child } of started) {
     child?.removeAllListeners("exit");
     if (child?.pid !== undefined && !hasEnded(child)) pids.add(child.pid);

@@ -96,12 +96,17 @@ export class Runner {
   /** Folds the journal and opens the lines. Call `close` when done. */
   static async start(self: Self, ports: RunnerPorts, events: RunnerEvents): Promise<Runner> {
     const runner = new Runner(self, ports, events, initialState(self));
-    await runner.readJournal();
-    for (const bearer of ports.bearers) {
-      await bearer.start({
-        line: (party, up, detail) => runner.onLine(bearer.name, party, up, detail),
-        frame: (party, frame) => runner.desk.receive(party, frame, runner.state),
-      });
+    try {
+      await runner.readJournal();
+      for (const bearer of ports.bearers) {
+        await bearer.start({
+          line: (party, up, detail) => runner.onLine(bearer.name, party, up, detail),
+          frame: (party, frame) => runner.desk.receive(party, frame, runner.state),
+        });
+      }
+    } catch (error) {
+      await runner.endLog();
+      throw error;
     }
     runner.pinPeers();
     runner.put({ kind: "timer", at: ports.clock.now() });
@@ -176,10 +181,15 @@ export class Runner {
     for (const resolve of this.requests.values()) {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
-    await this.keeper?.close();
-    await this.lock?.close();
+    await this.endLog();
     await this.ports.sealer.close();
     await this.ports.store.close();
+  }
+
+  /** The log's care and its beat would keep the process alive. */
+  private async endLog(): Promise<void> {
+    await this.keeper?.close();
+    await this.lock?.close();
   }
 
   private onLine(bearer: string, party: string, up: boolean, detail: string): void {
