@@ -185,7 +185,9 @@ export class Medium {
 
   private async stage({ path, bytes }: NamedFile): Promise<void> {
     this.hook(`write ${path}`);
-    const file = await open(this.unfinished(path), "w", 0o644);
+    // What lies beside the folder is nobody else's.
+    const mode = path.startsWith("../") ? 0o600 : 0o644;
+    const file = await open(this.unfinished(path), "w", mode);
     try {
       await file.writeFile(bytes);
       this.hook(`sync ${path}`);
