@@ -25,6 +25,7 @@ export type {
   ActInput,
   AlarmEffect,
   AlarmSubject,
+  CardInput,
   CosignedEffect,
   CorrectAct,
   CorrectRequest,

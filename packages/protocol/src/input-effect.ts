@@ -21,6 +21,7 @@ export type Input =
   | FrameFaultInput
   | LineInput
   | HoldInput
+  | CardInput
   | { readonly kind: "timer"; readonly at: Instant };
 
 /** An officer's act. `request` names it in the answer; `nonce` is 16 random bytes. */
@@ -88,6 +89,14 @@ export interface HoldInput {
   readonly at: Instant;
   readonly why: HoldReason;
   readonly goal: TreeHead | undefined;
+}
+
+/** This centre has a newer card, a whole note: from now on it is what peers get in hello. */
+export interface CardInput {
+  readonly kind: "card";
+  readonly at: Instant;
+  readonly card: Uint8Array;
+  readonly serial: number;
 }
 
 /** What an officer can do. Release is relaxed: one officer suffices, and the note says so. */

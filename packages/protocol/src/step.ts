@@ -1,8 +1,8 @@
 /** @module The core: one input, one new state, and what the runner is to do (spec/core.md). */
 
-import type { Instant } from "@parley/bytes";
+import { instant, type Instant } from "@parley/bytes";
 import { onAct } from "./acts.js";
-import type { Effect, Input } from "./input-effect.js";
+import type { CardInput, Effect, Input } from "./input-effect.js";
 import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
@@ -45,6 +45,9 @@ export function step(state: State, input: Input): Stepped {
     case "hold":
       turn.state = { ...turn.state, hold: newHold(input.why, input.goal) };
       break;
+    case "card":
+      onCard(turn, input);
+      break;
     case "timer":
       break;
   }
@@ -72,10 +75,25 @@ function logOwnCredential(turn: Turn): void {
   record(turn, { kind: "credential", at: turn.now, id, party, note });
 }
 
+/** A newer card of our own: a hello is due again on every link, at once where it is open (LINK-14). */
+function onCard(turn: Turn, { card, serial }: CardInput): void {
+  const { self, links, signing } = turn.state;
+  if (serial <= self.cardSerial) return;
+  // A hello at the signer holds the card before.
+  const others = [...signing].filter(([, { kind }]) => kind !== "hello");
+  const due = { helloDue: true, nextBeat: instant(0) };
+  turn.state = {
+    ...turn.state,
+    self: { ...self, card, cardSerial: serial },
+    links: new Map([...links].map(([party, link]) => [party, { ...link, ...due }])),
+    signing: new Map(others),
+  };
+}
+
 /** What is due: on every line at a timer, on the peer's line when it opened; alarms always. */
 function tend(turn: Turn, input: Input): void {
   const parties =
-    input.kind === "timer"
+    input.kind === "timer" || input.kind === "card"
       ? [...turn.state.links.keys()]
       : input.kind === "line" && turn.state.links.has(input.party)
         ? [input.party]

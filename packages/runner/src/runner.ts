@@ -77,6 +77,7 @@ export class Runner {
   private loggedKeys: readonly LoggedKey[] = [];
   /** Resolves when what was committed last may leave. */
   private mayLeave: Promise<boolean> = Promise.resolve(true);
+  private newestCard: { readonly card: Uint8Array; readonly serial: number } | undefined;
 
   private constructor(
     private readonly self: Self,
@@ -144,6 +145,18 @@ export class Runner {
     });
   }
 
+  /** Gives peers a newer card of this centre; one with a serial that is not higher is left alone. */
+  useCard(card: Uint8Array, serial: number): void {
+    this.newestCard = { card, serial };
+    this.putCard();
+  }
+
+  /** Says that something around the runner is wrong with this centre, or is well again. */
+  sayTrouble(kind: Trouble["kind"], isThere: boolean): void {
+    if (isThere) this.setTrouble(kind);
+    else this.clearTrouble(kind);
+  }
+
   /** The whole note of a statement as sent or received, or undefined. */
   async note(id: string): Promise<Uint8Array | undefined> {
     const kept = keptOf(this.state, id);
@@ -202,6 +215,13 @@ export class Runner {
     const tagSecret = this.ports.random.bytes(TAG_SECRET_BYTES);
     const at = this.ports.clock.now();
     this.put({ kind: "line", at, party, bearer, up, detail, tagSecret });
+  }
+
+  private putCard(): void {
+    const { newestCard } = this;
+    if (newestCard !== undefined) {
+      this.put({ kind: "card", at: this.ports.clock.now(), ...newestCard });
+    }
   }
 
   private take(opened: Opened): void {
@@ -339,6 +359,7 @@ export class Runner {
     for (const { bearer, party, up, detail } of this.lines.values()) {
       this.putLine(bearer, party, up, detail);
     }
+    this.putCard();
     this.tellChanged(true);
   }
 
