@@ -2,8 +2,10 @@
 
 export { openWithPassphrase, sealWithPassphrase } from "./passphrase-file.js";
 export {
+  createQuietSealing,
   createSealerAge,
   generateSealingIdentity,
   sealingRecipient,
+  type ChangingSealer,
   type SealingIdentity,
 } from "./sealer-age.js";

@@ -12,6 +12,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAgeHeader } from "./age-header.js";
 import {
+  createQuietSealing,
   createSealerAge,
   generateSealingIdentity,
   sealWithPassphrase,
@@ -218,6 +219,45 @@ describe("keys", () => {
     expect(pair.identity).toMatch(/^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/);
     expect(pair.recipient).toMatch(/^age1pq1[02-9ac-hj-np-z]{1952}$/);
     expect(await sealingRecipient(pair.identity)).toBe(pair.recipient);
+  });
+
+  it("[SEAL-4] what is sealed for an older key opens as long as that is held", async () => {
+    const [old, now, next] = await Promise.all([1, 2, 3].map(() => generateSealingIdentity()));
+    if (!old || !now || !next) throw new Error("three keys");
+    const changing = await createSealerAge({ identity: now.identity, older: [old.identity] });
+    try {
+      const [early, current, later] = await Promise.all(
+        [old, now, next].map(({ recipient }) => other.seal(recipient, bytes(40))),
+      );
+      const rules = async (): Promise<readonly string[]> =>
+        Promise.all(
+          [early, current, later].map(async (file) => {
+            const opened = await changing.open(file as Uint8Array, 100);
+            return opened.ok ? "opens" : opened.rule;
+          }),
+        );
+      expect(await rules()).toEqual(["opens", "opens", "SEAL-4"]);
+      await changing.use([next.identity, now.identity]);
+      expect(changing.recipient).toBe(next.recipient);
+      expect(await rules()).toEqual(["SEAL-4", "opens", "opens"]);
+      for (const unfit of [[], [classicalIdentity], [next.identity, "AGE-SECRET-KEY-PQ-1"]]) {
+        await expect(changing.use(unfit)).rejects.toThrow(UsageError);
+      }
+      expect(await rules()).toEqual(["SEAL-4", "opens", "opens"]);
+    } finally {
+      await changing.close();
+    }
+  });
+
+  it("a quiet sealing makes the same files, and keeps SEAL-6", async () => {
+    const quiet = createQuietSealing();
+    try {
+      const opened = await sealer.open(await quiet.seal(sealer.recipient, bytes(70_000)), 70_000);
+      expect(opened.ok && opened.value.length).toBe(70_000);
+      await expect(quiet.seal(classical, bytes(1))).rejects.toThrow(UsageError);
+    } finally {
+      await quiet.close();
+    }
   });
 
   it("more recipients than are remembered stay right", async () => {

@@ -32,54 +32,67 @@ export async function sealingRecipient(identity: string): Promise<string> {
   return recipient;
 }
 
+/** A sealer whose own keys may be exchanged while it works. */
+export interface ChangingSealer extends Sealer {
+  /**
+   * From now on opens what is sealed for any of these, the first of which peers seal for; others
+   * are forgotten. Rejects with `UsageError` for identities that are not hybrid.
+   */
+  use(identities: readonly string[]): Promise<void>;
+}
+
 /**
- * A sealer that opens what is sealed for `identity`. It works in a thread of its own, so that a
- * flood of frames keeps nobody else waiting, and seals and opens once before it resolves: the
- * first seal is many times slower than the rest. Call `close` when done. Rejects with `UsageError`
- * for an identity that is not hybrid.
+ * A sealer that opens what is sealed for `identity`, or for one of `older`, tried in that order.
+ * It works in a thread of its own, so that a flood of frames keeps nobody else waiting, and seals
+ * and opens once before it resolves: the first seal is many times slower than the rest. Call
+ * `close` when done. Rejects with `UsageError` for an identity that is not hybrid.
  */
-export async function createSealerAge(options: { readonly identity: string }): Promise<Sealer> {
-  const { identity } = options;
-  const recipient = await sealingRecipient(identity);
-  const sealer = new SealerAge(recipient, identity);
-  const warm = await sealer.open(await sealer.seal(recipient, new Uint8Array(1)), 1);
+export async function createSealerAge(options: {
+  readonly identity: string;
+  readonly older?: readonly string[];
+}): Promise<ChangingSealer> {
+  const { identity, older = [] } = options;
+  const sealer = new SealerAge(await sealingRecipient(identity), [identity]);
+  await sealer.use([identity, ...older]);
+  const warm = await sealer.open(await sealer.seal(sealer.recipient, new Uint8Array(1)), 1);
   if (!warm.ok) throw new UsageError("the sealing identity does not open what is sealed for it");
   return sealer;
 }
 
-class SealerAge implements Sealer {
-  private readonly thread: Tinypool;
+/** Seals in a thread that gives way to all others, for work that nobody waits for. */
+export function createQuietSealing(): Pick<Sealer, "seal" | "close"> {
+  const thread = newThread({ givesWay: true });
+  return {
+    seal: (recipient, plaintext) => sealIn(thread, recipient, plaintext),
+    close: () => thread.destroy(),
+  };
+}
+
+class SealerAge implements ChangingSealer {
+  private readonly thread = newThread({ givesWay: false });
 
   constructor(
-    readonly recipient: string,
-    identity: string,
-  ) {
-    const workerData: SealingThreadData = { identity };
-    this.thread = new Tinypool({
-      // Compiled in either case: a thread starts without what the tests compile with.
-      filename: new URL("../dist/sealing-thread.js", import.meta.url).href,
-      workerData,
-      minThreads: 1,
-      maxThreads: 1,
-      // The next file is there when one is done, however busy the main thread is.
-      concurrentTasksPerWorker: 2,
-    });
+    public recipient: string,
+    private identities: readonly string[],
+  ) {}
+
+  async use(identities: readonly string[]): Promise<void> {
+    const [recipient] = await Promise.all(identities.map(sealingRecipient));
+    if (recipient === undefined) throw new UsageError("a sealer has an identity");
+    this.recipient = recipient;
+    this.identities = identities;
   }
 
   async seal(recipient: string, plaintext: Uint8Array): Promise<Uint8Array> {
-    if (!HYBRID_RECIPIENT.test(recipient)) {
-      throw new UsageError("a recipient is age1pq1… in lower case; no other kind is sealed for");
-    }
-    const task = { recipient, plaintext };
-    const sealed = (await this.thread.run(task, { name: "seal" })) as Uint8Array | undefined;
-    if (sealed === undefined) throw new UsageError("the recipient is misspelt");
-    return sealed;
+    return sealIn(this.thread, recipient, plaintext);
   }
 
   async open(file: Uint8Array, sizeMax: number): Promise<Result<Uint8Array>> {
     const refused = checkSealedFile(file, sizeMax);
     if (refused !== undefined) return refused;
-    const opened = (await this.thread.run(file, { name: "open" })) as Uint8Array | undefined;
+    const { identities } = this;
+    const run = this.thread.run({ file, identities }, { name: "open" });
+    const opened = (await run) as Uint8Array | undefined;
     if (opened !== undefined) return ok(opened);
     return fault("SEAL-4", "It is not sealed for our key, or it was altered on the way.");
   }
@@ -87,6 +100,32 @@ class SealerAge implements Sealer {
   async close(): Promise<void> {
     await this.thread.destroy();
   }
+}
+
+function newThread(workerData: SealingThreadData): Tinypool {
+  return new Tinypool({
+    // Compiled in either case: a thread starts without what the tests compile with.
+    filename: new URL("../dist/sealing-thread.js", import.meta.url).href,
+    workerData,
+    minThreads: 1,
+    maxThreads: 1,
+    // The next file is there when one is done, however busy the main thread is.
+    concurrentTasksPerWorker: 2,
+  });
+}
+
+async function sealIn(
+  thread: Tinypool,
+  recipient: string,
+  plaintext: Uint8Array,
+): Promise<Uint8Array> {
+  if (!HYBRID_RECIPIENT.test(recipient)) {
+    throw new UsageError("a recipient is age1pq1… in lower case; no other kind is sealed for");
+  }
+  const task = { recipient, plaintext };
+  const sealed = (await thread.run(task, { name: "seal" })) as Uint8Array | undefined;
+  if (sealed === undefined) throw new UsageError("the recipient is misspelt");
+  return sealed;
 }
 
 /** What can be told of a sealed file without a key (SEAL-1, 2, 3, 5); undefined when it is fit. */
