@@ -2,7 +2,6 @@
 
 import { randomBytes } from "node:crypto";
 import { ok, UsageError, type JsonObject, type Result } from "@parley/bytes";
-import { generateSealingIdentity, sealingRecipient } from "@parley/sealer-age";
 import {
   notOurs,
   readDocument,
@@ -22,8 +21,8 @@ export interface CentreKeys extends TlsIdentity {
   /** The 32-byte Ed25519 secrets of the log key, and of the key that cosigns others' logs. */
   readonly logSeed: Uint8Array;
   readonly witnessSeed: Uint8Array;
-  /** `AGE-SECRET-KEY-PQ-1…`. */
-  readonly sealingIdentity: string;
+  /** 32 bytes under which the file of sealing keys is sealed (SEALKEY-1). */
+  readonly sealingSecret: Uint8Array;
 }
 
 /** The secret of a root, kept offline. */
@@ -33,15 +32,14 @@ export interface RootKeys {
   readonly rootSeed: Uint8Array;
 }
 
-/** Makes all keys of a new centre. */
-export async function generateCentreKeys(party: string): Promise<CentreKeys> {
-  const { identity } = await generateSealingIdentity();
+/** Makes all keys of a new centre but those that peers seal for: `firstSealingKeys` does. */
+export function generateCentreKeys(party: string): CentreKeys {
   return {
     party,
     centreSeed: new Uint8Array(randomBytes(SEED_BYTES)),
     logSeed: new Uint8Array(randomBytes(SEED_BYTES)),
     witnessSeed: new Uint8Array(randomBytes(SEED_BYTES)),
-    sealingIdentity: identity,
+    sealingSecret: new Uint8Array(randomBytes(SEED_BYTES)),
     ...generateTlsIdentity(party),
   };
 }
@@ -68,7 +66,7 @@ export async function writeCentreKeyFile(
     centreSeed: seedText(keys.centreSeed),
     logSeed: seedText(keys.logSeed),
     witnessSeed: seedText(keys.witnessSeed),
-    sealingIdentity: keys.sealingIdentity,
+    sealingSecret: seedText(keys.sealingSecret),
     tlsPrivateKey: keys.tlsPrivateKey,
     tlsCertificate: keys.tlsCertificate,
   };
@@ -85,16 +83,19 @@ export async function readCentreKeyFile(
 ): Promise<Result<CentreKeys>> {
   const read = await readDocument(path, passphrase, CENTRE_KIND);
   if (!read.ok) return read;
-  const { party, centreSeed, sealingIdentity, tlsPrivateKey, tlsCertificate } = read.value;
-  const seeds = [centreSeed, read.value.logSeed, read.value.witnessSeed].map(readSeed);
-  const [centre, log, witness] = seeds;
-  const texts = [party, sealingIdentity, tlsPrivateKey, tlsCertificate];
-  if (!centre || !log || !witness || !areTexts(texts)) return notOurs(path);
-  const [code, identity, privateKey, certificate] = texts as [string, string, string, string];
+  const { party, tlsPrivateKey, tlsCertificate } = read.value;
+  const centreSeed = readSeed(read.value.centreSeed);
+  const logSeed = readSeed(read.value.logSeed);
+  const witnessSeed = readSeed(read.value.witnessSeed);
+  const sealingSecret = readSeed(read.value.sealingSecret);
+  const texts = [party, tlsPrivateKey, tlsCertificate];
+  if (!centreSeed || !logSeed || !witnessSeed || !sealingSecret || !areTexts(texts)) {
+    return notOurs(path);
+  }
+  const [code, privateKey, certificate] = texts as [string, string, string];
   const tls = { tlsPrivateKey: privateKey, tlsCertificate: certificate };
-  if (!isTlsIdentity(tls) || !(await isSealingIdentity(identity))) return notOurs(path);
-  const secrets = { centreSeed: centre, logSeed: log, witnessSeed: witness };
-  return ok({ party: code, ...secrets, sealingIdentity: identity, ...tls });
+  if (!isTlsIdentity(tls)) return notOurs(path);
+  return ok({ party: code, centreSeed, logSeed, witnessSeed, sealingSecret, ...tls });
 }
 
 /** Writes a root key, as `writeCentreKeyFile` does. */
@@ -116,16 +117,6 @@ export async function readRootKeyFile(path: string, passphrase: string): Promise
   const seed = readSeed(rootSeed);
   if (seed === undefined || typeof party !== "string") return notOurs(path);
   return ok({ party, rootSeed: seed });
-}
-
-async function isSealingIdentity(identity: string): Promise<boolean> {
-  try {
-    await sealingRecipient(identity);
-    return true;
-  } catch (error) {
-    if (error instanceof UsageError) return false;
-    throw error;
-  }
 }
 
 function areTexts(values: readonly unknown[]): boolean {

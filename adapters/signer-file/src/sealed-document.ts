@@ -15,6 +15,7 @@ import {
   ok,
   parseJson,
   UsageError,
+  type JsonLimits,
   type JsonObject,
   type Result,
 } from "@parley/bytes";
@@ -48,18 +49,20 @@ export async function writeDocument(
   passphrase: string,
   options: KeyFileOptions,
 ): Promise<void> {
-  const text = encodeText(formatJson(document));
-  const sealed = await sealWithPassphrase(text, passphrase, options.workFactorLog2);
-  const unfinished = `${path}.${randomBytes(6).toString("hex")}.unfinished`;
+  await writeSealed(path, encodeText(formatJson(document)), passphrase, options);
+}
+
+/** As `writeDocument`, for bytes of any form. */
+export async function writeSealed(
+  path: string,
+  content: Uint8Array,
+  passphrase: string,
+  options: KeyFileOptions,
+): Promise<void> {
+  const sealed = await sealWithPassphrase(content, passphrase, options.workFactorLog2);
+  const unfinished = unfinishedName(path);
   try {
-    const file = await open(unfinished, "wx", 0o600);
-    try {
-      await file.chmod(0o600);
-      await file.writeFile(sealed);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeDurably(unfinished, sealed);
     await place(unfinished, path);
     await syncFolder(dirname(path));
   } catch (cause) {
@@ -81,18 +84,42 @@ export async function readDocument(
   path: string,
   passphrase: string,
   kind: string,
+  limits: JsonLimits = JSON_LIMITS,
 ): Promise<Result<JsonObject>> {
+  const opened = await readSealed(path, passphrase);
+  if (!opened.ok) return opened;
+  const text = decodeText(opened.value);
+  const json = text.ok ? parseJson(text.value, limits) : text;
+  if (!json.ok || !isJsonObject(json.value) || json.value.kind !== kind) return notOurs(path);
+  return ok(json.value);
+}
+
+/** As `readDocument`, for bytes of any form. */
+export async function readSealed(path: string, passphrase: string): Promise<Result<Uint8Array>> {
   const sealed = await readOwnFile(path);
   if (!sealed.ok) return sealed;
   const opened = await openWithPassphrase(sealed.value, passphrase, KEY_FILE_BYTES_MAX);
   if (!opened.ok && opened.rule === "SEAL-9") {
     return fault("KEY-3", `The passphrase does not open ${path}, or the file was altered.`);
   }
-  if (!opened.ok) return fault("KEY-2", `${path} is not a key file: ${opened.detail}`);
-  const text = decodeText(opened.value);
-  const json = text.ok ? parseJson(text.value, JSON_LIMITS) : text;
-  if (!json.ok || !isJsonObject(json.value) || json.value.kind !== kind) return notOurs(path);
-  return ok(json.value);
+  return opened.ok ? opened : fault("KEY-2", `${path} is not a key file: ${opened.detail}`);
+}
+
+/** A name beside a file for its next content. */
+export function unfinishedName(path: string): string {
+  return `${path}.${randomBytes(6).toString("hex")}${UNFINISHED}`;
+}
+
+/** Writes a file that is not there yet, durably, for its owner alone. */
+export async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.chmod(0o600);
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** A file that opens and is of another kind or holds too little (KEY-4). */
@@ -148,7 +175,8 @@ async function readOwnFile(path: string): Promise<Result<Uint8Array>> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes names in a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r");
   try {
     await folder.sync();
@@ -157,12 +185,15 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-function sentenceOf(error: unknown): string {
+/** What went wrong, in the words of whoever noticed. */
+export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 /** Bytes of the secret of an Ed25519 or ML-DSA key. */
 export const SEED_BYTES = 32;
+/** How the names of files end that are not finished. */
+export const UNFINISHED = ".unfinished";
 const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 const KEY_FILE_BYTES_MAX = 64 * 1024;
 const JSON_LIMITS = { depthMax: 2, membersMax: 16 };
