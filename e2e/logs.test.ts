@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { centreFolder } from "@parley/centre";
-import { readCentreKeyFile } from "@parley/signer-file";
+import { readArchiveKeyFile, readCentreKeyFile, readSealingKeyFile } from "@parley/signer-file";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, PARTIES, until, type Made, type Party } from "./constellation.js";
 
@@ -180,14 +180,20 @@ async function collectSecrets(
   const passphrase = (await readFile(folder.passphrase, "utf8")).trim();
   const keys = await readCentreKeyFile(folder.keys, passphrase);
   if (!keys.ok) throw new Error(keys.detail);
-  const { centreSeed, sealingIdentity, tlsPrivateKey } = keys.value;
+  const { centreSeed, sealingSecret, tlsPrivateKey } = keys.value;
+  const sealing = await readSealingKeyFile(folder.sealingKeys, sealingSecret);
+  if (!sealing.ok) throw new Error(sealing.detail);
+  const archive = await readArchiveKeyFile(folder.archiveKey, passphrase);
+  if (!archive.ok) throw new Error(archive.detail);
   const seed = Buffer.from(centreSeed);
   secrets.set(`${party} token`, all.client(party).token);
   secrets.set(`${party} passphrase`, passphrase);
   secrets.set(`${party} centre key, hex`, seed.toString("hex"));
   secrets.set(`${party} centre key, base64`, seed.toString("base64"));
   secrets.set(`${party} centre key, base64url`, seed.toString("base64url"));
-  secrets.set(`${party} sealing key`, sealingIdentity);
+  secrets.set(`${party} sealing secret`, Buffer.from(sealingSecret).toString("base64"));
+  secrets.set(`${party} sealing key`, sealing.value.keys[0]?.identity ?? "");
+  secrets.set(`${party} archive key`, archive.value.identity);
   const [line = ""] = tlsPrivateKey.split("\n").filter((one) => !one.startsWith("-----"));
   secrets.set(`${party} TLS key`, line.slice(-40));
   const { base, token } = all.client(party);

@@ -10,10 +10,12 @@ import { createSealerAge } from "@parley/sealer-age";
 import {
   publicKeyOf,
   readCentreKeyFile,
+  readSealingKeyFile,
   sha256,
   signerFromSeed,
   verifyEd25519,
   type CentreKeys,
+  type SealingKey,
 } from "@parley/signer-file";
 import {
   centreKey,
@@ -65,7 +67,10 @@ export class OddPeer {
     const told = encodeText((await xa.ask("GET", "/api/introduction")).text);
     const theirs = parseIntroduction(told, "exercise", crypto);
     if (!theirs.ok) throw new Error(theirs.detail);
-    const { tlsPrivateKey: key, tlsCertificate: cert, sealingIdentity: identity } = keys.value;
+    const { tlsPrivateKey: key, tlsCertificate: cert, sealingSecret } = keys.value;
+    const sealing = await readSealingKeyFile(folder.sealingKeys, sealingSecret);
+    if (!sealing.ok) throw new Error(sealing.detail);
+    const [{ identity }] = sealing.value.keys as readonly [SealingKey];
     const sealer = await createSealerAge({ identity });
     const listen = config.listen;
     const bearer = createWebSocketBearer({ listen, tls: { key, cert }, limits: OWN_LIMITS });

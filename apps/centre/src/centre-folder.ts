@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
 /** The files of one centre. All are readable by their owner only. */
@@ -17,6 +17,12 @@ export interface CentreFolder {
   readonly rootVkey: string;
   /** The keys in use, sealed. */
   readonly keys: string;
+  /** The keys that peers seal for, sealed; they change by themselves and need no copy. */
+  readonly sealingKeys: string;
+  /** The key of the archive, sealed: carry it away to a place that is offline. */
+  readonly archiveKey: string;
+  /** Every note as a sealed file for the archive key. */
+  readonly archive: string;
   readonly credential: string;
   readonly card: string;
   readonly store: string;
@@ -42,6 +48,9 @@ export function centreFolder(path: string): CentreFolder {
     root: at("root-key.age"),
     rootVkey: at("root.vkey"),
     keys: at("centre-keys.age"),
+    sealingKeys: at("sealing-keys.age"),
+    archiveKey: at("archive-key.age"),
+    archive: at("archive"),
     credential: at("credential.note"),
     card: at("card.note"),
     store: at("store.sqlite"),
@@ -58,6 +67,9 @@ const endpoint = z.strictObject({
   host: z.string().min(1).max(255),
   port: z.number().int().min(0).max(65535),
 });
+
+/** A frame that opens with none of the keys costs the work of all. */
+const OLDER_KEYS_MAX = 14;
 
 const configSchema = z.strictObject({
   version: z.literal(1),
@@ -81,6 +93,17 @@ const configSchema = z.strictObject({
       witnesses: z.array(z.strictObject({ vkey: z.string().max(4_096), url: z.url() })).max(16),
     })
     .default({ beatSeconds: 60, witnesses: [] }),
+  sealing: z
+    .strictObject({
+      /** Days after which peers are given another key to seal for. */
+      rotateDays: z.number().int().min(1).max(365),
+      /** Days for which the one before it opens after that: the longest a frame may take. */
+      keepDays: z.number().int().min(1).max(365),
+    })
+    .refine(({ rotateDays, keepDays }) => keepDays / rotateDays <= OLDER_KEYS_MAX, {
+      message: "so many keys at a time make opening slow",
+    })
+    .default({ rotateDays: 7, keepDays: 30 }),
 });
 
 /** A centre's settings. Written by `centre init`; people may change the ports. */
@@ -193,11 +216,13 @@ export async function writeNew(path: string, content: string | Uint8Array): Prom
   }
 }
 
-/** Replaces a file in one step: readers see the old or the new. */
+/** Replaces a file in one step, durably: readers see the old or the new. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const next = `${path}.${randomBytes(4).toString("hex")}`;
   await writeFile(next, content, { mode: 0o600, flush: true });
   await rename(next, path);
+  const folder = await open(dirname(path));
+  await folder.sync().finally(() => folder.close());
 }
 
 function parseJson(text: string): unknown {

@@ -2,15 +2,21 @@
 
 import { instant, type Instant } from "@parley/bytes";
 import {
+  firstSealingKeys,
+  generateArchiveKey,
   generateCentreKeys,
   generateRootKeys,
   publicKeyOf,
   sha256,
   signerFromSeed,
   tlsPinOf,
+  writeArchiveKeyFile,
   writeCentreKeyFile,
   writeRootKeyFile,
+  writeSealingKeyFile,
   type CentreKeys,
+  type KeyFileOptions,
+  type SealingKey,
 } from "@parley/signer-file";
 import {
   formatCard,
@@ -54,26 +60,33 @@ export interface InitOptions {
   readonly keepsLog?: boolean;
   /** Keys that were made before; new ones without. */
   readonly keys?: CentreKeys;
+  /** Whom the archive is sealed for; without it a key is made, to be carried away. */
+  readonly archiveRecipient?: string;
   /** Of the key files: 18 unless the keys protect nothing. */
   readonly workFactorLog2?: number;
 }
 
 /**
  * Makes the folder of a new centre: root key and centre keys sealed under the passphrase, a
- * credential by the root, a card by the centre. Carry the root key file away afterwards.
+ * credential by the root, a card by the centre, the first sealing keys, and an archive key unless a
+ * recipient is given. Carry the files of root and archive away afterwards.
  */
 export async function initCentre(folder: CentreFolder, options: InitOptions): Promise<void> {
   const { party, domain, passphrase } = options;
   await createFolder(folder);
   const root = generateRootKeys(party);
   const next = generateRootKeys(party);
-  const keys = options.keys ?? (await generateCentreKeys(party));
+  const keys = options.keys ?? generateCentreKeys(party);
+  const now = instant(Date.now());
+  const sealingKeys = await firstSealingKeys(party, now);
+  const [{ identity }] = sealingKeys.keys as readonly [SealingKey];
   const files =
     options.workFactorLog2 === undefined ? {} : { workFactorLog2: options.workFactorLog2 };
   await writeRootKeyFile(folder.root, root, passphrase, files);
   await writeRootKeyFile(`${folder.root}.next`, next, passphrase, files);
   await writeCentreKeyFile(folder.keys, keys, passphrase, files);
-  const now = instant(Date.now());
+  await writeSealingKeyFile(folder.sealingKeys, sealingKeys, keys.sealingSecret);
+  const archive = options.archiveRecipient ?? (await makeArchiveKey(folder, options, files));
   const text = formatCredential(
     {
       domain,
@@ -87,6 +100,7 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
           : logKey(domain, party, 1, publicKeyOf(keys.logSeed), sha256),
       witnessKey: witnessOf(domain, keys),
       witnesses: options.witnesses ?? [],
+      archive,
       validFrom: now,
       validUntil: instant(now + VALIDITY_MS),
       nextRoot: rootHash(publicKeyOf(next.rootSeed), sha256),
@@ -96,7 +110,8 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
   const rootSigner = rootKey(domain, party, publicKeyOf(root.rootSeed), sha256);
   await writeNew(folder.rootVkey, `${formatVerifierKey(rootSigner)}\n`);
   await writeNew(folder.credential, await signNote(text, root.rootSeed, rootSigner));
-  await writeWhole(folder.card, await makeCard(options, keys, 1, now));
+  const parts = { ...options, sealing: await sealingRecipient(identity) };
+  await writeWhole(folder.card, await makeCard(parts, keys, 1, now));
   const { host, port } = options.listen;
   await writeConfig(folder, {
     version: 1,
@@ -106,7 +121,18 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
     listen: { host, port },
     cardSerial: 1,
     log: options.log ?? { beatSeconds: 60, witnesses: [] },
+    sealing: { rotateDays: 7, keepDays: 30 },
   });
+}
+
+async function makeArchiveKey(
+  { archiveKey }: CentreFolder,
+  { party, passphrase }: InitOptions,
+  files: KeyFileOptions,
+): Promise<string> {
+  const key = await generateArchiveKey();
+  await writeArchiveKeyFile(archiveKey, party, key, passphrase, files);
+  return key.recipient;
 }
 
 /** Keys of a centre that is to be made, and the one it cosigns others' logs with. */
@@ -116,8 +142,8 @@ export interface KeysOfCentre {
 }
 
 /** Makes keys before their centre is made, so that others' credentials can name them. */
-export async function makeKeys(domain: Domain, party: string): Promise<KeysOfCentre> {
-  const keys = await generateCentreKeys(party);
+export function makeKeys(domain: Domain, party: string): KeysOfCentre {
+  const keys = generateCentreKeys(party);
   return { keys, witness: witnessOf(domain, keys) };
 }
 
@@ -125,20 +151,25 @@ function witnessOf(domain: Domain, { party, witnessSeed }: CentreKeys): Verifier
   return witnessKey(domain, party, publicKeyOf(witnessSeed), sha256);
 }
 
-/** Signs a new card: after this its serial and addresses are what peers get in hello. */
+/** What stands in a card beside the keys of the centre that signs it. */
+export interface CardParts extends Pick<InitOptions, "party" | "domain" | "addresses"> {
+  /** The recipient that peers are to seal for. */
+  readonly sealing: string;
+}
+
+/** Signs a new card: after this its serial, recipient and addresses are what peers get in hello. */
 export async function makeCard(
-  centre: Pick<InitOptions, "party" | "domain" | "addresses">,
+  centre: CardParts,
   keys: CentreKeys,
   serial: number,
   time: Instant,
 ): Promise<Uint8Array> {
-  const { party, domain, addresses } = centre;
-  const recipient = await sealingRecipient(keys.sealingIdentity);
+  const { party, domain, addresses, sealing } = centre;
   const text = formatCard(
     {
       party,
       serial,
-      sealing: recipient,
+      sealing,
       tlsPin: tlsPinOf(keys.tlsCertificate),
       bearers: addresses.map((address) => ({ kind: "wss", address })),
       time,

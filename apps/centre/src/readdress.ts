@@ -17,7 +17,7 @@ export async function readdressCentre(
   const { card } = await introductionOf(folder, config);
   const keys = await openKeys(folder, passphrase);
   const cardSerial = Math.max(card.serial, config.cardSerial) + 1;
-  const centre = { party, domain, addresses };
+  const centre = { party, domain, addresses, sealing: card.sealing };
   // The card first: its own serial counts if the settings are not written any more.
   await writeWhole(folder.card, await makeCard(centre, keys, cardSerial, instant(Date.now())));
   await writeConfig(folder, { ...config, cardSerial });

@@ -4,11 +4,11 @@ import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
-import type { Sealer, Witness } from "@parley/ports";
+import type { Witness } from "@parley/ports";
 import { openLockFile } from "@parley/lock-file";
 import { openLogFiles, repairLogFiles } from "@parley/log-files";
 import { Runner, type RunnerPorts } from "@parley/runner";
-import { createSealerAge } from "@parley/sealer-age";
+import { createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import {
   readCentreKeyFile,
   sha256,
@@ -37,8 +37,8 @@ import {
   type CentreFolder,
 } from "./centre-folder.js";
 import { serveHttp, type HttpServer } from "./http/server.js";
-import { introductionOf } from "./introduction.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
+import { Rotation } from "./sealing/rotation.js";
 import { Sessions } from "./sessions.js";
 import { systemClock, systemRandom } from "./system-clock.js";
 import { Watchers } from "./watchers.js";
@@ -62,18 +62,20 @@ export async function startCentre(
 ): Promise<RunningCentre> {
   const config = await readConfig(folder);
   const store = await openSqliteStore({ path: folder.store });
-  let sealer: Sealer | undefined;
+  let sealer: ChangingSealer | undefined;
   let runner: Runner | undefined;
   try {
     const keys = await openKeys(folder, passphrase);
-    const introduction = await introductionOf(folder, config);
-    const self = selfOf(introduction, await loadPhrasebook());
+    const world = { clock: systemClock, elapsedMs: () => performance.now() };
+    const rotation = await Rotation.prepare({ folder, config, keys, ...world });
+    const self = selfOf(rotation.introduction, await loadPhrasebook());
     const bearer = createWebSocketBearer({
       listen: config.listen,
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
     });
     const watchers = new Watchers();
-    sealer = await createSealerAge({ identity: keys.sealingIdentity });
+    const [identity, ...older] = rotation.identities as [string, ...string[]];
+    sealer = await createSealerAge({ identity, older });
     runner = await Runner.start(
       self,
       {
@@ -94,7 +96,6 @@ export async function startCentre(
       },
     );
     const token = await readToken(folder);
-    const own = formatIntroduction(introduction);
     const http = await serveHttp({
       runner,
       config,
@@ -103,9 +104,10 @@ export async function startCentre(
       watchers,
       log,
       turnedAway: () => bearer.counts,
-      introduction: own,
+      introduction: () => formatIntroduction(rotation.introduction),
     });
-    return await announce(folder, config, { bearer, runner, http, token, log, watchers });
+    const parts = { bearer, runner, sealer, rotation, http, token, log, watchers };
+    return await announce(folder, config, parts);
   } catch (error) {
     // Lines and timers that stay open would keep the process alive with nothing to show for it.
     for (const part of runner === undefined ? [sealer, store] : [runner]) {
@@ -118,6 +120,8 @@ export async function startCentre(
 interface Parts {
   readonly bearer: WebSocketBearer;
   readonly runner: Runner;
+  readonly sealer: ChangingSealer;
+  readonly rotation: Rotation;
   readonly http: HttpServer;
   readonly watchers: Watchers;
   readonly token: string;
@@ -130,13 +134,16 @@ async function announce(
   parts: Parts,
 ): Promise<RunningCentre> {
   const { party } = config;
-  const { http, bearer, runner, watchers, log, token } = parts;
+  const { http, bearer, runner, sealer, rotation, watchers, log, token } = parts;
   await writeRunning(folder, {
     pid: process.pid,
     party,
     consolePort: http.port,
     linePort: bearer.port,
   });
+  const report = (level: "info" | "error", what: string, why: string): void =>
+    log[level]({ why }, what);
+  rotation.begin({ sealer, runner, report });
   log.info({ party, consolePort: http.port, linePort: bearer.port }, "centre started");
   return {
     party,
@@ -146,6 +153,7 @@ async function announce(
     async stop() {
       watchers.close();
       await http.close();
+      await rotation.stop();
       await runner.close();
       await removeRunning(folder);
       log.info({ party }, "centre stopped");

@@ -243,6 +243,8 @@ const TROUBLES = {
   "held-record-lost": "THE LOCK RECORD IS GONE: nothing is signed; run centre check",
   "held-moved": "ANOTHER MACHINE SIGNS FOR THIS PARTY: this one signs nothing",
   "log-set-back": "THIS CENTRE WAS SET BACK: others hold more of its log; run centre check",
+  "archive-failed": "THE ARCHIVE CANNOT BE WRITTEN: messages go on; see to the disk",
+  "sealing-not-changed": "THE SEALING KEYS CANNOT BE CHANGED: messages go on; see to the disk",
   "signer-refused": "THE KEYS DO NOT SIGN: nothing can be sent",
   "credential-over": "the credential of this centre is over; it goes on working: see to a new one",
   "credential-early": "the credential of this centre begins later; it works: look at the clock",

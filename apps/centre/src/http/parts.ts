@@ -18,5 +18,5 @@ export interface HttpParts {
   /** Connections from other machines that did not become a line, since the start. */
   readonly turnedAway: () => Readonly<ListenerCounts>;
   /** This centre's own introduction, for other centres. */
-  readonly introduction: Uint8Array;
+  readonly introduction: () => Uint8Array;
 }

@@ -62,7 +62,7 @@ function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts):
       "This centre's introduction, for another centre to accede to.",
       answer(introductionFile, "The file."),
     ),
-    (_request, reply) => reply.type("application/json").send(Buffer.from(introduction)),
+    (_request, reply) => reply.type("application/json").send(Buffer.from(introduction())),
   );
   app.get(
     "/api/conversations/:id",

@@ -153,6 +153,8 @@ export const troubleKind: Schema<Trouble["kind"]> = words("What is wrong.", {
   "held-record-lost": "the lock record is gone: nothing is signed",
   "held-moved": "another machine signs for this party: this one signs nothing",
   "log-set-back": "others hold more of this centre's log than itself: its log is not signed",
+  "archive-failed": "notes cannot be written into the archive yet; messages go on",
+  "sealing-not-changed": "the key that others seal for cannot be changed; messages go on",
   "signer-refused": "nothing can be signed",
   "credential-over": "this centre's credential is over; it goes on working",
   "credential-early": "this centre's credential is not valid yet; it works",

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { VirtualClock } from "@parley/ports";
+import { generateSealingIdentity, sealingRecipient } from "@parley/sealer-age";
+import {
+  readCentreKeyFile,
+  readSealingKeyFile,
+  writeSealingKeyFile,
+  type CentreKeys,
+  type SealingKeyring,
+} from "@parley/signer-file";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { centreFolder, readConfig, type CentreFolder } from "../centre-folder.js";
+import { initCentre } from "../init.js";
+import { introductionOf } from "../introduction.js";
+import { readdressCentre } from "../readdress.js";
+import { Rotation, type RotationTargets } from "./rotation.js";
+import { withSuccessor } from "./succession.js";
+
+const HOUR_MS = 3_600_000;
+const PASSPHRASE = "seven small boats at dawn";
+const ADDRESS = "wss://127.0.0.1:7420";
+
+let state: string;
+let folder: CentreFolder;
+let clock: VirtualClock;
+let elapsedMs: number;
+let rotation: Rotation;
+let happened: string[];
+
+beforeEach(async () => {
+  state = mkdtempSync(join(tmpdir(), "parley-rotation-"));
+  folder = centreFolder(join(state, "XA"));
+  clock = new VirtualClock();
+  elapsedMs = 0;
+  happened = [];
+  await initCentre(folder, {
+    ...{ party: "XA", domain: "exercise", names: new Map([["en", "Aurelia"]]) },
+    ...{ passphrase: PASSPHRASE, consolePort: 0, listen: { host: "127.0.0.1", port: 0 } },
+    ...{ addresses: [ADDRESS], workFactorLog2: 1 },
+  });
+  const keyring = await onFile();
+  await writeSealingKeyFile(folder.sealingKeys, { ...keyring, at: clock.now() }, await secret());
+});
+
+afterEach(async () => {
+  await rotation.stop();
+  rmSync(state, { recursive: true });
+});
+
+async function keysOf(): Promise<CentreKeys> {
+  const keys = await readCentreKeyFile(folder.keys, PASSPHRASE);
+  if (!keys.ok) throw new Error(keys.detail);
+  return keys.value;
+}
+
+async function secret(): Promise<Uint8Array> {
+  return (await keysOf()).sealingSecret;
+}
+
+async function onFile(): Promise<SealingKeyring> {
+  const read = await readSealingKeyFile(folder.sealingKeys, await secret());
+  if (!read.ok) throw new Error(read.detail);
+  return read.value;
+}
+
+async function prepare(): Promise<Rotation> {
+  const config = await readConfig(folder);
+  const world = { clock, elapsedMs: () => elapsedMs };
+  return Rotation.prepare({ folder, config, keys: await keysOf(), ...world });
+}
+
+/** What a running centre would be told, in its order. */
+function targets(fails: () => boolean = () => false): RotationTargets {
+  return {
+    sealer: {
+      use: async (identities) => {
+        if (fails()) throw new Error("no sealer");
+        happened.push(`opens ${identities.length}`);
+      },
+    },
+    runner: {
+      useCard: (_, serial) => void happened.push(`card ${serial}`),
+      sayTrouble: (kind, isThere) => void (isThere && happened.push(kind)),
+    },
+    report: () => undefined,
+  };
+}
+
+async function pass(hours: number): Promise<void> {
+  for (let hour = 0; hour < hours; hour++) {
+    elapsedMs += HOUR_MS;
+    clock.advance(HOUR_MS);
+    await rotation.idle();
+  }
+}
+
+describe("rotation", () => {
+  it("[SEALKEY-2] [SEALKEY-3] runs by itself: file, sealer, card, peers", async () => {
+    rotation = await prepare();
+    const before = await introductionOf(folder, await readConfig(folder));
+    rotation.begin(targets());
+    await pass(7 * 24 - 1);
+    expect(new Set(happened)).toEqual(new Set(["opens 1", "card 1"]));
+    happened = [];
+    await pass(1);
+    expect(happened).toEqual(["opens 2", "card 2"]);
+    const after = await introductionOf(folder, await readConfig(folder));
+    expect(after.card.sealing).not.toBe(before.card.sealing);
+    expect(after.card.serial).toBe(2);
+    expect(after.card.bearers).toEqual(before.card.bearers);
+    expect(after.card.tlsPin).toBe(before.card.tlsPin);
+    const [current] = (await onFile()).keys;
+    expect(await sealingRecipient(current?.identity ?? "")).toBe(after.card.sealing);
+    expect(rotation.introduction.card.serial).toBe(2);
+  }, 30_000);
+
+  it("[SEALKEY-3] a crash before the card leaves what opens, and the next start signs it", async () => {
+    const { identity, recipient } = await generateSealingIdentity();
+    const old = (await onFile()).keys[0]?.identity;
+    await writeSealingKeyFile(
+      folder.sealingKeys,
+      withSuccessor(await onFile(), identity),
+      await secret(),
+    );
+    rotation = await prepare();
+    expect(rotation.identities).toEqual([identity, old]);
+    expect(rotation.introduction.card).toMatchObject({ serial: 2, sealing: recipient });
+  });
+
+  it("[SEALKEY-3] an address given meanwhile stands in the new card, whose serial is higher", async () => {
+    rotation = await prepare();
+    await readdressCentre(folder, PASSPHRASE, ["wss://127.0.0.1:7421"]);
+    rotation.begin(targets());
+    await pass(7 * 24);
+    const { card } = await introductionOf(folder, await readConfig(folder));
+    expect(card.serial).toBe(3);
+    expect(card.bearers).toEqual([{ kind: "wss", address: "wss://127.0.0.1:7421" }]);
+  }, 30_000);
+
+  it("[SEALKEY-8] what fails is told, and done at the next turn", async () => {
+    rotation = await prepare();
+    let isBroken = true;
+    rotation.begin(targets(() => isBroken));
+    await pass(1);
+    expect(happened).toEqual(["sealing-not-changed"]);
+    isBroken = false;
+    await pass(1);
+    expect(happened).toEqual(["sealing-not-changed", "opens 1", "card 1"]);
+    writeFileSync(folder.card, "no card");
+    await pass(1);
+    expect(happened.slice(3)).toEqual(["opens 1", "sealing-not-changed"]);
+  });
+});
