@@ -59,12 +59,20 @@ export async function createSealerAge(options: {
   return sealer;
 }
 
-/** Seals in a thread that gives way to all others, for work that nobody waits for. */
+/**
+ * Seals in a thread that gives way to all others, for work that nobody waits for. The thread begins
+ * with the first file. Call `close` when done.
+ */
 export function createQuietSealing(): Pick<Sealer, "seal" | "close"> {
-  const thread = newThread({ givesWay: true });
+  let thread: Tinypool | undefined;
   return {
-    seal: (recipient, plaintext) => sealIn(thread, recipient, plaintext),
-    close: () => thread.destroy(),
+    async seal(recipient, plaintext) {
+      thread ??= newThread({ givesWay: true });
+      return sealIn(thread, recipient, plaintext);
+    },
+    async close() {
+      await thread?.destroy();
+    },
   };
 }
 

@@ -5,10 +5,11 @@ import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-webs
 import type { Phrasebook } from "@parley/phrasebook";
 import type { AlarmEffect, Self } from "@parley/protocol";
 import type { Witness } from "@parley/ports";
+import { openArchiveFiles } from "@parley/archive-files";
 import { openLockFile } from "@parley/lock-file";
 import { openLogFiles, repairLogFiles } from "@parley/log-files";
 import { Runner, type RunnerPorts } from "@parley/runner";
-import { createSealerAge, type ChangingSealer } from "@parley/sealer-age";
+import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import {
   readCentreKeyFile,
   sha256,
@@ -85,6 +86,7 @@ export async function startCentre(
         witnessSigner: signerFromSeed(keys.witnessSeed),
         ...logOf(folder, config, self.credential, keys),
         sealer,
+        ...archiveOf(folder, self.credential),
         clock: systemClock,
         random: systemRandom,
       },
@@ -169,6 +171,17 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   throw new FolderError(
     `The keys in ${folder.keys} stay shut (${keys.rule}). ${keys.detail}${next}`,
   );
+}
+
+/** Where notes are kept for the archive key; nothing for a credential that names none. */
+function archiveOf(
+  { archive: folder }: CentreFolder,
+  { archive: recipient }: Credential,
+): Pick<RunnerPorts, "archive"> {
+  if (recipient === undefined) return {};
+  const quiet = createQuietSealing();
+  const seal = (content: Uint8Array): Promise<Uint8Array> => quiet.seal(recipient, content);
+  return { archive: openArchiveFiles({ folder, seal, close: () => quiet.close() }) };
 }
 
 /** What the log is kept with; nothing for a credential that names no log. */

@@ -1,11 +1,14 @@
 import { createHash, generateKeyPairSync, sign, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
+  archiveContract,
   bearerContract,
   clockContract,
   ContractError,
   lockRecordContract,
   logFilesContract,
+  MemoryArchive,
+  MemoryArchiveMedium,
   MemoryLockMedium,
   MemoryLockRecord,
   MemoryLogFiles,
@@ -54,6 +57,14 @@ runContract("MemoryLogFiles", logFilesContract, async () => {
     hash: sha256,
     open: async () => new MemoryLogFiles(sha256, medium),
     damage: async (index) => void ((medium.entries[index] as Uint8Array)[0]! ^= 1),
+  };
+});
+
+runContract("MemoryArchive", archiveContract, async () => {
+  const medium = new MemoryArchiveMedium();
+  return {
+    open: async () => new MemoryArchive(medium),
+    read: async (name) => medium.files.get(name),
   };
 });
 

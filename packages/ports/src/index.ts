@@ -1,5 +1,8 @@
 /** @module What the runner needs from the world, and the suites every adapter must pass. */
 
+export { ArchiveError, type Archive, type ArchiveReason } from "./archive/archive.js";
+export { archiveContract, type ArchiveUnderTest } from "./archive/archive-contract.js";
+export { MemoryArchive, MemoryArchiveMedium } from "./archive/memory-archive.js";
 export {
   BearerError,
   type Bearer,

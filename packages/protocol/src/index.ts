@@ -1,5 +1,13 @@
 /** @module The core of a centre: `step`, the journal it folds, and what people are shown of it. */
 
+export {
+  archiveName,
+  formatArchived,
+  isArchived,
+  parseArchived,
+  type ArchivedFact,
+  type ArchiveFile,
+} from "./archive/archive-file.js";
 export { viewConversation } from "./views/conversation-view.js";
 export {
   entryKey,

@@ -8,6 +8,7 @@ import {
   loggedNote,
   ownHead,
   parseEntry,
+  type Entry,
   type Self,
   type State,
 } from "@parley/protocol";
@@ -26,11 +27,15 @@ export interface Folded {
   readonly heads: readonly (TreeHead | undefined)[];
 }
 
-/** Folds every entry of the store; throws `JournalError` for one that cannot be read. */
+/**
+ * Folds every entry of the store, and shows each when it is folded; throws `JournalError` for one
+ * that cannot be read.
+ */
 export async function foldJournal(
   self: Self,
   store: Store,
   sizes: readonly [number, number],
+  each: (entry: Entry) => void = () => undefined,
 ): Promise<Folded> {
   let state = initialState(self);
   const entries: Uint8Array[] = [];
@@ -39,6 +44,7 @@ export async function foldJournal(
     const entry = parseEntry(kind, body);
     if (!entry.ok) throw new JournalError(entry.detail);
     state = fold(state, entry.value);
+    each(entry.value);
     const note = loggedNote(entry.value);
     const { log } = state;
     if (note === undefined || log === undefined) continue;

@@ -1,7 +1,16 @@
 /** @module What a runner is given, and what it tells the centre around it. */
 
 import type { CosignatureVerifiers } from "@parley/log";
-import type { Bearer, Clock, LockRecord, Random, Sealer, Signer, Store } from "@parley/ports";
+import type {
+  Archive,
+  Bearer,
+  Clock,
+  LockRecord,
+  Random,
+  Sealer,
+  Signer,
+  Store,
+} from "@parley/ports";
 import type { AlarmEffect } from "@parley/protocol";
 import type { LogPorts } from "./log/log-keeper.js";
 
@@ -20,6 +29,8 @@ export interface RunnerPorts {
     readonly lock: () => Promise<LockRecord>;
   };
   readonly sealer: Sealer;
+  /** Where notes are kept for a key that is offline, for a party that has one. */
+  readonly archive?: Archive;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -41,6 +41,7 @@ import {
 } from "@parley/protocol";
 import { LogFilesError, StoreError, type LogFiles } from "@parley/ports";
 import { noteLeaf, type TreeHead } from "@parley/log";
+import { ArchiveKeeper } from "./archive/archive-keeper.js";
 import { gatherEvidence, type Evidence } from "./evidence.js";
 import { foldJournal, type Folded } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
@@ -75,6 +76,7 @@ export class Runner {
   private keeper: LogKeeper | undefined;
   private lock: LockKeeper | undefined;
   private loggedKeys: readonly LoggedKey[] = [];
+  private archive: ArchiveKeeper | undefined;
   /** Resolves when what was committed last may leave. */
   private mayLeave: Promise<boolean> = Promise.resolve(true);
   private newestCard: { readonly card: Uint8Array; readonly serial: number } | undefined;
@@ -111,6 +113,7 @@ export class Runner {
     }
     runner.pinPeers();
     runner.put({ kind: "timer", at: ports.clock.now() });
+    runner.archive?.begin();
     return runner;
   }
 
@@ -195,6 +198,7 @@ export class Runner {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
     await this.endLog();
+    await this.archive?.close();
     await this.ports.sealer.close();
     await this.ports.store.close();
   }
@@ -264,6 +268,7 @@ export class Runner {
     // The sealer begins with the first frame while people are told.
     for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
+    this.archive?.follow(batch.entries);
     if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
   }
 
@@ -419,7 +424,11 @@ export class Runner {
     if (ports.log !== undefined && logKey !== undefined) {
       this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
     }
-    const folded = await foldJournal(self, ports.store, [files?.size ?? 0, this.lock?.size ?? 0]);
+    await this.openArchive();
+    const sizes = [files?.size ?? 0, this.lock?.size ?? 0] as const;
+    const folded = await foldJournal(self, ports.store, sizes, (entry) => {
+      this.archive?.follow([entry]);
+    });
     this.state = folded.state;
     const own = ownHead(folded.state);
     if (own === undefined || this.lock === undefined) return;
@@ -447,6 +456,15 @@ export class Runner {
       this.setTrouble(error.reason === "damaged" ? "log-damaged" : "log-failed");
       return undefined;
     }
+  }
+
+  private async openArchive(): Promise<void> {
+    const { self, ports } = this;
+    const { archive, store, clock } = ports;
+    if (archive === undefined) return;
+    const trouble = (isThere: boolean): void => this.sayTrouble("archive-failed", isThere);
+    const report = (what: string, why: unknown): void => this.report("error", what, why);
+    this.archive = await ArchiveKeeper.open({ self, archive, store, clock, trouble, report });
   }
 
   private keepLog(files: LogFiles | undefined, { entries, heads }: Folded, head: TreeHead): void {

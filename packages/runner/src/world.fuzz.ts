@@ -2,6 +2,8 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import {
+  MemoryArchive,
+  MemoryArchiveMedium,
   MemoryLockMedium,
   MemoryLockRecord,
   MemoryLogFiles,
@@ -40,6 +42,7 @@ import { Runner } from "./index.js";
 export interface Station {
   readonly identity: Identity;
   readonly medium: MemoryMedium;
+  readonly archive: MemoryArchiveMedium;
   readonly faults: { beforeCommit?: () => void; afterCommit?: () => void };
   readonly signing: { sign: Signer["sign"] };
   readonly logMedium: MemoryLogMedium;
@@ -89,6 +92,7 @@ export class World {
         logMedium: new MemoryLogMedium(),
         lockMedium: new MemoryLockMedium(),
         wrap: {},
+        archive: new MemoryArchiveMedium(),
         faults: {},
         signing: { sign: async (message: Uint8Array) => identity.centre.sign(message) },
         alarms: [],
@@ -230,6 +234,7 @@ export class World {
           sign: (message) => station.signing.sign(message),
         },
         ...this.logOf(station),
+        archive: new MemoryArchive(station.archive),
         sealer: ageLike(unsafeTestingSealer(self.party, crypto.hash, this.random)),
         clock: this.clock,
         random: this.random,
