@@ -5,6 +5,7 @@ export {
   createQuietSealing,
   createSealerAge,
   generateSealingIdentity,
+  isHybridRecipient,
   sealingRecipient,
   type ChangingSealer,
   type SealingIdentity,

@@ -2,7 +2,7 @@
 
 import { fault, ok, UsageError, type Fault, type Result } from "@parley/bytes";
 import type { Sealer } from "@parley/ports";
-import { generateHybridIdentity, identityToRecipient } from "age-encryption";
+import { Encrypter, generateHybridIdentity, identityToRecipient } from "age-encryption";
 import { Tinypool } from "tinypool";
 import { isBase64, plaintextBytesOf, readAgeHeader, type AgeStanza } from "./age-header.js";
 import type { SealingThreadData } from "./sealing-thread.js";
@@ -30,6 +30,17 @@ export async function sealingRecipient(identity: string): Promise<string> {
   // No cause: it may quote the secret.
   if (recipient === undefined) throw new UsageError("the sealing identity is misspelt");
   return recipient;
+}
+
+/** True for a recipient that files are sealed for: hybrid, in lower case, its checksum right. */
+export function isHybridRecipient(recipient: string): boolean {
+  if (!HYBRID_RECIPIENT.test(recipient)) return false;
+  try {
+    new Encrypter().addRecipient(recipient);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A sealer whose own keys may be exchanged while it works. */

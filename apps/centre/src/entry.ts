@@ -1,5 +1,6 @@
 /** @module What can be done with a centre's folder; each act loads what it needs. */
 
+import type { Phrasebook } from "@parley/phrasebook";
 import type { Logger } from "pino";
 import type { Domain, ReadIntroduction } from "@parley/wire";
 import type { CentreConfig, CentreFolder } from "./centre-folder.js";
@@ -37,6 +38,12 @@ export async function introductionOf(
 ): Promise<ReadIntroduction> {
   const { introductionOf } = await import("./introduction.js");
   return introductionOf(folder, config);
+}
+
+/** Reads the phrasebook that this version ships. */
+export async function loadPhrasebook(): Promise<Phrasebook> {
+  const { loadPhrasebook } = await import("./phrasebook-file.js");
+  return loadPhrasebook();
 }
 
 /** Signs a card with these addresses. It counts from the centre's next start. */

@@ -15,6 +15,13 @@ export {
   type CentreFolder,
   type RunningNote,
 } from "./centre-folder.js";
-export { initCentre, introductionOf, makeKeys, readdressCentre, startCentre } from "./entry.js";
+export {
+  initCentre,
+  introductionOf,
+  loadPhrasebook,
+  makeKeys,
+  readdressCentre,
+  startCentre,
+} from "./entry.js";
 export type { InitOptions, KeysOfCentre } from "./init.js";
 export type { RunningCentre } from "./start.js";

@@ -33,11 +33,15 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
   const addresses = flags.address ?? defaultAddresses(listen);
   const names = namesOf(flags.name ?? [], party);
   const consolePort = portOf(flags.consolePort);
+  const { archiveRecipient } = flags;
   checkAddresses(addresses);
+  await checkRecipient(archiveRecipient);
   await checkUnused(folder);
   const passphrase = await newPassphrase(flags.passphraseFile);
   const domain = flags.exercise ? "exercise" : "live";
-  await initCentre(folder, { party, domain, names, passphrase, consolePort, listen, addresses });
+  const parts = { party, names, passphrase, consolePort, listen, addresses };
+  const archive = archiveRecipient === undefined ? {} : { archiveRecipient };
+  await initCentre(folder, { ...parts, domain, ...archive });
   const own = await introductionOf(folder, await readConfig(folder));
   process.stdout.write(
     `The ${flags.exercise ? "exercise " : ""}centre ${party} is made in ${folder.path}.\n` +
@@ -46,7 +50,11 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
         ? ""
         : "It has no address: it can call other centres, and none can call it.\n") +
       `Now carry ${folder.root} and ${folder.root}.next away to a place that is offline, ` +
-      `and start the centre with: ${startCommand(folder)}\n`,
+      (archiveRecipient === undefined
+        ? `and ${folder.archiveKey} to another: give the file to one person and its passphrase to ` +
+          "a second, for it opens everything this centre will ever say. Then "
+        : "and ") +
+      `start the centre with: ${startCommand(folder)}\n`,
   );
 }
 
@@ -203,6 +211,17 @@ function checkAddresses(addresses: readonly string[]): void {
       throw misspoken(`An address is written wss://host:port, not ${address}.`);
     }
   }
+}
+
+/** Whatever is sealed for another kind of recipient could be opened one day (SEAL-6). */
+async function checkRecipient(recipient: string | undefined): Promise<void> {
+  if (recipient === undefined) return;
+  const { isHybridRecipient } = await import("@parley/sealer-age");
+  if (isHybridRecipient(recipient)) return;
+  throw misspoken(
+    "An archive recipient is written age1pq1… and is whole.",
+    "Copy the line that begins with age1pq1 once more, as age-keygen -pq printed it.",
+  );
 }
 
 function endpointOf(text: string): { readonly host: string; readonly port: number } {

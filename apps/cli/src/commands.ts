@@ -1,6 +1,7 @@
 /** @module Every command of `parley`: its words, its options and its examples. */
 
 import { Option, type Command } from "commander";
+import { addArchiveCommands } from "./archive/command-line.js";
 import { addAuditCommands } from "./audit/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
@@ -37,6 +38,7 @@ export function addCommands(program: Command): void {
   keyCommands(program);
   addWitnessCommands(program);
   addAuditCommands(program);
+  addArchiveCommands(program);
 }
 
 function exerciseCommand(program: Command): void {
@@ -239,6 +241,7 @@ function initCommand(centre: Command): void {
     .option("--listen <host:port>", "where it listens for other centres", "0.0.0.0:7420")
     .option("--address <url...>", "how others reach it, such as wss://203.0.113.10:7420")
     .option("--console-port <port>", "where its console is served on this machine", "7410")
+    .option("--archive-recipient <age1pq1…>", "an archive key you have; without it one is made")
     .option("--passphrase-file <file>", PASSPHRASE_HELP)
     .addHelpText(
       "after",

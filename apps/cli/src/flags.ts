@@ -17,6 +17,10 @@ export interface PassphraseFlag {
   readonly passphraseFile?: string;
 }
 
+export interface ArchiveReadFlags extends JsonFlag, PassphraseFlag {
+  readonly key: string;
+}
+
 export interface InitFlags extends PassphraseFlag {
   readonly party: string;
   readonly name?: readonly string[];
@@ -24,6 +28,7 @@ export interface InitFlags extends PassphraseFlag {
   readonly listen: string;
   readonly address?: readonly string[];
   readonly consolePort: string;
+  readonly archiveRecipient?: string;
 }
 
 export interface SendFlags extends JsonFlag {

@@ -1,6 +1,12 @@
 /** @module What needs a person, and a conversation, as pages of text. */
 
-import type { BodyView, ConversationView, StatementView, WatchItem } from "@parley/protocol";
+import type {
+  BodyView,
+  ConversationView,
+  DeliveryView,
+  StatementView,
+  WatchItem,
+} from "@parley/protocol";
 import type { Domain } from "@parley/wire";
 import { quoted, visible } from "./inert-text.js";
 import {
@@ -62,9 +68,16 @@ function formatStatement(one: StatementView, references: References): string {
     ...formatBody(body, references),
     ...mended,
     `  role: ${visible(role)}, claimed, not proven; release ${one.release}: no second officer`,
-    ...deliveries.map((delivery) => `  ${delivery.party}: ${deliveryWords(delivery)}`),
+    ...deliveries.map(
+      (delivery) => `  ${delivery.party}: ${deliveryWords(delivery)}${receipt(delivery)}`,
+    ),
     `  ${id}\n`,
   ].join("\n");
+}
+
+/** When the recipient's receipt came to be here. */
+function receipt({ delivered }: DeliveryView): string {
+  return delivered === undefined ? "" : `; receipt of ${secondsOf(delivered)}`;
 }
 
 /** Those who must act, and those who are told for information. */

@@ -1,0 +1,253 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ConversationView } from "@parley/protocol";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  Constellation,
+  isAlive,
+  LAUNCHER,
+  until,
+  type Client,
+  type Made,
+} from "./constellation.js";
+
+/** What a transcript says of a conversation. */
+type Transcript = Pick<ConversationView, "digest" | "missing" | "statements">;
+
+interface Read {
+  readonly party: string;
+  readonly domain: string;
+  readonly facts: number;
+  readonly roots: readonly { readonly party: string; readonly fingerprint: string }[];
+  readonly conversations: readonly Transcript[];
+  readonly unread: readonly { readonly file: string; readonly rule: string }[];
+  readonly absent: readonly (readonly [number, number])[];
+}
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).addSchema(
+  schemaOf("transcript"),
+  "transcript.schema.json",
+);
+const isAsDescribed = ajv.compile(schemaOf("archive-read"));
+
+describe("the archive", () => {
+  let all: Constellation;
+  let xa: Client;
+  let xb: Client;
+  /** Outside of every centre: what two people carried away. */
+  let away: string;
+  let passphrase: string;
+  /** As XA's console showed them when all was there. */
+  const shown: ConversationView[] = [];
+  let fingerprints: readonly string[];
+
+  beforeAll(async () => {
+    away = await mkdtemp(join(tmpdir(), "parley-away-"));
+    all = await Constellation.start();
+    xa = all.client("XA");
+    xb = all.client("XB");
+    passphrase = join(away, "passphrase");
+    await cp(all.path("XA", "exercise-passphrase"), passphrase);
+    await rename(all.path("XA", "archive-key.age"), join(away, "archive-key.age"));
+  });
+  afterAll(async () => {
+    await all.clean();
+    await rm(away, { recursive: true, force: true });
+  });
+
+  it("[ARCH-4] is whole after its centre was killed again and again while it wrote", async () => {
+    let made: Made | undefined;
+    let caught = 0;
+    let running: number | undefined = await all.pidOf("XA");
+    for (let kill = 0; kill < 4; kill++) {
+      for (let count = 0; count < 12; count++) {
+        const where = made === undefined ? { to: ["XB", "XC"] } : conversationOf(made);
+        made = await xa.say({ ...where, text: `kill ${kill}, message ${count}: Вы там? 听到吗？` });
+      }
+      const pid = running ?? 0;
+      process.kill(pid, "SIGKILL");
+      await until("XA is gone", 5_000, () => !isAlive(pid));
+      // Whatever is there reads, without a gap; the rest is made after the next start.
+      const { conversations } = await readBack(all.path("XA", "archive"));
+      const kept = conversations.reduce((sum, { statements }) => sum + statements.length, 0);
+      if (kept < 12 * (kill + 1)) caught++;
+      running = (await all.startCentre("XA")).child.pid;
+    }
+    await until("all is receipted", 60_000, async () => {
+      const { lines } = await xa.watch();
+      return lines.every(({ up, unreceipted }) => up && unreceipted === 0);
+    });
+    expect(caught).toBeGreaterThan(0);
+  }, 120_000);
+
+  it("[ARCH-1] keeps what both sides say, and names nobody", async () => {
+    const made = await xb.say({
+      to: ["XA"],
+      precedence: 1,
+      subject: "Object",
+      text: "Is it yours?",
+    });
+    await until("it has come", 20_000, async () => {
+      return (await xa.ask("GET", `/api/conversations/${made.conversation}`)).status === 200;
+    });
+    await xa.say({ ...conversationOf(made), answers: made.id, text: "No. نحن نبحث" });
+    await until("the answer is receipted", 20_000, async () => {
+      const { statements } = await xa.conversation(made.conversation);
+      return statements.at(-1)?.deliveries[0]?.delivered !== undefined;
+    });
+    for (const { id } of (await xa.watch()).conversations) shown.push(await xa.conversation(id));
+    const { fingerprint, peers } = await xa.centre();
+    fingerprints = [fingerprint, ...peers.map((peer) => peer.fingerprint)].sort();
+    const files = shown.reduce((sum, { statements }) => sum + statements.length, 0);
+    await until("every statement has its file", 60_000, async () => {
+      const { conversations } = await readBack(all.path("XA", "archive"));
+      const count = conversations.reduce((sum, { statements }) => sum + statements.length, 0);
+      return count === files && conversations.every(isDelivered);
+    });
+    expect((await xa.watch()).troubles).toEqual([]);
+    for (const name of await filesIn(all.path("XA", "archive"))) {
+      const path = all.path("XA", "archive", name);
+      expect((await stat(path)).mode & 0o077).toBe(0);
+      const bytes = await readFile(path, "latin1");
+      expect(bytes.slice(0, 21)).toBe("age-encryption.org/v1");
+      expect(bytes).not.toMatch(/parley|statement|message/);
+    }
+  }, 120_000);
+
+  it("[ARCH-6] [CLI-40] gives back what was said when all else is gone", async () => {
+    await all.interrupt();
+    await rename(all.path("XA", "archive"), join(away, "archive"));
+    await rm(all.state, { recursive: true });
+    await mkdir(all.state);
+    const read = await readBack(join(away, "archive"));
+    expect(read).toMatchObject({ party: "XA", domain: "exercise", unread: [], absent: [] });
+    expect(read.roots.map(({ fingerprint }) => fingerprint).sort()).toEqual(fingerprints);
+    expect(read.conversations.map(essence).sort(byDigest)).toEqual(
+      shown.map(essence).sort(byDigest),
+    );
+    const texts = read.conversations.flatMap(({ statements }) =>
+      statements.flatMap(({ body }) => (body.kind === "message" ? [body.text] : [])),
+    );
+    expect(texts).toContain("No. نحن نبحث");
+    expect(texts.filter((text) => text?.startsWith("kill "))).toHaveLength(48);
+  }, 60_000);
+
+  it("[CLI-40] reads as pages for a person, marked as an exercise", () => {
+    const { status, stdout, stderr } = parley(join(away, "archive"));
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^EXERCISE\nArchive of XA: \d+ facts in \d conversations\.\n/);
+    for (const print of fingerprints) expect(stdout).toContain(print);
+    expect(stdout).toMatch(/^XB 1 {2}FLASH {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}to XA$/m);
+    expect(stdout).toContain("  | Is it yours?\n");
+    expect(stdout).toMatch(/^ {2}XB: delivered; receipt of \d{4}-/m);
+    expect(stdout.split("kill 3, message 11: Вы там? 听到吗？")).toHaveLength(2);
+  });
+
+  it("[CLI-41] [ARCH-8] tells of files that are damaged, forged or gone, and reads the rest", async () => {
+    const copy = join(away, "copy");
+    await cp(join(away, "archive"), copy, { recursive: true });
+    const names = [...(await filesIn(copy))].sort();
+    const [damaged, gone] = [names.at(-1), names.at(-2)] as [string, string];
+    const bytes = await readFile(join(copy, damaged));
+    bytes[bytes.length - 1] = (bytes.at(-1) as number) ^ 1;
+    await writeFile(join(copy, damaged), bytes);
+    await rm(join(copy, gone));
+    const forged = join(copy, "00000099-0123456789abcdef.age");
+    await writeFile(forged, "no age file");
+    const read = await readBack(copy, 1);
+    expect(read.unread.map(({ file, rule }) => [file, rule]).sort()).toEqual([
+      ["00000099-0123456789abcdef.age", "SEAL-1"],
+      [damaged, "SEAL-4"],
+    ]);
+    const number = Number(/(\d{8})-/.exec(gone)?.[1]);
+    expect(read.absent).toContainEqual([number, number]);
+    expect(read.conversations).toHaveLength(shown.length);
+    const { status, stdout, stderr } = parley(copy);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`  ${damaged}: `);
+    expect(stdout).toContain(`  no file with number ${number}\n`);
+    expect(stderr).toMatch(/2 files were not taken/);
+  });
+
+  it("[CLI-40] refuses another passphrase, another key and a folder that is no archive", async () => {
+    const wrong = join(away, "wrong");
+    await writeFile(wrong, "not this one at all");
+    const archive = join(away, "archive");
+    expect(parley(archive, ["--passphrase-file", wrong])).toMatchObject({ status: 1, stdout: "" });
+    expect(parley(away, ["--key", passphrase])).toMatchObject({ status: 2, stdout: "" });
+    expect(parley(all.state)).toMatchObject({ status: 2, stdout: "" });
+    expect(parley(join(away, "nowhere"))).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  /** Runs `archive read` in a folder where no centre is, with nothing but the key. */
+  function parley(folder: string, more: readonly string[] = []) {
+    const key = ["--key", join(away, "archive-key.age"), "--passphrase-file", passphrase];
+    return spawnSync(process.execPath, [LAUNCHER, "archive", "read", folder, ...key, ...more], {
+      encoding: "utf8",
+      env: { ...process.env, PARLEY_STATE: join(away, "no state") },
+      cwd: away,
+      maxBuffer: 64_000_000,
+    });
+  }
+
+  async function readBack(folder: string, code = 0): Promise<Read> {
+    const { status, stdout, stderr } = parley(folder, ["--json"]);
+    if (status !== code) throw new Error(`exit code ${status}: ${stderr}`);
+    const read: unknown = JSON.parse(stdout);
+    expect(isAsDescribed(read), JSON.stringify(isAsDescribed.errors)).toBe(true);
+    return read as Read;
+  }
+});
+
+function conversationOf({ conversation }: Made): { readonly conversation: string } {
+  return { conversation };
+}
+
+function isDelivered({ statements }: Transcript): boolean {
+  return statements.every(({ own, deliveries }) => {
+    return !own || deliveries.every(({ delivered }) => delivered !== undefined);
+  });
+}
+
+/** What was said, when, by whom, how far it came: but for what only a running centre knows. */
+function essence({ digest, missing, statements }: Transcript) {
+  return {
+    ...{ digest, missing },
+    statements: statements.map((one) => ({
+      ...{ id: one.id, from: one.from, seq: one.seq, to: one.to, time: one.time, body: one.body },
+      ...{ arrived: one.arrived, role: one.role, precedence: one.precedence, lang: one.lang },
+      deliveries: one.deliveries.map(({ party, state, delivered, deliveredByTheirClock }) => {
+        return { party, state, delivered, deliveredByTheirClock };
+      }),
+    })),
+  };
+}
+
+function byDigest(left: Pick<Transcript, "digest">, right: Pick<Transcript, "digest">): number {
+  return left.digest < right.digest ? -1 : 1;
+}
+
+function schemaOf(name: string): object {
+  const path = new URL(`../apps/cli/schemas/${name}.schema.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8")) as object;
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith(".age"));
+}
