@@ -13,7 +13,10 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { centreFolder, introductionOf, readConfig } from "@parley/centre";
 import type { ConversationView } from "@parley/protocol";
+import { generateSealingIdentity } from "@parley/sealer-age";
+import { readArchiveKeyFile } from "@parley/signer-file";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -37,6 +40,58 @@ interface Read {
   readonly unread: readonly { readonly file: string; readonly rule: string }[];
   readonly absent: readonly (readonly [number, number])[];
 }
+
+describe("making a centre with an archive", () => {
+  let state: string;
+  let passphrase: string;
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), "parley-init-"));
+    passphrase = join(state, "passphrase");
+    await writeFile(passphrase, "seven small boats at dawn");
+  });
+  afterAll(() => rm(state, { recursive: true, force: true }));
+
+  function init(party: string, ...more: readonly string[]) {
+    const words = ["--state", state, "centre", "init", "--party", party, "--exercise"];
+    const args = [LAUNCHER, ...words, "--passphrase-file", passphrase, ...more];
+    return spawnSync(process.execPath, args, { encoding: "utf8" });
+  }
+
+  async function recipientOf(party: string): Promise<string | undefined> {
+    const folder = centreFolder(join(state, party));
+    return (await introductionOf(folder, await readConfig(folder))).credential.archive;
+  }
+
+  it("[CLI-39] makes a key, names its recipient, and says who is to carry it away", async () => {
+    const { status, stdout } = init("XA");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/archive-key\.age to another: give the file to one person/);
+    const file = join(state, "XA", "archive-key.age");
+    const key = await readArchiveKeyFile(file, "seven small boats at dawn");
+    expect(key.ok && key.value.recipient).toBe(await recipientOf("XA"));
+    expect((await stat(file)).mode & 0o077).toBe(0);
+  });
+
+  it("[CLI-39] with a recipient makes none, and names that one", async () => {
+    const { recipient } = await generateSealingIdentity();
+    const { status, stdout } = init("XB", "--archive-recipient", recipient);
+    expect(status).toBe(0);
+    expect(stdout).not.toContain("archive-key.age");
+    expect(await recipientOf("XB")).toBe(recipient);
+    expect(await readdir(join(state, "XB"))).not.toContain("archive-key.age");
+  });
+
+  it("[CLI-39] refuses a classical or misspelt one before anything is made", async () => {
+    const { recipient } = await generateSealingIdentity();
+    const misspelt = recipient.replace(/.$/, (end) => (end === "q" ? "p" : "q"));
+    const classical = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    for (const unfit of [misspelt, classical, "age1pq1", ""]) {
+      const { status, stdout } = init("XC", "--archive-recipient", unfit);
+      expect({ status, stdout }, unfit).toEqual({ status: 2, stdout: "" });
+    }
+    expect(await readdir(state)).not.toContain("XC");
+  });
+});
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).addSchema(
   schemaOf("transcript"),

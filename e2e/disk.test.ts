@@ -153,7 +153,7 @@ const INTO_SMALL = [
   'exec "$@"',
 ].join("\n");
 
-/** The log's files lie on the same disk, and hold back proofs alone. */
+/** Log and archive lie on the same disk, and hold back nothing but proofs and copies. */
 function withoutLog(kinds: readonly string[]): readonly string[] {
-  return kinds.filter((kind) => kind !== "log-failed");
+  return kinds.filter((kind) => kind !== "log-failed" && kind !== "archive-failed");
 }

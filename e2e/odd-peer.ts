@@ -99,9 +99,9 @@ export class OddPeer {
     return formatFrame({ ...right, ...header }, content, undefined, sha256);
   }
 
-  /** Seals a payload for XA. */
-  async seal(payload: Uint8Array): Promise<Uint8Array> {
-    return this.sealer.seal(this.theirs.card.sealing, payload);
+  /** Seals a payload for XA, or for another recipient. */
+  async seal(payload: Uint8Array, recipient = this.theirs.card.sealing): Promise<Uint8Array> {
+    return this.sealer.seal(recipient, payload);
   }
 
   /** A whole frame that brings this note, or another kind of payload. */

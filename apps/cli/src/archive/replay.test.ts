@@ -50,7 +50,7 @@ function statement(
       return { party: self.party, root: rootHash(self.root.publicKey, crypto.hash) };
     }),
     ...{ time: AT, precedence: 1, lang: "en", release: "relaxed", role: "watch officer" },
-    body: { kind: "message", text, exhibits: [] } as StatementDraft["body"],
+    body: { kind: "message", text, exhibits: [] },
   };
   const note = signText(formatStatement(draft), by.self.credential.centreKey, by.centre);
   const id = idOf(note);
