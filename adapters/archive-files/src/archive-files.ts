@@ -14,7 +14,7 @@ export interface ArchiveFilesOptions {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the archive in this folder, which need not be there yet. Nothing is read or written yet. */
+/** Opens the archive in this folder, which need not be there: nothing is read or written yet. */
 export function openArchiveFiles(options: ArchiveFilesOptions): Archive {
   return new ArchiveFiles(options);
 }

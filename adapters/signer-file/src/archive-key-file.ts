@@ -1,4 +1,4 @@
-/** @module The archive key: an age identity file sealed under a passphrase, for an offline place. */
+/** @module The archive key: an age identity file under a passphrase, for an offline place. */
 
 import { decodeText, encodeText, ok, UsageError, type Result } from "@parley/bytes";
 import { generateSealingIdentity, sealingRecipient } from "@parley/sealer-age";

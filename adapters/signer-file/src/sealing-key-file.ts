@@ -1,4 +1,4 @@
-/** @module The file of sealing keys: the one that peers seal for, and older ones that still open. */
+/** @module The file of sealing keys: the one peers seal for, and older ones that still open. */
 
 import { randomBytes } from "node:crypto";
 import { open, readdir, rename, unlink, type FileHandle } from "node:fs/promises";
@@ -89,9 +89,9 @@ export async function readSealingKeyFile(
 }
 
 /**
- * Makes this the keyring of the file, in one step: a crash leaves the old one or the new one, whole.
- * When the new one is durable the bytes of the old one are overwritten, as far as the file system
- * lets anybody do that. Rejects with `KeyFileError`.
+ * Makes this the keyring of the file, in one step: a crash leaves the old one or the new one,
+ * whole. When the new one is durable the bytes of the old one are overwritten, as far as the file
+ * system lets anybody do that. Rejects with `KeyFileError`.
  */
 export async function writeSealingKeyFile(
   path: string,

@@ -51,8 +51,8 @@ export async function init({ state }: Globals, flags: InitFlags): Promise<void> 
         : "It has no address: it can call other centres, and none can call it.\n") +
       `Now carry ${folder.root} and ${folder.root}.next away to a place that is offline, ` +
       (archiveRecipient === undefined
-        ? `and ${folder.archiveKey} to another: give the file to one person and its passphrase to ` +
-          "a second, for it opens everything this centre will ever say. Then "
+        ? `and ${folder.archiveKey} to another: give the file to one person and its passphrase ` +
+          "to a second, for it opens everything this centre will ever say. Then "
         : "and ") +
       `start the centre with: ${startCommand(folder)}\n`,
   );

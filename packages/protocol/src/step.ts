@@ -75,7 +75,7 @@ function logOwnCredential(turn: Turn): void {
   record(turn, { kind: "credential", at: turn.now, id, party, note });
 }
 
-/** A newer card of our own: a hello is due again on every link, at once where it is open (LINK-14). */
+/** LINK-14: with a newer card of our own a hello is due on every link, at once where it is open. */
 function onCard(turn: Turn, { card, serial }: CardInput): void {
   const { self, links, signing } = turn.state;
   if (serial <= self.cardSerial) return;

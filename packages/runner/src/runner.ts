@@ -148,7 +148,7 @@ export class Runner {
     });
   }
 
-  /** Gives peers a newer card of this centre; one with a serial that is not higher is left alone. */
+  /** Gives peers a newer card of this centre; one whose serial is not higher is left alone. */
   useCard(card: Uint8Array, serial: number): void {
     this.newestCard = { card, serial };
     this.putCard();

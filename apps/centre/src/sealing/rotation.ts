@@ -29,8 +29,8 @@ export interface RotationTargets {
 }
 
 /**
- * Changes keys so that a crash between any two steps leaves a centre that opens what peers seal: the
- * file first, then the sealer, then the card, then the peers (SEALKEY-3).
+ * Changes keys so that a crash between any two steps leaves a centre that opens what peers seal:
+ * the file first, then the sealer, then the card, then the peers (SEALKEY-3).
  */
 export class Rotation {
   private cancel: () => void = () => undefined;
@@ -44,8 +44,8 @@ export class Rotation {
   ) {}
 
   /**
-   * Opens the keys and does what is due, so that the centre starts with the right ones. Call `begin`
-   * next. Rejects with `FolderError` or `KeyFileError`.
+   * Opens the keys and does what is due, so that the centre starts with the right ones. Call
+   * `begin` next. Rejects with `FolderError` or `KeyFileError`.
    */
   static async prepare(options: RotationOptions): Promise<Rotation> {
     const { folder, config, keys, clock, elapsedMs } = options;

@@ -51,8 +51,8 @@ export class SealingKeys {
   }
 
   /**
-   * Opens the keys; a centre without any gets its first ones (SEALKEY-7). Call `tend` next. Rejects
-   * with `FolderError` for a file that is damaged.
+   * Opens the keys; a centre without any gets its first ones (SEALKEY-7). Call `tend` next.
+   * Rejects with `FolderError` for a file that is damaged.
    */
   static async open(options: SealingKeysOptions): Promise<SealingKeys> {
     const { path, secret, party, now } = options;
@@ -64,8 +64,8 @@ export class SealingKeys {
     const read = await readSealingKeyFile(path, secret);
     if (!read.ok) {
       throw new FolderError(
-        `The sealing keys in ${path} stay shut (${read.rule}). ${read.detail} Move the file away: ` +
-          "the centre makes new ones, and others send again what was sealed for the old ones.",
+        `The sealing keys in ${path} stay shut (${read.rule}). ${read.detail} Move the file ` +
+          "away: the centre makes new ones, and others send again what was sealed for the old ones.",
       );
     }
     return new SealingKeys(options, resume(read.value, now()));
@@ -83,8 +83,8 @@ export class SealingKeys {
 
   /**
    * Counts the time that has passed, has a new key take over when that is due, and destroys those
-   * whose time is over. Rejects with `KeyFileError` when that could not be made durable: then all is
-   * as it was; call again later.
+   * whose time is over. Rejects with `KeyFileError` when that could not be made durable: then all
+   * is as it was; call again later.
    */
   async tend(): Promise<SealingTurn> {
     const { path, secret, policy } = this.options;

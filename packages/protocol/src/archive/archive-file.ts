@@ -40,7 +40,7 @@ export function isArchived({ kind }: Entry): boolean {
   return PARTS.has(kind);
 }
 
-/** Where a fact lies: its number, and a name of its own, as a journal that was set back counts anew. */
+/** Where a fact lies: by day and number, and by its own name, as a journal set back counts anew. */
 export function archiveName(number: number, entry: Entry, hash: Hash): string {
   const day = formatInstant(entry.at).slice(0, 10).replaceAll("-", "/");
   const own = encodeHex(hash(encodeText(`${entry.kind} ${entryKey(entry)}`))).slice(0, 16);
@@ -91,7 +91,7 @@ function endOfHead(bytes: Uint8Array): number {
   return -1;
 }
 
-/** Unlike a store of our own, an archive may have been filled by anybody: each part is looked at. */
+/** Unlike our own store an archive may have been filled by anybody: each part is looked at. */
 function isWhole(entry: Entry): boolean {
   const parts = PARTS.get(entry.kind);
   if (parts === undefined) return false;
