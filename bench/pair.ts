@@ -27,8 +27,14 @@ export interface BenchPair {
   stop(): Promise<void>;
 }
 
-/** Makes and starts two centres that keep logs or do not, each the other's witness. */
-export async function startPair(keepsLog: boolean, firstPort: number): Promise<BenchPair> {
+/** What the centres of a pair keep beside their journals. */
+export interface KeptBeside {
+  readonly keepsLog: boolean;
+  readonly keepsArchive: boolean;
+}
+
+/** Makes and starts two centres, each the other's witness. */
+export async function startPair(kept: KeptBeside, firstPort: number): Promise<BenchPair> {
   const state = mkdtempSync(join(tmpdir(), "parley-bench-"));
   const parties = ["XA", "XB"];
   const made = await Promise.all(parties.map((party) => makeKeys("exercise", party)));
@@ -46,7 +52,7 @@ export async function startPair(keepsLog: boolean, firstPort: number): Promise<B
       listen: { host: "127.0.0.1", port: port + 1 },
       addresses: [`wss://127.0.0.1:${port + 1}`],
       keys: (made[index] as (typeof made)[number]).keys,
-      keepsLog,
+      ...kept,
       witnesses,
       log: { beatSeconds: 5, witnesses: [] },
       workFactorLog2: 10,

@@ -58,6 +58,8 @@ export interface InitOptions {
   readonly log?: CentreConfig["log"];
   /** False for a party that keeps no log: nothing it receipts is proven. */
   readonly keepsLog?: boolean;
+  /** False for a centre that keeps no archive, as measurements compare; one without a log has none. */
+  readonly keepsArchive?: boolean;
   /** Keys that were made before; new ones without. */
   readonly keys?: CentreKeys;
   /** Whom the archive is sealed for; without it a key is made, to be carried away. */
@@ -68,8 +70,8 @@ export interface InitOptions {
 
 /**
  * Makes the folder of a new centre: root key and centre keys sealed under the passphrase, a
- * credential by the root, a card by the centre, the first sealing keys, and an archive key unless a
- * recipient is given. Carry the files of root and archive away afterwards.
+ * credential by the root, a card by the centre, the first sealing keys, and an archive key
+ * unless a recipient is given. Carry the files of root and archive away afterwards.
  */
 export async function initCentre(folder: CentreFolder, options: InitOptions): Promise<void> {
   const { party, domain, passphrase } = options;
@@ -86,7 +88,7 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
   await writeRootKeyFile(`${folder.root}.next`, next, passphrase, files);
   await writeCentreKeyFile(folder.keys, keys, passphrase, files);
   await writeSealingKeyFile(folder.sealingKeys, sealingKeys, keys.sealingSecret);
-  const archive = options.archiveRecipient ?? (await makeArchiveKey(folder, options, files));
+  const archive = await archiveRecipientOf(folder, options, files);
   const text = formatCredential(
     {
       domain,
@@ -125,11 +127,15 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
   });
 }
 
-async function makeArchiveKey(
+/** Without a log no credential stands in the journal, and no archive could be read by itself. */
+async function archiveRecipientOf(
   { archiveKey }: CentreFolder,
-  { party, passphrase }: InitOptions,
+  options: InitOptions,
   files: KeyFileOptions,
-): Promise<string> {
+): Promise<string | undefined> {
+  const { party, passphrase, archiveRecipient } = options;
+  if (options.keepsArchive === false || options.keepsLog === false) return undefined;
+  if (archiveRecipient !== undefined) return archiveRecipient;
   const key = await generateArchiveKey();
   await writeArchiveKeyFile(archiveKey, party, key, passphrase, files);
   return key.recipient;

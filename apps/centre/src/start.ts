@@ -173,12 +173,12 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   );
 }
 
-/** Where notes are kept for the archive key; nothing for a credential that names none. */
+/** Where notes are kept for the archive key; nothing for a credential that names none, or no log. */
 function archiveOf(
   { archive: folder }: CentreFolder,
-  { archive: recipient }: Credential,
+  { archive: recipient, logKey }: Credential,
 ): Pick<RunnerPorts, "archive"> {
-  if (recipient === undefined) return {};
+  if (recipient === undefined || logKey === undefined) return {};
   const quiet = createQuietSealing();
   const seal = (content: Uint8Array): Promise<Uint8Array> => quiet.seal(recipient, content);
   return { archive: openArchiveFiles({ folder, seal, close: () => quiet.close() }) };

@@ -63,7 +63,7 @@ describe("the archive's keeper", () => {
     const kept = files.get(first as string);
     files.delete(second as string);
     await world.restart("XA");
-    await world.pass(100);
+    await world.pass(1_000);
     expect(archived("XA")).toEqual(journaled("XA"));
     expect(files.get(first as string)).toBe(kept);
   });
@@ -77,7 +77,7 @@ describe("the archive's keeper", () => {
     expect(before.length).toBeLessThan(journaled("XA").length);
     world.at("XA").archive.fails = undefined;
     await world.restart("XA");
-    await world.pass(100);
+    await world.pass(1_000);
     expect(archived("XA")).toEqual(journaled("XA"));
   });
 
@@ -87,6 +87,7 @@ describe("the archive's keeper", () => {
     const id = await world.done("XA", say("to a full archive"));
     await world.until(() => world.at("XB").alarms.length > 0);
     expect(world.view("XA", id).statements[0]?.deliveries[0]?.state).toBe("delivered");
+    await world.pass(1_000);
     expect(
       world
         .at("XB")
@@ -99,6 +100,32 @@ describe("the archive's keeper", () => {
     await world.pass(10_000);
     expect(world.at("XB").runner.watch().troubles).toEqual([]);
     expect(archived("XB")).toEqual(journaled("XB"));
+  });
+
+  it("[ARCH-3] gives way to a burst, but no fact waits for more than 5 s", async () => {
+    world = await World.start(["XA", "XB"]);
+    await world.pass(2_000);
+    const { files } = world.at("XB").archive;
+    const before = files.size;
+    for (let count = 0; count < 16; count++) {
+      await world.done("XA", say(`${count}`));
+      await world.pass(300);
+      if (count < 15) expect(files.size).toBe(before);
+    }
+    await world.done("XA", say("more"));
+    await world.pass(300);
+    expect(files.size).toBeGreaterThan(before);
+    await world.pass(1_000);
+    expect(archived("XB")).toEqual(journaled("XB"));
+  });
+
+  it("[ARCH-3] makes what waits when the centre stops", async () => {
+    world = await World.start(["XA", "XB"]);
+    await world.pass(2_000);
+    await world.done("XA", say("one"));
+    expect(archived("XA")).not.toEqual(journaled("XA"));
+    await world.at("XA").runner.close();
+    expect(archived("XA")).toEqual(journaled("XA"));
   });
 
   it("[ARCH-3] waits until what happened is told", async () => {

@@ -1,6 +1,6 @@
 /** @module The archive's keeper: has a sealed file made of each note, when nobody waits for it. */
 
-import { assert, instant } from "@parley/bytes";
+import { assert, instant, type Instant } from "@parley/bytes";
 import {
   archiveName,
   entryKey,
@@ -24,7 +24,8 @@ export interface ArchiveKeeperParts {
 
 /**
  * Follows the journal and remembers of what waits only where to find it. Files are made in the
- * journal's order, one at a time; a failure is told, and tried again until it works (ARCH-5).
+ * journal's order, one at a time, when nothing new has come for a moment (ARCH-3): each is made
+ * durable, and a message shares the medium. A failure is told, and tried again until it works.
  */
 export class ArchiveKeeper {
   private readonly waiting: Waiting[] = [];
@@ -32,8 +33,12 @@ export class ArchiveKeeper {
   private count = 0;
   private there: ReadonlySet<string> | undefined;
   private working: Promise<void> | undefined;
+  /** When the newest fact came. */
+  private newestAt: Instant | undefined;
   private endRest: () => void = () => undefined;
   private closed = false;
+  /** When a centre that stops must go on without the rest. */
+  private deadline: Instant | undefined;
 
   private constructor(private readonly parts: ArchiveKeeperParts) {}
 
@@ -51,7 +56,9 @@ export class ArchiveKeeper {
       const number = ++this.count;
       const name = archiveName(number, entry, this.parts.self.crypto.hash);
       if (this.there?.has(name)) continue;
-      this.waiting.push({ number, name, kind: entry.kind, key: entryKey(entry) });
+      const at = this.parts.clock.now();
+      this.newestAt = at;
+      this.waiting.push({ number, name, kind: entry.kind, key: entryKey(entry), at });
     }
     if (this.there === undefined) this.work();
   }
@@ -62,9 +69,10 @@ export class ArchiveKeeper {
     this.work();
   }
 
-  /** Stops after the file that is being made; the next start makes the rest (ARCH-4). */
+  /** Makes what waits, as far as two seconds allow; the next start makes the rest (ARCH-4). */
   async close(): Promise<void> {
     this.closed = true;
+    this.deadline = instant(this.parts.clock.now() + CLOSING_MS);
     this.endRest();
     while (this.working !== undefined) await this.working;
     await this.parts.archive.close();
@@ -80,11 +88,12 @@ export class ArchiveKeeper {
     let hasFailed = false;
     // In its own turn: whoever follows has frames to send first.
     await nextTurn();
-    while (this.waiting.length > 0 && !this.closed) {
+    while (this.waiting.length > 0 && !this.isOver()) {
       const batch = this.waiting.splice(0, BATCH);
       for (const [at, one] of batch.entries()) {
         try {
-          if (this.closed) throw new Error("the centre is stopping");
+          await this.calm(one);
+          if (this.isOver()) throw new Error("the centre is stopping");
           await this.make(one);
           if (hasFailed) this.parts.trouble(false);
           hasFailed = false;
@@ -94,10 +103,27 @@ export class ArchiveKeeper {
           if (!hasFailed) this.parts.report("the archive cannot be written", error);
           hasFailed = true;
           this.parts.trouble(true);
-          await this.rest();
+          await this.rest(REST_MS);
           break;
         }
       }
+    }
+  }
+
+  private isOver(): boolean {
+    return this.deadline !== undefined && this.parts.clock.now() >= this.deadline;
+  }
+
+  /** Waits until nothing new has come for a moment, but no fact waits for longer than a while. */
+  private async calm({ at }: Waiting): Promise<void> {
+    const { clock } = this.parts;
+    while (!this.closed) {
+      const now = clock.now();
+      const newest = this.newestAt ?? now;
+      const due = Math.min(newest + CALM_MS, at + CALM_MS_MAX);
+      // A clock that was set back tells nothing.
+      if (due <= now || newest > now) return;
+      await this.rest(due - now);
     }
   }
 
@@ -110,11 +136,14 @@ export class ArchiveKeeper {
     await archive.keep(name, formatArchived(self, number, entry.value).content);
   }
 
-  private rest(): Promise<void> {
+  private rest(ms: number): Promise<void> {
     const { clock } = this.parts;
     return new Promise((resolve) => {
-      this.endRest = resolve;
-      clock.wakeAt(instant(clock.now() + REST_MS), resolve);
+      const cancel = clock.wakeAt(instant(clock.now() + ms), resolve);
+      this.endRest = () => {
+        cancel();
+        resolve();
+      };
     });
   }
 }
@@ -125,6 +154,8 @@ interface Waiting {
   readonly name: string;
   readonly kind: string;
   readonly key: string;
+  /** When it came. */
+  readonly at: Instant;
 }
 
 /** Lets callbacks that are ready run first. */
@@ -133,5 +164,8 @@ function nextTurn(): Promise<void> {
 }
 
 const REST_MS = 5_000;
+const CALM_MS = 500;
+const CALM_MS_MAX = 5_000;
+const CLOSING_MS = 2_000;
 /** Taken from the front at once: a list of a million is not moved for each of them. */
 const BATCH = 256;
