@@ -58,7 +58,7 @@ export interface InitOptions {
   readonly log?: CentreConfig["log"];
   /** False for a party that keeps no log: nothing it receipts is proven. */
   readonly keepsLog?: boolean;
-  /** False for a centre that keeps no archive, as measurements compare; one without a log has none. */
+  /** False for a centre without an archive, as measurements compare; one without a log has none. */
   readonly keepsArchive?: boolean;
   /** Keys that were made before; new ones without. */
   readonly keys?: CentreKeys;

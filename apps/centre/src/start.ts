@@ -173,7 +173,7 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   );
 }
 
-/** Where notes are kept for the archive key; nothing for a credential that names none, or no log. */
+/** Where notes are kept for the archive key; nothing where the credential names none, or no log. */
 function archiveOf(
   { archive: folder }: CentreFolder,
   { archive: recipient, logKey }: Credential,

@@ -4,7 +4,6 @@ import {
   assert,
   encodeText,
   fault,
-  formatInstant,
   instant,
   type Fault,
   type Instant,
@@ -48,7 +47,9 @@ import { FrameDesk, type Opened } from "./frame-desk.js";
 import { LockKeeper, type LockEvents, type LockFinding } from "./log/lock-keeper.js";
 import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
 import type { PeerWitness } from "./log/log-showing.js";
+import { NotesAtHand } from "./notes-at-hand.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
+import { Troubles } from "./troubles.js";
 
 /**
  * Runs the core. Inputs are stepped in the order they come; all that came since the last commit
@@ -62,9 +63,9 @@ export class Runner {
     string,
     { up: boolean; detail: string; bearer: string; party: string }
   >();
-  private readonly notes = new Map<string, Uint8Array>();
+  private readonly notes = new NotesAtHand();
   private readonly desk: FrameDesk;
-  private troubles: readonly Trouble[] = [];
+  private readonly troubles: Troubles;
   private pumping: Promise<void> | undefined;
   private cancelWake: () => void = () => undefined;
   private requestCount = 0;
@@ -87,6 +88,7 @@ export class Runner {
     private readonly events: RunnerEvents,
     private state: State,
   ) {
+    this.troubles = new Troubles(ports.clock, () => events.changed());
     this.desk = new FrameDesk(
       ports.sealer,
       ports.bearers,
@@ -124,7 +126,7 @@ export class Runner {
 
   /** The watch floor now, with this centre's own troubles. */
   watch(): WatchView {
-    return viewWatch(this.state, this.ports.clock.now(), this.troubles);
+    return viewWatch(this.state, this.ports.clock.now(), this.troubles.all());
   }
 
   /** This centre, its peers and its log. */
@@ -134,7 +136,7 @@ export class Runner {
 
   /** What is wrong with this centre itself, worst first. */
   ownTroubles(): readonly Trouble[] {
-    return this.troubles;
+    return this.troubles.all();
   }
 
   /** Does an officer's act; resolves when it is durable, or says by which rule it is not. */
@@ -156,8 +158,7 @@ export class Runner {
 
   /** Says that something around the runner is wrong with this centre, or is well again. */
   sayTrouble(kind: Trouble["kind"], isThere: boolean): void {
-    if (isThere) this.setTrouble(kind);
-    else this.clearTrouble(kind);
+    this.troubles.say(kind, isThere);
   }
 
   /** The whole note of a statement as sent or received, or undefined. */
@@ -262,7 +263,7 @@ export class Runner {
       return;
     }
     this.state = batch.state;
-    this.keepAtHand(batch.entries);
+    this.notes.keep(batch.entries);
     this.followLog(batch.entries);
     if (this.state.hold?.why !== before.hold?.why) await this.onHold(before.hold);
     // The sealer begins with the first frame while people are told.
@@ -307,7 +308,7 @@ export class Runner {
   private async commit(entries: readonly Entry[]): Promise<Fault | undefined> {
     const [first] = entries;
     // While the store is in trouble a commit of nothing asks whether it takes anything again.
-    if (first === undefined && !this.isStoreInTrouble()) return undefined;
+    if (first === undefined && !this.troubles.has("store-full", "store-failed")) return undefined;
     try {
       await this.ports.store.commit(
         entries.map((entry) => ({
@@ -320,15 +321,15 @@ export class Runner {
       if (first === undefined) return undefined;
       this.report("error", "the store did not commit", error);
       const reason = error instanceof StoreError ? error.reason : "broken";
-      this.setTrouble(reason === "full" ? "store-full" : "store-failed");
+      this.troubles.say(reason === "full" ? "store-full" : "store-failed", true);
       if (reason === "duplicate" || !(await this.isInStore(first))) {
         return reason === "full"
           ? fault("STORE-1", "the disk is full, so nothing new is accepted")
           : fault("STORE-2", "the store failed, so nothing new is accepted");
       }
     }
-    this.clearTrouble("store-full");
-    this.clearTrouble("store-failed");
+    this.troubles.say("store-full", false);
+    this.troubles.say("store-failed", false);
     return undefined;
   }
 
@@ -385,11 +386,11 @@ export class Runner {
       const chosen = effect.key === "witness" ? witnessSigner : signer;
       assert(chosen !== undefined, "a centre whose credential names a witness key has it");
       signature = await chosen.sign(encodeText(effect.text));
-      this.clearTrouble("signer-refused");
+      this.troubles.say("signer-refused", false);
     } catch (error) {
       detail = error instanceof Error ? error.message : String(error);
       this.report("error", "the signing key did not sign", error);
-      this.setTrouble("signer-refused");
+      this.troubles.say("signer-refused", true);
     }
     this.put({ kind: "signed", at: this.ports.clock.now(), request, signature, detail });
   }
@@ -424,7 +425,10 @@ export class Runner {
     if (ports.log !== undefined && logKey !== undefined) {
       this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
     }
-    await this.openArchive();
+    this.archive = await ArchiveKeeper.open(self, ports, {
+      trouble: (isThere) => this.troubles.say("archive-failed", isThere),
+      report: (what, why) => this.report("error", what, why),
+    });
     const sizes = [files?.size ?? 0, this.lock?.size ?? 0] as const;
     const folded = await foldJournal(self, ports.store, sizes, (entry) => {
       this.archive?.follow([entry]);
@@ -443,7 +447,7 @@ export class Runner {
     const { why, goal } = finding;
     const stepped = step(this.state, { kind: "hold", at: ports.clock.now(), why, goal });
     this.state = stepped.state;
-    this.setTrouble(`held-${why}`);
+    this.troubles.say(`held-${why}`, true);
   }
 
   /** The log's files; undefined where they cannot be opened now, which holds back proofs alone. */
@@ -453,18 +457,9 @@ export class Runner {
     } catch (error) {
       if (!(error instanceof LogFilesError)) throw error;
       this.report("error", "the log's files cannot be opened", error);
-      this.setTrouble(error.reason === "damaged" ? "log-damaged" : "log-failed");
+      this.troubles.say(error.reason === "damaged" ? "log-damaged" : "log-failed", true);
       return undefined;
     }
-  }
-
-  private async openArchive(): Promise<void> {
-    const { self, ports } = this;
-    const { archive, store, clock } = ports;
-    if (archive === undefined) return;
-    const trouble = (isThere: boolean): void => this.sayTrouble("archive-failed", isThere);
-    const report = (what: string, why: unknown): void => this.report("error", what, why);
-    this.archive = await ArchiveKeeper.open({ self, archive, store, clock, trouble, report });
   }
 
   private keepLog(files: LogFiles | undefined, { entries, heads }: Folded, head: TreeHead): void {
@@ -479,12 +474,12 @@ export class Runner {
   /** The centre stops signing, or peers have given back what it lacked. */
   private async onHold(before: Hold | undefined): Promise<void> {
     const { hold } = this.state;
-    if (before !== undefined) this.clearTrouble(`held-${before.why}`);
+    if (before !== undefined) this.troubles.say(`held-${before.why}`, false);
     await this.keeper?.stop();
     this.keeper = undefined;
     if (hold !== undefined) {
       this.report("error", "nothing is signed any more", hold.why);
-      this.setTrouble(`held-${hold.why}`);
+      this.troubles.say(`held-${hold.why}`, true);
       return;
     }
     this.report("info", "peers gave back what the store lacked", "it goes on");
@@ -511,8 +506,7 @@ export class Runner {
     return {
       trouble: (isThere, error) => {
         if (isThere) this.report("error", "the lock record cannot be written", error);
-        if (isThere) this.setTrouble("lock-failed");
-        else this.clearTrouble("lock-failed");
+        this.troubles.say("lock-failed", isThere);
       },
       moved: () => {
         const at = this.ports.clock.now();
@@ -529,7 +523,7 @@ export class Runner {
       },
       peerWitnesses: () => peerWitnesses(this.state),
       entry: (index) => this.logEntry(index),
-      trouble: (kind, isThere) => (isThere ? this.setTrouble(kind) : this.clearTrouble(kind)),
+      trouble: (kind, isThere) => this.troubles.say(kind, isThere),
       report: (level, what, why) => this.report(level, what, why),
     };
   }
@@ -553,19 +547,6 @@ export class Runner {
     this.requests.delete(request);
   }
 
-  /** Keeps the newest notes at hand: what was just committed is what is sent next. */
-  private keepAtHand(entries: readonly Entry[]): void {
-    for (const entry of entries) {
-      if (entry.kind !== "sent" && entry.kind !== "accepted") continue;
-      if (entry.note.length > NOTE_HELD_BYTES_MAX) continue;
-      this.notes.set(entry.id, entry.note);
-    }
-    for (const id of this.notes.keys()) {
-      if (this.notes.size <= NOTES_HELD) break;
-      this.notes.delete(id);
-    }
-  }
-
   private pinPeers(): void {
     const peers = [...this.state.peers.values()];
     for (const bearer of this.ports.bearers) {
@@ -585,28 +566,13 @@ export class Runner {
     this.cancelWake();
     const { clock } = this.ports;
     const now = clock.now();
-    const asked = this.isStoreInTrouble() ? instant(now + STORE_ASK_MS) : undefined;
+    const asked = this.troubles.has("store-full", "store-failed")
+      ? instant(now + STORE_ASK_MS)
+      : undefined;
     const next = nextWake(this.state, now);
     const wake = asked !== undefined && (next === undefined || asked < next) ? asked : next;
     if (this.closed || wake === undefined) return;
     this.cancelWake = clock.wakeAt(wake, () => this.put({ kind: "timer", at: clock.now() }));
-  }
-
-  private isStoreInTrouble(): boolean {
-    return this.troubles.some(({ kind }) => kind === "store-full" || kind === "store-failed");
-  }
-
-  private setTrouble(kind: Trouble["kind"]): void {
-    if (this.troubles.some((trouble) => trouble.kind === kind)) return;
-    const since = formatInstant(this.ports.clock.now());
-    this.troubles = [...this.troubles, { kind, since }];
-    this.events.changed();
-  }
-
-  private clearTrouble(kind: Trouble["kind"]): void {
-    if (!this.troubles.some((trouble) => trouble.kind === kind)) return;
-    this.troubles = this.troubles.filter((trouble) => trouble.kind !== kind);
-    this.events.changed();
   }
 
   private report(level: "info" | "error", what: string, why: unknown): void {
@@ -651,8 +617,6 @@ function nextTurn(): Promise<void> {
 
 const NONCE_BYTES = 16;
 const TAG_SECRET_BYTES = 32;
-const NOTES_HELD = 256;
-const NOTE_HELD_BYTES_MAX = 65_536;
 const ROUNDS_MAX = 8;
 const STORE_REST_MS = 1_000;
 /** While the store is in trouble it is asked this often whether it takes anything again. */

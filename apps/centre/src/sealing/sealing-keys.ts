@@ -65,7 +65,7 @@ export class SealingKeys {
     if (!read.ok) {
       throw new FolderError(
         `The sealing keys in ${path} stay shut (${read.rule}). ${read.detail} Move the file ` +
-          "away: the centre makes new ones, and others send again what was sealed for the old ones.",
+          "away: the centre makes new ones, and others send again what the old ones would open.",
       );
     }
     return new SealingKeys(options, resume(read.value, now()));

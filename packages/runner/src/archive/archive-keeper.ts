@@ -12,14 +12,17 @@ import {
 } from "@parley/protocol";
 import type { Archive, Clock, Store } from "@parley/ports";
 
+/** What the keeper tells the runner. */
+export interface ArchiveEvents {
+  trouble(isThere: boolean): void;
+  report(what: string, why: unknown): void;
+}
+
 /** What the keeper works with. */
-export interface ArchiveKeeperParts {
-  readonly self: Self;
+interface Parts {
   readonly archive: Archive;
   readonly store: Pick<Store, "find">;
   readonly clock: Clock;
-  readonly trouble: (isThere: boolean) => void;
-  readonly report: (what: string, why: unknown) => void;
 }
 
 /**
@@ -40,13 +43,25 @@ export class ArchiveKeeper {
   /** When a centre that stops must go on without the rest. */
   private deadline: Instant | undefined;
 
-  private constructor(private readonly parts: ArchiveKeeperParts) {}
+  private constructor(
+    private readonly self: Self,
+    private readonly parts: Parts,
+    private readonly events: ArchiveEvents,
+  ) {}
 
-  /** Looks what is there. Give it the whole journal with `follow`, then call `begin`. */
-  static async open(parts: ArchiveKeeperParts): Promise<ArchiveKeeper> {
-    const keeper = new ArchiveKeeper(parts);
+  /**
+   * Looks what is there; undefined for a party that has no archive. Give it the whole journal with
+   * `follow`, then call `begin`.
+   */
+  static async open(
+    self: Self,
+    { archive, store, clock }: Partial<Parts> & Omit<Parts, "archive">,
+    events: ArchiveEvents,
+  ): Promise<ArchiveKeeper | undefined> {
+    if (archive === undefined) return undefined;
+    const keeper = new ArchiveKeeper(self, { archive, store, clock }, events);
     // An archive that cannot be read is told when it cannot be written either.
-    keeper.there = await parts.archive.names().catch(() => new Set<string>());
+    keeper.there = await archive.names().catch(() => new Set<string>());
     return keeper;
   }
 
@@ -54,7 +69,7 @@ export class ArchiveKeeper {
   follow(entries: readonly Entry[]): void {
     for (const entry of entries.filter(isArchived)) {
       const number = ++this.count;
-      const name = archiveName(number, entry, this.parts.self.crypto.hash);
+      const name = archiveName(number, entry, this.self.crypto.hash);
       if (this.there?.has(name)) continue;
       const at = this.parts.clock.now();
       this.newestAt = at;
@@ -95,14 +110,14 @@ export class ArchiveKeeper {
           await this.calm(one);
           if (this.isOver()) throw new Error("the centre is stopping");
           await this.make(one);
-          if (hasFailed) this.parts.trouble(false);
+          if (hasFailed) this.events.trouble(false);
           hasFailed = false;
         } catch (error) {
           this.waiting.unshift(...batch.slice(at));
           if (this.closed) return;
-          if (!hasFailed) this.parts.report("the archive cannot be written", error);
+          if (!hasFailed) this.events.report("the archive cannot be written", error);
           hasFailed = true;
-          this.parts.trouble(true);
+          this.events.trouble(true);
           await this.rest(REST_MS);
           break;
         }
@@ -128,12 +143,12 @@ export class ArchiveKeeper {
   }
 
   private async make({ number, name, kind, key }: Waiting): Promise<void> {
-    const { self, archive, store } = this.parts;
+    const { archive, store } = this.parts;
     const body = await store.find(kind, key);
     assert(body !== undefined, "what is archived is in the store");
     const entry = parseEntry(kind, body);
     assert(entry.ok, "what was folded can be read again");
-    await archive.keep(name, formatArchived(self, number, entry.value).content);
+    await archive.keep(name, formatArchived(this.self, number, entry.value).content);
   }
 
   private rest(ms: number): Promise<void> {
