@@ -32,6 +32,9 @@ describe("sealing keys of centres that run", () => {
     await all.kill("XA");
     await age(7);
     await all.startCentre("XA");
+    await until("the card names another", 10_000, async () => {
+      return (await recipientOf("XA")) !== recipients[0];
+    });
     recipients.push(await recipientOf("XA"));
     expect(recipients[1]).not.toBe(recipients[0]);
     expect((await keyring("XA")).keys).toHaveLength(2);
@@ -55,8 +58,10 @@ describe("sealing keys of centres that run", () => {
     await all.kill("XA");
     await age(31);
     await all.startCentre("XA");
-    const { keys } = await keyring("XA");
-    expect(keys).toHaveLength(2);
+    await until("the card names a third", 10_000, async () => {
+      return !recipients.includes(await recipientOf("XA"));
+    });
+    expect((await keyring("XA")).keys).toHaveLength(2);
     peer = await OddPeer.open(all, xa);
     try {
       const late = peer.frame(await peer.seal(formatPayload("deliver", early), old));
@@ -77,7 +82,9 @@ describe("sealing keys of centres that run", () => {
     const before = await recipientOf("XC");
     await rm(folder.sealingKeys);
     await all.startCentre("XC");
-    expect(await recipientOf("XC")).not.toBe(before);
+    await until("the card names another", 10_000, async () => {
+      return (await recipientOf("XC")) !== before;
+    });
     await until("the line is up", 20_000, () => all.client("XC").hasLine("XA"));
     await until("XA holds the new card", 20_000, async () => {
       const { peers } = await xa.centre();

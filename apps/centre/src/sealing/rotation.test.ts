@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VirtualClock } from "@parley/ports";
+import type { Runner } from "@parley/runner";
 import { generateSealingIdentity, sealingRecipient } from "@parley/sealer-age";
 import {
   readCentreKeyFile,
@@ -28,6 +29,7 @@ let clock: VirtualClock;
 let elapsedMs: number;
 let rotation: Rotation;
 let happened: string[];
+let isHeld: boolean;
 
 beforeEach(async () => {
   state = mkdtempSync(join(tmpdir(), "parley-rotation-"));
@@ -35,6 +37,7 @@ beforeEach(async () => {
   clock = new VirtualClock();
   elapsedMs = 0;
   happened = [];
+  isHeld = false;
   await initCentre(folder, {
     ...{ party: "XA", domain: "exercise", names: new Map([["en", "Aurelia"]]) },
     ...{ passphrase: PASSPHRASE, consolePort: 0, listen: { host: "127.0.0.1", port: 0 } },
@@ -81,6 +84,7 @@ function targets(fails: () => boolean = () => false): RotationTargets {
       },
     },
     runner: {
+      current: () => ({ hold: isHeld ? {} : undefined }) as ReturnType<Runner["current"]>,
       useCard: (_, serial) => void happened.push(`card ${serial}`),
       sayTrouble: (kind, isThere) => void (isThere && happened.push(kind)),
     },
@@ -126,6 +130,9 @@ describe("rotation", () => {
     );
     rotation = await prepare();
     expect(rotation.identities).toEqual([identity, old]);
+    rotation.begin(targets());
+    await rotation.idle();
+    expect(happened).toEqual(["opens 2", "card 2"]);
     expect(rotation.introduction.card).toMatchObject({ serial: 2, sealing: recipient });
   });
 
@@ -139,11 +146,23 @@ describe("rotation", () => {
     expect(card.bearers).toEqual([{ kind: "wss", address: "wss://127.0.0.1:7421" }]);
   }, 30_000);
 
+  it("[SEALKEY-9] a centre that may not sign changes nothing, and makes up for it later", async () => {
+    rotation = await prepare();
+    isHeld = true;
+    rotation.begin(targets());
+    await pass(8 * 24);
+    expect(happened).toEqual([]);
+    expect((await onFile()).keys).toHaveLength(1);
+    isHeld = false;
+    await pass(1);
+    expect(happened).toEqual(["opens 2", "card 2"]);
+  }, 30_000);
+
   it("[SEALKEY-8] what fails is told, and done at the next turn", async () => {
     rotation = await prepare();
     let isBroken = true;
     rotation.begin(targets(() => isBroken));
-    await pass(1);
+    await rotation.idle();
     expect(happened).toEqual(["sealing-not-changed"]);
     isBroken = false;
     await pass(1);

@@ -24,7 +24,7 @@ export interface RotationOptions {
 /** What a running centre's rotation acts on. */
 export interface RotationTargets {
   readonly sealer: Pick<ChangingSealer, "use">;
-  readonly runner: Pick<Runner, "useCard" | "sayTrouble">;
+  readonly runner: Pick<Runner, "current" | "useCard" | "sayTrouble">;
   readonly report: (level: "info" | "error", what: string, why: string) => void;
 }
 
@@ -44,8 +44,8 @@ export class Rotation {
   ) {}
 
   /**
-   * Opens the keys and does what is due, so that the centre starts with the right ones. Call
-   * `begin` next. Rejects with `FolderError` or `KeyFileError`.
+   * Opens the keys, so that the centre starts with all that may open a frame. Call `begin` when it
+   * runs: only then is it known whether it may sign. Rejects with `FolderError` or `KeyFileError`.
    */
   static async prepare(options: RotationOptions): Promise<Rotation> {
     const { folder, config, keys, clock, elapsedMs } = options;
@@ -57,10 +57,7 @@ export class Rotation {
       now: () => clock.now(),
       elapsedMs,
     });
-    await sealing.tend();
-    const rotation = new Rotation(options, sealing, await introductionOf(folder, config));
-    await rotation.renewCard();
-    return rotation;
+    return new Rotation(options, sealing, await introductionOf(folder, config));
   }
 
   /** What opens, the one that peers are to seal for first. */
@@ -73,12 +70,13 @@ export class Rotation {
     return this.own;
   }
 
-  /** Goes on by itself while the centre runs. Call `stop` when done. */
+  /** Does what is due, and goes on by itself while the centre runs. Call `stop` when done. */
   begin(targets: RotationTargets): void {
     const { clock } = this.options;
-    if (this.stopped) return;
-    this.cancel = clock.wakeAt(instant(clock.now() + TEND_EVERY_MS), () => {
-      this.working = this.tend(targets).finally(() => this.begin(targets));
+    this.working = this.tend(targets).finally(() => {
+      if (this.stopped) return;
+      const next = instant(clock.now() + TEND_EVERY_MS);
+      this.cancel = clock.wakeAt(next, () => this.begin(targets));
     });
   }
 
@@ -95,6 +93,8 @@ export class Rotation {
   }
 
   private async tend({ sealer, runner, report }: RotationTargets): Promise<void> {
+    // A centre that was set back, or whose party signs elsewhere, signs no card either (SEALKEY-9).
+    if (runner.current().hold !== undefined) return;
     try {
       const { rotated, destroyed } = await this.keys.tend();
       await sealer.use(this.identities);
