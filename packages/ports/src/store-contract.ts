@@ -174,6 +174,24 @@ export const storeContract: readonly ContractCase<StoreUnderTest>[] = [
     },
   },
   {
+    title: "a reading goes on beside commits and other readings, to what is the last entry then",
+    async run(make) {
+      const store = await (await make()).open();
+      const all = Array.from({ length: MANY }, (_, index) => `note/${index}`);
+      const entries = all.map((_, index) => entry("note", String(index)));
+      await store.commit(entries.slice(0, MANY - 10));
+      const read: string[] = [];
+      for await (const one of store.entries()) {
+        read.push(nameOf(one));
+        const next = MANY - 10 + read.length - 1;
+        if (read.length === 5) mustEqual((await keysOf(store)).length, next, "beside it");
+        if (read.length <= 10) await store.commit([entries[next] as JournalEntry]);
+      }
+      mustEqual(read, all, "entries");
+      await store.close();
+    },
+  },
+  {
     title: "after close everything is refused; closing again is harmless",
     async run(make) {
       const subject = await make();

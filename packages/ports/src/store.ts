@@ -19,7 +19,10 @@ export interface JournalEntry {
  * with `StoreError` reason `duplicate` and keeps none of it.
  */
 export interface Store {
-  /** Every entry in the order committed. One reading at a time; not while a commit is running. */
+  /**
+   * Every entry in the order committed, to the last that is there when the reading comes to it.
+   * Readings and commits may go on beside it.
+   */
   entries(): AsyncIterable<JournalEntry>;
   /**
    * Resolves when durable (survives kill -9 and loss of power). Calls are made one at a time. A

@@ -1,7 +1,8 @@
 /** @module Runs the core in the world: group commit, signing, sealing, sending, waking. */
 
 export type { Evidence } from "./evidence.js";
-export { JournalError } from "./folded-journal.js";
+export { foldJournal, JournalError, type FoldedJournal } from "./folded-journal.js";
+export { compareLocked, type LockFinding } from "./log/lock-keeper.js";
 export { Runner } from "./runner.js";
 export type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 export type { LogPorts } from "./log/log-keeper.js";

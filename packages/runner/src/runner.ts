@@ -38,11 +38,11 @@ import {
   type Trouble,
   type WatchView,
 } from "@parley/protocol";
-import { LogFilesError, StoreError, type LogFiles } from "@parley/ports";
+import { LogFilesError, StoreError, type JournalEntry, type LogFiles } from "@parley/ports";
 import { noteLeaf, type TreeHead } from "@parley/log";
 import { ArchiveKeeper } from "./archive/archive-keeper.js";
 import { gatherEvidence, type Evidence } from "./evidence.js";
-import { foldJournal, type Folded } from "./folded-journal.js";
+import { foldStore, type FoldedStore } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
 import { LockKeeper, type LockEvents, type LockFinding } from "./log/lock-keeper.js";
 import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
@@ -184,6 +184,11 @@ export class Runner {
       },
       ids,
     );
+  }
+
+  /** The journal, to the last entry that is committed when the reading comes to it. */
+  journal(): AsyncIterable<JournalEntry> {
+    return this.ports.store.entries();
   }
 
   /** Stops: what was begun is finished, lines are closed, then the store. */
@@ -430,7 +435,7 @@ export class Runner {
       report: (what, why) => this.report("error", what, why),
     });
     const sizes = [files?.size ?? 0, this.lock?.size ?? 0] as const;
-    const folded = await foldJournal(self, ports.store, sizes, (entry) => {
+    const folded = await foldStore(self, ports.store, sizes, (entry) => {
       this.archive?.follow([entry]);
     });
     this.state = folded.state;
@@ -462,7 +467,11 @@ export class Runner {
     }
   }
 
-  private keepLog(files: LogFiles | undefined, { entries, heads }: Folded, head: TreeHead): void {
+  private keepLog(
+    files: LogFiles | undefined,
+    { entries, heads }: FoldedStore,
+    head: TreeHead,
+  ): void {
     const { log } = this.ports;
     const { logKey, witnesses } = this.self.credential;
     assert(log !== undefined && logKey !== undefined, "a log has a key");
@@ -486,7 +495,7 @@ export class Runner {
     const files = await this.openLog();
     const head = ownHead(this.state);
     if (this.ports.log === undefined || head === undefined) return;
-    const folded = await foldJournal(this.self, this.ports.store, [files?.size ?? 0, 0]);
+    const folded = await foldStore(this.self, this.ports.store, [files?.size ?? 0, 0]);
     this.keepLog(files, folded, head);
   }
 

@@ -60,14 +60,7 @@ export class LockKeeper {
   compare(own: TreeHead, there: TreeHead | undefined): LockFinding | undefined {
     const { locked } = this;
     if (locked === "unreadable") return { why: "record-lost", goal: undefined };
-    if (locked === undefined) {
-      return own.size === 0 ? undefined : { why: "record-lost", goal: undefined };
-    }
-    const { size, root, origin } = locked;
-    if (origin !== this.origin) return { why: "other-history", goal: undefined };
-    if (size > own.size) return { why: "set-back", goal: { size, root } };
-    const isSame = there !== undefined && sameBytes(there.root, root);
-    return isSame ? undefined : { why: "other-history", goal: undefined };
+    return compareLocked(locked, this.origin, own, there);
   }
 
   /** Resolves with true when frames that follow from this head may leave (LOCK-10). */
@@ -110,4 +103,24 @@ export class LockKeeper {
     this.record = record;
     return record;
   }
+}
+
+/**
+ * Compares what a lock record holds with a log (LOCK-7): `own` is that log as it is now, `there` as
+ * it was at the record's size. Undefined where the log goes on from the record.
+ */
+export function compareLocked(
+  locked: LockedHead | undefined,
+  ownOrigin: string,
+  own: TreeHead,
+  there: TreeHead | undefined,
+): LockFinding | undefined {
+  if (locked === undefined) {
+    return own.size === 0 ? undefined : { why: "record-lost", goal: undefined };
+  }
+  const { size, root, origin } = locked;
+  if (origin !== ownOrigin) return { why: "other-history", goal: undefined };
+  if (size > own.size) return { why: "set-back", goal: { size, root } };
+  const isSame = there !== undefined && sameBytes(there.root, root);
+  return isSame ? undefined : { why: "other-history", goal: undefined };
 }
