@@ -1,3 +1,3 @@
 /** @module The lock record as one small file on a medium of its own. */
 
-export { openLockFile, type LockFileOptions, type StepHook } from "./lock-file.js";
+export { openLockFile, readLockFile, type LockFileOptions, type StepHook } from "./lock-file.js";

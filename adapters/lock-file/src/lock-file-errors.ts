@@ -7,7 +7,7 @@ export function damage(path: string): LockRecordError {
   return new LockRecordError(
     "damaged",
     `The lock record ${path} is damaged or is none. Nothing is signed without it. ` +
-      "Keep the file as it is and bring it back from its own copy.",
+      "Keep the file as it is and bring it back from its own copy. Without one, run centre check.",
   );
 }
 

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LockRecordError, type LockedHead, type LockRecordReason } from "@parley/ports";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openLockFile } from "./index.js";
+import { openLockFile, readLockFile } from "./index.js";
 import { formatSlot, LOCK_FILE_BYTES, newestSlot, placeOf, SLOT_BYTES } from "./lock-slot.js";
 
 let folder: string;
@@ -56,6 +56,7 @@ describe("the file", () => {
 
   it("[LOCK-1] damage, a wrong length and a medium that is away are never an empty record", async () => {
     await expectError(openLockFile({ path: join(folder, "away", "lock") }), "missing");
+    await expectError(readLockFile(join(folder, "away", "lock")), "missing");
     const whole = await advanceTo(1, 2);
     for (const bytes of [
       Buffer.alloc(0),
@@ -67,6 +68,7 @@ describe("the file", () => {
     ]) {
       writeFileSync(path, bytes);
       await expectError(openLockFile({ path }), "damaged");
+      await expectError(readLockFile(path), "damaged");
       expect(readFileSync(path)).toEqual(bytes);
     }
     rmSync(path);
@@ -96,6 +98,21 @@ describe("the file", () => {
     copyFileSync(join(folder, "copy"), path);
     expect(await record.advance(headOf(3), headOf(4))).toBe("moved");
     expect(await record.read()).toEqual(headOf(2));
+    await record.close();
+  });
+
+  it("[LOCK-4] who only looks changes no byte, and sees what stands there", async () => {
+    expect(await readLockFile(path)).toBeUndefined();
+    expect(existsSync(path)).toBe(false);
+    const record = await openLockFile({ path });
+    await record.advance(undefined, headOf(1));
+    await record.advance(headOf(1), headOf(2));
+    const bytes = readFileSync(path);
+    // A slot with one damaged half is not mended by looking.
+    bytes[4_100] = 1;
+    writeFileSync(path, bytes);
+    expect(await readLockFile(path)).toEqual(headOf(2));
+    expect(readFileSync(path)).toEqual(bytes);
     await record.close();
   });
 

@@ -31,6 +31,21 @@ export async function openLockFile(options: LockFileOptions): Promise<LockRecord
   return record;
 }
 
+/**
+ * What a lock file holds, read and nothing else: also while a centre uses it. Undefined where none is
+ * at the path. Who is to sign opens it with `openLockFile`: what is read here may not be on the
+ * medium yet (LOCK-6). Rejects with `LockRecordError`.
+ */
+export async function readLockFile(path: string): Promise<LockedHead | undefined> {
+  const file = await openAt(path, "r");
+  if (file === undefined) return undefined;
+  try {
+    return (await soundSlot(path, file)).head;
+  } finally {
+    await file.close();
+  }
+}
+
 class LockFile implements LockRecord {
   private lastTurn: Promise<unknown> = Promise.resolve();
   private failed: Error | undefined;
@@ -82,8 +97,7 @@ class LockFile implements LockRecord {
     const file = await this.openFile();
     if (file === undefined) return goOn(undefined, undefined);
     try {
-      const slot = newestSlot(await this.wholeFile(file));
-      if (slot === undefined) throw damage(this.path);
+      const slot = await soundSlot(this.path, file);
       this.wasThere = true;
       return await goOn(file, slot);
     } finally {
@@ -92,33 +106,9 @@ class LockFile implements LockRecord {
   }
 
   private async openFile(): Promise<FileHandle | undefined> {
-    try {
-      return await open(this.path, "r+");
-    } catch (error) {
-      if (!isAbsent(error)) throw failure(this.path, error);
-      if (this.wasThere) throw missing(this.path, error);
-      await stat(dirname(this.path)).catch((folderError: unknown) => {
-        throw isAbsent(folderError)
-          ? missing(this.path, folderError)
-          : failure(this.path, folderError);
-      });
-      return undefined;
-    }
-  }
-
-  private async wholeFile(file: FileHandle): Promise<Uint8Array> {
-    try {
-      const { buffer, bytesRead } = await file.read(
-        Buffer.alloc(LOCK_FILE_BYTES + 1),
-        0,
-        LOCK_FILE_BYTES + 1,
-        0,
-      );
-      if (bytesRead !== LOCK_FILE_BYTES) throw damage(this.path);
-      return buffer.subarray(0, bytesRead);
-    } catch (error) {
-      throw failure(this.path, error);
-    }
+    const file = await openAt(this.path, "r+");
+    if (file === undefined && this.wasThere) throw missing(this.path, undefined);
+    return file;
   }
 
   private async put(file: FileHandle, slot: LockSlot): Promise<"advanced"> {
@@ -173,6 +163,37 @@ class LockFile implements LockRecord {
     const done = this.lastTurn.then(turn);
     this.lastTurn = done.catch(() => undefined);
     return done;
+  }
+}
+
+/** Undefined where there is no file; a folder that is not there is not that. */
+async function openAt(path: string, flags: "r" | "r+"): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, flags);
+  } catch (error) {
+    if (!isAbsent(error)) throw failure(path, error);
+    await stat(dirname(path)).catch((folderError: unknown) => {
+      throw failure(path, folderError);
+    });
+    return undefined;
+  }
+}
+
+/** The slot that holds, of a file that has its length and a sound one. */
+async function soundSlot(path: string, file: FileHandle): Promise<LockSlot> {
+  try {
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(LOCK_FILE_BYTES + 1),
+      0,
+      LOCK_FILE_BYTES + 1,
+      0,
+    );
+    const isWhole = bytesRead === LOCK_FILE_BYTES;
+    const slot = isWhole ? newestSlot(buffer.subarray(0, bytesRead)) : undefined;
+    if (slot === undefined) throw damage(path);
+    return slot;
+  } catch (error) {
+    throw failure(path, error);
   }
 }
 
