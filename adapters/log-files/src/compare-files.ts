@@ -12,7 +12,8 @@ import {
 import { Medium } from "./medium.js";
 import { HASH_BYTES, sha256 } from "./packed-hash.js";
 import { unfinishedTiles } from "./tile-reader.js";
-import { TreeTail, type TileFile } from "./tree-tail.js";
+import type { TileFile } from "./tree-levels.js";
+import { TreeTail } from "./tree-tail.js";
 
 /** What the files are, next to the entries. */
 export interface FilesCompared {
@@ -20,9 +21,9 @@ export interface FilesCompared {
   readonly size: number;
   /** Files that hold other bytes than the entries make: at most a hundred paths. */
   readonly differing: readonly string[];
-  /** Hash tiles that are not there though their entries are, and what the checkpoint needs. */
+  /** A bundle before others, hash tiles of entries that are there, and what the checkpoint needs. */
   readonly lacking: readonly string[];
-  /** Bundles that stand behind a gap or beyond the last entry. */
+  /** Bundles beyond the last entry. */
   readonly beyond: readonly string[];
 }
 
@@ -44,7 +45,8 @@ export class FilesComparison {
   private constructor(
     private readonly medium: Medium,
     private readonly fullBundles: number,
-    private readonly beyond: readonly string[],
+    /** Bundles behind one that is not there. */
+    private readonly behindGap: readonly string[],
     /** Widths of the bundle that is not full yet, the widest first. */
     private readonly widths: readonly number[],
   ) {}
@@ -54,16 +56,16 @@ export class FilesComparison {
     const medium = new Medium(folder);
     let full = 0;
     while (await medium.has(bundlePath(full))) full++;
-    const beyond: string[] = [];
+    const behindGap: string[] = [];
     for (let index = full + 1; index <= full + GAP_MAX; index++) {
-      if (await medium.has(bundlePath(index))) beyond.push(bundlePath(index));
+      if (await medium.has(bundlePath(index))) behindGap.push(bundlePath(index));
     }
     const names = await medium.names(`${bundlePath(full)}.p`);
     const widths = names.filter((name) => /^[1-9]\d{0,2}$/.test(name)).map(Number);
     return new FilesComparison(
       medium,
       full,
-      beyond,
+      behindGap,
       widths.filter((width) => width < TILE_WIDTH).sort((one, two) => two - one),
     );
   }
@@ -89,9 +91,11 @@ export class FilesComparison {
       .map((width) => `${bundlePath(this.fullBundles)}.p/${width}`);
     const full = Array.from({ length: this.fullBundles }, (_, index) => bundlePath(index));
     const ahead = [...full.slice(Math.floor(made / TILE_WIDTH)), ...wider];
+    const isGap = this.behindGap.length > 0 && size < made;
+    if (isGap) note(this.lacking, bundlePath(this.fullBundles));
     await this.needFor(checkpoint);
-    const { differing, lacking, beyond } = this;
-    return { size, differing, lacking, beyond: [...ahead, ...beyond] };
+    const { differing, lacking } = this;
+    return { size, differing, lacking, beyond: isGap ? ahead : [...ahead, ...this.behindGap] };
   }
 
   private async compareFull({ tile, bytes }: TileFile): Promise<void> {
