@@ -16,11 +16,14 @@ export interface Statement {
 export type SqlValue = string | number | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Opens a database file, creating it when absent. Throws the driver's error. */
-export async function openDatabase(path: string): Promise<Database> {
+/**
+ * Opens a database file, creating it when absent; `readOnly` creates and changes nothing. Throws the
+ * driver's error.
+ */
+export async function openDatabase(path: string, readOnly = false): Promise<Database> {
   const builtIn = NODE_MAJOR >= 24 ? process.getBuiltinModule("node:sqlite") : undefined;
   const driver = (builtIn ?? (await import("@photostructure/sqlite"))) as Driver;
-  return new driver.DatabaseSync(path);
+  return new driver.DatabaseSync(path, { readOnly });
 }
 
 /** SQLite's primary result code of a driver's error, or undefined for any other error. */
@@ -37,7 +40,7 @@ export function extendedCodeOf(error: unknown): number | undefined {
 }
 
 interface Driver {
-  readonly DatabaseSync: new (path: string) => Database;
+  readonly DatabaseSync: new (path: string, options: { readonly readOnly: boolean }) => Database;
 }
 
 const NODE_MAJOR = Number(process.versions.node.split(".")[0]);

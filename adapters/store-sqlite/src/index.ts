@@ -1,6 +1,7 @@
 /** @module Durable stores in SQLite files: a centre's journal, and what a witness has cosigned. */
 
 export { holdProcessLock, isProcessLockHeld } from "./process-lock.js";
+export { readSqliteStore, type StoreReading } from "./store-reading.js";
 export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.js";
 export {
   createWitnessStore,

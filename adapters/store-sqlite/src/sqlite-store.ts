@@ -3,6 +3,7 @@
 import { isWellFormed, UsageError } from "@parley/bytes";
 import { StoreError, type CommitFaults, type JournalEntry, type Store } from "@parley/ports";
 import { openDatabase, resultCodeOf, type Database, type Statement } from "./driver.js";
+import { bytesOf, READ_ON, readBlock, type Placed } from "./journal-block.js";
 import { storeErrorFrom } from "./store-errors.js";
 import {
   APPLICATION_ID,
@@ -60,9 +61,7 @@ class SqliteStore implements Store {
   ) {
     this.insert = database.prepare("INSERT INTO journal (kind, key, body) VALUES (?, ?, ?)");
     this.findBody = database.prepare("SELECT body FROM journal WHERE kind = ? AND key = ?");
-    this.readOn = database.prepare(
-      "SELECT position, kind, key, body FROM journal WHERE position > ? ORDER BY position",
-    );
+    this.readOn = database.prepare(READ_ON);
   }
 
   async *entries(): AsyncIterable<JournalEntry> {
@@ -105,20 +104,9 @@ class SqliteStore implements Store {
     this.giveBack();
   }
 
-  /** Entries after a position, at most a mebibyte or one entry: no cursor stays open between. */
   private readBlock(after: number): readonly Placed[] {
     this.mustBeOpen();
-    return this.guarded(() => {
-      const block: Placed[] = [];
-      let sizeBytes = 0;
-      for (const { position, kind, key, body } of this.readOn.iterate(after)) {
-        const entry = { kind: String(kind), key: String(key), body: bytesOf(body) };
-        block.push({ position: Number(position), entry });
-        sizeBytes += entry.body.length + ENTRY_OVERHEAD_BYTES;
-        if (sizeBytes >= BLOCK_BYTES) break;
-      }
-      return block;
-    });
+    return this.guarded(() => readBlock(this.readOn, after));
   }
 
   /** A failed COMMIT may or may not have ended the transaction: SQLite says so by refusing. */
@@ -141,11 +129,6 @@ class SqliteStore implements Store {
   private mustBeOpen(): void {
     if (!this.open) throw new UsageError("the store is closed");
   }
-}
-
-interface Placed {
-  readonly position: number;
-  readonly entry: JournalEntry;
 }
 
 /** Takes the lock, reads back what durability rests on, checks whose file it is and its health. */
@@ -225,11 +208,4 @@ function mustBeStorable(kind: string, key: string): void {
   }
 }
 
-function bytesOf(value: unknown): Uint8Array {
-  const bytes = value as Uint8Array;
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 const SQLITE_ERROR = 1;
-const BLOCK_BYTES = 1024 * 1024;
-const ENTRY_OVERHEAD_BYTES = 512;
