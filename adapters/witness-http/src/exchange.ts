@@ -13,15 +13,24 @@ export type RawAnswer =
     }
   | { readonly kind: "unanswered"; readonly words: string };
 
-/** Posts bytes. Follows no redirect, and is over, answer and all, after `waitMs`. */
-export async function askFor(url: string, body: Uint8Array, waitMs: number): Promise<RawAnswer> {
+/**
+ * Posts bytes, or gets what is there without. Follows no redirect, and is over, answer and all, after
+ * `waitMs`.
+ */
+export async function askFor(
+  url: string,
+  body: Uint8Array | undefined,
+  waitMs: number,
+): Promise<RawAnswer> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), Math.max(0, waitMs));
   try {
     const answer = await fetch(url, {
-      method: "POST",
-      body: new Uint8Array(body),
-      headers: { "content-type": "text/plain; charset=utf-8" },
+      ...(body && {
+        method: "POST",
+        body: new Uint8Array(body),
+        headers: { "content-type": "text/plain; charset=utf-8" },
+      }),
       redirect: "manual",
       signal: controller.signal,
     });

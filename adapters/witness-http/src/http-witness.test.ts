@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { anyKeyOf } from "../../../vectors/log-cases.js";
 import { nodeCrypto } from "../../../vectors/wire-cases.js";
 import { TestLog } from "../../../vectors/witness-cases.js";
-import { createHttpWitness } from "./index.js";
+import { askNewest, createHttpWitness } from "./index.js";
 import { limits } from "./limits.js";
 
 const NAME = "exercise/XN/witness";
@@ -224,5 +224,20 @@ describe("what answers oddly", () => {
     expect((await ask(witnessAt("http://127.0.0.1:1"), 3, 5)).kind).toBe("unanswered");
     expect((await ask(witnessAt("nonsense"), 3, 5)).kind).toBe("unanswered");
     expect(limits.waitMs).toBe(1_000);
+  });
+
+  it("[WASK-6] the newest that a witness has cosigned is got, and nothing else is taken for it", async () => {
+    const { url } = real;
+    const { origin } = alpha;
+    expect((await ask(witnessAt(url), 0, 7)).kind).not.toBe("unanswered");
+    const known = await askNewest({ url: `${url}/`, origin, waitMs: 5_000 }, crypto.hash);
+    const note = known.kind === "checkpoint" ? Buffer.from(known.note).toString("utf8") : "";
+    expect(note.startsWith(`${origin}\n`)).toBe(true);
+    const other = { url, origin: "another.example/log", waitMs: 5_000 };
+    expect(await askNewest(other, crypto.hash)).toEqual({ kind: "none", status: 404 });
+    const long = await answering(200, "text/plain", "x".repeat(limits.answerBytesMax + 1));
+    expect((await askNewest({ ...other, url: long }, crypto.hash)).kind).toBe("none");
+    const silent = { ...other, url: await odd(() => undefined), waitMs: 100 };
+    expect((await askNewest(silent, crypto.hash)).kind).toBe("unanswered");
   });
 });
