@@ -4,6 +4,10 @@ import type { Phrasebook } from "@parley/phrasebook";
 import type { Logger } from "pino";
 import type { Domain, ReadIntroduction } from "@parley/wire";
 import type { CentreConfig, CentreFolder } from "./centre-folder.js";
+import type { BackupMade } from "./backup/back-up.js";
+import type { CheckReport } from "./backup/check.js";
+import type { RelockPlan } from "./backup/relock.js";
+import type { Restored } from "./backup/restore.js";
 import type { InitOptions, KeysOfCentre } from "./init.js";
 import type { RunningCentre } from "./start.js";
 
@@ -54,4 +58,31 @@ export async function readdressCentre(
 ): Promise<void> {
   const { readdressCentre } = await import("./readdress.js");
   await readdressCentre(folder, passphrase, addresses);
+}
+
+/** Makes a backup of a centre in a folder that is new or empty, also while it runs. */
+export async function backUpCentre(folder: CentreFolder, to: string): Promise<BackupMade> {
+  const { backUpCentre } = await import("./backup/back-up.js");
+  return backUpCentre(folder, to);
+}
+
+/** Puts a centre back from a backup, whole or not at all, into a folder that is new or empty. */
+export async function restoreCentre(from: string, into: string): Promise<Restored> {
+  const { restoreCentre } = await import("./backup/restore.js");
+  return restoreCentre(from, into);
+}
+
+/** Looks at a centre, running or not, and changes nothing. */
+export async function checkCentre(
+  folder: CentreFolder,
+  passphrase: string | undefined,
+): Promise<CheckReport> {
+  const { checkCentre } = await import("./backup/check.js");
+  return checkCentre(folder, passphrase);
+}
+
+/** Looks whether a new lock record may be written in the place of one that is gone. */
+export async function planRelock(folder: CentreFolder): Promise<RelockPlan> {
+  const { planRelock } = await import("./backup/relock.js");
+  return planRelock(folder);
 }

@@ -16,12 +16,22 @@ export {
   type RunningNote,
 } from "./centre-folder.js";
 export {
+  backUpCentre,
+  checkCentre,
   initCentre,
   introductionOf,
   loadPhrasebook,
   makeKeys,
+  planRelock,
   readdressCentre,
+  restoreCentre,
   startCentre,
 } from "./entry.js";
+export type { BackupMade } from "./backup/back-up.js";
+export type { CheckReport } from "./backup/check.js";
+export type { Finding } from "./backup/findings.js";
+export { readManifest, type Manifest } from "./backup/manifest.js";
+export type { RelockPlan } from "./backup/relock.js";
+export { unfinishedRestores, type Restored } from "./backup/restore.js";
 export type { InitOptions, KeysOfCentre } from "./init.js";
 export type { RunningCentre } from "./start.js";

@@ -217,7 +217,8 @@ function witnessesOf({ log }: CentreConfig, named: readonly VerifierKey[]): read
   });
 }
 
-function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
+/** Who the centre is, as its introduction says. */
+export function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
   const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
   return {
     domain,

@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
+import { journalRoute } from "./journal-route.js";
 import { documentOptions } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
@@ -45,6 +46,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(viewRoutes(parts));
   await app.register(actRoutes(parts));
   await app.register(evidenceRoutes(parts));
+  await app.register(journalRoute(parts));
   await serveConsole(app);
   const { port } = parts.config.console;
   await app.listen({ host: "127.0.0.1", port }).catch((error: NodeJS.ErrnoException) => {
