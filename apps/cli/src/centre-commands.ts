@@ -200,7 +200,7 @@ async function checkUnused(folder: CentreFolder): Promise<void> {
 }
 
 /** An exercise centre's passphrase lies beside its keys, which protect nothing. */
-async function exerciseFile(folder: CentreFolder): Promise<string | undefined> {
+export async function exerciseFile(folder: CentreFolder): Promise<string | undefined> {
   const there = await readFile(folder.passphrase).catch(() => undefined);
   return there === undefined ? undefined : folder.passphrase;
 }

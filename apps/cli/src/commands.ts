@@ -3,6 +3,7 @@
 import { Option, type Command } from "commander";
 import { addArchiveCommands } from "./archive/command-line.js";
 import { addAuditCommands } from "./audit/command-line.js";
+import { addBackupCommands } from "./backup/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
   AcknowledgeFlags,
@@ -35,6 +36,7 @@ export function addCommands(program: Command): void {
   addressCommand(centre);
   introductionCommand(centre);
   accedeCommand(centre);
+  addBackupCommands(centre);
   keyCommands(program);
   addWitnessCommands(program);
   addAuditCommands(program);

@@ -67,5 +67,8 @@ const PLAIN = [
   "Refusal",
   "JournalError",
   "WitnessError",
+  "BackupError",
+  "LockRecordError",
+  "LogFilesError",
 ];
 const KEPT = "What was accepted before is kept.";

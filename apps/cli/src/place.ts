@@ -13,10 +13,11 @@ export async function chosenFolder({ state, centre }: Globals): Promise<CentreFo
   const only = parties.length === 1 ? parties[0] : undefined;
   const party = centre?.toUpperCase() ?? only;
   if (party !== undefined && parties.includes(party)) return centreFolder(join(root, party));
+  const begun = await unfinishedIn(root);
   if (parties.length === 0) {
     throw noSuchCentre(
       `There is no centre in ${root}.`,
-      "Start the exercise with npm start, or make a centre: npx parley centre init --help. " +
+      `${begun}Start the exercise with npm start, or make a centre: npx parley centre init --help. ` +
         "If yours lies elsewhere, say where with --state FOLDER or PARLEY_STATE.",
     );
   }
@@ -24,7 +25,7 @@ export async function chosenFolder({ state, centre }: Globals): Promise<CentreFo
     centre === undefined
       ? `Several centres are in ${root}.`
       : `There is no centre ${centre} in ${root}.`,
-    `Add --centre with one of: ${parties.join(", ")}.`,
+    `${centre === undefined ? "" : begun}Add --centre with one of: ${parties.join(", ")}.`,
   );
 }
 
@@ -99,6 +100,14 @@ async function partiesIn(root: string): Promise<readonly string[]> {
     .sort();
 }
 
+/** What a restore that ended before its end has left, and what to do about it (CLI-43). */
+async function unfinishedIn(root: string): Promise<string> {
+  const names = (await readdir(root).catch(() => [])).filter((name) => UNFINISHED.test(name));
+  if (names.length === 0) return "";
+  const folders = names.map((name) => join(root, name)).join(", ");
+  return `A restore was not finished: run it again, and then remove ${folders}. `;
+}
+
 function noSuchCentre(what: string, next: string): Complaint {
   return new Complaint(what, { rule: "CLI-6", safe: "Nothing was done.", next });
 }
@@ -138,4 +147,5 @@ function parseJson(text: string): unknown {
   }
 }
 
+const UNFINISHED = /^[A-Z0-9-]{2,16}\.restoring-/;
 const ANSWER_MS_MAX = 30_000;
