@@ -32,8 +32,8 @@ export async function openLockFile(options: LockFileOptions): Promise<LockRecord
 }
 
 /**
- * What a lock file holds, read and nothing else: also while a centre uses it. Undefined where none is
- * at the path. Who is to sign opens it with `openLockFile`: what is read here may not be on the
+ * What a lock file holds, read and nothing else: also while a centre uses it. Undefined where none
+ * is at the path. Who is to sign opens it with `openLockFile`: what is read here may not be on the
  * medium yet (LOCK-6). Rejects with `LockRecordError`.
  */
 export async function readLockFile(path: string): Promise<LockedHead | undefined> {

@@ -1,4 +1,4 @@
-/** @module The files of a log against the entries that it should have, byte for byte; nothing is changed. */
+/** @module The files of a log against its entries, byte for byte; nothing is changed. */
 
 import { sameBytes } from "@parley/bytes";
 import {
@@ -21,7 +21,7 @@ export interface FilesCompared {
   readonly size: number;
   /** Files that hold other bytes than the entries make: at most a hundred paths. */
   readonly differing: readonly string[];
-  /** A bundle before others, hash tiles of entries that are there, and what the checkpoint needs. */
+  /** A bundle before others, hash tiles of entries that are there, what the checkpoint needs. */
   readonly lacking: readonly string[];
   /** Bundles beyond the last entry. */
   readonly beyond: readonly string[];
@@ -29,8 +29,8 @@ export interface FilesCompared {
 
 /**
  * Compares the files in a folder with the entries of the log. Give `add` every entry from the first
- * on, then call `end`. Reads and never writes, so that a centre may be using the folder: what it adds
- * meanwhile is not looked at.
+ * on, then call `end`. Reads and never writes, so that a centre may be using the folder: what it
+ * adds meanwhile is not looked at.
  */
 export class FilesComparison {
   private readonly tail = TreeTail.of(0, [], []);

@@ -17,8 +17,8 @@ export type SqlValue = string | number | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Opens a database file, creating it when absent; `readOnly` creates and changes nothing. Throws the
- * driver's error.
+ * Opens a database file, creating it when absent; `readOnly` creates and changes nothing. Throws
+ * the driver's error.
  */
 export async function openDatabase(path: string, readOnly = false): Promise<Database> {
   const builtIn = NODE_MAJOR >= 24 ? process.getBuiltinModule("node:sqlite") : undefined;

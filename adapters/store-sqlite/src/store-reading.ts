@@ -8,8 +8,8 @@ import { storeErrorFrom } from "./store-errors.js";
 import { checkFile, takeFile } from "./store-file.js";
 
 /**
- * A journal as it stands. Call `close` when done: until then no centre can open the store. Of one that
- * kill -9 left behind the lock may last until this process ends.
+ * A journal as it stands. Call `close` when done: until then no centre can open the store. Of one
+ * that kill -9 left behind the lock may last until this process ends.
  */
 export interface StoreReading {
   /** Every entry in the order committed. */
@@ -18,8 +18,8 @@ export interface StoreReading {
 }
 
 /**
- * Reads the store at `path`. Rejects with `StoreError`, as its reading does: `in-use` while a centre
- * has it; `broken` for one that is not there, is damaged, or belongs to another program.
+ * Reads the store at `path`. Rejects with `StoreError`, as its reading does: `in-use` while a
+ * centre has it; `broken` for one that is not there, is damaged, or belongs to another program.
  */
 export async function readSqliteStore(path: string): Promise<StoreReading> {
   if (!existsSync(path)) throw new StoreError("broken", false, `There is no store at ${path}.`);

@@ -14,8 +14,8 @@ export type RawAnswer =
   | { readonly kind: "unanswered"; readonly words: string };
 
 /**
- * Posts bytes, or gets what is there without. Follows no redirect, and is over, answer and all, after
- * `waitMs`.
+ * Posts bytes, or gets what is there without. Follows no redirect, and is over, answer and all,
+ * after `waitMs`.
  */
 export async function askFor(
   url: string,

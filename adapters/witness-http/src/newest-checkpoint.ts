@@ -20,7 +20,7 @@ export interface NewestQuestion {
   readonly waitMs?: number;
 }
 
-/** Asks a witness for the newest checkpoint it cosigned of a log. Never rejects for what it does. */
+/** Asks a witness for the newest checkpoint it cosigned of a log. Rejects for nothing it does. */
 export async function askNewest(
   { url, origin, waitMs = limits.waitMs }: NewestQuestion,
   hash: Hash,

@@ -17,7 +17,8 @@ export async function chosenFolder({ state, centre }: Globals): Promise<CentreFo
   if (parties.length === 0) {
     throw noSuchCentre(
       `There is no centre in ${root}.`,
-      `${begun}Start the exercise with npm start, or make a centre: npx parley centre init --help. ` +
+      `${begun}Start the exercise with npm start, or make a centre: ` +
+        "npx parley centre init --help. " +
         "If yours lies elsewhere, say where with --state FOLDER or PARLEY_STATE.",
     );
   }

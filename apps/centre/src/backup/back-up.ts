@@ -44,8 +44,8 @@ export interface BackupMade {
 }
 
 /**
- * Makes a backup in a folder that is new or empty. The journal is folded on its way, so that a backup
- * that was made can be read. Rejects with a plain sentence; then nothing of it is left.
+ * Makes a backup in a folder that is new or empty. The journal is folded on its way, so that a
+ * backup that was made can be read. Rejects with a plain sentence; then nothing of it is left.
  */
 export async function backUpCentre(folder: CentreFolder, to: string): Promise<BackupMade> {
   const target = resolve(to);

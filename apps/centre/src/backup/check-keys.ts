@@ -15,8 +15,8 @@ export interface KeysChecked {
 }
 
 /**
- * Looks at the key file. With the passphrase it is opened, and each key compared with what credential
- * and card say; without, only its rights and its form are looked at.
+ * Looks at the key file. With the passphrase it is opened, and each key compared with what
+ * credential and card say; without, only its rights and its form are looked at.
  */
 export async function checkKeys(
   { keys: path }: CentreFolder,
@@ -34,7 +34,8 @@ export async function checkKeys(
   }
   const unfit = unfitting(read.value, introduction);
   if (unfit.length === 0) return { opened: true, finding: undefined };
-  const what = `The keys in ${path} are not those that credential and card name: ${unfit.join(", ")}.`;
+  const named = unfit.join(", ");
+  const what = `The keys in ${path} are not those of credential and card: ${named}.`;
   return { opened: true, finding: keysUnfit(what) };
 }
 

@@ -1,4 +1,4 @@
-/** @module Checking a centre: what is in its folder, whether it fits together, what to do (BAK-8). */
+/** @module Checking a centre: what is in its folder, and whether it fits together (BAK-8). */
 
 import { AssertionError, encodeBase64, sameBytes } from "@parley/bytes";
 import { openCheckpoint } from "@parley/log";
@@ -69,8 +69,8 @@ export interface CheckReport {
 }
 
 /**
- * Looks at a centre, running or not, and changes nothing. With the passphrase its keys are opened as
- * well. What is wrong is in the report; rejects only for what is no fault of the centre's folder.
+ * Looks at a centre, running or not, and changes nothing. With the passphrase its keys are opened
+ * as well. What is wrong is in the report; rejects only for what is no fault of the folder.
  */
 export async function checkCentre(
   folder: CentreFolder,

@@ -1,4 +1,4 @@
-/** @module What a check can find, in words: what happened, what is safe, what to do next (BAK-10). */
+/** @module What a check can find: what happened, what is safe, what to do next (BAK-10). */
 
 /** One thing that is not as it should be. */
 export interface Finding {
@@ -42,8 +42,8 @@ export function storeUnreadable(why: string): Finding {
     what: `The store cannot be read: ${why}`,
     safe: "Nothing was changed. Peers still hold what they were sent and what they sent.",
     next:
-      "If a centre uses it, stop that one and check again. If it is damaged, move the folder away, " +
-      "keep it, and restore the newest backup; the centre then catches up from peers.",
+      "If a centre uses it, stop that one and check again. If it is damaged, move the folder " +
+      "away, keep it, and restore the newest backup; the centre then catches up from peers.",
   };
 }
 
@@ -53,7 +53,7 @@ export function keysUnfit(why: string): Finding {
     kind: "keys-unfit",
     what: why,
     safe: "What was accepted is kept.",
-    next: "Put the key file back from a backup of the same credential, for its owner alone to read.",
+    next: "Put the key file back from a backup of the same credential, for its owner to read.",
   };
 }
 
@@ -94,7 +94,7 @@ export function setBack(sign: SetBackSign, size: number, own: number): Finding {
     what:
       `The store was set back: ${SIGNS[sign]} ${size} entries of the log, and the store makes ` +
       `${own}.`,
-    safe: "Nothing that enters the log is signed until the rest is back, so no second history begins.",
+    safe: "Nothing is signed until the rest is back, so no second history begins.",
     next:
       "If a newer folder is still there, use that one. Otherwise start this one and leave it " +
       "running: it catches up from peers by itself. Put no other backup in its place meanwhile.",
@@ -109,8 +109,8 @@ export function otherHistory(what: "record" | "checkpoint", where: string): Find
     what: `${named} ${where} is not of the history that this store makes.`,
     safe: "With it this store signs nothing, so it cannot contradict what was signed.",
     next:
-      "Find out which is the right one: the folder that was used last, or the record. If the record " +
-      "is another centre's, name the right one as lockRecord in centre.json. " +
+      "Find out which is the right one: the folder that was used last, or the record. If the " +
+      "record is another centre's, name the right one as lockRecord in centre.json. " +
       "If two machines ran this centre, stop one for good, and use the store of the other.",
   };
 }
@@ -153,7 +153,8 @@ function writeAnew(folder: string): string {
   return (
     "Keep a copy of the files: it may show who changed them. Then start the centre and leave it " +
     "running: it looks its files through and repairs them from the journal. Where that does not " +
-    `help, stop it, move them away with mv ${folder} ${folder}.away, and start it: all are written anew.`
+    `help, stop it, move them away with mv ${folder} ${folder}.away, and start it: they are ` +
+    "written anew."
   );
 }
 

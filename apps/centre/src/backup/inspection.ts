@@ -1,4 +1,4 @@
-/** @module A centre's folder read whole, and nothing changed: journal, log's files, checkpoint, lock record. */
+/** @module A centre's folder and lock record, read whole; nothing is changed. */
 
 import { readLockFile } from "@parley/lock-file";
 import { FilesComparison, type FilesCompared } from "@parley/log-files";
@@ -33,9 +33,9 @@ export interface Inspection {
 }
 
 /**
- * Reads everything. What is signed is durable in the journal first, so whatever may run meanwhile is
- * looked at in the other order: lock record, checkpoint and files, then the journal. Rejects with what
- * the journal's source throws, and as `foldJournal` does.
+ * Reads everything. What is signed is durable in the journal first, so whatever may run meanwhile
+ * is looked at in the other order: lock record, checkpoint and files, then the journal. Rejects
+ * with what the journal's source throws, and as `foldJournal` does.
  */
 export async function inspectCentre(
   folder: CentreFolder,

@@ -1,9 +1,9 @@
-/** @module A new lock record where the old one is gone: an operator's act, looked into first (BAK-11). */
+/** @module A new lock record where the old one is gone, looked into first (BAK-11). */
 
 import { encodeBase64, sameBytes } from "@parley/bytes";
 import { openLockFile } from "@parley/lock-file";
 import { openCheckpoint, type TreeHead } from "@parley/log";
-import { LockRecordError } from "@parley/ports";
+import { LockRecordError, type LockedHead } from "@parley/ports";
 import type { Self } from "@parley/protocol";
 import { compareLocked } from "@parley/runner";
 import { sha256 } from "@parley/signer-file";
@@ -135,8 +135,8 @@ function mustBeNewest(
   if (more !== undefined) {
     throw refusal(
       `${more[0]} ${more[1]} entries of the log, and the store makes ${own.size}: it was set back.`,
-      "Use the newest folder there is. Started without a record a centre signs nothing, and takes " +
-        "back from peers what they hold.",
+      "Use the newest folder there is. Started without a record a centre signs nothing, and " +
+        "takes back from peers what they hold.",
     );
   }
   const heads = [...witnesses, ...(shown === undefined ? [] : [{ url: "", ...shown }])];
@@ -176,10 +176,7 @@ async function askWitnesses(
   );
 }
 
-async function writeRecord(
-  path: string,
-  head: TreeHead & { readonly origin: string },
-): Promise<void> {
+async function writeRecord(path: string, head: LockedHead): Promise<void> {
   const record = await openLockFile({ path });
   try {
     if ((await record.advance(undefined, head)) === "advanced") return;

@@ -6,7 +6,7 @@ import { formatJournal } from "../backup/journal-stream.js";
 import { answerAs } from "./answers/answer.js";
 import type { HttpParts } from "./parts.js";
 
-/** Nothing waits for the stream: the centre goes on, and gives what is committed meanwhile as well. */
+/** Nothing waits for the stream: the centre goes on, and gives what is committed meanwhile. */
 export function journalRoute({ runner }: HttpParts): FastifyPluginAsync {
   const form = { type: "string", format: "binary", description: "Entries as BAK-13 says." };
   const stream = answerAs("application/octet-stream", form, "The journal, from its first entry.");

@@ -1,4 +1,4 @@
-/** @module The commands `parley centre backup`, `restore`, `check` and `relock`: words, options, examples. */
+/** @module The words and options of `parley centre backup`, `restore`, `check` and `relock`. */
 
 import type { Command } from "commander";
 import type { Globals } from "../flags.js";

@@ -10,9 +10,6 @@ import {
   readManifest,
   restoreCentre,
   unfinishedRestores,
-  type BackupMade,
-  type RelockPlan,
-  type Restored,
 } from "@parley/centre";
 import { exerciseFile } from "../centre-commands.js";
 import { Complaint, complaintOf, misspoken } from "../complaint.js";
@@ -21,12 +18,13 @@ import { inertJson, visible } from "../inert-text.js";
 import { knownPassphrase } from "../passphrase.js";
 import { chosenFolder, startCommand } from "../place.js";
 import { exitCodeOf, formatCheck } from "./check-text.js";
+import { formatBackup, formatPlan, formatRestored } from "./outcome-text.js";
 import type { BackupFlags, CheckFlags, RelockFlags, RestoreFlags } from "./flags.js";
 
 /** `centre backup` */
 export async function backup(globals: Globals, { to }: BackupFlags): Promise<void> {
   const made = await backUpCentre(await chosenFolder(globals), to);
-  process.stdout.write(visible(formatBackup(made)));
+  process.stdout.write(formatBackup(made));
 }
 
 /** `centre restore` */
@@ -44,7 +42,7 @@ export async function restore(globals: Globals, { from, into }: RestoreFlags): P
   const target = centreFolder(into === undefined ? join(resolve(state), party) : resolve(into));
   const left = await unfinishedRestores(target);
   const restored = await restoreCentre(from, target.path);
-  process.stdout.write(visible(formatRestored(restored, left)));
+  process.stdout.write(formatRestored(restored, left));
 }
 
 /** `centre check`: gives the exit code (CLI-34). */
@@ -69,7 +67,7 @@ export async function relock(globals: Globals, { yes = false }: RelockFlags): Pr
   }
   const plan = await planRelock(folder);
   try {
-    process.stderr.write(visible(formatPlan(plan)));
+    process.stderr.write(formatPlan(plan));
     if (!yes) await confirm(plan.party);
     await plan.write();
     const { pino } = await import("pino");
@@ -103,78 +101,4 @@ async function confirm(party: string): Promise<void> {
     safe: "No lock record was written.",
     next: "Look for the lock record that was there before.",
   });
-}
-
-function formatBackup({ folder, manifest, isRootKeyThere }: BackupMade): string {
-  const { party, files, entries, head, lockRecord } = manifest;
-  const isSealed = !files.some(({ path }) => path === "exercise-passphrase");
-  return [
-    `The backup of ${party} is in ${folder}: ${files.length} files, ${entries} entries of the journal` +
-      (head === null ? "." : `,\nand its log of ${head.size} entries with the root ${head.root}.`),
-    "",
-    "It holds settings, credential and card, and everything sent and received, readable: keep it as " +
-      "safe as\nthe centre. The console token in it signs in. " +
-      (isSealed
-        ? "The keys in it stay sealed under the passphrase,\nwhich is not in it."
-        : "This is an exercise: the passphrase of the keys lies beside\nthem, and they protect nothing."),
-    "",
-    `Not in it, by intent: the lock record ${lockRecord}.\n` +
-      "Put back together with an old store it could not say that the store is old. Never copy the two " +
-      "as one.\nNor are the root key in it, sessions of consoles, and centre.log.",
-    "",
-    "Never start a second centre from it while this one can still be started.",
-    ...(isRootKeyThere
-      ? [
-          "",
-          "The root key still lies in the centre's folder. Carry it away to a place that is offline.",
-        ]
-      : []),
-    "",
-  ].join("\n");
-}
-
-function formatRestored(restored: Restored, left: readonly string[]): string {
-  const { folder, manifest, lockRecord, isLockRecordThere } = restored;
-  const { party, made, head } = manifest;
-  const record = isLockRecordThere
-    ? `The lock record ${lockRecord} was not touched. The start\n` +
-      "compares the two. Where the store is older than what was signed last, the centre signs nothing, " +
-      "says\nso on the watch floor, and catches up from peers by itself: leave it running, with its lines " +
-      "up. Then it\ngoes on."
-    : `There is NO lock record at ${lockRecord}. The centre will sign nothing\n` +
-      "that enters its log. If the record lies elsewhere, name its path as lockRecord in centre.json. " +
-      "If it is\nlost, see: npx parley centre relock";
-  return [
-    `The centre ${party} is put back in ${folder.path}, as it was at ${made}` +
-      (head === null ? "." : `,\nwith ${head.size} entries in its log.`) +
-      " It was not started.",
-    "",
-    record,
-    ...left.map(
-      (path) => `\nAn earlier restore ended before its end in ${path}: it may be removed.`,
-    ),
-    "",
-    `Look at it with: npx parley centre check\nStart it with:   ${startCommand(folder)}`,
-    "",
-  ].join("\n");
-}
-
-function formatPlan({ path, origin, size, root, peers, witnesses }: RelockPlan): string {
-  return [
-    `There is no lock record at ${path}.`,
-    `This store makes the log ${origin} with ${size} entries and the root ${root}.`,
-    ...(peers.length === 0
-      ? ["Peers have shown nothing beyond it."]
-      : peers.map((peer) => `Once shown by ${peer.via}, and here by now: ${peer.size} entries.`)),
-    ...witnesses.map(({ url, size: cosigned, why }) =>
-      cosigned === undefined
-        ? `The witness ${url} says nothing: ${why}.`
-        : `The witness ${url} has cosigned ${cosigned} entries.`,
-    ),
-    "A new record says that nothing beyond this was ever signed. If that is wrong, this centre will",
-    "sign a second history, and others can prove it. If a newer folder may exist, look for it first.",
-    "A centre that runs without a record signs nothing, and peers tell it what they hold: with lines",
-    "up for some minutes before this, more is known here.",
-    "",
-  ].join("\n");
 }

@@ -1,4 +1,4 @@
-/** @module What the command lines of backup, restore, check and relock carry, as commander reads them. */
+/** @module What backup, restore, check and relock are told, as commander reads it. */
 
 import type { JsonFlag, PassphraseFlag } from "../flags.js";
 
