@@ -4,7 +4,7 @@ import type { Want, WantedStatement } from "@parley/wire";
 import { missingOf } from "./conversation.js";
 import { getId } from "./id-map.js";
 import { limits } from "./limits.js";
-import { placeName } from "./log/hold.js";
+import { isGivenBack } from "./log/hold.js";
 import { linkOf } from "./lookup.js";
 import type { Link, State } from "./state.js";
 
@@ -41,7 +41,7 @@ function missingPlaces(state: State, link: Link, party: string): readonly Wanted
     statements.push(...missingOf(conversation, max - statements.length));
   }
   const wanted = hold
-    ? statements.filter((place) => !hold.places.has(placeName(place)))
+    ? statements.filter((place) => !isGivenBack(hold, party, place))
     : statements;
   return wanted.slice(0, limits.wantedMax);
 }

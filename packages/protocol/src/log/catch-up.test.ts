@@ -67,6 +67,21 @@ describe("a centre that was set back", () => {
     expect(leavesOf(all, "XB")).toEqual(leavesOf(whole, "XB"));
   });
 
+  it("[LOCK-9] what a third party has handed on is asked of its sender, who has our receipt", () => {
+    let whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
+    for (let count = 0; count < 3; count++) {
+      [whole] = done(whole, "XA", say({ to: ["XB", "XC"] }, `to both ${count}`));
+      whole = settle(whole, 3_000);
+    }
+    whole = settle(whole);
+    const first = settle(setLine(held(whole, 3), "XB", "XC", true), 60_000);
+    expect(nodeOf(first, "XB").state.hold?.notes.size).toBe(3);
+    expect(nodeOf(first, "XB").state.hold?.receipts.size).toBe(0);
+    const world = settle(setLine(first, "XA", "XB", true), 60_000);
+    expect(nodeOf(world, "XB").state.hold).toBeUndefined();
+    expect(leavesOf(world, "XB")).toEqual(leavesOf(whole, "XB"));
+  });
+
   it("[PEERLOG-8] [LOCK-9] without a lock record a checkpoint that a peer holds does the same", () => {
     const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
     const world = settle(reopened(setBack(whole, 3)), 60_000);

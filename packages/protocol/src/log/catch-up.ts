@@ -22,7 +22,8 @@ export function keepNote(
   if (hold?.goal === undefined || hold.notes.size >= limits.catchUpMax) return;
   if (getId(hold.notes, id) !== undefined) return;
   const conversation = rest.conversation ?? id;
-  const places = new Set(hold.places).add(placeName({ conversation, party, serial, seq }));
+  const place = placeName({ conversation, party, serial, seq });
+  const places = new Map(hold.places).set(place, id);
   const notes = setId(hold.notes, id, note);
   turn.state = { ...turn.state, hold: { ...hold, notes, places } };
   // As long as something comes, the next is asked for soon.

@@ -3,7 +3,7 @@
 import { fault, type Fault } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { WantedStatement } from "@parley/wire";
-import { emptyIdMap, type IdMap } from "../id-map.js";
+import { emptyIdMap, getId, type IdMap } from "../id-map.js";
 
 /** Why nothing is signed, and what peers have given back so far. */
 export interface Hold {
@@ -12,8 +12,8 @@ export interface Hold {
   readonly goal: TreeHead | undefined;
   /** Notes that the log may lack, by statement. */
   readonly notes: IdMap<Uint8Array>;
-  /** Their places, which are not asked for again. */
-  readonly places: ReadonlySet<string>;
+  /** Their statements, by place. */
+  readonly places: ReadonlyMap<string, string>;
   /** Receipts of ours for others' statements. */
   readonly receipts: IdMap<Uint8Array>;
 }
@@ -26,7 +26,16 @@ export type HoldReason = "set-back" | "other-history" | "record-lost" | "moved";
 
 /** A hold with nothing given back yet. */
 export function newHold(why: HoldReason, goal: TreeHead | undefined): Hold {
-  return { why, goal, notes: emptyIdMap(), places: new Set(), receipts: emptyIdMap() };
+  return { why, goal, notes: emptyIdMap(), places: new Map(), receipts: emptyIdMap() };
+}
+
+/**
+ * True when nothing more is to be asked of a peer about a place: its note is here, and of a
+ * statement of the peer's own our receipt, which only its sender can give back.
+ */
+export function isGivenBack(hold: Hold, peer: string, place: WantedStatement): boolean {
+  const id = hold.places.get(placeName(place));
+  return id !== undefined && (place.party !== peer || getId(hold.receipts, id) !== undefined);
 }
 
 /** The name of a place in a conversation. */
