@@ -163,30 +163,29 @@ describe("backup, restore and lock record", () => {
     writeFileSync(lock, own);
   });
 
-  it("[LOCK-1] [CLI-44] with a damaged lock record, or its medium away, it does not start and says the way out", async () => {
+  it("[LOCK-1] [CLI-44] a damaged lock record, or one whose medium is away, is never an empty one", async () => {
     const own = readFileSync(lock);
     writeFileSync(lock, own.subarray(0, 8_192));
-    const started = all.runFor("XB", "centre", "start");
-    expect((await started.ended).code).toBe(1);
-    expect(started.stderr()).toMatch(/lock record .* is damaged.*centre check/s);
-    expect(started.stderr()).not.toMatch(/ at .*\.js:/);
+    await all.startCentre("XB");
+    expect((await act()).body.error).toMatchObject({ rule: "LOCK-8" });
+    expect((await parley("centre", "status")).stdout).toMatch(/LOCK RECORD IS GONE.*centre check/);
     const { code, report } = await check();
     expect(code).toBe(1);
-    expect(report.findings[0]).toMatchObject({ kind: "record-damaged" });
+    expect(report.findings.map(({ kind }) => kind)).toEqual(["record-damaged"]);
     expect(report.findings[0]?.next).toContain(`mv ${lock} ${lock}.damaged`);
+    await end();
     expect((await parley("centre", "relock", "--yes")).code).toBe(1);
+    expect(readFileSync(lock)).toHaveLength(8_192);
     renameSync(lock, `${lock}.damaged`);
     expect((await parley("centre", "relock", "--yes")).code).toBe(0);
     expect((await check()).code).toBe(0);
     const config = all.path("XB", "centre.json");
     const settings = readFileSync(config, "utf8");
-    writeFileSync(
-      config,
-      JSON.stringify({ ...JSON.parse(settings), lockRecord: "../away/XB.lock" }),
-    );
-    const away = all.runFor("XB", "centre", "start");
-    expect((await away.ended).code).toBe(1);
-    expect(away.stderr()).toMatch(/is not there.*medium.*Bring the medium back/s);
+    const away = { ...JSON.parse(settings), lockRecord: "../away/XB.lock" } as object;
+    writeFileSync(config, JSON.stringify(away));
+    expect((await check()).report.findings.map(({ kind }) => kind)).toEqual(["record-away"]);
+    const refused = await parley("centre", "relock", "--yes");
+    expect(refused.stderr).toMatch(/is not there.*medium.*Bring the medium back/s);
     writeFileSync(config, settings);
   });
 

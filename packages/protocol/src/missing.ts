@@ -40,8 +40,6 @@ function missingPlaces(state: State, link: Link, party: string): readonly Wanted
     if (!conversation?.parties.includes(party)) continue;
     statements.push(...missingOf(conversation, max - statements.length));
   }
-  const wanted = hold
-    ? statements.filter((place) => !isGivenBack(hold, party, place))
-    : statements;
+  const wanted = hold ? statements.filter((place) => !isGivenBack(hold, party, place)) : statements;
   return wanted.slice(0, limits.wantedMax);
 }

@@ -132,7 +132,7 @@ export function recordAway(why: string): Finding {
   return {
     kind: "record-away",
     what: why,
-    safe: "The centre does not start without it, so no second history begins.",
+    safe: "Nothing is signed without it, so no second history begins.",
     next: "If the medium is gone for good, name another path as lockRecord in centre.json.",
   };
 }
@@ -142,10 +142,10 @@ export function recordDamaged(path: string): Finding {
   return {
     kind: "record-damaged",
     what: `The lock record ${path} is damaged or is none.`,
-    safe: "The centre does not start with it, so no second history begins.",
+    safe: "Nothing is signed with it, so no second history begins.",
     next:
-      `Put its own copy back, if there is one. Otherwise move it away with mv ${path} ` +
-      `${path}.damaged, keep it, and write a new one with: npx parley centre relock`,
+      `Stop the centre. Put the record's own copy back, if there is one. Otherwise move it away ` +
+      `with mv ${path} ${path}.damaged, keep it, and write a new one with: npx parley centre relock`,
   };
 }
 
