@@ -129,6 +129,8 @@ async function copyJournal(
     return { count: folded.count, head };
   } finally {
     await log?.close();
+    // Where files of the log lie while they are written.
+    await rm(join(target, `${LOG_FOLDER}.unfinished`), { recursive: true, force: true });
     await store.close();
   }
 }

@@ -144,8 +144,9 @@ export function recordDamaged(path: string): Finding {
     what: `The lock record ${path} is damaged or is none.`,
     safe: "Nothing is signed with it, so no second history begins.",
     next:
-      `Stop the centre. Put the record's own copy back, if there is one. Otherwise move it away ` +
-      `with mv ${path} ${path}.damaged, keep it, and write a new one with: npx parley centre relock`,
+      "Stop the centre. Put the record's own copy back, if there is one. Otherwise move it away " +
+      `with mv ${path} ${path}.damaged, keep it, and write a new one with: ` +
+      "npx parley centre relock",
   };
 }
 

@@ -283,6 +283,7 @@ const ROUTES = [
   "get /api/evidence",
   "get /api/exhibits/{id}",
   "get /api/introduction",
+  "get /api/journal",
   "get /api/lines",
   "get /api/phrasebook",
   "get /api/statements/{id}",

@@ -31,7 +31,8 @@ export function formatBackup({ folder, manifest, isRootKeyThere }: BackupMade): 
     ["Never start a second centre from it while this one can still be started."],
     isRootKeyThere
       ? [
-          "The root key still lies in the centre's folder. Carry it away to a place that is offline.",
+          "The root key still lies in the centre's folder.",
+          "Carry it away to a place that is offline.",
         ]
       : [],
   ]);
@@ -47,14 +48,14 @@ export function formatRestored(restored: Restored, left: readonly string[]): str
     isLockRecordThere
       ? [
           `The lock record ${lockRecord} was not touched. The start compares the two.`,
-          "Where the store is older than what was signed last, the centre signs nothing, says so on",
-          "the watch floor, and catches up from peers by itself: leave it running, with its lines up.",
-          "Then it goes on.",
+          "Where the store is older than what was signed last, the centre signs nothing, says so",
+          "on the watch floor, and catches up from peers by itself: leave it running, with its",
+          "lines up. Then it goes on.",
         ]
       : [
           `There is NO lock record at ${lockRecord}.`,
-          "The centre will sign nothing that enters its log. If the record lies elsewhere, name its",
-          "path as lockRecord in centre.json. If it is lost, see: npx parley centre relock",
+          "The centre will sign nothing that enters its log. If the record lies elsewhere, name",
+          "its path as lockRecord in centre.json. If it is lost, see: npx parley centre relock",
         ],
     ...left.map((path) => [`An earlier restore ended before its end in ${path}: remove it.`]),
     ["It was not started. Look at it with: npx parley centre check"],
