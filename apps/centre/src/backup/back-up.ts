@@ -113,8 +113,8 @@ async function copyJournal(
   const log = await logIn(target, self, checkpoint);
   try {
     const size = checkpoint?.size ?? 0;
-    const take = log === undefined ? undefined : appending(log, size);
-    const folded = await foldJournal(self, storing(entries, store), [size], take);
+    const shown = log === undefined ? {} : { leaf: appending(log, size) };
+    const folded = await foldJournal(self, storing(entries, store), [size], shown);
     const [there] = folded.heads;
     if (checkpoint !== undefined && log !== undefined) {
       if (there === undefined || !sameBytes(there.root, checkpoint.root)) throw setBack();

@@ -49,7 +49,9 @@ export async function inspectCentre(
   const checkpoint = await readOr(FolderError, () => readCheckpointFile(folder));
   const comparison = await FilesComparison.begin(folder.logFiles);
   const sizes = [...sizesAsked, sizeOf(locked), sizeOf(checkpoint)];
-  const folded = await foldJournal(self, source.entries(), sizes, (entry) => comparison.add(entry));
+  const folded = await foldJournal(self, source.entries(), sizes, {
+    leaf: (entry) => comparison.add(entry),
+  });
   const note = checkpoint instanceof Error ? undefined : checkpoint?.note;
   return {
     state: folded.state,
