@@ -19,6 +19,7 @@ import {
   parseProof,
   parseReceipt,
   parseRefusal,
+  parseRevocation,
   parseStatement,
   parseNoteKey,
   parseWant,
@@ -40,6 +41,7 @@ export const nodeCrypto: PureCrypto = {
 export const structures = [
   "note",
   "credential",
+  "revocation",
   "card",
   "introduction",
   "statement",
@@ -87,6 +89,8 @@ export interface WireCase {
   readonly of?: string;
   /** The whole notes that stand in the log of a proof, in order. */
   readonly entries?: readonly string[];
+  /** What people compare of a credential (CRED-11). */
+  readonly fingerprint?: string;
   /** Key of the witness that cosigned the checkpoint `of`. */
   readonly cosigner?: string;
 }
@@ -164,6 +168,8 @@ export function readAs(
       return openedNote(one, bytes, crypto);
     case "credential":
       return parseCredential(bytes, domain, Buffer.from(one.root ?? "", "hex"), crypto);
+    case "revocation":
+      return parseRevocation(bytes, domain, Buffer.from(one.root ?? "", "hex"), crypto);
     case "card":
       return parseCard(bytes, signer(), crypto);
     case "introduction":
@@ -225,6 +231,7 @@ function makeCredential(party: string): Credential {
     validUntil: instant(0),
     nextRoot: "00".repeat(32),
     logKey: undefined,
+    lastLog: undefined,
     witnessKey: undefined,
     witnesses: [],
     archive: undefined,

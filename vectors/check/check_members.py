@@ -1,7 +1,7 @@
 """Reads what vectors/wire says of logs from spec/wire.md with nothing of ours, and verifies it.
 
 check_members.py    reads or refuses the log's members of credentials, receipts, hellos and wants,
-                    and proofs, checkpoints held and cosignatures; recomputes the keys that cosign;
+                    what is said of credentials held, frozen logs and revocations, and proofs, checkpoints held and cosignatures; recomputes the keys that cosign;
                     verifies proofs against all notes of their log, and a cosignature
 """
 
@@ -17,6 +17,7 @@ from check_vectors import read_vkey, sha256, verifies
 COUNT_MAX = 2**53 - 1
 PUBLIC_BYTES = {1: 32, 4: 32, 6: 1312}
 KEY = re.compile(r"([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 PARTY = re.compile("[A-Z]{2}|[A-Z0-9-]{3,16}")
 RECIPIENT = re.compile("age1pq1[ac-hj-np-z02-9]+")
 DOMAIN = "exercise"
@@ -92,13 +93,19 @@ def key_of(value, types):
 
 
 def read_credential(document):
-    """CRED-7 to CRED-9."""
+    """CRED-7 to CRED-10."""
     party, serial = document["party"], number(document["serial"], 1)
 
     def log_key(value):
         name = key_of(value, [1])[0]
         found = re.fullmatch(f"{DOMAIN}/{party}/([1-9][0-9]*)/log", name)
         need(found is not None and int(found[1]) <= serial)
+
+    def last_log(value):
+        found = members(value, origin=text_of, size=number, root=lambda root: decoded(root, 32))
+        log = re.fullmatch(f"{DOMAIN}/{party}/([1-9][0-9]*)/log", found["origin"])
+        newest = re.search("/([1-9][0-9]*)/log$", key_of(document.get("log_key"), [1])[0])
+        need(log is not None and int(log[1]) < int(newest[1]))
 
     def witness_key(value):
         need(key_of(value, [4])[0] == f"{DOMAIN}/{party}/witness")
@@ -110,10 +117,54 @@ def read_credential(document):
     members(
         document,
         maybe_log_key=log_key,
+        maybe_last_log=last_log,
         maybe_witness_key=witness_key,
         maybe_witnesses=witnesses,
         maybe_archive=lambda value: matching(RECIPIENT, value, 4096),
     )
+
+
+def read_revocation(document):
+    """REVK-2."""
+
+    def serials(value):
+        found = items(value, 64, lambda serial: number(serial, 1))
+        need(0 < len(found) == len(set(found)))
+
+    members(
+        document,
+        party=lambda value: matching(PARTY, value),
+        serials=serials,
+        time=lambda value: matching(INSTANT, value),
+        maybe_reason=lambda value: matching("stolen|lost|replaced|closed", value),
+    )
+
+
+def read_credentials_held(document):
+    """HELLO-6."""
+
+    def held(value):
+        found = items(
+            value,
+            100,
+            lambda item: members(
+                item,
+                party=lambda party: matching(PARTY, party),
+                serial=lambda serial: number(serial, 1),
+                id=id_of,
+            )["party"],
+        )
+        need(len(found) == len(set(found)))
+
+    members(document, maybe_held=held)
+
+
+def print_of(document, note):
+    """CRED-11: eight groups of five digits."""
+    name = f"{DOMAIN}/{document['party']}/{document['serial']}/credential"
+    digest = sha256(f"parley/fingerprint/v1\n{name}\n".encode() + sha256(note))
+    groups = [int.from_bytes(digest[at : at + 4], "big") % 100_000 for at in range(0, 32, 4)]
+    return " ".join(f"{group:05d}" for group in groups)
 
 
 def read_receipt(document, log_key):
@@ -225,7 +276,13 @@ def check_bodies(checks):
 def check_documents(checks):
     """The cases that show a rule on logs are good in that regard, or are not, as they say."""
     for structure, rules, read in [
-        ("credential", ["CRED-7", "CRED-8", "CRED-9"], lambda case, found: read_credential(found)),
+        (
+            "credential",
+            ["CRED-7", "CRED-8", "CRED-9", "CRED-10"],
+            lambda case, found: read_credential(found),
+        ),
+        ("revocation", ["REVK-2"], lambda case, found: read_revocation(found)),
+        ("hello", ["HELLO-6"], lambda case, found: read_credentials_held(found)),
         ("receipt", ["RCPT-5"], lambda case, found: read_receipt(found, case.get("log_key"))),
         ("want", ["WANT-3"], lambda case, found: read_wanted(found)),
     ]:
@@ -235,7 +292,10 @@ def check_documents(checks):
                 continue
             text = data if structure == "want" else read_note(data)[0].split(b"\n", 1)[1]
             good, _ = attempt(read, case, json.loads(text))
-            checks.same(f"log in a {structure}", where, case["expect"] == "ok", good)
+            checks.same(f"log or keys in a {structure}", where, case["expect"] == "ok", good)
+            if "fingerprint" in case:
+                found = print_of(json.loads(text), read_note(data)[0])
+                checks.same("fingerprint of a credential", where, case["fingerprint"], found)
     for case in load("wire/v1/hello.json")["cases"]:
         document = json.loads(read_note(input_of(case))[0].split(b"\n", 1)[1])
         if "log_pinned" in document:

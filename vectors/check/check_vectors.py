@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 VECTORS = Path(__file__).resolve().parent.parent
-STRUCTURES = ["note", "credential", "card", "statement", "receipt", "refusal", "hello"]
+STRUCTURES = ["note", "credential", "revocation", "card", "statement", "receipt", "refusal", "hello"]
 SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff+]")
 
 

@@ -6,6 +6,12 @@ import { receiptCases, refusalCases, wantCases } from "./cases-link.mjs";
 import { credentialLogCases, helloLogCases, receiptLogCases, wantLogCases } from "./cases-log.mjs";
 import { noteCases, vkeyCases } from "./cases-note.mjs";
 import { checkpointsCases, cosignedCases, proofCases } from "./cases-proof.mjs";
+import {
+  credentialBodyCases,
+  credentialRotationCases,
+  helloRotationCases,
+  revocationCases,
+} from "./cases-rotation.mjs";
 import { bodyCases, documentCases, partyCases, statementCases } from "./cases-statement.mjs";
 import { cosignerList, keyList, rootHash } from "./cast.mjs";
 import { bytesOf, expand, factsOf, hex, inputOf, sha256 } from "./notes.mjs";
@@ -15,18 +21,22 @@ const notes = { facts: true };
 const structures = {
   note: [noteCases, notes],
   credential: [
-    [...credentialCases, ...credentialLogCases],
+    [...credentialCases, ...credentialLogCases, ...credentialRotationCases],
     { ...notes, domain: "exercise", root: keyHex("XA root") },
   ],
+  revocation: [revocationCases, { ...notes, domain: "exercise", root: keyHex("XA root") }],
   card: [cardCases, { ...notes, domain: "exercise", signer: "XA" }],
   introduction: [introductionCases, { domain: "exercise" }],
   statement: [
-    [...documentCases, ...partyCases, ...statementCases, ...bodyCases],
+    [...documentCases, ...partyCases, ...statementCases, ...bodyCases, ...credentialBodyCases],
     { ...notes, domain: "exercise" },
   ],
   receipt: [[...receiptCases, ...receiptLogCases], { ...notes, domain: "exercise", signer: "XB" }],
   refusal: [refusalCases, { ...notes, domain: "exercise", signer: "XB" }],
-  hello: [[...helloCases, ...helloLogCases], { ...notes, domain: "exercise", signer: "XA" }],
+  hello: [
+    [...helloCases, ...helloLogCases, ...helloRotationCases],
+    { ...notes, domain: "exercise", signer: "XA" },
+  ],
   heartbeat: [heartbeatCases, {}],
   want: [[...wantCases, ...wantLogCases], {}],
   proof: [proofCases, {}],

@@ -1,8 +1,11 @@
 /** @module Bodies of statements, by kind (spec/wire.md, BODY). */
 
 import {
+  decodeText,
   encodeBase64,
+  encodeText,
   formatInstant,
+  UsageError,
   type Instant,
   type Json,
   type JsonObject,
@@ -11,7 +14,13 @@ import type { Fields } from "./fields.js";
 import { limits } from "./limits.js";
 
 /** What a statement says. Kinds of later versions are kept as they came (`other`). */
-export type Body = MessageBody | AcknowledgementBody | CorrectionBody | ExhibitBody | OtherBody;
+export type Body =
+  | MessageBody
+  | AcknowledgementBody
+  | CorrectionBody
+  | ExhibitBody
+  | CredentialBody
+  | OtherBody;
 
 /** Words or a phrase: at least one of `text` and `phrase`. */
 export interface MessageBody {
@@ -82,6 +91,13 @@ export interface ExhibitBody {
   readonly content: Uint8Array;
 }
 
+/** A credential of the sender, by its root: how the outgoing centre key vouches for the next. */
+export interface CredentialBody {
+  readonly kind: "credential";
+  /** The whole note, unchanged. */
+  readonly note: Uint8Array;
+}
+
 /** A kind this version does not know: kept, shown as raw text, receipted as not understood. */
 export interface OtherBody {
   readonly kind: "other";
@@ -118,6 +134,11 @@ export function formatBody(body: Exclude<Body, OtherBody>): JsonObject {
         language: body.language,
         content: encodeBase64(body.content),
       };
+    case "credential": {
+      const note = decodeText(body.note);
+      if (!note.ok) throw new UsageError("a credential is a note, and a note is text");
+      return { note: note.value };
+    }
   }
 }
 
@@ -132,6 +153,8 @@ export function readBody(statement: Fields, kind: string): Body {
       return statement.object("body", readCorrection);
     case "exhibit":
       return statement.object("body", readExhibit);
+    case "credential":
+      return statement.object("body", readCredentialBody);
     default:
       return { kind: "other", name: kind, json: statement.source["body"] ?? null };
   }
@@ -205,6 +228,13 @@ function readExhibit(fields: Fields): ExhibitBody {
     language: fields.language("language"),
     content: fields.base64("content", limits.exhibitNoteBytesMax),
   };
+}
+
+/** The note is verified by whoever knows the root (ROT-1). */
+function readCredentialBody(fields: Fields): CredentialBody {
+  const note = fields.text("note", limits.noteBytesMax);
+  if (note === "") fields.refuse("note", "is empty", "BODY-11");
+  return { kind: "credential", note: encodeText(note) };
 }
 
 function instantText(at: Instant | undefined): string | undefined {

@@ -1,6 +1,9 @@
 /** @module Credential: what the offline root key says of a party's centre (spec/wire.md, CRED). */
 
 import {
+  assert,
+  decodeHex,
+  encodeBase64,
   encodeHex,
   encodeText,
   formatInstant,
@@ -35,6 +38,8 @@ export interface Credential {
   readonly centreKey: NoteKey;
   /** What checkpoints of the party's log are signed with; its name is the log's origin. */
   readonly logKey: NoteKey | undefined;
+  /** The log that this one continues under another name: how it stood when it was frozen. */
+  readonly lastLog: FrozenLog | undefined;
   /** What the party cosigns others' logs with. */
   readonly witnessKey: VerifierKey | undefined;
   /** Who cosigns this party's log; more than half of them make a checkpoint witnessed. */
@@ -47,12 +52,19 @@ export interface Credential {
   readonly nextRoot: string;
 }
 
+/** A log that grows no more: its name, and the tree under which all of it stays provable. */
+export interface FrozenLog {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
 /** What a credential is made from; the id follows from the text. */
 export type CredentialDraft = Omit<Credential, "id" | "centreKey" | LogMember> &
   Partial<Pick<Credential, LogMember>> & { readonly centrePublicKey: Uint8Array };
 
 /** What a party that keeps no log, or no archive, leaves out. */
-type LogMember = "logKey" | "witnessKey" | "witnesses" | "archive";
+type LogMember = "logKey" | "lastLog" | "witnessKey" | "witnesses" | "archive";
 
 /** Writes the text for the root key to sign. */
 export function formatCredential(draft: CredentialDraft, hash: Hash): string {
@@ -63,6 +75,9 @@ export function formatCredential(draft: CredentialDraft, hash: Hash): string {
     names: Object.fromEntries(draft.names),
     centre_key: formatVerifierKey(key),
     ...(draft.logKey && { log_key: formatVerifierKey(draft.logKey) }),
+    ...(draft.lastLog && {
+      last_log: { ...draft.lastLog, root: encodeBase64(draft.lastLog.root) },
+    }),
     ...(draft.witnessKey && { witness_key: formatVerifierKey(draft.witnessKey) }),
     ...(draft.witnesses?.length && { witnesses: draft.witnesses.map(formatVerifierKey) }),
     ...(draft.archive !== undefined && { archive: draft.archive }),
@@ -151,9 +166,22 @@ export function witnessKey(
 
 /** What people compare over another path: eight groups of five digits, the same in any language. */
 export function rootFingerprint(root: NoteKey, hash: Hash): string {
-  const digest = hash(
-    joinBytes(encodeText(`parley/fingerprint/v1\n${root.name}\n`), root.publicKey),
-  );
+  return fingerprint(root.name, root.publicKey, hash);
+}
+
+/** What people compare over another path to confirm one credential, as with a root. */
+export function credentialFingerprint(
+  { domain, party, serial, id }: Pick<Credential, "domain" | "party" | "serial" | "id">,
+  hash: Hash,
+): string {
+  const bytes = decodeHex(id, 32);
+  assert(bytes.ok, "an id is 32 bytes");
+  return fingerprint(`${domain}/${party}/${serial}/credential`, bytes.value, hash);
+}
+
+/** CRED-5: eight groups of five digits over a name and 32 bytes. */
+function fingerprint(name: string, bytes: Uint8Array, hash: Hash): string {
+  const digest = hash(joinBytes(encodeText(`parley/fingerprint/v1\n${name}\n`), bytes));
   return Array.from({ length: 8 }, (_, group) => {
     const bytes = digest.subarray(group * 4, group * 4 + 4);
     return String(Number.parseInt(encodeHex(bytes), 16) % 100_000).padStart(5, "0");
@@ -169,16 +197,24 @@ function readLogKeys(
   fields: Fields,
   { domain, party, serial }: Pick<Credential, "domain" | "party" | "serial">,
   hash: Hash,
-): Pick<Credential, "logKey" | "witnessKey" | "witnesses"> {
+): Pick<Credential, "logKey" | "lastLog" | "witnessKey" | "witnesses"> {
   const log = fields.optional("log_key", (name) => {
     const key = parseNoteKey(fields.text(name), hash);
     if (!key.ok) return fields.refuse(name, key.detail, "CRED-7");
-    const since = new RegExp(`^${domain}/${party}/([1-9]\\d{0,15})/log$`).exec(key.value.name)?.[1];
-    if (since === undefined || Number(since) > serial) {
+    const since = logSince(key.value.name, { domain, party });
+    if (since === undefined || since > serial) {
       fields.refuse(name, "is not named as a log of this party", "CRED-7");
     }
     return key.value;
   });
+  const lastLog = fields.optional("last_log", (name) => fields.object(name, readFrozenLog));
+  const last = lastLog && logSince(lastLog.origin, { domain, party });
+  if (
+    lastLog &&
+    (last === undefined || last >= (logSince(log?.name ?? "", { domain, party }) ?? 0))
+  ) {
+    fields.refuse("last_log", "is not an earlier log of this party", "CRED-10");
+  }
   const witness = fields.optional("witness_key", (name) => {
     const key = readCosigner(fields.text(name), hash);
     if (key?.name === `${domain}/${party}/witness` && key.type === "cosignature-v1") return key;
@@ -194,7 +230,24 @@ function readLogKeys(
   if (names.size !== (witnesses?.length ?? 0)) {
     fields.refuse("witnesses", "names a witness twice", "CRED-8");
   }
-  return { logKey: log, witnessKey: witness, witnesses: witnesses ?? [] };
+  return { logKey: log, lastLog, witnessKey: witness, witnesses: witnesses ?? [] };
+}
+
+/** The serial under which a party's log of this name began. */
+function logSince(
+  origin: string,
+  { domain, party }: Pick<Credential, "domain" | "party">,
+): number | undefined {
+  const since = new RegExp(`^${domain}/${party}/([1-9]\\d{0,15})/log$`).exec(origin)?.[1];
+  return since === undefined ? undefined : Number(since);
+}
+
+function readFrozenLog(fields: Fields): FrozenLog {
+  return {
+    origin: fields.text("origin"),
+    size: fields.count("size", 0, Number.MAX_SAFE_INTEGER),
+    root: fields.base64("root", 64, 32),
+  };
 }
 
 function readCosigner(text: string, hash: Hash): VerifierKey | undefined {

@@ -17,7 +17,14 @@ import { openOwnNote, parseNote, type Note, type NoteKey } from "./note.js";
 import type { Domain } from "./party.js";
 
 /** The kinds of signed document, as their first line names them. */
-export type DocumentKind = "credential" | "card" | "statement" | "receipt" | "refusal" | "hello";
+export type DocumentKind =
+  | "credential"
+  | "revocation"
+  | "card"
+  | "statement"
+  | "receipt"
+  | "refusal"
+  | "hello";
 
 /** Writes the text of a note: first line, then the document. Sign exactly these bytes. */
 export function formatDocument(domain: Domain, kind: DocumentKind, document: JsonObject): string {

@@ -8,6 +8,7 @@ export {
   type Body,
   type Correction,
   type CorrectionBody,
+  type CredentialBody,
   type ExhibitBody,
   type MessageBody,
   type OtherBody,
@@ -16,6 +17,7 @@ export {
 export { formatCard, parseCard, type BearerAddress, type Card } from "./card.js";
 export {
   centreKey,
+  credentialFingerprint,
   formatCredential,
   logKey,
   parseCredential,
@@ -25,6 +27,7 @@ export {
   witnessKey,
   type Credential,
   type CredentialDraft,
+  type FrozenLog,
 } from "./credential.js";
 export { formatDocument, noteId, parseDocument, type DocumentKind } from "./document.js";
 export { readFields, type Fields } from "./fields.js";
@@ -36,7 +39,22 @@ export {
   type FrameHeader,
 } from "./link/frame.js";
 export { formatHeartbeat, parseHeartbeat, type Heartbeat } from "./link/heartbeat.js";
-export { formatHello, parseHello, type ConversationHeads, type Hello } from "./link/hello.js";
+export {
+  credentialInHello,
+  formatHello,
+  parseHello,
+  type ConversationHeads,
+  type CredentialHeld,
+  type Hello,
+} from "./link/hello.js";
+export {
+  formatRevocation,
+  parseRevocation,
+  partyOfRevocation,
+  revocationReasons,
+  type Revocation,
+  type RevocationReason,
+} from "./revocation.js";
 export {
   formatIntroduction,
   parseIntroduction,

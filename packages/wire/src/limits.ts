@@ -33,4 +33,5 @@ export const limits = {
   proofsMax: 64,
   proofHashesMax: 63,
   checkpointsHeldMax: 16,
+  revokedMax: 64,
 } as const;

@@ -112,6 +112,26 @@ describe("keys", () => {
   it("[CRED-7] log and witness key are named after the party", () => holds("CRED-7"));
   it("[CRED-8] witnesses are keys that cosign, each name once", () => holds("CRED-8"));
   it("[CRED-9] the recipient of the archive is hybrid", () => holds("CRED-9"));
+  it("[CRED-10] a frozen log is an earlier one of the party", () => holds("CRED-10"));
+  it("[CRED-11] a credential has a fingerprint of its own", () => {
+    holds("CRED-11");
+    const printed = valid.filter(({ fingerprint }) => fingerprint !== undefined);
+    expect(new Set(printed.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+    for (const one of printed) {
+      const read = readAs(one, bytesOf(one));
+      if (!read.ok) throw new Error(read.detail);
+      const credential = read.value as wire.Credential;
+      expect(wire.credentialFingerprint(credential, hash)).toBe(one.fingerprint);
+    }
+  });
+  it("[REVK-1] the pinned root alone signs a revocation", () => {
+    holds("REVK-1");
+    for (const one of valid.filter(({ structure }) => structure === "revocation")) {
+      expect(wire.partyOfRevocation(bytesOf(one), "exercise")).toEqual({ ok: true, value: "XA" });
+      expect(wire.partyOfRevocation(bytesOf(one), "live")).toMatchObject({ rule: "DOC-2" });
+    }
+  });
+  it("[REVK-2] members of a revocation", () => holds("REVK-2"));
   it("[CARD-1] a card is of the party that signed it", () => holds("CARD-1"));
   it("[CARD-2] a sealing recipient is hybrid", () => holds("CARD-2"));
   it("[CARD-3] members of a card", () => holds("CARD-3"));
@@ -149,6 +169,7 @@ describe("statements", () => {
   it("[BODY-8] members of an acknowledgement", () => holds("BODY-8"));
   it("[BODY-9] members of a correction", () => holds("BODY-9"));
   it("[BODY-10] members of an exhibit", () => holds("BODY-10"));
+  it("[BODY-11] a credential is carried whole", () => holds("BODY-11"));
 });
 
 describe("links", () => {
@@ -170,6 +191,15 @@ describe("links", () => {
   it("[HELLO-3] members of a hello", () => holds("HELLO-3"));
   it("[HELLO-4] a hello has a largest size", () => holds("HELLO-4"));
   it("[HELLO-5] the sending centre alone signs a hello", () => holds("HELLO-5"));
+  it("[HELLO-6] credentials held are of a party each", () => {
+    holds("HELLO-6");
+    for (const one of valid.filter(({ structure }) => structure === "hello")) {
+      const read = readAs(one, bytesOf(one));
+      const carried = wire.credentialInHello(bytesOf(one), "exercise");
+      expect(read).toMatchObject({ value: carried ? { credentialNote: carried } : {} });
+      expect(wire.credentialInHello(bytesOf(one), "live")).toBeUndefined();
+    }
+  });
   it("[BEAT-1] a heartbeat has a largest size", () => holds("BEAT-1"));
   it("[BEAT-2] the first open link is not beyond the last and one", () => holds("BEAT-2"));
   it("[BEAT-3] members of a heartbeat", () => holds("BEAT-3"));
@@ -262,6 +292,8 @@ function rewrite(one: WireCase): Uint8Array {
       const centrePublicKey = credential.centreKey.publicKey;
       return encodeText(wire.formatCredential({ ...credential, centrePublicKey }, hash));
     }
+    case "revocation":
+      return encodeText(wire.formatRevocation(value as wire.Revocation));
     case "card":
       return encodeText(wire.formatCard(value as wire.Card, "exercise"));
     case "introduction":

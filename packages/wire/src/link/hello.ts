@@ -12,9 +12,10 @@ import {
   type Result,
 } from "@parley/bytes";
 import type { Credential } from "../credential.js";
-import { formatDocument, openDocument } from "../document.js";
+import { formatDocument, openDocument, parseDocument } from "../document.js";
 import { readFields, type Fields } from "../fields.js";
 import { limits } from "../limits.js";
+import { parseNote } from "../note.js";
 import { formatHeads, readHeads, readParty, type Domain, type Head } from "../party.js";
 
 export interface Hello {
@@ -23,6 +24,10 @@ export interface Hello {
   /** Serial and SHA-256 of the sender's credential note. */
   readonly serial: number;
   readonly credential: string;
+  /** That credential itself, a whole note, for a receiver that does not hold it. */
+  readonly credentialNote?: Uint8Array;
+  /** What the sender holds of other parties that the receiver may know. */
+  readonly held?: readonly CredentialHeld[];
   /** The sender's current card, a whole note. */
   readonly card: Uint8Array;
   /** 32 bytes under which the receiver tags the frames it sends back. */
@@ -39,6 +44,13 @@ export interface Hello {
   readonly time: Instant;
 }
 
+/** Which credential of a party is held: its serial and id. */
+export interface CredentialHeld {
+  readonly party: string;
+  readonly serial: number;
+  readonly id: string;
+}
+
 /** One party's view of a conversation: the heads it holds. */
 export interface ConversationHeads {
   readonly conversation: string;
@@ -47,20 +59,24 @@ export interface ConversationHeads {
 
 /** Writes the text for the centre key to sign. */
 export function formatHello(hello: Hello, domain: Domain): string {
-  const card = decodeText(hello.card);
-  if (!card.ok) throw new UsageError("a card is a note, and a note is text");
+  const card = noteText(hello.card);
+  const credentialNote = hello.credentialNote && noteText(hello.credentialNote);
   return formatDocument(domain, "hello", {
     from: hello.from,
     to: hello.to,
     serial: hello.serial,
     credential: hello.credential,
-    card: card.value,
+    ...(credentialNote === undefined ? {} : { credential_note: credentialNote }),
+    card,
     tag_secret: encodeBase64(hello.tagSecret),
     phrasebooks: hello.phrasebooks,
     last_link: hello.lastLink,
     first_open_link: hello.firstOpenLink,
     conversations: hello.conversations.map(formatConversationHeads),
     ...(hello.logPinned === undefined ? {} : { log_pinned: hello.logPinned }),
+    ...(hello.held && {
+      held: hello.held.map(({ party, serial, id }): JsonObject => ({ party, serial, id })),
+    }),
     time: formatInstant(hello.time),
   });
 }
@@ -88,6 +104,8 @@ export function parseHello(
       to: readParty(fields, "to"),
       serial,
       credential: fields.hex("credential", 32),
+      ...readCredentialNote(fields),
+      ...readHeld(fields),
       card: encodeText(fields.text("card", limits.noteBytesMax)),
       tagSecret: fields.base64("tag_secret", 64, 32),
       phrasebooks: fields.texts("phrasebooks", limits.phrasebooksMax, /^[0-9a-f]{64}$/, "a hash"),
@@ -99,9 +117,46 @@ export function parseHello(
   });
 }
 
+/**
+ * The credential that a hello carries, for a receiver that holds none by which it could verify it.
+ * Nothing is verified: read the credential under the pinned root, then the hello under it.
+ */
+export function credentialInHello(bytes: Uint8Array, domain: Domain): Uint8Array | undefined {
+  const note = parseNote(bytes, limits.helloBytesMax);
+  const document = note.ok ? parseDocument(note.value, domain, "hello") : note;
+  if (!document.ok) return undefined;
+  const read = readFields(document.value, readCredentialNote);
+  return read.ok ? read.value.credentialNote : undefined;
+}
+
 /** Writes one party's view of a conversation. */
 export function formatConversationHeads(view: ConversationHeads): JsonObject {
   return { conversation: view.conversation, heads: formatHeads(view.heads) };
+}
+
+function noteText(note: Uint8Array): string {
+  const text = decodeText(note);
+  if (!text.ok) throw new UsageError("a note is text");
+  return text.value;
+}
+
+function readCredentialNote(fields: Fields): Pick<Hello, "credentialNote"> {
+  const note = fields.optional("credential_note", (name) => fields.text(name, limits.noteBytesMax));
+  return note === undefined ? {} : { credentialNote: encodeText(note) };
+}
+
+function readHeld(fields: Fields): Pick<Hello, "held"> {
+  const held = fields.optional("held", (name) =>
+    fields.objects(name, limits.partiesMax, (one) => ({
+      party: readParty(one, "party"),
+      serial: one.count("serial", 1, Number.MAX_SAFE_INTEGER),
+      id: one.hex("id", 32),
+    })),
+  );
+  if (held === undefined) return {};
+  const parties = new Set(held.map(({ party }) => party));
+  if (parties.size !== held.length) fields.refuse("held", "names a party twice", "HELLO-6");
+  return { held };
 }
 
 /** Reads how far deliver frames are numbered and which is the first still open. */

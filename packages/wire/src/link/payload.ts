@@ -12,7 +12,9 @@ export type PayloadKind =
   | "checkpoints"
   | "cosigned"
   | "refusal"
-  | "want";
+  | "want"
+  | "credential"
+  | "revocation";
 
 export interface Payload {
   readonly kind: string;
