@@ -17,6 +17,7 @@ import {
   rootKey,
   witnessKey,
   type Domain,
+  type FrozenLog,
   type NoteKey,
   type VerifierKey,
 } from "@parley/wire";
@@ -51,6 +52,8 @@ export interface Identity {
   readonly log: Pair;
   readonly witness: Pair;
   readonly introduction: Uint8Array;
+  /** Who it was before its newest rotation. */
+  readonly previous?: Identity;
 }
 
 export interface IdentityOptions {
@@ -58,33 +61,46 @@ export interface IdentityOptions {
   /** Another seed makes another party under the same code. */
   readonly seed?: string;
   readonly cardSerial?: number;
+  /** Of its credential; each has a centre key of its own. */
+  readonly serial?: number;
+  /** Who it was before: its keys vouch for these. */
+  readonly previous?: Identity;
   /** How it calls itself: another name makes another credential. */
   readonly names?: string;
   /** That it keeps a log, and who cosigns it; without this it keeps none. */
-  readonly log?: { readonly witnesses: readonly VerifierKey[] };
+  readonly log?: {
+    readonly witnesses: readonly VerifierKey[];
+    /** Serial under which the log began, which names the log; 1 without. */
+    readonly since?: number;
+    /** Makes another key of the same log. */
+    readonly key?: string;
+    readonly last?: FrozenLog;
+  };
 }
 
 /** Makes a party: root, credential, card. */
 export function makeIdentity(party: string, options: IdentityOptions = {}): Identity {
-  const { domain = "exercise", seed = party, cardSerial = 1, names = party } = options;
+  const { domain = "exercise", seed = party, serial = 1, names = party, previous } = options;
+  const { cardSerial = serial } = options;
   const root = pairFrom(`${seed} root`);
-  const centre = pairFrom(`${seed} centre`);
-  const log = pairFrom(`${seed} log`);
+  const centre = pairFrom(serial === 1 ? `${seed} centre` : `${seed} centre ${serial}`);
+  const log = pairFrom(`${seed} log${options.log?.key ?? ""}`);
   const witness = pairFrom(`${seed} witness`);
   const rootName = rootKey(domain, party, root.publicKey, crypto.hash);
-  const key = centreKey(domain, party, 1, centre.publicKey, crypto.hash);
+  const key = centreKey(domain, party, serial, centre.publicKey, crypto.hash);
   const credentialNote = signText(
     formatCredential(
       {
         domain,
         party,
-        serial: 1,
+        serial,
         names: new Map([["en", names]]),
         centrePublicKey: centre.publicKey,
         ...(options.log && {
-          logKey: logKey(domain, party, 1, log.publicKey, crypto.hash),
+          logKey: logKey(domain, party, options.log.since ?? 1, log.publicKey, crypto.hash),
           witnessKey: witnessKeyOf(party, options),
           witnesses: options.log.witnesses,
+          lastLog: options.log.last,
         }),
         validFrom: DAY_ONE,
         validUntil: instant(DAY_ONE + 10 * 365 * 86_400_000),
@@ -114,8 +130,12 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     cardSerial,
     phrasebook: book,
     crypto,
+    ...(previous && {
+      outgoing: previous.self.credential,
+      earlier: [previous.self.credential, ...(previous.self.earlier ?? [])],
+    }),
   };
-  return { self, root, centre, log, witness, introduction };
+  return { self, root, centre, log, witness, introduction, ...(previous && { previous }) };
 }
 
 /** The key under which a party made with these options cosigns the logs of others. */

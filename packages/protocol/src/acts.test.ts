@@ -158,12 +158,9 @@ describe("acts that are refused", () => {
     expectRefused(world, "XA", accede(other.introduction), "PIN-2");
     const live = makeIdentity("XC", { domain: "live" });
     expectRefused(world, "XA", accede(live.introduction), "DOC-2");
-    expectRefused(
-      world,
-      "XA",
-      accede(makeIdentity("XB", { names: "Other" }).introduction),
-      "PIN-3",
-    );
+    const newer = makeIdentity("XB", { serial: 3 }).introduction;
+    const [later] = done(world, "XA", accede(newer));
+    expectRefused(later, "XA", accede(makeIdentity("XB", { serial: 2 }).introduction), "PIN-3");
     const [pinned] = done(world, "XA", accede(makeIdentity("XC").introduction));
     expect([...nodeOf(pinned, "XA").state.peers.keys()]).toEqual(["XB", "XC"]);
     const [again] = done(pinned, "XA", accede(makeIdentity("XC").introduction));

@@ -5,7 +5,6 @@ import { renderPhrase } from "@parley/phrasebook";
 import {
   formatNote,
   formatStatement,
-  parseIntroduction,
   parseStatement,
   rootHash,
   sizeMaxOf,
@@ -26,6 +25,10 @@ import type {
   ResendAct,
   SayAct,
 } from "./input-effect.js";
+import { accede } from "./keys/accede.js";
+import { confirmCredential, waitsForOfficer } from "./keys/confirm.js";
+import { herald } from "./keys/herald.js";
+import { isRevokedHere, takeRevocation } from "./keys/revoke.js";
 import { limits } from "./limits.js";
 import { flush } from "./link.js";
 import { heldBack } from "./log/hold.js";
@@ -53,22 +56,33 @@ export function onAct(turn: Turn, input: ActInput): void {
       return speak(turn, input, act);
     case "resend":
       return resend(turn, input.request, act);
-    case "take-note": {
-      const { notice: id } = act;
-      const daily = datesNotices(turn.state, turn.now);
-      const known = turn.state.notices.has(id) || daily.some((one) => one.id === id);
-      if (known) record(turn, { kind: "noticed", at: turn.now, notice: act.notice });
-      return answer(
-        turn,
-        input.request,
-        known ? ok({}) : fault("ACT-1", "there is no such notice"),
-      );
-    }
+    case "take-note":
+      return answer(turn, input.request, takeNote(turn, act.notice));
     case "accede":
-      return accede(turn, input.request, act.introduction);
+      return answer(turn, input.request, accede(turn, act.introduction));
+    case "confirm-credential":
+      return confirmCredential(turn, input.request, act);
+    case "revoke": {
+      const taken = takeRevocation(turn, act.revocation);
+      return answer(turn, input.request, taken.ok ? ok({}) : taken);
+    }
+    case "herald":
+      return herald(turn, input);
     case "export":
       return exportEvidence(turn, input.request, act);
   }
+}
+
+function takeNote(turn: Turn, id: string): Result<object> {
+  const { self, notices } = turn.state;
+  const daily = datesNotices(turn.state, turn.now);
+  const notice = notices.get(id) ?? daily.find((one) => one.id === id);
+  if (notice === undefined) return fault("ACT-1", "there is no such notice");
+  if (waitsForOfficer(self.party, notice)) {
+    return fault("ROT-4", "this stays until the credential is confirmed over another path");
+  }
+  record(turn, { kind: "noticed", at: turn.now, notice: id });
+  return ok({});
 }
 
 /** After a statement was signed or not: the next act that waits in the same conversation. */
@@ -87,6 +101,10 @@ export function nextInLine(turn: Turn, conversation: string): void {
 }
 
 function speak(turn: Turn, input: ActInput, act: SpokenAct): void {
+  if (isRevokedHere(turn.state)) {
+    const detail = "the credential of this centre is revoked, so that others take nothing under it";
+    return answer(turn, input.request, fault("REVO-4", detail));
+  }
   const place = placeOf(turn.state, act);
   if (!place.ok) return answer(turn, input.request, place);
   const conversation = place.value.conversation;
@@ -338,37 +356,6 @@ function resend(turn: Turn, request: string, act: ResendAct): void {
   const link = linkOf(turn.state, to).lastLink + 1;
   record(turn, { kind: "requeued", at: turn.now, id, to, link });
   flush(turn, to);
-  answer(turn, request, ok({}));
-}
-
-/** Pins a party. A root that is pinned already is never replaced by an introduction (PIN-2). */
-function accede(turn: Turn, request: string, introduction: Uint8Array): void {
-  const { self, peers } = turn.state;
-  const read = parseIntroduction(introduction, self.domain, self.crypto);
-  if (!read.ok) return answer(turn, request, read);
-  const { credential, card, rootPublicKey } = read.value;
-  const { party } = credential;
-  if (party === self.party) {
-    return answer(turn, request, fault("PIN-1", "this is the centre's own introduction"));
-  }
-  const pinned = peers.get(party);
-  const { hash } = self.crypto;
-  if (pinned && rootHash(pinned.root.publicKey, hash) !== rootHash(rootPublicKey, hash)) {
-    return answer(turn, request, fault("PIN-2", `${party} is pinned here under another root`));
-  }
-  if (pinned && pinned.credential.id !== credential.id) {
-    return answer(turn, request, fault("PIN-3", `${party} is pinned under another credential`));
-  }
-  if (pinned === undefined || card.serial > pinned.card.serial) {
-    const { id, serial } = credential;
-    if (turn.state.log !== undefined && !turn.state.credentials.has(id)) {
-      const { credentialNote: note } = read.value;
-      record(turn, { kind: "credential", at: turn.now, id, party, note });
-    }
-    const serials = { credentialSerial: serial, cardSerial: card.serial };
-    record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
-    turn.effects.push({ kind: "peers-changed" });
-  }
   answer(turn, request, ok({}));
 }
 

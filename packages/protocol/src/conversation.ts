@@ -3,6 +3,7 @@
 import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from "@parley/bytes";
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";
 import { emptyIdMap, getId, setId } from "./id-map.js";
+import { credentialUnder } from "./keys/held.js";
 import { limits } from "./limits.js";
 import { subjectOf } from "./standing.js";
 import { withEntry, type Chain, type Conversation, type Kept, type State } from "./state.js";
@@ -108,8 +109,10 @@ export function knownHeads(
   return heads.filter(({ party, serial }) => {
     if (conversation.chains.has(chainKey({ party, serial }))) return true;
     const { self, peers } = state;
-    const credential = party === self.party ? self.credential : peers.get(party)?.credential;
-    return conversation.parties.includes(party) && credential?.serial === serial;
+    if (!conversation.parties.includes(party)) return false;
+    if (party === self.party) return self.credential.serial === serial;
+    const peer = peers.get(party);
+    return peer !== undefined && credentialUnder(peer, serial) !== undefined;
   });
 }
 

@@ -20,6 +20,10 @@ import { limits as wireLimits } from "@parley/wire";
 export type Entry =
   | CredentialEntry
   | PeerEntry
+  | RotatedEntry
+  | CredentialConfirmedEntry
+  | CredentialsDifferEntry
+  | RevokedEntry
   | SentEntry
   | AcceptedEntry
   | ReceiptEntry
@@ -51,6 +55,51 @@ export interface PeerEntry {
   readonly credentialSerial: number;
   readonly cardSerial: number;
   readonly introduction: Uint8Array;
+}
+
+/** A newer credential of a party replaced the one held here; our own as well (ROT-1, ROT-7). */
+export interface RotatedEntry {
+  readonly kind: "rotated";
+  readonly at: Instant;
+  readonly party: string;
+  readonly serial: number;
+  /** Serial of the one it replaced. */
+  readonly from: number;
+  /** True when the outgoing centre key vouched for it, and for our own. */
+  readonly confirmed: boolean;
+  readonly note: Uint8Array;
+}
+
+/** A credential that is held here was vouched for, or chosen of two (ROT-4, ROT-5). */
+export interface CredentialConfirmedEntry {
+  readonly kind: "credential-confirmed";
+  readonly at: Instant;
+  readonly party: string;
+  readonly serial: number;
+  readonly id: string;
+  readonly by: "outgoing" | "officer";
+  readonly chosen: boolean;
+}
+
+/** Two credentials of one serial under one root: both, whole, as evidence (ROT-5). */
+export interface CredentialsDifferEntry {
+  readonly kind: "credentials-differ";
+  readonly at: Instant;
+  readonly party: string;
+  readonly serial: number;
+  readonly first: Uint8Array;
+  readonly second: Uint8Array;
+  /** Who showed the second one: the party itself, a peer, or our own officer. */
+  readonly via: string;
+}
+
+/** A root has revoked credentials of its party: from here on they count no more (REVO-1). */
+export interface RevokedEntry {
+  readonly kind: "revoked";
+  readonly at: Instant;
+  readonly id: string;
+  readonly party: string;
+  readonly note: Uint8Array;
 }
 
 /** A statement of ours was signed, and given a link number for each recipient. */
@@ -212,7 +261,13 @@ export function entryKey(entry: Entry): string {
   switch (entry.kind) {
     case "peer":
       return `${entry.party}/${entry.credentialSerial}/${entry.cardSerial}`;
+    case "rotated":
+    case "credentials-differ":
+      return `${entry.party}/${entry.serial}`;
+    case "credential-confirmed":
+      return `${entry.party}/${entry.serial}/${entry.chosen ? "chosen" : "confirmed"}`;
     case "credential":
+    case "revoked":
     case "sent":
     case "accepted":
     case "receipt":
@@ -246,9 +301,15 @@ export function differsKey({ of, sizes: [first, second], via }: LogDiffersEntry)
 
 /** The note that an entry puts into our log, one leaf each; undefined for all others (OWNLOG-1). */
 export function loggedNote(entry: Entry): Uint8Array | undefined {
-  return entry.kind === "credential" || entry.kind === "sent" || entry.kind === "accepted"
-    ? entry.note
-    : undefined;
+  switch (entry.kind) {
+    case "credential":
+    case "revoked":
+    case "sent":
+    case "accepted":
+      return entry.note;
+    default:
+      return undefined;
+  }
 }
 
 /** Writes an entry: a JSON line with its plain members, then its byte strings one after another. */
@@ -313,6 +374,10 @@ function withParts(
 const kinds: readonly string[] = [
   "credential",
   "peer",
+  "rotated",
+  "credential-confirmed",
+  "credentials-differ",
+  "revoked",
   "sent",
   "accepted",
   "receipt",

@@ -32,19 +32,25 @@ import type {
   RefusedEntry,
   SentEntry,
 } from "./entry.js";
-import { emptyIdMap, getId, setId, withoutId } from "./id-map.js";
+import { getId, setId, withoutId } from "./id-map.js";
 import { limits } from "./limits.js";
+import {
+  foldConfirmed,
+  foldCredentialsDiffer,
+  foldRevoked,
+  foldRotated,
+} from "./keys/fold-keys.js";
+import { credentialOfSigner } from "./keys/held.js";
 import { keptOf, linkOf, withKept, withLink } from "./lookup.js";
-import { newPeerLog } from "./log/log-state.js";
-import { nextPlace, withLogged } from "./log/own-log.js";
+import { nextPlace, withLogged, withLogOf } from "./log/own-log.js";
 import { foldLogDiffers, foldLogLate, foldProven, withProofOwed } from "./log/fold-shown.js";
 import { leafThere } from "./log/peer-log.js";
+import { newLink } from "./new-link.js";
 import {
   withEntry,
   type Delivery,
   type Kept,
   type KeptNotice,
-  type Link,
   type Outgoing,
   type State,
 } from "./state.js";
@@ -61,6 +67,14 @@ export function fold(state: State, entry: Entry): State {
       return foldCredential(state, entry);
     case "peer":
       return foldPeer(state, entry);
+    case "rotated":
+      return foldRotated(state, entry);
+    case "credential-confirmed":
+      return foldConfirmed(state, entry);
+    case "credentials-differ":
+      return foldCredentialsDiffer(state, entry);
+    case "revoked":
+      return foldRevoked(state, entry);
     case "sent":
       return foldSent(state, entry);
     case "accepted":
@@ -125,7 +139,10 @@ export function withHeadsHeld(
 
 function foldCredential(state: State, entry: CredentialEntry): State {
   const credentials = new Set(state.credentials).add(entry.id);
-  return withLogged({ ...state, credentials }, entry.note);
+  return withLogged(withLogOf({ ...state, credentials }, entry), entry.note, {
+    kind: "credential",
+    key: entry.id,
+  });
 }
 
 function foldPeer(state: State, entry: PeerEntry): State {
@@ -133,8 +150,12 @@ function foldPeer(state: State, entry: PeerEntry): State {
   const read = parseIntroduction(entry.introduction, domain, crypto);
   assert(read.ok, `the stored introduction of ${entry.party} does not verify`);
   const { credential, credentialNote, card, rootPublicKey } = read.value;
+  const before = state.peers.get(entry.party);
   const root = rootKey(domain, entry.party, rootPublicKey, crypto.hash);
-  const peer = { party: entry.party, root, credential, credentialNote, card };
+  const confirmed = credential.serial;
+  const pinned = { party: entry.party, root, credential, credentialNote, earlier: [], confirmed };
+  // A newer card is of a credential that is held already.
+  const peer = { ...(before ?? pinned), card };
   const link = state.links.get(entry.party) ?? newLink(entry.party);
   return {
     ...state,
@@ -145,8 +166,20 @@ function foldPeer(state: State, entry: PeerEntry): State {
 
 function foldSent(state: State, entry: SentEntry): State {
   const placed = withLogged(placeStatement(state, keptFrom(state, entry)), entry.note);
-  const sent = withOutgoing(placed, entry.id, entry.links, entry.note);
+  const sent = withHeraldSent(withOutgoing(placed, entry.id, entry.links, entry.note), entry);
   return silencedBy(unsettle(sent, entry.id), entry.id);
+}
+
+/** ROT-7: whoever is told by a statement of the outgoing key is owed none. */
+function withHeraldSent(state: State, { id, links }: SentEntry): State {
+  const statement = keptOf(state, id)?.statement;
+  if (statement?.body.kind !== "credential") return state;
+  let next = state;
+  for (const { party } of links) {
+    const isTold = linkOf(next, party).herald === statement.serial;
+    if (isTold) next = withLink(next, party, { herald: undefined });
+  }
+  return next;
 }
 
 function foldAccepted(state: State, entry: AcceptedEntry): State {
@@ -169,14 +202,19 @@ function foldReceipt(state: State, { id, receipt }: ReceiptEntry): State {
 function foldReceipted(state: State, entry: ReceiptedEntry): State {
   const peer = state.peers.get(entry.by);
   assert(peer !== undefined, `a stored receipt is by ${entry.by}, who is not pinned`);
-  const read = parseReceipt(entry.receipt, peer.credential, state.self.crypto);
+  const signer = credentialOfSigner(peer, entry.receipt);
+  const read = parseReceipt(entry.receipt, signer, state.self.crypto);
   assert(read.ok, "a stored receipt does not verify");
   const settled = settle(state, entry.id, entry.by, (delivery) => {
     const { refused: _, ...rest } = delivery;
     return { ...rest, receipt: { at: entry.at, said: read.value, bytes: entry.receipt } };
   });
   const conversation = getId(settled.statements, entry.id) ?? "";
-  const owed = read.value.log === undefined ? settled : withProofOwed(settled, entry);
+  const leaf = keptOf(state, entry.id)?.deliveries.get(entry.by)?.leaf;
+  // A place in a log that the peer has frozen since is shown by nobody.
+  const isOwed = leaf !== undefined && leaf.origin === read.value.log?.origin;
+  const isGrowing = leaf?.origin === peer.credential.logKey?.name;
+  const owed = isOwed && isGrowing ? withProofOwed(settled, entry) : settled;
   return withHeadsHeld(owed, entry.by, conversation, read.value.heads);
 }
 
@@ -186,7 +224,8 @@ function foldReceiptedAgain(state: State, entry: ReceiptedAgainEntry): State {
   const peer = state.peers.get(party);
   const held = keptOf(state, statement)?.deliveries.get(party)?.receipt;
   assert(peer !== undefined && held !== undefined, "a second receipt follows a first one");
-  const read = parseReceipt(entry.second, peer.credential, state.self.crypto);
+  const signer = credentialOfSigner(peer, entry.second);
+  const read = parseReceipt(entry.second, signer, state.self.crypto);
   assert(read.ok, "a stored receipt does not verify");
   const next = settle(state, statement, party, (delivery) => ({
     ...delivery,
@@ -203,7 +242,8 @@ function foldReceiptedAgain(state: State, entry: ReceiptedAgainEntry): State {
 function foldRefused(state: State, entry: RefusedEntry): State {
   const peer = state.peers.get(entry.by);
   assert(peer !== undefined, `a stored refusal is by ${entry.by}, who is not pinned`);
-  const read = parseRefusal(entry.refusal, peer.credential, state.self.crypto);
+  const signer = credentialOfSigner(peer, entry.refusal);
+  const read = parseRefusal(entry.refusal, signer, state.self.crypto);
   assert(read.ok, "a stored refusal does not verify");
   const { rule } = read.value;
   const next = settle(state, entry.id, entry.by, (delivery) => ({
@@ -263,13 +303,15 @@ function withOutgoing(
 ): State {
   const kept = keptOf(state, id);
   assert(kept !== undefined, "what is sent is here");
-  const { precedence, body } = kept.statement;
+  const { precedence, body, serial } = kept.statement;
+  const herald = body.kind === "credential";
   const voidAfter = body.kind === "message" ? body.voidAfter : undefined;
   let next = state;
   let deliveries = kept.deliveries;
   for (const { party, link } of links) {
     const wait = { attempts: 0, left: false, next: instant(0) };
-    const outgoing: Outgoing = { link, statement: id, precedence, voidAfter, ...wait };
+    const what = { link, statement: id, serial, herald, precedence, voidAfter };
+    const outgoing: Outgoing = { ...what, ...wait };
     const outbox = [...linkOf(next, party).outbox, outgoing];
     next = withLink(next, party, { outbox, lastLink: link });
     const leaf = note === undefined ? deliveries.get(party)?.leaf : leafThere(state, party, note);
@@ -330,45 +372,4 @@ function withCopiesDiffer(state: State, statement: Statement, at: Instant): Stat
   const kind = "copies-differ" as const;
   const notice = { id, at, kind, party, rule: "CONV-8", detail, statement: statement.id };
   return { ...state, notices: withEntry(state.notices, id, notice) };
-}
-
-function newLink(party: string): Link {
-  const never = instant(0);
-  return {
-    party,
-    bearers: new Map(),
-    lastLink: 0,
-    outbox: [],
-    through: 0,
-    ahead: new Set(),
-    lastHeard: undefined,
-    nextBeat: never,
-    theirBeat: undefined,
-    clockDifferenceMs: undefined,
-    roundTripMs: undefined,
-    tagSecret: undefined,
-    ownTagSecret: undefined,
-    helloDue: false,
-    helloHeard: false,
-    views: emptyIdMap(),
-    unsettled: emptyIdMap(),
-    asked: 0,
-    tell: new Set(),
-    told: new Set(),
-    unknown: new Map(),
-    want: undefined,
-    theirLinks: { last: 0, firstOpen: 1 },
-    alarmTimes: { urgent: [], other: [] },
-    groupNext: never,
-    quota: { left: limits.quotaBurst, at: never },
-    quotaBytes: { left: limits.quotaBytesBurst, at: never },
-    reservedTimes: [],
-    cardTimes: [],
-    asks: { left: limits.asksBurst, at: never },
-    refusedFrames: 0,
-    refusals: 0,
-    refusalTimes: [],
-    callBackTimes: [],
-    log: newPeerLog(never),
-  };
 }

@@ -23,7 +23,9 @@ export { checkExport, idsToExport } from "./export.js";
 export { fold } from "./fold.js";
 export { keptOf } from "./lookup.js";
 export type { Hold, HoldReason } from "./log/hold.js";
-export { loggedKeys, ownHead, type LoggedKey } from "./log/own-log.js";
+export type { LoggedKey } from "./log/log-state.js";
+export { loggedKeys, ownHead, withOwnLog } from "./log/own-log.js";
+export { heraldsOwed } from "./keys/herald.js";
 export type {
   AccedeAct,
   Accepted,
@@ -35,6 +37,7 @@ export type {
   AlarmSubject,
   CardInput,
   CosignedEffect,
+  ConfirmCredentialAct,
   CorrectAct,
   CorrectRequest,
   Destination,
@@ -46,11 +49,13 @@ export type {
   FrameFaultInput,
   FrameInput,
   FrameMark,
+  HeraldAct,
   HoldInput,
   Input,
   LineInput,
   NoteAct,
   ResendAct,
+  RevokeAct,
   SayAct,
   SayRequest,
   SendEffect,
@@ -84,7 +89,6 @@ export type {
   DeliveryView,
   DueKind,
   ExhibitReference,
-  FirstBytes,
   Headline,
   InstantText,
   LineDown,
@@ -93,8 +97,6 @@ export type {
   Mark,
   MemberDigest,
   MemberView,
-  Notice,
-  NoticeKind,
   PeerView,
   PhraseView,
   StandingState,
@@ -106,4 +108,5 @@ export type {
   WatchView,
   WitnessView,
 } from "./views/view.js";
+export type { FirstBytes, Notice, NoticeKind } from "./views/notice.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

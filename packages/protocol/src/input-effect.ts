@@ -108,6 +108,9 @@ export type Act =
   | ResendAct
   | NoteAct
   | AccedeAct
+  | ConfirmCredentialAct
+  | RevokeAct
+  | HeraldAct
   | ExportAct;
 
 /** Where a statement goes: to a conversation that is open, or to parties in a new one. */
@@ -189,6 +192,25 @@ export interface ExportAct {
   readonly sha256: string;
 }
 
+/** Vouch for a credential, or choose one of two, by what was compared over another path. */
+export interface ConfirmCredentialAct {
+  readonly kind: "confirm-credential";
+  readonly party: string;
+  /** Eight groups of five digits. */
+  readonly fingerprint: string;
+}
+
+/** Take in a revocation by a root that is pinned here, or by our own. */
+export interface RevokeAct {
+  readonly kind: "revoke";
+  readonly revocation: Uint8Array;
+}
+
+/** Have the outgoing centre key tell every peer of our credential; the runner's own (ROT-7). */
+export interface HeraldAct {
+  readonly kind: "herald";
+}
+
 /** An act as a console asks for it: instants as text, bytes in base64, the role its centre's. */
 type Asked<A extends Act, But extends keyof A = never> = Omit<A, "kind" | "role" | But>;
 
@@ -258,7 +280,7 @@ export interface SignEffect {
   readonly kind: "sign";
   readonly request: string;
   readonly text: string;
-  readonly key: "centre" | "witness";
+  readonly key: "centre" | "outgoing" | "witness";
 }
 
 /** Send one frame to a peer; losing it is harmless. */

@@ -40,6 +40,9 @@ export const limits = {
   /** Newer cards of one peer kept in an hour, and the largest. */
   cardsPerHour: 6,
   cardBytesMax: 8_192,
+  /** Newer credentials of one peer taken in an hour, and those of others told in one hello. */
+  credentialsPerHour: 6,
+  heldTold: 100,
   /** Refusals signed and kept per peer and hour; the rest is only counted. */
   refusalsPerHour: 60,
   /** FLASH of one peer in an hour that is refused for its key alone and sounds all the same. */

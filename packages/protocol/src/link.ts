@@ -3,24 +3,27 @@
 import { instant, type Instant } from "@parley/bytes";
 import {
   formatHeartbeat,
-  formatHello,
   formatWant,
   type ConversationHeads,
   type Hello,
   type Heartbeat,
   type Want,
 } from "@parley/wire";
-import { chainKey, headsOf, idAt } from "./conversation.js";
+import { chainKey, idAt } from "./conversation.js";
 import { withHeadsHeld } from "./fold.js";
 import { isOpen, keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
+import { gateOf } from "./keys/herald.js";
+import { shareRevocations } from "./keys/revoke.js";
+import { firstOpenLink, headsIn, sayHello } from "./keys/say-hello.js";
+import { shareDisputes } from "./keys/take-credential.js";
 import { dueAt, limits, spend } from "./limits.js";
 import { whatIsMissing } from "./missing.js";
 import { askAnew, nextLogWake } from "./log/owed.js";
 import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
-import { askSigner, type Turn } from "./turn.js";
+import type { Turn } from "./turn.js";
 
 /** A line opened or closed. On opening both ends say hello and send all that waits (LINK-1). */
 export function onLine(turn: Turn, input: LineInput): void {
@@ -46,6 +49,8 @@ export function onLine(turn: Turn, input: LineInput): void {
     want: undefined,
   });
   askAnew(turn, input.party);
+  shareRevocations(turn, input.party);
+  shareDisputes(turn, input.party);
   for (const { kind, statement } of turn.state.notices.values()) {
     if (kind === "copies-differ" && statement) shareCopies(turn, input.party, statement);
   }
@@ -55,7 +60,7 @@ export function onLine(turn: Turn, input: LineInput): void {
 export function flush(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
   if (!isOpen(link) || link.outbox.length === 0) return;
-  const chosen = new Set(readyIn(link, turn.now));
+  const chosen = new Set(readyIn(turn.state, link, turn.now));
   if (chosen.size === 0) return;
   const outbox = link.outbox.map((outgoing) => {
     if (!chosen.has(outgoing)) return outgoing;
@@ -69,6 +74,13 @@ export function flush(turn: Turn, party: string): void {
     turn.effects.push({ kind: "send", party, link: number, urgent, content });
   }
   turn.state = withLink(turn.state, party, { outbox });
+}
+
+/** After a peer's receipt or refusal: what waited for it leaves, the hello first (ROT-7). */
+export function goOn(turn: Turn, party: string): void {
+  const link = linkOf(turn.state, party);
+  if (isOpen(link) && link.helloDue) sayHello(turn, party);
+  flush(turn, party);
 }
 
 /** On an open line: the hello that is due, and the heartbeat that is (LINK-1, LINK-5). */
@@ -180,38 +192,6 @@ export function onWant(turn: Turn, party: string, want: Want): void {
   }
 }
 
-/** Says hello: who we are, our card, the tag secret we chose, and the heads we hold. */
-function sayHello(turn: Turn, party: string): void {
-  const { self, conversationOrder } = turn.state;
-  const link = linkOf(turn.state, party);
-  const { ownTagSecret: tagSecret } = link;
-  for (const one of turn.state.signing.values()) {
-    if (one.kind === "hello" && one.party === party) return;
-  }
-  if (tagSecret === undefined) return;
-  const shared = conversationOrder
-    .filter((id) => getId(turn.state.conversations, id)?.parties.includes(party))
-    .slice(-limits.helloConversationsMax);
-  const text = formatHello(
-    {
-      from: self.party,
-      to: party,
-      serial: self.credential.serial,
-      credential: self.credential.id,
-      card: self.card,
-      tagSecret,
-      phrasebooks: [self.phrasebook.hash],
-      lastLink: link.lastLink,
-      firstOpenLink: firstOpenLink(link),
-      conversations: headsIn(turn.state, shared.reverse(), limits.helloHeadsMax),
-      logPinned: link.log.pin?.size ?? 0,
-      time: turn.now,
-    },
-    self.domain,
-  );
-  askSigner(turn, { kind: "hello", text, party });
-}
-
 /** Copies that differ are evidence, which every member is given: now, and when a line opens. */
 export function shareCopies(turn: Turn, party: string, statement: string): void {
   const conversation = getId(
@@ -228,31 +208,37 @@ export function shareCopies(turn: Turn, party: string, statement: string): void 
 }
 
 /** When this link next needs a timer, or undefined. */
-export function nextLinkWake(link: Link, now: Instant): Instant | undefined {
+export function nextLinkWake(state: State, link: Link, now: Instant): Instant | undefined {
   if (!isOpen(link)) return undefined;
   let soonest: number = dueAt(link.nextBeat, now, limits.beatEveryMs);
   if (link.want !== undefined) {
     soonest = Math.min(soonest, dueAt(link.want.next, now, limits.wantLongestMs));
   }
   soonest = Math.min(soonest, nextLogWake(link, now));
-  if (readyIn(link, now).length > 0) return now;
+  if (readyIn(state, link, now).length > 0) return now;
   for (const { next } of link.outbox) if (next > now) soonest = Math.min(soonest, next);
   return instant(soonest);
 }
 
 /** What is to be sent now: due, not void, the most urgent first, as far as there is room. */
-function readyIn(link: Link, now: Instant): readonly Outgoing[] {
+function readyIn(state: State, link: Link, now: Instant): readonly Outgoing[] {
+  const heralds: Outgoing[] = [];
   const byPrecedence: [Outgoing[], Outgoing[], Outgoing[], Outgoing[]] = [[], [], [], []];
+  const gate = gateOf(state, link) ?? Number.POSITIVE_INFINITY;
   // FLASH has room of its own: it never waits for the receipts of what is less urgent.
   const room = { flash: limits.inFlightMax, other: limits.inFlightMax };
   for (const outgoing of link.outbox) {
+    // ROT-7: what is signed under a newer credential waits until the peer knows of it.
+    if (outgoing.serial > gate) continue;
     const isDue = dueAt(outgoing.next, now, limits.resendLongestMs) <= now;
-    if (!isDue)
+    if (outgoing.herald) heralds.push(...(isDue ? [outgoing] : []));
+    else if (!isDue)
       room[outgoing.precedence === 1 ? "flash" : "other"] -= outgoing.attempts > 0 ? 1 : 0;
     else if (!isVoid(outgoing, now)) byPrecedence[outgoing.precedence - 1]?.push(outgoing);
   }
   const [flash, ...others] = byPrecedence;
   return [
+    ...heralds.slice(0, 1),
     ...flash.slice(0, Math.max(0, room.flash)),
     ...others.flat().slice(0, Math.max(0, room.other)),
   ];
@@ -309,24 +295,6 @@ function answerHeads(turn: Turn, party: string, id: string): void {
   }
 }
 
-/** Heads of conversations, as many as fit into one frame. */
-function headsIn(
-  state: State,
-  ids: readonly string[],
-  headsMax: number,
-): readonly ConversationHeads[] {
-  const views: ConversationHeads[] = [];
-  let count = 0;
-  for (const id of ids) {
-    const found = getId(state.conversations, id);
-    const heads = found === undefined ? [] : headsOf(found);
-    count += heads.length;
-    if (count > headsMax) break;
-    views.push({ conversation: id, heads });
-  }
-  return views;
-}
-
 /** Hands on what stands under a number, with its copies if there are any. */
 function handOnPlace(turn: Turn, party: string, chain: Chain, seq: number): void {
   for (const id of [idAt(chain, seq), ...(chain.copies.get(seq) ?? [])]) {
@@ -340,6 +308,10 @@ function handOn(turn: Turn, party: string, id: string): void {
   // What was not to the asker is not handed to it, whoever the conversation's members are (CONV-6);
   // its own statement is given back to a centre that was set back (LOCK-9).
   if (!kept?.statement.to.includes(party) && kept?.statement.from !== party) return;
+  const gate = gateOf(turn.state, linkOf(turn.state, party));
+  if (gate !== undefined && kept.statement.from === turn.state.self.party) {
+    if (kept.statement.serial > gate) return;
+  }
   const own = kept.statement.from === turn.state.self.party;
   const urgent = kept.statement.precedence === 1;
   const content = { kind: "stored" as const, statement: id, own };
@@ -349,10 +321,6 @@ function handOn(turn: Turn, party: string, id: string): void {
   if (receipt === undefined) return;
   const back = { kind: "receipt" as const, body: receipt };
   turn.effects.push({ kind: "send", party, link: 0, urgent: false, content: back });
-}
-
-function firstOpenLink(link: Link): number {
-  return link.outbox[0]?.link ?? link.lastLink + 1;
 }
 
 function withoutKey(set: ReadonlySet<string>, key: string): ReadonlySet<string> {

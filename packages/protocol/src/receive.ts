@@ -2,13 +2,9 @@
 
 import { assert, fault, instant, sameBytes, type Fault, type Result } from "@parley/bytes";
 import {
-  formatIntroduction,
   formatReceipt,
-  formatRefusal,
   openOwnNote,
-  parseCard,
   parseHeartbeat,
-  parseHello,
   parsePayload,
   parseReceipt,
   parseRefusal,
@@ -23,10 +19,23 @@ import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
 import { isWithinHour, limits, spend } from "./limits.js";
-import { flush, onHeartbeat, onHello, onWant, shareCopies } from "./link.js";
+import {
+  allHeld,
+  checkCounts,
+  credentialOfSigner,
+  credentialUnder,
+  ownSigner,
+  readCredential,
+} from "./keys/held.js";
+import { isGated } from "./keys/herald.js";
+import { isRevokedHere, takeBrought } from "./keys/revoke.js";
+import { takeCredential, takeShownCredential } from "./keys/take-credential.js";
+import { takeHello } from "./keys/take-hello.js";
+import { goOn, onHeartbeat, onWant, shareCopies } from "./link.js";
 import { keepNote, takeOwnNote, takeOwnReceipt } from "./log/catch-up.js";
 import { askSoon } from "./log/owed.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
+import { refuse, type Broken } from "./refuse.js";
 import type { HeldReceipt, Kept, Peer } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
 
@@ -47,13 +56,6 @@ export function onFrameFault(turn: Turn, input: FrameFaultInput): void {
 }
 
 type Taken = { readonly ok: true } | Broken;
-
-/** A refusal may name the statement, where that much could be read. */
-type Broken = Fault & {
-  readonly statement?: string;
-  /** A FLASH of the peer's own that failed by its key alone. */
-  readonly callBack?: boolean;
-};
 
 function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
   if (input.header.from !== peer.party) {
@@ -82,6 +84,10 @@ function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
       return takeCosigned(turn, peer, body);
     case "refusal":
       return takeRefusal(turn, peer, body);
+    case "credential":
+      return takeShownCredential(turn, peer.party, body);
+    case "revocation":
+      return takeBrought(turn, peer.party, body);
     case "want": {
       const want = parseWant(body);
       if (want.ok) onWant(turn, peer.party, want.value);
@@ -91,39 +97,6 @@ function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
       // PAY-4: a kind of a later version; nothing is lost by leaving it alone.
       return done;
   }
-}
-
-function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Taken {
-  const { self } = turn.state;
-  const hello = parseHello(body, peer.credential, self.crypto);
-  if (!hello.ok) return hello;
-  if (hello.value.to !== self.party) return fault("RECV-3", "a hello that is to another party");
-  if (hello.value.credential !== peer.credential.id) {
-    return fault("RECV-4", "the hello names a credential that is not the one pinned here");
-  }
-  if (hello.value.card.length > limits.cardBytesMax) {
-    return fault("RECV-13", `a card of more than ${limits.cardBytesMax} bytes`);
-  }
-  const card = parseCard(hello.value.card, peer.credential, self.crypto);
-  if (!card.ok) return card;
-  const { cardTimes } = linkOf(turn.state, peer.party);
-  const recent = cardTimes.filter((at) => isWithinHour(at, turn.now));
-  // RECV-14: a peer that changes its card all the time does not fill the journal with it.
-  if (card.value.serial > peer.card.serial && recent.length < limits.cardsPerHour) {
-    turn.state = withLink(turn.state, peer.party, { cardTimes: [...recent, turn.now] });
-    const introduction = formatIntroduction({
-      domain: self.domain,
-      rootPublicKey: peer.root.publicKey,
-      credentialNote: peer.credentialNote,
-      cardNote: hello.value.card,
-    });
-    const { party, credential } = peer;
-    const serials = { credentialSerial: credential.serial, cardSerial: card.value.serial };
-    record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
-    turn.effects.push({ kind: "peers-changed" });
-  }
-  onHello(turn, peer.party, hello.value);
-  return done;
 }
 
 function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array): Taken {
@@ -161,6 +134,10 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   const kept = keptOf(turn.state, id);
   assert(kept !== undefined, "what was accepted is here");
   askForReceipt(turn, kept);
+  if (statement.body.kind === "credential") {
+    // The statement stands, whatever becomes of the credential that it carries.
+    takeCredential(turn, statement.from, statement.body.note, { under: statement.serial });
+  }
   const notices = [...turn.state.notices.values()];
   if (notices.some((one) => one.kind === "copies-differ" && one.statement === id)) {
     for (const party of turn.state.links.keys()) shareCopies(turn, party, id);
@@ -174,7 +151,7 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
  */
 function askForReceipt(turn: Turn, { statement, noteHash, log }: Kept): void {
   const { self, conversations } = turn.state;
-  if (isAtSigner(turn, statement.id)) return;
+  if (isAtSigner(turn, statement.id) || isRevokedHere(turn.state)) return;
   const conversation = getId(conversations, conversationOf(statement));
   assert(conversation !== undefined, "what was accepted has its conversation");
   const text = formatReceipt(
@@ -187,7 +164,7 @@ function askForReceipt(turn: Turn, { statement, noteHash, log }: Kept): void {
       time: turn.now,
       understood: statement.body.kind !== "other",
       heads: headsOf(conversation),
-      ...(log && { log }),
+      ...(log && log.origin === self.credential.logKey?.name && { log }),
     },
     self.domain,
   );
@@ -199,22 +176,35 @@ function judge(turn: Turn, over: Peer, delivered: Delivered): Taken {
   const { statement, note, sizeBytes } = delivered;
   const sender = turn.state.peers.get(statement.from);
   if (sender === undefined) return fault("CONV-1", `${statement.from} is not pinned here`);
-  const { centreKey, serial } = sender.credential;
-  const opened =
-    statement.serial === serial
-      ? openOwnNote(note, [centreKey], turn.state.self.crypto.verify)
-      : fault("CONV-2", "not under the sender's credential that is held here");
+  const credential = credentialUnder(sender, statement.serial);
+  if (credential === undefined) {
+    const unknown = fault("CONV-2", "not under a credential of the sender that is held here");
+    return isFlashByOtherKey(turn, over, delivered) ? callBack(unknown) : unknown;
+  }
+  const { verify } = turn.state.self.crypto;
+  const opened = openOwnNote(note, [credential.centreKey], verify);
   if (!opened.ok) return isFlashByOtherKey(turn, over, delivered) ? callBack(opened) : opened;
+  const counts = checkCounts(turn.state, statement.from, statement.serial);
+  if (!counts.ok) return isFlashOfPeer(turn, over, statement) ? callBack(counts) : counts;
+  if (statement.body.kind === "credential") {
+    const carried = readCredential(turn.state, statement.from, statement.body.note);
+    if (!carried.ok) return carried;
+  }
   const member = checkMembership(turn.state, statement, over.party);
   return member.ok ? takeQuota(turn, over.party, statement, sizeBytes) : member;
 }
 
 /** WATCH-11: a FLASH of the peer itself, with nothing wrong but that its key is not known. */
 function isFlashByOtherKey(turn: Turn, over: Peer, { statement, note }: Delivered): boolean {
-  const { name, keyId } = over.credential.centreKey;
   const [line] = note.signatures;
-  const isOther = note.signatures.length === 1 && (line?.name !== name || line.keyId !== keyId);
-  if (statement.precedence !== 1 || statement.from !== over.party || !isOther) return false;
+  const isHeld = allHeld(over).some(
+    ({ centreKey: { name, keyId } }) => line?.name === name && line.keyId === keyId,
+  );
+  return note.signatures.length === 1 && !isHeld && isFlashOfPeer(turn, over, statement);
+}
+
+function isFlashOfPeer(turn: Turn, over: Peer, statement: Statement): boolean {
+  if (statement.precedence !== 1 || statement.from !== over.party) return false;
   return checkMembership(turn.state, statement, over.party).ok;
 }
 
@@ -257,12 +247,14 @@ function takeQuota(
 
 function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   const { self } = turn.state;
-  const receipt = parseReceipt(body, peer.credential, self.crypto);
+  const receipt = parseReceipt(body, credentialOfSigner(peer, body), self.crypto);
   if (!receipt.ok) {
     // One of ours that was asked for comes back (LOCK-9).
-    const isOurs = parseReceipt(body, self.credential, self.crypto).ok;
+    const isOurs = parseReceipt(body, ownSigner(self, body), self.crypto).ok;
     return isOurs ? takeOwnReceipt(turn, body) : receipt;
   }
+  const counts = checkCounts(turn.state, peer.party, receipt.value.serial);
+  if (!counts.ok) return counts;
   const { to, statement, note } = receipt.value;
   const kept = keptOf(turn.state, statement);
   const delivery = kept?.deliveries.get(peer.party);
@@ -284,7 +276,7 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
     receipt: body,
   });
   if (receipt.value.log !== undefined) askSoon(turn, peer.party);
-  flush(turn, peer.party);
+  goOn(turn, peer.party);
   return done;
 }
 
@@ -306,8 +298,11 @@ function keepSecond(
 
 function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   const { self } = turn.state;
-  const refusal = parseRefusal(body, peer.credential, self.crypto);
+  const signer = credentialOfSigner(peer, body);
+  const refusal = parseRefusal(body, signer, self.crypto);
   if (!refusal.ok) return refusal;
+  const counts = checkCounts(turn.state, peer.party, signer.serial);
+  if (!counts.ok) return counts;
   const { to, link, rule } = refusal.value;
   if (to !== self.party) return fault("RECV-7", "a refusal that is to another party");
   const { outbox } = linkOf(turn.state, peer.party);
@@ -323,72 +318,14 @@ function takeRefusal(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   }
   const { statement: id } = outgoing;
   record(turn, { kind: "refused", at: turn.now, id, by: peer.party, link, refusal: body });
+  goOn(turn, peer.party);
   return done;
-}
-
-/**
- * Refuses a frame: once by a signed and recorded refusal, then by the same again (RECV-9). Beyond
- * the hour's allowance it is only counted.
- */
-function refuse(
-  turn: Turn,
-  input: FrameInput | FrameFaultInput,
-  { rule, detail, statement, callBack: isCall = false }: Broken,
-): void {
-  const { self, notices, signing } = turn.state;
-  const { party, frame } = input;
-  const { refusedFrames } = linkOf(turn.state, party);
-  turn.state = withLink(turn.state, party, { refusedFrames: refusedFrames + 1 });
-  const number = input.kind === "frame" ? input.header.link : input.link;
-  const what = number !== 0 ? `link ${number}` : (statement ?? frame.hash);
-  for (const notice of notices.values()) {
-    if (notice.party !== party || notice.rule !== rule || notice.refused?.what !== what) continue;
-    return sendRefusal(turn, party, notice.refused.refusal);
-  }
-  for (const one of signing.values()) {
-    if (one.kind === "refusal" && one.party === party && one.what === what) return;
-  }
-  const callBack = isCall && takeAllowance(turn, party, "callBackTimes", limits.callBacksPerHour);
-  if (!callBack && !takeAllowance(turn, party, "refusalTimes", limits.refusalsPerHour)) return;
-  const text = formatRefusal(
-    {
-      by: self.party,
-      to: party,
-      frame: frame.hash,
-      ...(statement === undefined ? {} : { statement }),
-      ...(number === 0 ? {} : { link: number }),
-      rule,
-      credential: self.credential.serial,
-      card: self.cardSerial,
-      time: turn.now,
-    },
-    self.domain,
-  );
-  const broken = { what, statement, rule, detail, firstBytes: frame.firstBytes, callBack };
-  askSigner(turn, { kind: "refusal", text, party, ...broken });
-}
-
-/** Counts one more within this hour's allowance; false when that is used up. */
-function takeAllowance(
-  turn: Turn,
-  party: string,
-  which: "refusalTimes" | "callBackTimes",
-  max: number,
-): boolean {
-  const recent = linkOf(turn.state, party)[which].filter((at) => isWithinHour(at, turn.now));
-  if (recent.length >= max) return false;
-  turn.state = withLink(turn.state, party, { [which]: [...recent, turn.now] });
-  return true;
-}
-
-/** Sends a refusal, made now or before. */
-export function sendRefusal(turn: Turn, party: string, refusal: Uint8Array): void {
-  const content = { kind: "refusal" as const, body: refusal };
-  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
 }
 
 /** Sends a receipt to the statement's sender, whoever's frame brought the statement. */
 export function sendReceipt(turn: Turn, to: string, receipt: Uint8Array): void {
+  // ROT-7: the peer sends again, and is answered once it knows our key.
+  if (isGated(turn.state, to)) return;
   const content = { kind: "receipt" as const, body: receipt };
   turn.effects.push({ kind: "send", party: to, link: 0, urgent: false, content });
 }

@@ -9,7 +9,8 @@ import { getId, setId } from "./id-map.js";
 import type { SignedInput } from "./input-effect.js";
 import { flush } from "./link.js";
 import { sendCosigned } from "./log/show.js";
-import { sendReceipt, sendRefusal } from "./receive.js";
+import { sendReceipt } from "./receive.js";
+import { sendRefusal } from "./refuse.js";
 import { withoutEntry, type Signing, type State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
 
@@ -26,7 +27,7 @@ export function onSigned(turn: Turn, input: SignedInput): void {
     return;
   }
   if (signing.kind === "cosignature") return sendCosigned(turn, signing, input.signature);
-  const note = noteWith(turn, signing.text, input.signature);
+  const note = noteWith(turn, signing, input.signature);
   switch (signing.kind) {
     case "statement":
       return sent(turn, signing, note);
@@ -87,12 +88,15 @@ function receipted(turn: Turn, id: string, receipt: Uint8Array): void {
   assert(kept !== undefined, "what is receipted is here");
   const { from: party } = kept.statement;
   sendReceipt(turn, party, receipt);
-  if (kept.log === undefined) return;
+  // A place in a log that is frozen is shown by its files alone (ROT-10).
+  if (kept.log === undefined || kept.log.origin !== turn.state.log?.origin) return;
   const places = [{ statement: id, index: kept.log.index }];
   turn.effects.push({ kind: "show-log", party, places, sizes: [] });
 }
 
-function noteWith(turn: Turn, text: string, signature: Uint8Array): Uint8Array {
-  const { name, keyId } = turn.state.self.credential.centreKey;
-  return formatNote(text, [{ name, keyId, signature }]);
+function noteWith(turn: Turn, signing: Signing, signature: Uint8Array): Uint8Array {
+  const { credential, outgoing } = turn.state.self;
+  const isOutgoing = signing.kind === "statement" && signing.draft.serial === outgoing?.serial;
+  const { name, keyId } = (isOutgoing ? outgoing : credential).centreKey;
+  return formatNote(signing.text, [{ name, keyId, signature }]);
 }

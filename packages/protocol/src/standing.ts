@@ -110,6 +110,7 @@ export function needsReading(
     case "acknowledgement":
       return asksBack(body) && action.includes(self);
     case "exhibit":
+    case "credential":
       return false;
   }
 }
@@ -154,6 +155,7 @@ export function subjectOf(body: Body): string | undefined {
     case "correction":
       return body.of;
     case "exhibit":
+    case "credential":
     case "other":
       return undefined;
   }

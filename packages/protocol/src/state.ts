@@ -21,7 +21,7 @@ import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.
 import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
-import type { NoticeKind } from "./views/view.js";
+import type { NoticeKind } from "./views/notice.js";
 
 /** Who this centre is and the pure functions it was given. The same from start to stop. */
 export interface Self {
@@ -33,6 +33,10 @@ export interface Self {
   /** The card peers get in hello, a whole note. */
   readonly card: Uint8Array;
   readonly cardSerial: number;
+  /** Credentials of ours that this one replaced, newest first. */
+  readonly earlier?: readonly Credential[];
+  /** The newest of them while its centre key is at hand: it vouches for this one (ROT-7). */
+  readonly outgoing?: Credential;
   readonly phrasebook: Phrasebook;
   readonly crypto: PureCrypto;
 }
@@ -49,6 +53,14 @@ export interface State {
   readonly logDiffers: ReadonlySet<string>;
   /** Ids of the credentials that stand in it. */
   readonly credentials: ReadonlySet<string>;
+  /** Serial of our own newest credential that came by rotation; 0 before the first. */
+  readonly rotatedTo: number;
+  /** Two credentials of one party and serial, by `party/serial`; our own party too. */
+  readonly disputed: ReadonlyMap<string, Disputed>;
+  /** Credentials that count no more, by `party/serial`: since when; our own too. */
+  readonly revoked: ReadonlyMap<string, Instant>;
+  /** Revocations to hand on, by id. */
+  readonly revocations: ReadonlyMap<string, { readonly party: string; readonly note: Uint8Array }>;
   readonly conversations: IdMap<Conversation>;
   /** Conversation ids, oldest first. */
   readonly conversationOrder: readonly string[];
@@ -78,7 +90,25 @@ export interface Peer {
   readonly root: NoteKey;
   readonly credential: Credential;
   readonly credentialNote: Uint8Array;
+  /** Those it replaced, newest first: what was signed under them is still taken (ROT-3). */
+  readonly earlier: readonly HeldCredential[];
+  /** Serial of the newest one that the outgoing key, or an officer, has vouched for. */
+  readonly confirmed: number;
   readonly card: Card;
+}
+
+/** A credential and its whole note. */
+export interface HeldCredential {
+  readonly credential: Credential;
+  readonly note: Uint8Array;
+}
+
+/** Two credentials of one serial by one root: neither counts until an officer has chosen. */
+export interface Disputed {
+  readonly first: Uint8Array;
+  readonly second: Uint8Array;
+  /** Id of the one that was chosen. */
+  readonly chosen?: string;
 }
 
 /** One conversation with fixed members. */
@@ -164,6 +194,8 @@ export interface HeldProof {
 export interface Link {
   readonly party: string;
   readonly bearers: ReadonlyMap<string, LineState>;
+  /** Serial under which the peer is still to be told of our credential; see `isGated`. */
+  readonly herald: number | undefined;
   /** Last link number given out. */
   readonly lastLink: number;
   /** By link number, ascending. */
@@ -211,6 +243,8 @@ export interface Link {
   /** When FLASH of it was taken beyond its quota, and newer cards were kept. */
   readonly reservedTimes: readonly Instant[];
   readonly cardTimes: readonly Instant[];
+  /** When newer credentials of it were taken. */
+  readonly credentialTimes: readonly Instant[];
   readonly asks: Allowance;
   /** Frames refused since start, and refusals recorded ever. */
   readonly refusedFrames: number;
@@ -232,6 +266,9 @@ export interface LineState {
 export interface Outgoing {
   readonly link: number;
   readonly statement: string;
+  /** Serial under which it is signed, and whether it tells of the credential that follows. */
+  readonly serial: number;
+  readonly herald: boolean;
   readonly precedence: Precedence;
   readonly voidAfter: Instant | undefined;
   readonly attempts: number;
@@ -268,6 +305,9 @@ export interface KeptNotice {
     readonly second: Uint8Array;
     readonly via: string;
   };
+  /** Of credentials: what people compare over another path, and the notes as evidence. */
+  readonly fingerprints?: readonly string[];
+  readonly credentials?: readonly Uint8Array[];
   /** Of a frame we refused: what of it, its first bytes, and what it is answered with again. */
   readonly refused?: {
     readonly what: string;
@@ -320,6 +360,10 @@ export function initialState(self: Self): State {
     hold: undefined,
     logDiffers: new Set(),
     credentials: new Set(),
+    rotatedTo: 0,
+    disputed: new Map(),
+    revoked: new Map(),
+    revocations: new Map(),
     conversations: emptyIdMap(),
     conversationOrder: [],
     statements: emptyIdMap(),

@@ -3,6 +3,7 @@
 import { instant, type Instant } from "@parley/bytes";
 import { onAct } from "./acts.js";
 import type { CardInput, Effect, Input } from "./input-effect.js";
+import { noteOwnRotation } from "./keys/herald.js";
 import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
@@ -25,7 +26,10 @@ export interface Stepped {
  */
 export function step(state: State, input: Input): Stepped {
   const turn: Turn = { state, now: input.at, effects: [] };
-  if (input.kind !== "hold") logOwnCredential(turn);
+  if (input.kind !== "hold") {
+    noteOwnRotation(turn);
+    logOwnCredential(turn);
+  }
   switch (input.kind) {
     case "act":
       onAct(turn, input);
@@ -58,7 +62,7 @@ export function step(state: State, input: Input): Stepped {
 /** When the core wants an input `timer` next, or undefined when nothing is pending. */
 export function nextWake(state: State, now: Instant): Instant | undefined {
   const wakes = [state.alarmNext];
-  for (const link of state.links.values()) wakes.push(nextLinkWake(link, now));
+  for (const link of state.links.values()) wakes.push(nextLinkWake(state, link, now));
   return wakes.reduce(
     (soonest, wake) =>
       soonest === undefined || (wake !== undefined && wake < soonest) ? wake : soonest,

@@ -1,7 +1,7 @@
 /** @module One turn of the core: the state as it moves, and the effects gathered on the way. */
 
 import type { Instant, Result } from "@parley/bytes";
-import type { Accepted, Effect } from "./input-effect.js";
+import type { Accepted, Effect, SignEffect } from "./input-effect.js";
 import type { Entry } from "./entry.js";
 import { fold } from "./fold.js";
 import { withEntry, type Signing, type State } from "./state.js";
@@ -25,8 +25,14 @@ export function askSigner(turn: Turn, signing: Signing): void {
   const request = `sign-${requests}`;
   const waiting = withEntry(turn.state.signing, request, signing);
   turn.state = { ...turn.state, requests, signing: waiting };
-  const key = signing.kind === "cosignature" ? "witness" : "centre";
+  const key = keyOf(turn.state, signing);
   turn.effects.push({ kind: "sign", request, text: signing.text, key });
+}
+
+function keyOf({ self }: State, signing: Signing): SignEffect["key"] {
+  if (signing.kind === "cosignature") return "witness";
+  const isOutgoing = signing.kind === "statement" && signing.draft.serial < self.credential.serial;
+  return isOutgoing ? "outgoing" : "centre";
 }
 
 /** Answers an officer's act. */

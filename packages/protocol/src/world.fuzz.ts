@@ -20,6 +20,7 @@ import {
   step,
   viewConversation,
   viewWatch,
+  withOwnLog,
   type Accepted,
   type Act,
   type AlarmEffect,
@@ -183,6 +184,8 @@ export function crash(world: World, party: string): World {
   const node = nodeOf(world, party);
   const state = freeze(refold(node));
   let next = withNode(world, party, { state });
+  // As a runner does at its start: the outgoing key has the first word (ROT-7).
+  if (node.identity.self.outgoing !== undefined) next = act(next, party, { kind: "herald" });
   next = {
     ...next,
     flights: next.flights.filter(({ from, to }) => from !== party && to !== party),
@@ -192,6 +195,11 @@ export function crash(world: World, party: string): World {
     next = setLine(setLine(next, party, other, false), party, other, true);
   }
   return next;
+}
+
+/** Starts a centre under another identity from its journal: its keys were rotated. */
+export function restart(world: World, party: string, identity: Identity): World {
+  return crash(withNode(world, party, { identity }), party);
 }
 
 /** The state that the journal gives, read back from bytes. */
@@ -206,7 +214,7 @@ export function refold(node: Node): State {
     if (!read.ok) throw new Error(read.detail);
     state = fold(state, read.value);
   }
-  return state;
+  return withOwnLog(state);
 }
 
 export function openAll(world: World): World {
@@ -322,7 +330,8 @@ function frameInput(world: World, flight: Flight): Input {
 
 function signedBy(identity: Identity, effect: SignEffect, at: Instant): Input {
   const { request, text, key } = effect;
-  const pair = key === "witness" ? identity.witness : identity.centre;
+  const centre = key === "outgoing" ? identity.previous?.centre : identity.centre;
+  const pair = key === "witness" ? identity.witness : (centre ?? identity.centre);
   const signature = pair.sign(new TextEncoder().encode(text));
   return { kind: "signed", at, request, signature, detail: "" };
 }
@@ -379,7 +388,12 @@ function lineOf(left: string, right: string): string {
 /** Everything about a state that must be the same when the journal is read again. */
 export function durable(state: State): unknown {
   return plain({
-    peers: [...state.peers.values()].map(({ party, card }) => [party, card.serial]),
+    peers: [...state.peers.values()].map(({ card, credential, earlier, ...peer }) => [
+      ...[peer.party, peer.confirmed, card.serial, credential.id],
+      earlier.map((one) => one.credential.id),
+    ]),
+    keys: [state.rotatedTo, state.disputed, state.revoked, state.revocations, state.credentials],
+    log: state.log,
     order: state.conversationOrder,
     conversations: [...valuesOf(state.conversations)].map((one) => ({
       ...one,
@@ -393,6 +407,7 @@ export function durable(state: State): unknown {
       waiting: [],
     })),
     links: [...state.links.values()].map((link) => ({
+      herald: link.herald,
       lastLink: link.lastLink,
       outbox: link.outbox.map(({ link: number, statement }) => [number, statement]),
       refusals: link.refusals,

@@ -5,6 +5,7 @@ import { appendLeaf, edgeRoot, leafHash, noteLeaf } from "@parley/log";
 import { openOwnNote, parseReceipt, parseStatement, type Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
 import { getId, setId, valuesOf } from "../id-map.js";
+import { ownSigner } from "../keys/held.js";
 import { limits } from "../limits.js";
 import { keptOf, linkOf, withLink } from "../lookup.js";
 import type { State } from "../state.js";
@@ -37,7 +38,8 @@ export function takeOwnNote(turn: Turn, over: string, note: Uint8Array): Result<
   const { self } = turn.state;
   const parsed = parseStatement(note, self.domain, self.crypto.hash);
   if (!parsed.ok) return parsed;
-  const opened = openOwnNote(parsed.value.note, [self.credential.centreKey], self.crypto.verify);
+  const { centreKey } = ownSigner(self, note);
+  const opened = openOwnNote(parsed.value.note, [centreKey], self.crypto.verify);
   if (!opened.ok) return opened;
   keepNote(turn, over, parsed.value.statement, note);
   return done;
@@ -46,7 +48,7 @@ export function takeOwnNote(turn: Turn, over: string, note: Uint8Array): Result<
 /** A receipt of ours that a peer gives back: it names the place that the statement had. */
 export function takeOwnReceipt(turn: Turn, body: Uint8Array): Result<true> {
   const { hold, self } = turn.state;
-  const receipt = parseReceipt(body, self.credential, self.crypto);
+  const receipt = parseReceipt(body, ownSigner(self, body), self.crypto);
   if (!receipt.ok) return receipt;
   const { statement } = receipt.value;
   if (hold?.goal === undefined || hold.receipts.size >= limits.catchUpMax) return done;
@@ -187,8 +189,9 @@ function givenFrom(
   if (keptOf(state, statement.id) !== undefined) return undefined;
   if (statement.from === self.party) return { statement, note };
   const receipt = hold && getId(hold.receipts, statement.id);
-  const read = receipt && parseReceipt(receipt, self.credential, self.crypto);
-  const index = read?.ok === true ? read.value.log?.index : undefined;
+  const read = receipt && parseReceipt(receipt, ownSigner(self, receipt), self.crypto);
+  const place = read?.ok === true ? read.value.log : undefined;
+  const index = place?.origin === state.log?.origin ? place?.index : undefined;
   return receipt && index !== undefined ? { statement, note, receipt, index } : undefined;
 }
 

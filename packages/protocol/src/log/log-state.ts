@@ -9,6 +9,14 @@ import { emptyIdMap, type IdMap } from "../id-map.js";
 export interface OwnLog {
   readonly origin: string;
   readonly edge: TreeEdge;
+  /** What stands in it beside statements, in its order. */
+  readonly others: readonly LoggedKey[];
+}
+
+/** A journal entry that has a place in the log. */
+export interface LoggedKey {
+  readonly kind: "credential" | "revoked" | "sent" | "accepted";
+  readonly key: string;
 }
 
 /** A peer's log as far as it was shown. */
@@ -57,7 +65,7 @@ export interface Leaf {
 /** The log of a centre whose journal is empty; undefined for a party that keeps none. */
 export function emptyLog({ logKey }: Credential): OwnLog | undefined {
   const origin = logKey?.name;
-  return origin === undefined ? undefined : { origin, edge: emptyEdge };
+  return origin === undefined ? undefined : { origin, edge: emptyEdge, others: [] };
 }
 
 /** Nothing known yet. */

@@ -57,7 +57,11 @@ export function makeOpenLogWorld(...args: Parameters<typeof makeLogWorld>): Worl
 export function leavesOf(world: World, party: string): readonly Uint8Array[] {
   const { journal, identity } = nodeOf(world, party);
   const origin = originOf(identity);
-  return journal.flatMap((entry) => {
+  // A log begins with the first of our credentials that names it.
+  const named = (note: Uint8Array): boolean =>
+    new TextDecoder().decode(note).includes(`${origin}+`);
+  const start = journal.findIndex((entry) => entry.kind === "credential" && named(entry.note));
+  return journal.slice(Math.max(0, start)).flatMap((entry) => {
     const note = loggedNote(entry);
     return note === undefined ? [] : [leafHash(noteLeaf(origin, note, crypto.hash), crypto.hash)];
   });

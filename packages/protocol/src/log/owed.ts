@@ -117,7 +117,7 @@ function noticeOldest(
 }
 
 /** True for the peer's own log, and for one of a party it shares a conversation with, and we do. */
-function isCommon(state: State, of: string, party: string): boolean {
+export function isCommon(state: State, of: string, party: string): boolean {
   if (of === party) return true;
   return state.conversationOrder.some((id) => {
     const parties = getId(state.conversations, id)?.parties ?? [];

@@ -11,7 +11,14 @@ import {
   type SignedCheckpoint,
   type TreeHead,
 } from "@parley/log";
-import { parseProof, type Credential, type Proof, type ProofOfStatement } from "@parley/wire";
+import {
+  parseProof,
+  type Credential,
+  type NoteKey,
+  type Proof,
+  type ProofOfStatement,
+} from "@parley/wire";
+import { allHeld, serialKey } from "../keys/held.js";
 import { keptOf, linkOf } from "../lookup.js";
 import type { Peer, Self, State } from "../state.js";
 import type { Leaf } from "./log-state.js";
@@ -47,16 +54,28 @@ export function leafThere(state: State, party: string, note: Uint8Array): Leaf |
 
 /** Reads a checkpoint of a peer's log, which the log's key must have signed (PEERLOG-1). */
 export function openPeerCheckpoint(
-  { crypto }: Self,
-  { party, credential }: Pick<Peer, "party" | "credential">,
+  state: State,
+  party: string,
   note: Uint8Array,
 ): Result<SignedCheckpoint> {
-  const { logKey } = credential;
-  if (logKey === undefined) return fault("PEERLOG-1", `${party} names no log in its credential`);
-  const opened = openCheckpoint(note, logKey.name, [logKey], crypto);
+  const keys = logKeysOf(state, party);
+  const [newest] = keys;
+  if (newest === undefined)
+    return fault("PEERLOG-1", `no credential of ${party} that counts names a log`);
+  const opened = openCheckpoint(note, newest.name, keys, state.self.crypto);
   if (!opened.ok) return opened;
   if (opened.value.checkpoint.size > 0) return opened;
   return fault("PEERLOG-1", "a checkpoint of an empty log shows nothing");
+}
+
+/** ROT-9: keys of a party's newest log, or of ours, newest first, under credentials that count. */
+function logKeysOf({ self, peers, revoked }: State, party: string): readonly NoteKey[] {
+  const peer = peers.get(party);
+  const held = peer ? allHeld(peer) : [self.credential, ...(self.earlier ?? [])];
+  const origin = held[0]?.logKey?.name;
+  const counted = held.filter(({ serial }) => !revoked.has(serialKey(party, serial)));
+  const keys = counted.flatMap(({ logKey }) => (logKey?.name === origin ? (logKey ?? []) : []));
+  return keys.filter(({ keyId }, at) => keys.findIndex((one) => one.keyId === keyId) === at);
 }
 
 /**
@@ -64,11 +83,10 @@ export function openPeerCheckpoint(
  * when it is joined and says something new; ask again when it is not joined.
  */
 export function readShown(state: State, peer: Peer, body: Uint8Array): Result<ShownLog> {
-  const { self } = state;
   const read = parseProof(body);
   if (!read.ok) return read;
   const { value: proof } = read;
-  const newest = openPeerCheckpoint(self, peer, proof.checkpoint);
+  const newest = openPeerCheckpoint(state, peer.party, proof.checkpoint);
   if (!newest.ok) return newest;
   const { pin, unjoined } = linkOf(state, peer.party).log;
   const head = newest.value.checkpoint;
@@ -120,7 +138,7 @@ function readBase(
   newest: SignedCheckpoint,
 ): Result<SignedCheckpoint> {
   if (proof.witnessed === undefined) return ok(newest);
-  const witnessed = openPeerCheckpoint(state.self, peer, proof.witnessed);
+  const witnessed = openPeerCheckpoint(state, peer.party, proof.witnessed);
   if (!witnessed.ok) return witnessed;
   const joined = leadsFrom(state, proof, witnessed.value.checkpoint, newest.checkpoint);
   if (joined === undefined) return fault("PEERLOG-2", "nothing joins the witnessed checkpoint");

@@ -1,6 +1,6 @@
 /** @module What peers show of their logs: taken, kept, asked for, and cosigned (PEERLOG). */
 
-import { assert, decodeText, fault, ok, sameBytes, type Result } from "@parley/bytes";
+import { assert, decodeText, fault, ok, sameBytes, type Fault, type Result } from "@parley/bytes";
 import { cosignatureLine, cosignedBytes, type Checkpoint, type TreeHead } from "@parley/log";
 import {
   formatCosigned,
@@ -92,7 +92,8 @@ export function serveLog(
   const places = statements.flatMap((statement) => {
     const kept = keptOf(turn.state, statement);
     const isTheirs = kept?.statement.from === party && kept.receipt !== undefined;
-    return isTheirs && kept.log ? [{ statement, index: kept.log.index }] : [];
+    const isHere = kept?.log?.origin === turn.state.log?.origin;
+    return isTheirs && isHere && kept.log ? [{ statement, index: kept.log.index }] : [];
   });
   turn.effects.push({ kind: "show-log", party, places, pinned, sizes });
 }
@@ -141,8 +142,8 @@ function cosign(turn: Turn, peer: Peer, head: TreeHead): void {
 function takeOwn(turn: Turn, via: string, { checkpoint: second }: CheckpointHeld): Result<true> {
   const { self, log } = turn.state;
   if (log === undefined) return ok(true);
-  const opened = openPeerCheckpoint(self, self, second);
-  if (!opened.ok) return opened;
+  const opened = openPeerCheckpoint(turn.state, self.party, second);
+  if (!opened.ok) return isOfOther(opened) ? ok(true) : opened;
   const { size, root } = opened.value.checkpoint;
   if (size <= log.edge.size) return ok(true);
   const first = new Uint8Array(0);
@@ -158,6 +159,11 @@ function takeOwn(turn: Turn, via: string, { checkpoint: second }: CheckpointHeld
   return ok(true);
 }
 
+/** Of another log or key than is held here: that shows in the credentials, not in the log. */
+function isOfOther({ rule }: Fault): boolean {
+  return rule === "CHKP-3" || rule === "CHKP-4";
+}
+
 function takeOthers(
   turn: Turn,
   via: string,
@@ -165,9 +171,8 @@ function takeOthers(
 ): Result<true> {
   const peer = turn.state.peers.get(party);
   if (peer?.credential.logKey === undefined) return ok(true);
-  const opened = openPeerCheckpoint(turn.state.self, peer, note);
-  // Under another key than is held here: that shows in the credentials, not in the log.
-  if (!opened.ok) return opened.rule === "CHKP-4" ? ok(true) : opened;
+  const opened = openPeerCheckpoint(turn.state, party, note);
+  if (!opened.ok) return isOfOther(opened) ? ok(true) : opened;
   const { size, root } = opened.value.checkpoint;
   const { pin, unjoined } = linkOf(turn.state, party).log;
   const known = [...(pin ? [pin] : []), ...unjoined].find((one) => one.size === size);

@@ -6,6 +6,7 @@ import type { Head, MessageBody, Statement } from "@parley/wire";
 import { chainKey, countMissing, digestOf, headsOf, idAt, sameHeads } from "../conversation.js";
 import { isOpen, keptOf } from "../lookup.js";
 import { getId } from "../id-map.js";
+import { readCredential } from "../keys/held.js";
 import { limits, objectives } from "../limits.js";
 import {
   actsOn,
@@ -269,6 +270,10 @@ function viewBody(state: State, kept: Kept): BodyView {
       const { kind, mediaType, title, language } = body;
       const { sizeBytes, sha256 } = kept.exhibit ?? { sizeBytes: 0, sha256: "" };
       return { kind, mediaType, title, language, sizeBytes, sha256 };
+    }
+    case "credential": {
+      const read = readCredential(state, kept.statement.from, body.note);
+      return { kind: "credential", ...(read.ok && { serial: read.value.serial }) };
     }
     case "other":
       return { kind: "other", name: body.name, json: formatJson(body.json) };

@@ -26,7 +26,7 @@ const RULES: Readonly<Record<Exclude<Remedy, "versions">, readonly string[]>> = 
   pin: ["CONV-1", "CONV-4"],
   keys: [
     ...["CONV-2", "CRED", "NOTE-5", "NOTE-6", "NOTE-7", "HELLO-1", "HELLO-5", "RECV-4"],
-    ...["CARD-1", "CARD-4", "RCPT-1", "RCPT-4", "REFU-1", "REFU-3"],
+    ...["CARD-1", "CARD-4", "RCPT-1", "RCPT-4", "REFU-1", "REFU-3", "ROT", "REVO"],
   ],
   card: ["SEAL-4", "FRAME-6"],
   address: ["FRAME-4", "RECV-2", "RECV-3", "RECV-7"],

@@ -3,6 +3,7 @@
 import type { JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
 import type { HoldReason } from "../log/hold.js";
+import type { Notice } from "./notice.js";
 
 /** Instants in views are RFC 3339 text with milliseconds and Z. */
 export type InstantText = string;
@@ -137,52 +138,6 @@ export interface StatementNumber {
   readonly seq: number;
 }
 
-/** Something that happened to the centre and waits for an officer to take note of it. */
-export interface Notice {
-  readonly id: string;
-  readonly at: InstantText;
-  readonly kind: NoticeKind;
-  readonly party: string;
-  /** The statement it is about, where one could be read, and its conversation where it is here. */
-  readonly statement?: string;
-  readonly conversation?: string;
-  readonly rule: string;
-  readonly detail: string;
-  /** Of two receipts that differ: the times they state, by their signer's clock. */
-  readonly receiptTimes?: readonly [InstantText, InstantText];
-  /** Of two checkpoints of one log: the party that showed the second. */
-  readonly shownBy?: string;
-  /** Of a frame we refused: how it began, as it came over the line. */
-  readonly firstBytes?: FirstBytes;
-}
-
-/** Bytes from outside, made harmless: hexadecimal, and ASCII with a dot for the rest. */
-export interface FirstBytes {
-  readonly hex: string;
-  readonly ascii: string;
-}
-
-/**
- * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
- * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
- * signed two receipts for one statement of ours; `log-differs`: they signed two histories of their
- * log; `log-not-joined`: they have not shown that two checkpoints belong together;
- * `log-set-back`: they hold more of our own log than we do; `proof-late` and
- * `witness-late`: what should follow a receipt does not; `credential-out-of-date`: ours or theirs.
- */
-export type NoticeKind =
-  | "frame-refused"
-  | "flash-not-authenticated"
-  | "refused-there"
-  | "copies-differ"
-  | "receipts-differ"
-  | "log-differs"
-  | "log-not-joined"
-  | "log-set-back"
-  | "proof-late"
-  | "witness-late"
-  | "credential-out-of-date";
-
 /** One line to one peer. */
 export interface LineView {
   readonly party: string;
@@ -307,6 +262,8 @@ export type BodyView =
       readonly sizeBytes: number;
       readonly sha256: string;
     }
+  /** A credential of its sender with this serial; no serial where it cannot be read. */
+  | { readonly kind: "credential"; readonly serial?: number }
   | { readonly kind: "other"; readonly name: string; readonly json: string };
 
 /** A phrase; only a confirmed one may be shown in another language than it was sent in. */

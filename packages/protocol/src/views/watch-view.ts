@@ -27,19 +27,19 @@ import {
   type Standings,
 } from "../standing.js";
 import type { Conversation, Kept, KeptNotice, Link, State } from "../state.js";
+import type { FirstBytes, Notice } from "./notice.js";
 import type {
   CentreView,
   ConversationSummary,
-  FirstBytes,
   Headline,
   LineView,
   LogView,
-  Notice,
   PeerView,
   Trouble,
   WatchItem,
   WatchView,
 } from "./view.js";
+import { waitsForOfficer } from "../keys/confirm.js";
 import { datesNotices, isOutOfDate, readBy } from "../watch.js";
 
 /** Shows the watch floor at one instant; `troubles` are the runner's, who meets them. */
@@ -286,6 +286,8 @@ function headlineOf(state: State, conversation: Conversation, kept: Kept): Headl
     }
     case "exhibit":
       return short(body.title);
+    case "credential":
+      return short(body.kind);
     case "other":
       return short(body.name);
   }
@@ -308,10 +310,8 @@ function summaryOf(state: State, conversation: Conversation, unread: number): Co
   };
 }
 
-function viewNotice(
-  state: State,
-  { refused, checkpoints, receiptTimes: times, ...notice }: KeptNotice,
-): Notice {
+function viewNotice(state: State, kept: KeptNotice): Notice {
+  const { refused, checkpoints, credentials: _, receiptTimes: times, ...notice } = kept;
   const conversation = notice.statement && getId(state.statements, notice.statement);
   return {
     ...notice,
@@ -319,6 +319,7 @@ function viewNotice(
     ...(conversation && { conversation }),
     ...(times && { receiptTimes: [formatInstant(times[0]), formatInstant(times[1])] }),
     ...(checkpoints && { shownBy: checkpoints.via }),
+    ...(waitsForOfficer(state.self.party, kept) && { stays: true }),
     ...(refused && { firstBytes: viewBytes(refused.firstBytes) }),
   };
 }

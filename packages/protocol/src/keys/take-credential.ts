@@ -1,0 +1,170 @@
+/** @module Taking a peer's newer credential, and keeping two of one serial (ROT). */
+
+import { fault, ok, sameBytes, type Result } from "@parley/bytes";
+import type { Credential, CredentialHeld } from "@parley/wire";
+import { isWithinHour, limits } from "../limits.js";
+import { isOpen, linkOf } from "../lookup.js";
+import { recordDiffers } from "../log/differs.js";
+import { heldBack } from "../log/hold.js";
+import { isCommon } from "../log/owed.js";
+import type { Peer, State } from "../state.js";
+import { record, type Turn } from "../turn.js";
+import { allHeld, credentialUnder, noteUnder, readCredential, serialKey } from "./held.js";
+
+/** How a credential came: in a statement under this serial, or without the outgoing key's word. */
+export type Vouched = { readonly under: number } | "nobody";
+
+/**
+ * Takes a credential that a peer shows of itself. A higher serial replaces what is held, a lower
+ * one nothing; another one of a serial that is held stops both. Not taken under any rule but these:
+ * the fault names it.
+ */
+export function takeCredential(
+  turn: Turn,
+  party: string,
+  note: Uint8Array,
+  vouched: Vouched,
+): Result<true> {
+  const peer = turn.state.peers.get(party);
+  const read = readCredential(turn.state, party, note);
+  if (!read.ok) return read;
+  if (peer === undefined) return fault("ROT-1", `${party} is not pinned here`);
+  // What enters the log waits until the log is whole (LOCK-8).
+  const { hold } = turn.state;
+  if (hold !== undefined) return heldBack(hold);
+  const { serial, id } = read.value;
+  const held = credentialUnder(peer, serial);
+  if (held !== undefined) {
+    if (held.id === id) return vouch(turn, peer, held, vouched);
+    return keepBoth(turn, party, held.serial, noteUnder(peer, serial), note, party);
+  }
+  if (serial < peer.credential.serial) {
+    return fault("ROT-2", `the serial ${serial} is lower than that held here`);
+  }
+  if (turn.state.revoked.has(serialKey(party, serial))) {
+    return fault("REVO-1", `the credential of ${party} with the serial ${serial} is revoked`);
+  }
+  const { credentialTimes } = linkOf(turn.state, party);
+  const recent = credentialTimes.filter((at) => isWithinHour(at, turn.now));
+  if (recent.length >= limits.credentialsPerHour) {
+    return fault("RECV-10", `more than ${limits.credentialsPerHour} newer credentials in an hour`);
+  }
+  const from = peer.credential.serial;
+  // ROT-2: the outgoing key is that of the newest credential somebody has vouched for.
+  const confirmed = vouched !== "nobody" && vouched.under === peer.confirmed;
+  logCredential(turn, party, id, note);
+  compareFrozen(turn, read.value, note);
+  record(turn, { kind: "rotated", at: turn.now, party, serial, from, confirmed, note });
+  turn.effects.push({ kind: "peers-changed" });
+  for (const other of turn.state.links.keys()) tellHeld(turn, other, party, [note]);
+  return ok(true);
+}
+
+/** A credential of some party that a peer shows: only a second face of one held here is kept. */
+export function takeShownCredential(turn: Turn, via: string, note: Uint8Array): Result<true> {
+  const { self, peers } = turn.state;
+  for (const party of [self.party, ...peers.keys()]) {
+    const read = readCredential(turn.state, party, note);
+    if (!read.ok) continue;
+    const { serial, id } = read.value;
+    const held = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
+    if (held === undefined || held.id === id) return ok(true);
+    const peer = peers.get(party);
+    const first = peer === undefined ? self.credentialNote : noteUnder(peer, serial);
+    keepBoth(turn, party, serial, first, note, via);
+    return ok(true);
+  }
+  return ok(true);
+}
+
+/** ROT-6: what a peer holds of parties that are known here as well, compared by serial and id. */
+export function compareHeld(turn: Turn, via: string, held: readonly CredentialHeld[]): void {
+  for (const { party, serial, id } of held) {
+    const ours = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
+    if (ours === undefined || ours.id === id) continue;
+    const peer = turn.state.peers.get(party);
+    const note = peer === undefined ? turn.state.self.credentialNote : noteUnder(peer, serial);
+    if (note !== undefined) show(turn, via, note);
+  }
+}
+
+/** What is told in hello of parties that the peer may hold credentials of as well (ROT-6). */
+export function heldInHello(state: State, party: string): readonly CredentialHeld[] {
+  return [...state.peers.values()]
+    .filter((peer) => peer.party === party || isCommon(state, peer.party, party))
+    .slice(0, limits.heldTold)
+    .map(({ party: of, credential: { serial, id } }) => ({ party: of, serial, id }));
+}
+
+/** Notes of a dispute are evidence: every peer that knows the party is given both. */
+export function shareDisputes(turn: Turn, to: string): void {
+  for (const [name, { first, second }] of turn.state.disputed) {
+    const party = name.slice(0, name.lastIndexOf("/"));
+    tellHeld(turn, to, party, [first, second]);
+  }
+}
+
+/** OWNLOG-2: a credential stands in our log once. */
+export function logCredential(turn: Turn, party: string, id: string, note: Uint8Array): void {
+  if (turn.state.log === undefined || turn.state.credentials.has(id)) return;
+  record(turn, { kind: "credential", at: turn.now, id, party, note });
+}
+
+/** ROT-10: a log cannot be frozen at less than its party has shown of it. */
+function compareFrozen(turn: Turn, { party, lastLog }: Credential, note: Uint8Array): void {
+  const { pin } = linkOf(turn.state, party).log;
+  const origin = turn.state.peers.get(party)?.credential.logKey?.name;
+  if (pin === undefined || lastLog === undefined || lastLog.origin !== origin) return;
+  if (pin.size < lastLog.size) return;
+  if (pin.size === lastLog.size && sameBytes(pin.root, lastLog.root)) return;
+  const sizes = [pin.size, lastLog.size] as const;
+  recordDiffers(turn, { of: party, via: party, sizes, first: pin.note, second: note });
+}
+
+/** ROT-4: the outgoing key's word may come after the credential itself. */
+function vouch(turn: Turn, peer: Peer, { serial, id }: Credential, vouched: Vouched): Result<true> {
+  const isNews = serial === peer.credential.serial && peer.confirmed < serial;
+  if (vouched === "nobody" || vouched.under !== peer.confirmed || !isNews) return ok(true);
+  const { party } = peer;
+  const said = { by: "outgoing" as const, chosen: false };
+  record(turn, { kind: "credential-confirmed", at: turn.now, party, serial, id, ...said });
+  return ok(true);
+}
+
+/** ROT-5: once for each serial. */
+function keepBoth(
+  turn: Turn,
+  party: string,
+  serial: number,
+  first: Uint8Array | undefined,
+  second: Uint8Array,
+  via: string,
+): Result<true> {
+  const detail = `another credential of ${party} with the serial ${serial} is held here`;
+  const stop = fault("ROT-5", detail);
+  if (first === undefined || sameBytes(first, second)) return stop;
+  if (turn.state.disputed.has(serialKey(party, serial))) return stop;
+  const pair = { party, serial, first, second, via };
+  record(turn, { kind: "credentials-differ", at: turn.now, ...pair });
+  for (const other of turn.state.links.keys()) tellHeld(turn, other, party, [first, second]);
+  return stop;
+}
+
+/** Shows credentials of a party to a peer that may hold others of it. */
+function tellHeld(turn: Turn, to: string, party: string, notes: readonly Uint8Array[]): void {
+  if (to !== party && party !== turn.state.self.party && !isCommon(turn.state, party, to)) return;
+  for (const note of notes) show(turn, to, note);
+}
+
+function show(turn: Turn, party: string, note: Uint8Array): void {
+  if (!isOpen(linkOf(turn.state, party))) return;
+  const content = { kind: "credential" as const, body: note };
+  turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
+}
+
+function ownOrHeld(state: State, party: string): readonly Credential[] {
+  const { self, peers } = state;
+  if (party === self.party) return [self.credential, ...(self.earlier ?? [])];
+  const peer = peers.get(party);
+  return peer === undefined ? [] : allHeld(peer);
+}
