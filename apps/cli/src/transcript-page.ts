@@ -100,6 +100,8 @@ function formatBody(body: BodyView, references: References): readonly string[] {
       return [`  ${body.as}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
     case "exhibit":
       return [`  exhibit, ${body.sizeBytes} bytes, SHA-256 ${body.sha256}`, quoted(body.title)];
+    case "credential":
+      return [`  its keys from now on: its credential with serial ${body.serial ?? "?"}`];
     case "other":
       return [quoted(`${body.name}\n${body.json}`)];
   }

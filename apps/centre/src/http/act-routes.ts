@@ -18,10 +18,12 @@ import { actStatuses, Refusal, refusalOfFault } from "./refusal.js";
 import {
   accedeBody,
   acknowledgeBody,
+  confirmCredentialBody,
   correctBody,
   exhibitBody,
   noticeParams,
   resendBody,
+  revokeBody,
   sayBody,
 } from "./schemas.js";
 import type { HttpParts } from "./parts.js";
@@ -36,6 +38,7 @@ export function actRoutes({ runner }: HttpParts): FastifyPluginAsync {
   return async (app) => {
     speakingRoutes(app, act);
     deskRoutes(app, act);
+    keyRoutes(app, act);
   };
 }
 
@@ -118,6 +121,30 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
     async (request, reply) => {
       const { introduction } = request.body as { introduction: string };
       await act({ kind: "accede", introduction: bytesOf(introduction) });
+      return reply.status(204).send();
+    },
+  );
+}
+
+/** What becomes of credentials: vouched for, or revoked. */
+function keyRoutes(app: FastifyInstance, act: Perform): void {
+  app.post(
+    "/api/credentials",
+    does("Confirm a party's credential after comparing its fingerprint.", taken, {
+      body: confirmCredentialBody,
+    }),
+    async (request, reply) => {
+      const asked = request.body as { party: string; fingerprint: string };
+      await act({ kind: "confirm-credential", ...asked });
+      return reply.status(204).send();
+    },
+  );
+  app.post(
+    "/api/revocations",
+    does("Take in a revocation; it is handed to every peer.", taken, { body: revokeBody }),
+    async (request, reply) => {
+      const { revocation } = request.body as { revocation: string };
+      await act({ kind: "revoke", revocation: bytesOf(revocation) });
       return reply.status(204).send();
     },
   );

@@ -75,6 +75,11 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
     status: 409,
     next: "Hold it with a code, or wait until the first statement is here.",
   },
+  "ROT-4": { status: 409, next: "Compare it with that party over another path, and confirm it." },
+  "ROT-5": { status: 409, next: "Compare both with that party over another path, and choose one." },
+  "ROT-8": { status: 409, next: "Compare again, digit by digit, over a path you trust." },
+  "REVO-2": { status: 422, next: "Pin that party first, or take the file to a centre that has." },
+  "REVO-4": { status: 409, next: "Rotate this centre's keys, then start it and do it again." },
   "STORE-1": {
     status: 507,
     safe: KEPT,

@@ -2,6 +2,7 @@
 
 import type {
   AcknowledgeRequest,
+  ConfirmCredentialAct,
   CorrectRequest,
   DestinationRequest,
   ExhibitRequest,
@@ -142,6 +143,27 @@ export const noticeParams = {
   type: "object",
   required: ["id"],
   properties: { id: { type: "string", maxLength: 200, description: "The notice's id." } },
+} as const;
+
+/** POST /api/credentials */
+export const confirmCredentialBody = {
+  type: "object",
+  additionalProperties: false,
+  required: ["party", "fingerprint"],
+  properties: {
+    party: { ...party, description: "Whose credential was compared." },
+    fingerprint: { type: "string", maxLength: 100, description: "Eight groups of five digits." },
+  } satisfies Properties<Omit<ConfirmCredentialAct, "kind">>,
+} as const;
+
+/** POST /api/revocations */
+export const revokeBody = {
+  type: "object",
+  additionalProperties: false,
+  required: ["revocation"],
+  properties: {
+    revocation: { type: "string", maxLength: 90_000, description: "The note's bytes, base64." },
+  },
 } as const;
 
 /** POST /api/peers */

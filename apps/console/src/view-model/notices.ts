@@ -43,6 +43,11 @@ export function noticeRow(notice: Notice): NoticeRow {
   };
 }
 
+/** Of credentials that wait for a person to compare them: how that is done. */
+export function toConfirm({ stays, party }: Notice): Words | undefined {
+  return stays ? words("notice.compare", { party: { party } }) : undefined;
+}
+
 /** What was refused here was not kept, so that nothing of it can be looked at. */
 const NOT_HERE: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "flash-not-authenticated"]);
 /** Of these the centre's own words say what `what` says. */

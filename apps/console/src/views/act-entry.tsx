@@ -25,7 +25,8 @@ export function ActEntry({
   const say = useSay();
   const { body } = statement;
   const number = reference(statement);
-  if (body.kind !== "acknowledgement" && body.kind !== "correction") return null;
+  if (body.kind === "message" || body.kind === "exhibit" || body.kind === "other") return null;
+  const text = body.kind === "credential" ? undefined : body.text;
   return (
     <article
       className={`act-entry ${statement.own ? "own" : "theirs"}`}
@@ -39,12 +40,12 @@ export function ActEntry({
           <span className="unseen"> {number}</span>
         </a>
       </p>
-      {body.text !== undefined && (
+      {text !== undefined && (
         <blockquote>
           <p className="small">
             {say("letter.words")} <LanguageName code={statement.lang} />
           </p>
-          <ForeignBlock text={body.text} lang={statement.lang} />
+          <ForeignBlock text={text} lang={statement.lang} />
         </blockquote>
       )}
       <Marks statement={statement} />
@@ -62,6 +63,9 @@ function didWhat(statement: StatementView, of: StatementView | undefined): Words
   }
   if (body.kind === "acknowledgement" || body.kind === "correction") {
     return words(`did.${body.as}`, values);
+  }
+  if (body.kind === "credential") {
+    return words("did.credential", { from: { party: from }, serial: body.serial ?? "?" });
   }
   return words("did.other", values);
 }

@@ -9,7 +9,7 @@ import { formatRoute } from "../route.js";
 import { byteLines } from "../view-model/byte-lines.js";
 import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { needsRow, orderNeeds } from "../view-model/needs.js";
-import { noticeRow } from "../view-model/notices.js";
+import { noticeRow, toConfirm } from "../view-model/notices.js";
 import { headlineText } from "../view-model/phrase-words.js";
 import { Instant } from "./clock-text.js";
 import { Foreign } from "./foreign-text.js";
@@ -177,13 +177,16 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
           </a>
         )}
         <ReceiptTimes notice={notice} />
+        <Fingerprints notice={notice} />
         {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}
       </div>
       <Instant at={notice.at} />
-      <Button onPress={taken}>
-        {say("notice.taken")}
-        <span className="unseen"> {say(what)}</span>
-      </Button>
+      {toConfirm(notice) === undefined && (
+        <Button onPress={taken}>
+          {say("notice.taken")}
+          <span className="unseen"> {say(what)}</span>
+        </Button>
+      )}
     </li>
   );
 }
@@ -195,6 +198,27 @@ function ReceiptTimes({ notice: { receiptTimes } }: { notice: Notice }): ReactEl
   const [first, second] = receiptTimes;
   const times = { first: { utc: msOf(first) }, second: { utc: msOf(second) } };
   return <> {say("notice.receiptTimes", times)}</>;
+}
+
+/** Of credentials: what people compare over another path, and both of two that differ. */
+function Fingerprints({ notice }: { notice: Notice }): ReactElement | null {
+  const say = useSay();
+  const { id, kind, fingerprints } = notice;
+  if (fingerprints === undefined) return null;
+  const compare = toConfirm(notice);
+  return (
+    <>
+      {compare !== undefined && say(compare)} {say("notice.fingerprints")}
+      <pre className="raw" dir="ltr">
+        {fingerprints.join("\n")}
+      </pre>
+      {kind === "credentials-differ" && (
+        <a href={`/api/notices/${encodeURIComponent(id)}/evidence`} download>
+          {say("notice.bothKept")}
+        </a>
+      )}
+    </>
+  );
 }
 
 /** How a refused frame began, for whoever looks into it. */

@@ -123,6 +123,10 @@ const bodyView = component<BodyView>(
         sha256: hash("SHA-256 of its bytes."),
       },
     ],
+    credential: [
+      "A credential of its sender, by its root: its keys from then on.",
+      { serial: optional(count("Its serial; absent where it cannot be read.", 1)) },
+    ],
     other: [
       "A kind this version does not know, kept as it came.",
       { name: text("The name of the kind as sent."), json: text("Its body as JSON text.") },

@@ -4,7 +4,7 @@ import type { Article } from "@parley/evidence";
 import type { Domain } from "@parley/wire";
 import { component, count, list, record, text, textOrNull, words } from "./json-schema.js";
 import type { Schema } from "./json-schema.js";
-import { base64, domain, hash, instantPattern, language } from "./values.js";
+import { base64, domain, hash, instantPattern, language, party } from "./values.js";
 
 /** What `/api/statements/{id}` answers. */
 export interface StatementNote {
@@ -33,6 +33,28 @@ interface IntroductionFile {
   readonly credential: string;
   readonly card: string;
 }
+
+/** What `/api/notices/{id}/evidence` answers: both notes, each signed by the same root. */
+export interface CredentialsDiffer {
+  readonly parley: "credentials-differ/v1";
+  readonly domain: Domain;
+  readonly party: string;
+  readonly root: string;
+  readonly credentials: readonly string[];
+}
+
+export const credentialsDiffer = component<CredentialsDiffer>(
+  "CredentialsDiffer",
+  record("Two credentials with one serial, which the same root has signed.", {
+    parley: words<CredentialsDiffer["parley"]>("The format.", {
+      "credentials-differ/v1": "always this",
+    }),
+    domain,
+    party: party("Whose root it is."),
+    root: base64("The root's public key."),
+    credentials: list("Both notes, whole.", base64("A credential.")),
+  }),
+);
 
 export const statementNote = component<StatementNote>(
   "StatementNote",
@@ -129,7 +151,13 @@ export const introductionFile = component<IntroductionFile>(
 /** The phrasebook's file is described where it stands, in phrasebook/phrasebook.schema.json. */
 export const phrasebookFile = component<unknown>("Phrasebook", {});
 
-export const fileComponents = [statementNote, exhibit, article, introductionFile];
+export const fileComponents = [
+  statementNote,
+  exhibit,
+  article,
+  introductionFile,
+  credentialsDiffer,
+];
 
 function instantOrNull(description: string): Schema<string | null> {
   return textOrNull(`${description} RFC 3339 in UTC; null where there is none.`, instantPattern);

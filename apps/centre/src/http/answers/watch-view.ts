@@ -125,6 +125,10 @@ const notice = component<Notice>(
       "proof-late": "they receipted and have not shown the place in their log",
       "witness-late": "their witnesses have not cosigned for a day",
       "credential-out-of-date": "a credential is outside its dates and goes on working",
+      "credential-changed": "they have a new credential, and their outgoing key has said so",
+      "credential-not-confirmed": "they have a new one that nobody has vouched for: it stays",
+      "credentials-differ": "their root signed two credentials with one serial: neither counts",
+      "credential-revoked": "their root revoked it: what comes under it is refused",
     }),
     party: party("The party it is about."),
     statement: optional(hash("The statement it is about, where one could be read.")),
@@ -133,6 +137,10 @@ const notice = component<Notice>(
     detail: text("What happened, in plain words."),
     receiptTimes: optional(pair("What two receipts say, by their clock.", instant("A time."))),
     shownBy: optional(party("Of two checkpoints of one log, who showed the second.")),
+    fingerprints: optional(
+      list("Of credentials: eight groups of digits each, to compare.", text("A fingerprint.")),
+    ),
+    stays: optional(flag("It stays until a credential is confirmed; no glance ends it.")),
     firstBytes: optional(
       record<FirstBytes>("How a refused frame began.", {
         hex: text("In hexadecimal."),
