@@ -14,6 +14,8 @@ export function kindOf(body: Body, say: Say): string {
     case "acknowledgement":
     case "correction":
       return say(`as.${body.as}`);
+    case "credential":
+      return say("kind.other", { name: body.kind });
     case "other":
       return say("kind.other", { name: body.name });
   }
@@ -34,6 +36,10 @@ export function wordsOf(body: Body, say: Say): readonly string[] {
       ];
     case "correction":
       return [say("words.of", { id: body.of }), ...linesOf(body.text)];
+    case "credential": {
+      const note = decodeText(body.note);
+      return note.ok ? linesOf(note.value) : [];
+    }
     case "other":
       return linesOf(formatJson(body.json));
   }
