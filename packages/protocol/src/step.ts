@@ -3,7 +3,6 @@
 import { instant, type Instant } from "@parley/bytes";
 import { onAct } from "./acts.js";
 import type { CardInput, Effect, Input } from "./input-effect.js";
-import { noteOwnRotation } from "./keys/herald.js";
 import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
@@ -26,10 +25,8 @@ export interface Stepped {
  */
 export function step(state: State, input: Input): Stepped {
   const turn: Turn = { state, now: input.at, effects: [] };
-  if (input.kind !== "hold") {
-    noteOwnRotation(turn);
-    logOwnCredential(turn);
-  }
+  // A line that opens again after the store failed must not fail it again at once.
+  if (input.kind !== "hold" && input.kind !== "line") logOwnCredential(turn);
   switch (input.kind) {
     case "act":
       onAct(turn, input);

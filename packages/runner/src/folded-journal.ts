@@ -9,6 +9,7 @@ import {
   ownHead,
   parseEntry,
   type Entry,
+  withOwnLog,
   type Self,
   type State,
 } from "@parley/protocol";
@@ -52,6 +53,7 @@ export async function foldJournal(
 ): Promise<FoldedJournal> {
   let state = initialState(self);
   let count = 0;
+  const origin = self.credential.logKey?.name;
   const heads = sizes.map((size) => (size === 0 ? ownHead(state) : undefined));
   for await (const { kind, body } of journal) {
     const entry = parseEntry(kind, body);
@@ -61,12 +63,13 @@ export async function foldJournal(
     shown.entry?.(entry.value);
     const note = loggedNote(entry.value);
     const { log } = state;
-    if (note === undefined || log === undefined) continue;
+    // ROT-10: a log that was frozen is in the journal as well, and none of this one.
+    if (note === undefined || log === undefined || log.origin !== origin) continue;
     const { size } = log.edge;
     for (const [at, wanted] of sizes.entries()) if (size === wanted) heads[at] = ownHead(state);
     await shown.leaf?.(noteLeaf(log.origin, note, self.crypto.hash), size - 1);
   }
-  return { state, count, heads };
+  return { state: withOwnLog(state), count, heads };
 }
 
 /** Folds a store as `foldJournal` does, and keeps the entries of the log from a size on. */

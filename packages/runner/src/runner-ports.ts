@@ -20,6 +20,8 @@ export interface RunnerPorts {
   readonly bearers: readonly Bearer[];
   /** The centre key. */
   readonly signer: Signer;
+  /** The one before it, until it has told every peer of this one (ROT-7). */
+  readonly outgoingSigner?: Signer;
   /** The key under which other parties' logs are cosigned; without it none is. */
   readonly witnessSigner?: Signer;
   /** The party's own log, for one whose credential names a log key. */

@@ -13,6 +13,7 @@ import {
   entryKey,
   formatEntry,
   giveUpSigning,
+  heraldsOwed,
   initialState,
   keptOf,
   loggedKeys,
@@ -70,6 +71,7 @@ export class Runner {
   private cancelWake: () => void = () => undefined;
   private requestCount = 0;
   private toldAt = 0;
+  private heraldAt = 0;
   private storeFailedAt: Instant | undefined;
   private endRest: () => void = () => undefined;
   private closed = false;
@@ -116,6 +118,7 @@ export class Runner {
     runner.pinPeers();
     runner.put({ kind: "timer", at: ports.clock.now() });
     runner.archive?.begin();
+    runner.putHerald();
     return runner;
   }
 
@@ -232,6 +235,19 @@ export class Runner {
     if (newestCard !== undefined) {
       this.put({ kind: "card", at: this.ports.clock.now(), ...newestCard });
     }
+  }
+
+  /** ROT-7: at the start, and again and again until the outgoing key has told everybody. */
+  private putHerald(): void {
+    const { ports, self, state } = this;
+    if (ports.outgoingSigner === undefined || self.outgoing === undefined) return;
+    const isDone = state.rotatedTo === self.credential.serial && heraldsOwed(state) === 0;
+    const now = ports.clock.now();
+    // After a store or key that failed, not at once: nothing would be gained.
+    if (isDone || Math.abs(now - this.heraldAt) < STORE_ASK_MS) return;
+    this.heraldAt = now;
+    const nonce = ports.random.bytes(NONCE_BYTES);
+    this.put({ kind: "act", at: now, request: "herald", act: { kind: "herald" }, nonce });
   }
 
   private take(opened: Opened): void {
@@ -387,9 +403,9 @@ export class Runner {
     let signature: Uint8Array | undefined;
     let detail = "";
     try {
-      const { signer, witnessSigner } = this.ports;
-      const chosen = effect.key === "witness" ? witnessSigner : signer;
-      assert(chosen !== undefined, "a centre whose credential names a witness key has it");
+      const { signer: centre, outgoingSigner: outgoing, witnessSigner: witness } = this.ports;
+      const chosen = { centre, outgoing, witness }[effect.key];
+      assert(chosen !== undefined, "a centre has the keys that its credentials name");
       signature = await chosen.sign(encodeText(effect.text));
       this.troubles.say("signer-refused", false);
     } catch (error) {
@@ -475,7 +491,11 @@ export class Runner {
     const { log } = this.ports;
     const { logKey, witnesses } = this.self.credential;
     assert(log !== undefined && logKey !== undefined, "a log has a key");
-    const keys = { log: logKey, witnesses, crypto: this.self.crypto, verifiers: log.witnessing };
+    const earlier = (this.self.earlier ?? []).flatMap(({ logKey: key }) =>
+      key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
+    );
+    const { crypto } = this.self;
+    const keys = { log: logKey, earlier, witnesses, crypto, verifiers: log.witnessing };
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
     this.keeper.begin(entries, head, heads[0]);
   }
@@ -581,7 +601,10 @@ export class Runner {
     const next = nextWake(this.state, now);
     const wake = asked !== undefined && (next === undefined || asked < next) ? asked : next;
     if (this.closed || wake === undefined) return;
-    this.cancelWake = clock.wakeAt(wake, () => this.put({ kind: "timer", at: clock.now() }));
+    this.cancelWake = clock.wakeAt(wake, () => {
+      this.putHerald();
+      this.put({ kind: "timer", at: clock.now() });
+    });
   }
 
   private report(level: "info" | "error", what: string, why: unknown): void {

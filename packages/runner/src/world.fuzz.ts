@@ -36,17 +36,17 @@ import {
   type Identity,
   type IdentityOptions,
 } from "../../../vectors/identity.js";
-import { Runner } from "./index.js";
+import { Runner, type LogPorts } from "./index.js";
 
 /** One centre with everything that outlives it. */
 export interface Station {
-  readonly identity: Identity;
+  identity: Identity;
   readonly medium: MemoryMedium;
   readonly archive: MemoryArchiveMedium;
   readonly faults: { beforeCommit?: () => void; afterCommit?: () => void };
   readonly signing: { sign: Signer["sign"] };
-  readonly logMedium: MemoryLogMedium;
-  readonly lockMedium: MemoryLockMedium;
+  logMedium: MemoryLogMedium;
+  lockMedium: MemoryLockMedium;
   /** Wraps the log's files and the lock record as they are opened. */
   readonly wrap: { files?: (files: LogFiles) => LogFiles; lock?: (lock: LockRecord) => LockRecord };
   readonly alarms: AlarmEffect[];
@@ -94,7 +94,7 @@ export class World {
         wrap: {},
         archive: new MemoryArchiveMedium(),
         faults: {},
-        signing: { sign: async (message: Uint8Array) => identity.centre.sign(message) },
+        signing: { sign: signWith(identity) },
         alarms: [],
         reports: [],
         changes: 0,
@@ -162,6 +162,20 @@ export class World {
     await this.pass(20);
   }
 
+  /** Starts a centre anew under rotated keys; a log of another origin begins on media of its own. */
+  async rotate(party: string, identity: Identity): Promise<void> {
+    const station = this.at(party);
+    await station.runner.close();
+    const origin = station.identity.self.credential.logKey?.name;
+    station.identity = identity;
+    station.signing.sign = signWith(identity);
+    if (identity.self.credential.logKey?.name !== origin) {
+      station.logMedium = new MemoryLogMedium();
+      station.lockMedium = new MemoryLockMedium();
+    }
+    station.runner = await this.startRunner(station);
+  }
+
   /** Starts a centre whose runner was closed, on the medium as it now is. */
   async reopen(party: string): Promise<Runner> {
     return this.startRunner(this.at(party));
@@ -211,6 +225,7 @@ export class World {
         repair: (_, source) => new MemoryLogFiles(crypto.hash, station.logMedium).repair(source),
         lock: async () => lock(new MemoryLockRecord(station.lockMedium)),
         signer: unsafeTestingSigner(log.publicKey, log.sign),
+        ...outgoingLog(station.identity),
         witnesses: this.witnesses,
         beatMs: BEAT_MS,
         witnessing: { verify: crypto.verify, verifyMlDsa44: () => false },
@@ -233,6 +248,7 @@ export class World {
           ...unsafeTestingSigner(centre.publicKey, centre.sign),
           sign: (message) => station.signing.sign(message),
         },
+        ...outgoingCentre(station.identity),
         ...this.logOf(station),
         archive: new MemoryArchive(station.archive),
         sealer: ageLike(unsafeTestingSealer(self.party, crypto.hash, this.random)),
@@ -248,6 +264,23 @@ export class World {
       },
     );
   }
+}
+
+function signWith({ centre }: Identity): Signer["sign"] {
+  return async (message) => centre.sign(message);
+}
+
+function outgoingCentre({ previous }: Identity): { outgoingSigner?: Signer } {
+  if (previous === undefined) return {};
+  const { publicKey, sign } = previous.centre;
+  return { outgoingSigner: unsafeTestingSigner(publicKey, sign) };
+}
+
+function outgoingLog({ self, previous }: Identity): Pick<LogPorts, "outgoing"> {
+  const key = previous?.self.credential.logKey;
+  if (previous === undefined || key?.name !== self.credential.logKey?.name) return {};
+  if (key === undefined || key.keyId === self.credential.logKey?.keyId) return {};
+  return { outgoing: { key, signer: unsafeTestingSigner(key.publicKey, previous.log.sign) } };
 }
 
 /** The testing sealer behind names and first bytes like age's, as cards and frames ask for. */

@@ -8,11 +8,11 @@ import { answer, askSigner, record, type Turn } from "../turn.js";
 
 import { serialKey } from "./held.js";
 
-/** The first thing after a rotation: whom the outgoing key is to tell. */
-export function noteOwnRotation(turn: Turn): void {
-  const { self, rotatedTo, hold } = turn.state;
+/** The first time after a rotation: whom the outgoing key is to tell. */
+function noteOwnRotation(turn: Turn): void {
+  const { self, rotatedTo } = turn.state;
   const { outgoing, credential, party, credentialNote: note } = self;
-  if (outgoing === undefined || hold !== undefined || rotatedTo >= credential.serial) return;
+  if (outgoing === undefined || rotatedTo >= credential.serial) return;
   const { serial } = credential;
   const from = outgoing.serial;
   record(turn, { kind: "rotated", at: turn.now, party, serial, from, confirmed: true, note });
@@ -20,6 +20,7 @@ export function noteOwnRotation(turn: Turn): void {
 
 /** Has the outgoing key sign a statement for each peer that is still to be told. */
 export function herald(turn: Turn, { request, nonce }: ActInput): void {
+  noteOwnRotation(turn);
   const { self } = turn.state;
   const { outgoing } = self;
   for (const [party, link] of turn.state.links) {
@@ -34,9 +35,10 @@ export function herald(turn: Turn, { request, nonce }: ActInput): void {
 }
 
 /** True while a peer is to be told by a key that is at hand and counts. */
-export function isHeraldOwed({ self, revoked }: State, { herald: under }: Link): boolean {
-  if (under === undefined || under !== self.outgoing?.serial) return false;
-  return !revoked.has(serialKey(self.party, under));
+export function isHeraldOwed({ self, revoked, rotatedTo }: State, link: Link): boolean {
+  const { outgoing, credential, party } = self;
+  if (outgoing === undefined || revoked.has(serialKey(party, outgoing.serial))) return false;
+  return rotatedTo < credential.serial || link.herald === outgoing.serial;
 }
 
 /** How many peers the outgoing key is still to tell: at 0 it is needed no more. */
@@ -51,7 +53,7 @@ export function heraldsOwed(state: State): number {
 export function gateOf(state: State, link: Link): number | undefined {
   const waiting = link.outbox.find((one) => one.herald)?.serial;
   if (waiting !== undefined) return waiting;
-  return isHeraldOwed(state, link) ? link.herald : undefined;
+  return isHeraldOwed(state, link) ? state.self.outgoing?.serial : undefined;
 }
 
 /** True while nothing under our newest credential leaves for the party. */

@@ -13,6 +13,8 @@ import { formatNote, type NoteKey, type SignatureLine, type VerifierKey } from "
 /** What checkpoints of our log are read with. */
 export interface LogKeys {
   readonly log: NoteKey;
+  /** Keys that have signed the same log before this one (ROT-9). */
+  readonly earlier: readonly NoteKey[];
   /** Those whom our credential names. */
   readonly witnesses: readonly VerifierKey[];
   readonly crypto: PureCrypto;
@@ -34,7 +36,7 @@ export class CosignedCheckpoint {
 
   /** Reads a checkpoint of ours back; lines of witnesses that do not verify refuse it. */
   static read(note: Uint8Array, keys: LogKeys): Result<CosignedCheckpoint> {
-    const opened = openCheckpoint(note, keys.log.name, [keys.log], keys.crypto);
+    const opened = openCheckpoint(note, keys.log.name, [keys.log, ...keys.earlier], keys.crypto);
     if (!opened.ok) return opened;
     const read = readCosignatures(opened.value, keys.witnesses, keys.verifiers);
     if (!read.ok) return read;

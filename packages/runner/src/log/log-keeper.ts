@@ -11,7 +11,7 @@ import {
   type Witness,
 } from "@parley/ports";
 import type { CosignedEffect, LogView, ShowLogEffect } from "@parley/protocol";
-import { formatNote } from "@parley/wire";
+import { formatNote, type NoteKey, type SignatureLine } from "@parley/wire";
 import { CosignedCheckpoint, lineOf, type LogKeys } from "./cosigned-checkpoint.js";
 import { KeptFiles, type LogFilesPorts } from "./kept-files.js";
 import { LogShowing, type PeerWitness } from "./log-showing.js";
@@ -21,6 +21,8 @@ import { WitnessRound } from "./witness-round.js";
 export interface LogPorts extends LogFilesPorts {
   /** The log key, which signs checkpoints and nothing else. */
   readonly signer: Signer;
+  /** The log key before it, for as long as both sign (ROT-9). */
+  readonly outgoing?: { readonly key: NoteKey; readonly signer: Signer };
   /** Neutral witnesses that are asked over the network. */
   readonly witnesses: readonly Witness[];
   /** Time between two public checkpoints. */
@@ -277,10 +279,15 @@ export class LogKeeper {
       const joined = verifyConsistency(before.head, head, hashes, this.keys.crypto.hash);
       if (!joined.ok) throw disagree();
     }
-    const { name: origin, keyId } = this.keys.log;
-    const text = formatCheckpoint({ origin, ...head });
-    const signature = await this.ports.signer.sign(encodeText(text));
-    const note = formatNote(text, [{ name: origin, keyId, signature }]);
+    const { log } = this.keys;
+    const { signer, outgoing } = this.ports;
+    const text = formatCheckpoint({ origin: log.name, ...head });
+    const lines: SignatureLine[] = [];
+    for (const one of [{ key: log, signer }, ...(outgoing ? [outgoing] : [])]) {
+      const { name, keyId } = one.key;
+      lines.push({ name, keyId, signature: await one.signer.sign(encodeText(text)) });
+    }
+    const note = formatNote(text, lines);
     const read = CosignedCheckpoint.read(note, this.keys);
     if (!read.ok)
       throw new LogFilesError("broken", `The checkpoint cannot be read: ${read.detail}.`);
