@@ -50,6 +50,10 @@ describe("key files", () => {
     const keys = generateCentreKeys("XA");
     await writeCentreKeyFile(path, keys, PASSPHRASE, QUICK);
     expect(await readCentreKeyFile(path, PASSPHRASE)).toEqual({ ok: true, value: keys });
+    const both = { ...keys, outgoingLogSeed: keys.logSeed };
+    const bothPath = join(folder, "both.age");
+    await writeCentreKeyFile(bothPath, both, PASSPHRASE, QUICK);
+    expect(await readCentreKeyFile(bothPath, PASSPHRASE)).toEqual({ ok: true, value: both });
     const root = generateRootKeys("XB-WATCH");
     const rootPath = join(folder, "root.age");
     await writeRootKeyFile(rootPath, root, PASSPHRASE, QUICK);
@@ -124,6 +128,7 @@ describe("key files", () => {
       ["centreSeed", seed.subarray(1).toString("base64")],
       ["centreSeed", seed.toString("hex")],
       ["centreSeed", 7],
+      ["outgoingLogSeed", "short"],
       ["party", null],
       ["sealingSecret", seed.subarray(1).toString("base64")],
       ["tlsCertificate", others.tlsCertificate],

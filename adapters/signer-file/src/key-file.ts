@@ -23,6 +23,8 @@ export interface CentreKeys extends TlsIdentity {
   readonly witnessSeed: Uint8Array;
   /** 32 bytes under which the file of sealing keys is sealed (SEALKEY-1). */
   readonly sealingSecret: Uint8Array;
+  /** The log key before this one, while both sign the same log. */
+  readonly outgoingLogSeed?: Uint8Array;
 }
 
 /** The secret of a root, kept offline. */
@@ -67,6 +69,7 @@ export async function writeCentreKeyFile(
     logSeed: seedText(keys.logSeed),
     witnessSeed: seedText(keys.witnessSeed),
     sealingSecret: seedText(keys.sealingSecret),
+    ...(keys.outgoingLogSeed && { outgoingLogSeed: seedText(keys.outgoingLogSeed) }),
     tlsPrivateKey: keys.tlsPrivateKey,
     tlsCertificate: keys.tlsCertificate,
   };
@@ -95,7 +98,11 @@ export async function readCentreKeyFile(
   const [code, privateKey, certificate] = texts as [string, string, string];
   const tls = { tlsPrivateKey: privateKey, tlsCertificate: certificate };
   if (!isTlsIdentity(tls)) return notOurs(path);
-  return ok({ party: code, centreSeed, logSeed, witnessSeed, sealingSecret, ...tls });
+  const { outgoingLogSeed: before } = read.value;
+  const outgoing = before === undefined ? undefined : readSeed(before);
+  if (before !== undefined && outgoing === undefined) return notOurs(path);
+  const seeds = { centreSeed, logSeed, witnessSeed, sealingSecret };
+  return ok({ party: code, ...seeds, ...(outgoing && { outgoingLogSeed: outgoing }), ...tls });
 }
 
 /** Writes a root key, as `writeCentreKeyFile` does. */

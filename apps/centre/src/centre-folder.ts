@@ -25,6 +25,10 @@ export interface CentreFolder {
   readonly archive: string;
   readonly credential: string;
   readonly card: string;
+  /** Keys that were replaced, until they have told every peer of those in use. */
+  readonly outgoing: string;
+  /** What a rotation has made and not put in place yet; see `finishRotation`. */
+  readonly next: string;
   readonly store: string;
   /** The log as static files, for any web server to serve. */
   readonly logFiles: string;
@@ -53,6 +57,8 @@ export function centreFolder(path: string): CentreFolder {
     archive: at("archive"),
     credential: at("credential.note"),
     card: at("card.note"),
+    outgoing: at("outgoing-keys.age"),
+    next: at("next"),
     store: at("store.sqlite"),
     logFiles: at("log"),
     token: at("console-token"),

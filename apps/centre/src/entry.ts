@@ -9,6 +9,7 @@ import type { CheckReport } from "./backup/check.js";
 import type { RelockPlan } from "./backup/relock.js";
 import type { Restored } from "./backup/restore.js";
 import type { InitOptions, KeysOfCentre } from "./init.js";
+import type { RotateOptions, Rotated } from "./rotate.js";
 import type { RunningCentre } from "./start.js";
 
 // A command that only asks a running centre loads neither its lines nor its cryptography.
@@ -85,4 +86,10 @@ export async function checkCentre(
 export async function planRelock(folder: CentreFolder): Promise<RelockPlan> {
   const { planRelock } = await import("./backup/relock.js");
   return planRelock(folder);
+}
+
+/** Rotates the keys of a centre that does not run. They count from its next start. */
+export async function rotateCentre(folder: CentreFolder, options: RotateOptions): Promise<Rotated> {
+  const { rotateCentre } = await import("./rotate.js");
+  return rotateCentre(folder, options);
 }

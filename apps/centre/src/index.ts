@@ -25,6 +25,7 @@ export {
   planRelock,
   readdressCentre,
   restoreCentre,
+  rotateCentre,
   startCentre,
 } from "./entry.js";
 export type { BackupMade } from "./backup/back-up.js";
@@ -35,3 +36,4 @@ export type { RelockPlan } from "./backup/relock.js";
 export { unfinishedRestores, type Restored } from "./backup/restore.js";
 export type { InitOptions, KeysOfCentre } from "./init.js";
 export type { RunningCentre } from "./start.js";
+export type { Rotated, RotateOptions, WitnessAddress } from "./rotate.js";

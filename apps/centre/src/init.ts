@@ -112,7 +112,7 @@ export async function initCentre(folder: CentreFolder, options: InitOptions): Pr
   const rootSigner = rootKey(domain, party, publicKeyOf(root.rootSeed), sha256);
   await writeNew(folder.rootVkey, `${formatVerifierKey(rootSigner)}\n`);
   await writeNew(folder.credential, await signNote(text, root.rootSeed, rootSigner));
-  const parts = { ...options, sealing: await sealingRecipient(identity) };
+  const parts = { ...options, credentialSerial: 1, sealing: await sealingRecipient(identity) };
   await writeWhole(folder.card, await makeCard(parts, keys, 1, now));
   const { host, port } = options.listen;
   await writeConfig(folder, {
@@ -161,6 +161,8 @@ function witnessOf(domain: Domain, { party, witnessSeed }: CentreKeys): Verifier
 export interface CardParts extends Pick<InitOptions, "party" | "domain" | "addresses"> {
   /** The recipient that peers are to seal for. */
   readonly sealing: string;
+  /** Serial of the credential whose centre key signs it. */
+  readonly credentialSerial: number;
 }
 
 /** Signs a new card: after this its serial, recipient and addresses are what peers get in hello. */
@@ -182,14 +184,14 @@ export async function makeCard(
     },
     domain,
   );
-  const key = centreKey(domain, party, 1, publicKeyOf(keys.centreSeed), sha256);
+  const key = centreKey(domain, party, centre.credentialSerial, publicKeyOf(keys.centreSeed), sha256);
   return signNote(text, keys.centreSeed, key);
 }
 
 /** Puts one signature under a text. */
-async function signNote(text: string, seed: Uint8Array, key: NoteKey): Promise<Uint8Array> {
+export async function signNote(text: string, seed: Uint8Array, key: NoteKey): Promise<Uint8Array> {
   const signature = await signerFromSeed(seed).sign(new TextEncoder().encode(text));
   return formatNote(text, [{ name: key.name, keyId: key.keyId, signature }]);
 }
 
-const VALIDITY_MS = 2 * 365 * 86_400_000;
+export const VALIDITY_MS = 2 * 365 * 86_400_000;

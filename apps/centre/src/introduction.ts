@@ -7,6 +7,7 @@ import {
   parseNoteKey,
   type ReadIntroduction,
 } from "@parley/wire";
+import { finishRotation } from "./rotation-files.js";
 import { FolderError, readFileOf, type CentreConfig, type CentreFolder } from "./centre-folder.js";
 
 /** Reads a centre's own introduction from its folder and verifies it; no secret is needed. */
@@ -14,6 +15,7 @@ export async function introductionOf(
   folder: CentreFolder,
   config: CentreConfig,
 ): Promise<ReadIntroduction> {
+  await finishRotation(folder);
   const line = Buffer.from(await readFileOf(folder.rootVkey)).toString("utf8");
   const vkey = parseNoteKey(line.trim(), sha256);
   if (!vkey.ok) throw new FolderError(`${folder.rootVkey} is damaged. Put it back from your copy.`);

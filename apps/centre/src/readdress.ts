@@ -14,10 +14,11 @@ export async function readdressCentre(
 ): Promise<void> {
   const config = await readConfig(folder);
   const { party, domain } = config;
-  const { card } = await introductionOf(folder, config);
+  const { card, credential } = await introductionOf(folder, config);
   const keys = await openKeys(folder, passphrase);
   const cardSerial = Math.max(card.serial, config.cardSerial) + 1;
-  const centre = { party, domain, addresses, sealing: card.sealing };
+  const credentialSerial = credential.serial;
+  const centre = { party, domain, addresses, credentialSerial, sealing: card.sealing };
   // The card first: its own serial counts if the settings are not written any more.
   await writeWhole(folder.card, await makeCard(centre, keys, cardSerial, instant(Date.now())));
   await writeConfig(folder, { ...config, cardSerial });

@@ -1,35 +1,17 @@
 /** @module Starting a centre: keys opened, journal read, then lines and console opened. */
 
+import { rm } from "node:fs/promises";
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
-import type { Phrasebook } from "@parley/phrasebook";
-import type { AlarmEffect, Self } from "@parley/protocol";
-import type { Witness } from "@parley/ports";
 import { openArchiveFiles } from "@parley/archive-files";
-import { openLockFile } from "@parley/lock-file";
-import { openLogFiles, repairLogFiles } from "@parley/log-files";
+import { heraldsOwed, type AlarmEffect, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
-import {
-  readCentreKeyFile,
-  sha256,
-  signerFromSeed,
-  verifyEd25519,
-  type CentreKeys,
-} from "@parley/signer-file";
+import { readCentreKeyFile, signerFromSeed, type CentreKeys } from "@parley/signer-file";
 import { openSqliteStore } from "@parley/store-sqlite";
-import { createHttpWitness } from "@parley/witness-http";
-import {
-  formatIntroduction,
-  formatVerifierKey,
-  rootKey,
-  type Credential,
-  type ReadIntroduction,
-  type VerifierKey,
-} from "@parley/wire";
+import { formatIntroduction, type Credential } from "@parley/wire";
 import {
   FolderError,
-  lockRecordPath,
   readConfig,
   readToken,
   removeRunning,
@@ -38,7 +20,10 @@ import {
   type CentreFolder,
 } from "./centre-folder.js";
 import { serveHttp, type HttpServer } from "./http/server.js";
+import { logOf } from "./own-log.js";
+import { readSelf } from "./own-self.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
+import { finishRotation } from "./rotation-files.js";
 import { Rotation } from "./sealing/rotation.js";
 import { Sessions } from "./sessions.js";
 import { systemClock, systemRandom } from "./system-clock.js";
@@ -61,6 +46,7 @@ export async function startCentre(
   passphrase: string,
   log: Logger,
 ): Promise<RunningCentre> {
+  await finishRotation(folder);
   const config = await readConfig(folder);
   const store = await openSqliteStore({ path: folder.store });
   let sealer: ChangingSealer | undefined;
@@ -69,12 +55,15 @@ export async function startCentre(
     const keys = await openKeys(folder, passphrase);
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
     const rotation = await Rotation.prepare({ folder, config, keys, ...world });
-    const self = selfOf(rotation.introduction, await loadPhrasebook());
+    const { introduction } = rotation;
+    const own = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
+    const { self, ...outgoing } = own;
     const bearer = createWebSocketBearer({
       listen: config.listen,
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
     });
     const watchers = new Watchers();
+    const forget = forgetOutgoing(folder, log);
     const [identity, ...older] = rotation.identities as [string, ...string[]];
     sealer = await createSealerAge({ identity, older });
     runner = await Runner.start(
@@ -83,6 +72,7 @@ export async function startCentre(
         store,
         bearers: [bearer],
         signer: signerFromSeed(keys.centreSeed),
+        ...outgoing,
         witnessSigner: signerFromSeed(keys.witnessSeed),
         ...logOf(folder, config, self.credential, keys),
         sealer,
@@ -91,8 +81,10 @@ export async function startCentre(
         random: systemRandom,
       },
       {
-        changed: () =>
-          watchers.tell("changed", { statements: runner?.current().statements.size ?? 0 }),
+        changed: () => {
+          watchers.tell("changed", { statements: runner?.current().statements.size ?? 0 });
+          forget(runner?.current());
+        },
         alarm: (alarm: AlarmEffect) => watchers.tell("alarm", alarm),
         report: ({ level, what, why }) => log[level]({ why }, what),
       },
@@ -163,6 +155,21 @@ async function announce(
   };
 }
 
+/** ROT-7: when the outgoing key has told every peer, nothing may sign with it any more. */
+function forgetOutgoing(folder: CentreFolder, log: Logger): (state: State | undefined) => void {
+  let isDone = false;
+  return (state) => {
+    if (isDone || state === undefined) return;
+    const { credential, outgoing } = state.self;
+    if (outgoing !== undefined && state.rotatedTo < credential.serial) return;
+    if (heraldsOwed(state) > 0) return;
+    isDone = true;
+    rm(folder.outgoing, { force: true }).catch((error: unknown) => {
+      log.error({ why: String(error) }, "the outgoing keys cannot be destroyed");
+    });
+  };
+}
+
 /** Opens the keys in use. Rejects with a plain sentence when the passphrase is another. */
 export async function openKeys(folder: CentreFolder, passphrase: string): Promise<CentreKeys> {
   const keys = await readCentreKeyFile(folder.keys, passphrase);
@@ -183,55 +190,3 @@ function archiveOf(
   const seal = (content: Uint8Array): Promise<Uint8Array> => quiet.seal(recipient, content);
   return { archive: openArchiveFiles({ folder, seal, close: () => quiet.close() }) };
 }
-
-/** What the log is kept with; nothing for a credential that names no log. */
-function logOf(
-  folder: CentreFolder,
-  config: CentreConfig,
-  { logKey, witnesses }: Credential,
-  { logSeed }: CentreKeys,
-): Pick<RunnerPorts, "log"> {
-  if (logKey === undefined) return {};
-  const files = { folder: folder.logFiles, vkey: formatVerifierKey(logKey) };
-  return {
-    log: {
-      open: () => openLogFiles(files),
-      repair: (head, source) => repairLogFiles(files, head, source),
-      signer: signerFromSeed(logSeed),
-      witnesses: witnessesOf(config, witnesses),
-      beatMs: config.log.beatSeconds * 1_000,
-      lock: () => openLockFile({ path: lockRecordPath(folder, config) }),
-      witnessing: WITNESSING,
-    },
-  };
-}
-
-/** The witnesses of the credential whose addresses the settings know. */
-function witnessesOf({ log }: CentreConfig, named: readonly VerifierKey[]): readonly Witness[] {
-  return log.witnesses.flatMap(({ vkey, url }) => {
-    const key = named.find((one) => formatVerifierKey(one) === vkey);
-    // An address of somebody whom the credential does not name would be of no use.
-    if (key === undefined) return [];
-    const crypto = { hash: sha256, ...WITNESSING };
-    return [createHttpWitness({ name: key.name, url, keys: [key], crypto })];
-  });
-}
-
-/** Who the centre is, as its introduction says. */
-export function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
-  const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
-  return {
-    domain,
-    party: credential.party,
-    root: rootKey(domain, credential.party, rootPublicKey, sha256),
-    credential,
-    credentialNote,
-    card: cardNote,
-    cardSerial: card.serial,
-    phrasebook,
-    crypto: { hash: sha256, verify: verifyEd25519 },
-  };
-}
-
-/** Cosignatures by ML-DSA-44 are kept in checkpoints and not counted by a centre. */
-const WITNESSING = { verify: verifyEd25519, verifyMlDsa44: () => false };

@@ -1,6 +1,6 @@
 /** @module `parley centre init`, `start`, `status` and `address`. */
 
-import { readFile, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
   centreFolder,
@@ -20,7 +20,7 @@ import { inertJson, visible } from "./inert-text.js";
 import { fingerprintOf } from "./key-commands.js";
 import type { Globals, InitFlags, JsonFlag, PassphraseFlag } from "./flags.js";
 import { knownPassphrase, newPassphrase } from "./passphrase.js";
-import { chosenFolder, clientOf, startCommand } from "./place.js";
+import { chosenFolder, clientOf, exerciseFile, startCommand } from "./place.js";
 
 /** `centre init` */
 export async function init({ state }: Globals, flags: InitFlags): Promise<void> {
@@ -197,12 +197,6 @@ async function checkUnused(folder: CentreFolder): Promise<void> {
     safe: "Nothing was changed.",
     next: "Start the centre that is there, or move the folder away first.",
   });
-}
-
-/** An exercise centre's passphrase lies beside its keys, which protect nothing. */
-export async function exerciseFile(folder: CentreFolder): Promise<string | undefined> {
-  const there = await readFile(folder.passphrase).catch(() => undefined);
-  return there === undefined ? undefined : folder.passphrase;
 }
 
 function checkAddresses(addresses: readonly string[]): void {

@@ -15,6 +15,7 @@ import type {
   SendFlags,
   VerifyFlags,
 } from "./flags.js";
+import { addRevocationCommand, addRotationCommands } from "./rotation-words.js";
 
 /** Adds them all. What a command needs is loaded when it runs, so that every start is quick. */
 export function addCommands(program: Command): void {
@@ -37,6 +38,7 @@ export function addCommands(program: Command): void {
   introductionCommand(centre);
   accedeCommand(centre);
   addBackupCommands(centre);
+  addRotationCommands(centre);
   keyCommands(program);
   addWitnessCommands(program);
   addAuditCommands(program);
@@ -331,15 +333,17 @@ function keyCommands(program: Command): void {
     .command("fingerprint")
     .description("eight groups of five digits to compare over another path")
     .option("--of <file>", "of an introduction file instead of this centre")
+    .option("--credential", "of the credential in use, instead of the root")
     .option("--json", JSON_HELP)
     .addHelpText(
       "after",
       examples("npx parley keys fingerprint", "npx parley keys fingerprint --of borealia.json"),
     )
-    .action(async (options: JsonFlag & { of?: string }) => {
+    .action(async (options: JsonFlag & { of?: string; credential?: boolean }) => {
       const { fingerprint } = await import("./key-commands.js");
       await fingerprint(program.opts<Globals>(), options);
     });
+  addRevocationCommand(keys);
 }
 
 function globalsOf(centre: Command): Globals {

@@ -31,6 +31,21 @@ export interface InitFlags extends PassphraseFlag {
   readonly archiveRecipient?: string;
 }
 
+export interface RotateFlags extends PassphraseFlag {
+  readonly root: string;
+  readonly logKey?: boolean;
+  readonly newLog?: boolean;
+  readonly witness?: readonly string[];
+  readonly rootPassphraseFile?: string;
+}
+
+export interface RevocationFlags extends PassphraseFlag {
+  readonly root: string;
+  readonly serial: readonly string[];
+  readonly reason?: string;
+  readonly exercise?: boolean;
+}
+
 export interface SendFlags extends JsonFlag {
   readonly to?: string;
   readonly conversation?: string;

@@ -5,6 +5,7 @@ import { encodeBase64 } from "@parley/bytes";
 import { introductionOf, readConfig } from "@parley/centre";
 import { sha256, verifyEd25519 } from "@parley/signer-file";
 import {
+  credentialFingerprint,
   formatIntroduction,
   parseIntroduction,
   rootFingerprint,
@@ -20,7 +21,7 @@ import { chosenFolder, runningCentre } from "./place.js";
 /** `keys fingerprint` */
 export async function fingerprint(
   globals: Globals,
-  flags: JsonFlag & { readonly of?: string },
+  flags: JsonFlag & { readonly of?: string; readonly credential?: boolean },
 ): Promise<void> {
   const folder = await chosenFolder(globals);
   const config = await readConfig(folder);
@@ -28,8 +29,11 @@ export async function fingerprint(
     flags.of === undefined
       ? await introductionOf(folder, config)
       : (await readTheirs(flags.of, config.domain)).introduction;
-  const print = fingerprintOf(introduced);
-  const { party } = introduced.credential;
+  const { credential } = introduced;
+  const print = flags.credential
+    ? credentialFingerprint(credential, sha256)
+    : fingerprintOf(introduced);
+  const { party } = credential;
   process.stdout.write(
     flags.json
       ? `${inertJson({ party, domain: config.domain, fingerprint: print })}\n`

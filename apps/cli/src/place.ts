@@ -1,6 +1,6 @@
 /** @module Finding the centre a command is about, and talking to it while it runs. */
 
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join, parse, resolve } from "node:path";
 import { centreFolder, readRunning, readToken, type CentreFolder } from "@parley/centre";
 import { Complaint, type Trouble } from "./complaint.js";
@@ -85,6 +85,12 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
   };
+}
+
+/** An exercise centre's passphrase lies beside its keys, which protect nothing. */
+export async function exerciseFile(folder: CentreFolder): Promise<string | undefined> {
+  const there = await readFile(folder.passphrase).catch(() => undefined);
+  return there === undefined ? undefined : folder.passphrase;
 }
 
 /** A path as a shell takes it. */

@@ -5,4 +5,5 @@ export { foldJournal, JournalError, type FoldedJournal } from "./folded-journal.
 export { compareLocked, type LockFinding } from "./log/lock-keeper.js";
 export { Runner } from "./runner.js";
 export type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
+export { freezeLog, type FreezePorts } from "./log/freeze-log.js";
 export type { LogPorts } from "./log/log-keeper.js";

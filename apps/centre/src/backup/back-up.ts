@@ -20,7 +20,7 @@ import {
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
 import { loadPhrasebook } from "../phrasebook-file.js";
-import { selfOf } from "../start.js";
+import { selfOf } from "../own-self.js";
 import { BackupError, reasonOf } from "./backup-error.js";
 import { filesBelow, makeFolder, measureFile, syncFolder, syncTree } from "./durable-copy.js";
 import { openJournal } from "./journal-source.js";

@@ -15,7 +15,7 @@ import {
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
 import { loadPhrasebook } from "../phrasebook-file.js";
-import { selfOf } from "../start.js";
+import { selfOf } from "../own-self.js";
 import { checkKeys } from "./check-keys.js";
 import {
   centreUnreadable,

@@ -11,7 +11,7 @@ import { askNewest } from "@parley/witness-http";
 import { readConfig, type CentreConfig, type CentreFolder } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
 import { loadPhrasebook } from "../phrasebook-file.js";
-import { selfOf } from "../start.js";
+import { selfOf } from "../own-self.js";
 import { BackupError } from "./backup-error.js";
 import { inspectCentre, seenByPeers, type Inspection } from "./inspection.js";
 import { openJournal } from "./journal-source.js";

@@ -115,13 +115,13 @@ export class Rotation {
   private async renewCard(): Promise<void> {
     const { folder, config, keys, clock } = this.options;
     this.own = await introductionOf(folder, config);
-    const { card } = this.own;
+    const { card, credential } = this.own;
     const sealing = await this.keys.recipient();
     if (card.sealing === sealing) return;
     const { party, domain } = config;
     const addresses = card.bearers.map(({ address }) => address);
     const serial = Math.max(card.serial, config.cardSerial) + 1;
-    const parts = { party, domain, addresses, sealing };
+    const parts = { party, domain, addresses, sealing, credentialSerial: credential.serial };
     await writeWhole(folder.card, await makeCard(parts, keys, serial, clock.now()));
     this.own = await introductionOf(folder, config);
   }

@@ -11,12 +11,11 @@ import {
   restoreCentre,
   unfinishedRestores,
 } from "@parley/centre";
-import { exerciseFile } from "../centre-commands.js";
 import { Complaint, complaintOf, misspoken } from "../complaint.js";
 import type { Globals } from "../flags.js";
 import { inertJson, visible } from "../inert-text.js";
 import { knownPassphrase } from "../passphrase.js";
-import { chosenFolder, startCommand } from "../place.js";
+import { chosenFolder, exerciseFile, startCommand } from "../place.js";
 import { exitCodeOf, formatCheck } from "./check-text.js";
 import { formatBackup, formatPlan, formatRestored } from "./outcome-text.js";
 import type { BackupFlags, CheckFlags, RelockFlags, RestoreFlags } from "./flags.js";

@@ -1,0 +1,58 @@
+/** @module What a centre's own log is kept with: its files, its keys, its witnesses, its lock. */
+
+import { openLockFile } from "@parley/lock-file";
+import { openLogFiles, repairLogFiles } from "@parley/log-files";
+import type { Witness } from "@parley/ports";
+import type { RunnerPorts } from "@parley/runner";
+import {
+  publicKeyOf,
+  sha256,
+  signerFromSeed,
+  verifyEd25519,
+  type CentreKeys,
+} from "@parley/signer-file";
+import { createHttpWitness } from "@parley/witness-http";
+import { formatVerifierKey, noteKey, type Credential, type VerifierKey } from "@parley/wire";
+import { lockRecordPath, type CentreConfig, type CentreFolder } from "./centre-folder.js";
+
+/** The log's ports; nothing for a credential that names no log. */
+export function logOf(
+  folder: CentreFolder,
+  config: CentreConfig,
+  { logKey, witnesses }: Credential,
+  { logSeed, outgoingLogSeed: before }: CentreKeys,
+): Pick<RunnerPorts, "log"> {
+  if (logKey === undefined) return {};
+  const files = { folder: folder.logFiles, vkey: formatVerifierKey(logKey) };
+  return {
+    log: {
+      open: () => openLogFiles(files),
+      repair: (head, source) => repairLogFiles(files, head, source),
+      signer: signerFromSeed(logSeed),
+      ...(before && {
+        outgoing: {
+          key: noteKey(logKey.name, publicKeyOf(before), sha256),
+          signer: signerFromSeed(before),
+        },
+      }),
+      witnesses: witnessesOf(config, witnesses),
+      beatMs: config.log.beatSeconds * 1_000,
+      lock: () => openLockFile({ path: lockRecordPath(folder, config) }),
+      witnessing: WITNESSING,
+    },
+  };
+}
+
+/** The witnesses of the credential whose addresses the settings know. */
+function witnessesOf({ log }: CentreConfig, named: readonly VerifierKey[]): readonly Witness[] {
+  return log.witnesses.flatMap(({ vkey, url }) => {
+    const key = named.find((one) => formatVerifierKey(one) === vkey);
+    // An address of somebody whom the credential does not name would be of no use.
+    if (key === undefined) return [];
+    const crypto = { hash: sha256, ...WITNESSING };
+    return [createHttpWitness({ name: key.name, url, keys: [key], crypto })];
+  });
+}
+
+/** Cosignatures by ML-DSA-44 are kept in checkpoints and not counted by a centre. */
+const WITNESSING = { verify: verifyEd25519, verifyMlDsa44: () => false };

@@ -1,0 +1,57 @@
+/** @module Who a centre is, from its folder: the credential in use, and those before it. */
+
+import type { Phrasebook } from "@parley/phrasebook";
+import type { Self } from "@parley/protocol";
+import {
+  publicKeyOf,
+  readCentreKeyFile,
+  sha256,
+  signerFromSeed,
+  verifyEd25519,
+} from "@parley/signer-file";
+import type { Signer } from "@parley/ports";
+import { rootKey, type ReadIntroduction } from "@parley/wire";
+import type { CentreFolder } from "./centre-folder.js";
+import { earlierCredentials } from "./rotation-files.js";
+
+/** The centre itself, and the key that is to tell peers of the one in use, where there is one. */
+export interface OwnSelf {
+  readonly self: Self;
+  readonly outgoingSigner?: Signer;
+}
+
+/** Reads it; keys that were replaced open under the same passphrase, or are left alone. */
+export async function readSelf(
+  folder: CentreFolder,
+  introduction: ReadIntroduction,
+  phrasebook: Phrasebook,
+  passphrase: string,
+): Promise<OwnSelf> {
+  const { domain, rootPublicKey } = introduction;
+  const earlier = await earlierCredentials(folder, domain, rootPublicKey);
+  const self: Self = { ...selfOf(introduction, phrasebook), earlier };
+  const [outgoing] = earlier;
+  const keys = outgoing && (await readCentreKeyFile(folder.outgoing, passphrase));
+  if (outgoing === undefined || !keys?.ok) return { self };
+  const { centreSeed } = keys.value;
+  // Those of another credential vouch for nothing here.
+  const isIts = Buffer.compare(publicKeyOf(centreSeed), outgoing.centreKey.publicKey) === 0;
+  if (!isIts) return { self };
+  return { self: { ...self, outgoing }, outgoingSigner: signerFromSeed(centreSeed) };
+}
+
+/** Who the centre is, as its introduction says, without what it was before. */
+export function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
+  const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
+  return {
+    domain,
+    party: credential.party,
+    root: rootKey(domain, credential.party, rootPublicKey, sha256),
+    credential,
+    credentialNote,
+    card: cardNote,
+    cardSerial: card.serial,
+    phrasebook,
+    crypto: { hash: sha256, verify: verifyEd25519 },
+  };
+}

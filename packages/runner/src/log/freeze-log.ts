@@ -1,0 +1,68 @@
+/** @module Freezing a log: all of its journal is in its files, signed and published, for good. */
+
+import type { CosignatureVerifiers, TreeHead } from "@parley/log";
+import { ownHead, type Self } from "@parley/protocol";
+import { LogFilesError, type Clock, type LockRecord, type Store } from "@parley/ports";
+import { foldStore } from "../folded-journal.js";
+import { LockKeeper } from "./lock-keeper.js";
+import { LogKeeper, type LogPorts } from "./log-keeper.js";
+
+/** What a log is frozen with; its centre does not run. */
+export interface FreezePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: LogPorts & {
+    readonly witnessing: CosignatureVerifiers;
+    readonly lock: () => Promise<LockRecord>;
+  };
+}
+
+/**
+ * Brings the log's files up to the journal, publishes the last checkpoint, and gives its tree.
+ * Nothing may sign for the log afterwards. Rejects with `LogFilesError` where the store was set
+ * back, or files and journal disagree: then nothing was frozen.
+ */
+export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHead> {
+  const { logKey, witnesses } = self.credential;
+  if (logKey === undefined) throw new LogFilesError("broken", "This party keeps no log.");
+  const files = await ports.log.open();
+  const lock = await LockKeeper.start(ports.log.lock, logKey.name, SILENT);
+  const folded = await foldStore(self, ports.store, [files.size, lock.size]);
+  const head = ownHead(folded.state);
+  const [there, thereLocked] = folded.heads;
+  const isRight = head !== undefined && lock.compare(head, thereLocked) === undefined;
+  await lock.close();
+  if (!isRight || there === undefined || folded.state.log?.origin !== logKey.name) {
+    await files.close();
+    throw new LogFilesError("damaged", "The store is older than the log, or another one's.");
+  }
+  const earlier = (self.earlier ?? []).flatMap(({ logKey: key }) =>
+    key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
+  );
+  const troubles: string[] = [];
+  const keys = {
+    log: logKey,
+    earlier,
+    witnesses,
+    crypto: self.crypto,
+    verifiers: ports.log.witnessing,
+  };
+  const quiet = { ...ports.log, witnesses: [] };
+  const keeper = new LogKeeper(keys, quiet, ports.clock, eventsInto(troubles), files);
+  keeper.begin(folded.entries, head, there);
+  await keeper.close();
+  if (troubles.length === 0) return head;
+  throw new LogFilesError("damaged", `The log cannot be frozen: ${troubles.join(", ")}.`);
+}
+
+function eventsInto(troubles: string[]): ConstructorParameters<typeof LogKeeper>[3] {
+  return {
+    show: () => undefined,
+    peerWitnesses: () => [],
+    entry: async () => undefined,
+    trouble: (kind, isThere) => void (isThere && troubles.push(kind)),
+    report: () => undefined,
+  };
+}
+
+const SILENT = { trouble: () => undefined, moved: () => undefined };
