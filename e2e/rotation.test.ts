@@ -28,7 +28,7 @@ describe("keys that are rotated while messages flow", { timeout: 180_000 }, () =
     await rotate("--log-key");
     // Cut short at its first start, too.
     const first = await all.startCentre("XA");
-    await all.kill("XA");
+    first.child.kill("SIGKILL");
     await first.ended;
     await all.startCentre("XA");
     await until("XB knows the new credential", 30_000, async () => (await serialAtXB()) === 2);

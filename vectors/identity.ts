@@ -132,7 +132,10 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     crypto,
     ...(previous && {
       outgoing: previous.self.credential,
-      earlier: [previous.self.credential, ...(previous.self.earlier ?? [])],
+      earlier: [
+        { credential: previous.self.credential, note: previous.self.credentialNote },
+        ...(previous.self.earlier ?? []),
+      ],
     }),
   };
   return { self, root, centre, log, witness, introduction, ...(previous && { previous }) };

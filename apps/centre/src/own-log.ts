@@ -3,6 +3,7 @@
 import { openLockFile } from "@parley/lock-file";
 import { openLogFiles, repairLogFiles } from "@parley/log-files";
 import type { Witness } from "@parley/ports";
+import type { Self } from "@parley/protocol";
 import type { RunnerPorts } from "@parley/runner";
 import {
   publicKeyOf,
@@ -12,27 +13,31 @@ import {
   type CentreKeys,
 } from "@parley/signer-file";
 import { createHttpWitness } from "@parley/witness-http";
-import { formatVerifierKey, noteKey, type Credential, type VerifierKey } from "@parley/wire";
+import { formatVerifierKey, noteKey, type VerifierKey } from "@parley/wire";
 import { lockRecordPath, type CentreConfig, type CentreFolder } from "./centre-folder.js";
 
 /** The log's ports; nothing for a credential that names no log. */
 export function logOf(
   folder: CentreFolder,
   config: CentreConfig,
-  { logKey, witnesses }: Credential,
-  { logSeed, outgoingLogSeed: before }: CentreKeys,
+  { credential: { logKey, witnesses }, earlier = [] }: Self,
+  { logSeed, outgoingLogSeed: outgoing }: CentreKeys,
 ): Pick<RunnerPorts, "log"> {
   if (logKey === undefined) return {};
-  const files = { folder: folder.logFiles, vkey: formatVerifierKey(logKey) };
+  const before = earlier.flatMap(({ credential: { logKey: key } }) =>
+    key?.name === logKey.name ? [key] : [],
+  );
+  const vkeys = new Set([logKey, ...before].map(formatVerifierKey));
+  const files = { folder: folder.logFiles, vkey: [...vkeys].join("\n") };
   return {
     log: {
       open: () => openLogFiles(files),
       repair: (head, source) => repairLogFiles(files, head, source),
       signer: signerFromSeed(logSeed),
-      ...(before && {
+      ...(outgoing && {
         outgoing: {
-          key: noteKey(logKey.name, publicKeyOf(before), sha256),
-          signer: signerFromSeed(before),
+          key: noteKey(logKey.name, publicKeyOf(outgoing), sha256),
+          signer: signerFromSeed(outgoing),
         },
       }),
       witnesses: witnessesOf(config, witnesses),

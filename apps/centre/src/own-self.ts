@@ -30,7 +30,7 @@ export async function readSelf(
   const { domain, rootPublicKey } = introduction;
   const earlier = await earlierCredentials(folder, domain, rootPublicKey);
   const self: Self = { ...selfOf(introduction, phrasebook), earlier };
-  const [outgoing] = earlier;
+  const outgoing = earlier[0]?.credential;
   const keys = outgoing && (await readCentreKeyFile(folder.outgoing, passphrase));
   if (outgoing === undefined || !keys?.ok) return { self };
   const { centreSeed } = keys.value;

@@ -190,9 +190,9 @@ async function freeze(
   { passphrase }: RotateOptions,
 ): Promise<FrozenLog | undefined> {
   const { logKey: key } = introduction.credential;
-  const { log } = logOf(folder, config, introduction.credential, keys);
-  if (key === undefined || log === undefined) return undefined;
   const { self } = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
+  const { log } = logOf(folder, config, self, keys);
+  if (key === undefined || log === undefined) return undefined;
   const store = await openSqliteStore({ path: folder.store });
   try {
     const head = await freezeLog(self, { store, clock: systemClock, log });

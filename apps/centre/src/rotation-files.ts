@@ -3,8 +3,9 @@
 import { randomBytes } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { HeldCredential } from "@parley/protocol";
 import { sha256, verifyEd25519 } from "@parley/signer-file";
-import { parseCredential, type Credential, type Domain } from "@parley/wire";
+import { parseCredential, type Domain } from "@parley/wire";
 import {
   FolderError,
   lockRecordPath,
@@ -77,10 +78,10 @@ export async function earlierCredentials(
   folder: CentreFolder,
   domain: Domain,
   rootPublicKey: Uint8Array,
-): Promise<readonly Credential[]> {
+): Promise<readonly HeldCredential[]> {
   const names = (await readdir(folder.path)).filter((name) => CREDENTIAL.test(name));
   const crypto = { hash: sha256, verify: verifyEd25519 };
-  const found: Credential[] = [];
+  const found: HeldCredential[] = [];
   for (const name of names) {
     const note = await readFileOf(join(folder.path, name));
     const read = parseCredential(note, domain, rootPublicKey, crypto);
@@ -90,9 +91,9 @@ export async function earlierCredentials(
           "Put it back from your copy.",
       );
     }
-    found.push(read.value);
+    found.push({ credential: read.value, note });
   }
-  return found.sort((one, other) => other.serial - one.serial);
+  return found.sort((one, other) => other.credential.serial - one.credential.serial);
 }
 
 function credentialName(serial: number): string {

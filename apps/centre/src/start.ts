@@ -74,7 +74,7 @@ export async function startCentre(
         signer: signerFromSeed(keys.centreSeed),
         ...outgoing,
         witnessSigner: signerFromSeed(keys.witnessSeed),
-        ...logOf(folder, config, self.credential, keys),
+        ...logOf(folder, config, self, keys),
         sealer,
         ...archiveOf(folder, self.credential),
         clock: systemClock,

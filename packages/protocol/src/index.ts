@@ -68,6 +68,7 @@ export { remedyOf, type Remedy } from "./views/remedy.js";
 export {
   initialState,
   type Conversation,
+  type HeldCredential,
   type Delivery,
   type Kept,
   type Link,

@@ -34,7 +34,7 @@ export interface Self {
   readonly card: Uint8Array;
   readonly cardSerial: number;
   /** Credentials of ours that this one replaced, newest first. */
-  readonly earlier?: readonly Credential[];
+  readonly earlier?: readonly HeldCredential[];
   /** The newest of them while its centre key is at hand: it vouches for this one (ROT-7). */
   readonly outgoing?: Credential;
   readonly phrasebook: Phrasebook;

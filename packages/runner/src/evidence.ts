@@ -68,7 +68,9 @@ async function proofsOf(kept: Kept, sources: EvidenceSources): Promise<readonly 
   const { state } = sources;
   const proofs: BundleProof[] = [];
   const sender = state.peers.get(statement.from)?.credential.witnessKey?.name;
-  const own = log && (await sources.prove(log.index, sender));
+  // Of a log that was frozen the files alone tell (ROT-10).
+  const isGrowing = log !== undefined && log.origin === state.log?.origin;
+  const own = isGrowing ? await sources.prove(log.index, sender) : undefined;
   if (log !== undefined && own !== undefined) {
     proofs.push({ statement: statement.id, log: log.origin, proof: textOf(own) });
   }
@@ -101,7 +103,9 @@ async function shownPlace(
 function partyOf({ self, peers }: State, party: string): readonly BundleParty[] {
   const known = party === self.party ? self : peers.get(party);
   if (known === undefined) return [];
-  return [{ party, root: known.root, credentials: [textOf(known.credentialNote)] }];
+  // What was signed before a rotation is verified by the credential of that time.
+  const notes = [known.credentialNote, ...(known.earlier ?? []).map(({ note }) => note)];
+  return [{ party, root: known.root, credentials: notes.map(textOf) }];
 }
 
 /** True where a statement says to whom it may be released: a mark of a later version (BODY-6). */

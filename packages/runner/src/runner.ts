@@ -491,7 +491,7 @@ export class Runner {
     const { log } = this.ports;
     const { logKey, witnesses } = this.self.credential;
     assert(log !== undefined && logKey !== undefined, "a log has a key");
-    const earlier = (this.self.earlier ?? []).flatMap(({ logKey: key }) =>
+    const earlier = (this.self.earlier ?? []).flatMap(({ credential: { logKey: key } }) =>
       key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
     );
     const { crypto } = this.self;

@@ -9,17 +9,15 @@ export function credentialUnder(peer: Peer, serial: number): Credential | undefi
   return allHeld(peer).find((credential) => credential.serial === serial);
 }
 
-/** All credentials held of a peer, newest first. */
-export function allHeld({ credential, earlier }: Peer): readonly Credential[] {
-  return earlier.length === 0
-    ? [credential]
-    : [credential, ...earlier.map((one) => one.credential)];
+/** All credentials held of a peer, or of our own party, newest first. */
+export function allHeld({ credential, earlier = [] }: Peer | Self): readonly Credential[] {
+  return [credential, ...earlier.map((one) => one.credential)];
 }
 
 /** The whole note of the credential held with this serial. */
-export function noteUnder(peer: Peer, serial: number): Uint8Array | undefined {
-  if (peer.credential.serial === serial) return peer.credentialNote;
-  return peer.earlier.find(({ credential }) => credential.serial === serial)?.note;
+export function noteUnder(of: Peer | Self, serial: number): Uint8Array | undefined {
+  if (of.credential.serial === serial) return of.credentialNote;
+  return of.earlier?.find(({ credential }) => credential.serial === serial)?.note;
 }
 
 /**
@@ -36,8 +34,8 @@ export function signerOf(peer: Peer, document: Uint8Array): Credential | undefin
 }
 
 /** As `credentialOfSigner`, of a document of our own; the one in use where none signed it. */
-export function ownSigner({ credential, earlier = [] }: Self, document: Uint8Array): Credential {
-  return keyHolder([credential, ...earlier], document) ?? credential;
+export function ownSigner(self: Self, document: Uint8Array): Credential {
+  return keyHolder(allHeld(self), document) ?? self.credential;
 }
 
 /** What is signed under this serial is taken no more where it is disputed or revoked. */

@@ -69,8 +69,7 @@ export function takeShownCredential(turn: Turn, via: string, note: Uint8Array): 
     const { serial, id } = read.value;
     const held = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
     if (held === undefined || held.id === id) return ok(true);
-    const peer = peers.get(party);
-    const first = peer === undefined ? self.credentialNote : noteUnder(peer, serial);
+    const first = noteUnder(peers.get(party) ?? self, serial);
     keepBoth(turn, party, serial, first, note, via);
     return ok(true);
   }
@@ -82,8 +81,7 @@ export function compareHeld(turn: Turn, via: string, held: readonly CredentialHe
   for (const { party, serial, id } of held) {
     const ours = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
     if (ours === undefined || ours.id === id) continue;
-    const peer = turn.state.peers.get(party);
-    const note = peer === undefined ? turn.state.self.credentialNote : noteUnder(peer, serial);
+    const note = noteUnder(turn.state.peers.get(party) ?? turn.state.self, serial);
     if (note !== undefined) show(turn, via, note);
   }
 }
@@ -164,7 +162,6 @@ function show(turn: Turn, party: string, note: Uint8Array): void {
 
 function ownOrHeld(state: State, party: string): readonly Credential[] {
   const { self, peers } = state;
-  if (party === self.party) return [self.credential, ...(self.earlier ?? [])];
-  const peer = peers.get(party);
-  return peer === undefined ? [] : allHeld(peer);
+  const held = party === self.party ? self : peers.get(party);
+  return held === undefined ? [] : allHeld(held);
 }

@@ -70,8 +70,7 @@ export function openPeerCheckpoint(
 
 /** ROT-9: keys of a party's newest log, or of ours, newest first, under credentials that count. */
 function logKeysOf({ self, peers, revoked }: State, party: string): readonly NoteKey[] {
-  const peer = peers.get(party);
-  const held = peer ? allHeld(peer) : [self.credential, ...(self.earlier ?? [])];
+  const held = allHeld(peers.get(party) ?? self);
   const origin = held[0]?.logKey?.name;
   const counted = held.filter(({ serial }) => !revoked.has(serialKey(party, serial)));
   const keys = counted.flatMap(({ logKey }) => (logKey?.name === origin ? (logKey ?? []) : []));

@@ -36,7 +36,7 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
     await files.close();
     throw new LogFilesError("damaged", "The store is older than the log, or another one's.");
   }
-  const earlier = (self.earlier ?? []).flatMap(({ logKey: key }) =>
+  const earlier = (self.earlier ?? []).flatMap(({ credential: { logKey: key } }) =>
     key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
   );
   const troubles: string[] = [];
