@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import { openArchiveFiles } from "@parley/archive-files";
-import { heraldsOwed, type AlarmEffect, type State } from "@parley/protocol";
+import { isTelling, type AlarmEffect, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import { readCentreKeyFile, signerFromSeed, type CentreKeys } from "@parley/signer-file";
@@ -159,10 +159,7 @@ async function announce(
 function forgetOutgoing(folder: CentreFolder, log: Logger): (state: State | undefined) => void {
   let isDone = false;
   return (state) => {
-    if (isDone || state === undefined) return;
-    const { credential, outgoing } = state.self;
-    if (outgoing !== undefined && state.rotatedTo < credential.serial) return;
-    if (heraldsOwed(state) > 0) return;
+    if (isDone || state === undefined || isTelling(state)) return;
     isDone = true;
     rm(folder.outgoing, { force: true }).catch((error: unknown) => {
       log.error({ why: String(error) }, "the outgoing keys cannot be destroyed");

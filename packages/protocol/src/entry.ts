@@ -301,15 +301,12 @@ export function differsKey({ of, sizes: [first, second], via }: LogDiffersEntry)
 
 /** The note that an entry puts into our log, one leaf each; undefined for all others (OWNLOG-1). */
 export function loggedNote(entry: Entry): Uint8Array | undefined {
-  switch (entry.kind) {
-    case "credential":
-    case "revoked":
-    case "sent":
-    case "accepted":
-      return entry.note;
-    default:
-      return undefined;
-  }
+  const isLogged =
+    entry.kind === "credential" ||
+    entry.kind === "revoked" ||
+    entry.kind === "sent" ||
+    entry.kind === "accepted";
+  return isLogged ? entry.note : undefined;
 }
 
 /** Writes an entry: a JSON line with its plain members, then its byte strings one after another. */

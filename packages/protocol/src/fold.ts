@@ -45,7 +45,7 @@ import { keptOf, linkOf, withKept, withLink } from "./lookup.js";
 import { nextPlace, withLogged, withLogOf } from "./log/own-log.js";
 import { foldLogDiffers, foldLogLate, foldProven, withProofOwed } from "./log/fold-shown.js";
 import { leafThere } from "./log/peer-log.js";
-import { newLink } from "./new-link.js";
+import { newLink } from "./link/new-link.js";
 import {
   withEntry,
   type Delivery,

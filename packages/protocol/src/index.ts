@@ -25,7 +25,7 @@ export { keptOf } from "./lookup.js";
 export type { Hold, HoldReason } from "./log/hold.js";
 export type { LoggedKey } from "./log/log-state.js";
 export { loggedKeys, ownHead, withOwnLog } from "./log/own-log.js";
-export { heraldsOwed } from "./keys/herald.js";
+export { isTelling } from "./keys/herald.js";
 export type {
   AccedeAct,
   Accepted,
@@ -91,7 +91,6 @@ export type {
   DueKind,
   ExhibitReference,
   Headline,
-  InstantText,
   LineDown,
   LineView,
   LogView,
@@ -109,5 +108,6 @@ export type {
   WatchView,
   WitnessView,
 } from "./views/view.js";
+export type { InstantText } from "./views/instant-text.js";
 export type { FirstBytes, Notice, NoticeKind } from "./views/notice.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

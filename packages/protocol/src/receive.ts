@@ -35,7 +35,7 @@ import { goOn, onHeartbeat, onWant, shareCopies } from "./link.js";
 import { keepNote, takeOwnNote, takeOwnReceipt } from "./log/catch-up.js";
 import { askSoon } from "./log/owed.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
-import { refuse, type Broken } from "./refuse.js";
+import { refuse, type Broken } from "./link/refuse.js";
 import type { HeldReceipt, Kept, Peer } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
 

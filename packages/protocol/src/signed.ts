@@ -10,7 +10,7 @@ import type { SignedInput } from "./input-effect.js";
 import { flush } from "./link.js";
 import { sendCosigned } from "./log/show.js";
 import { sendReceipt } from "./receive.js";
-import { sendRefusal } from "./refuse.js";
+import { sendRefusal } from "./link/refuse.js";
 import { withoutEntry, type Signing, type State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { openCheckpoint } from "@parley/log";
-import { heraldsOwed, ownHead, type SayAct } from "@parley/protocol";
+import { isTelling, ownHead, type SayAct } from "@parley/protocol";
 import { crypto, makeIdentity, type Identity } from "../../../vectors/identity.js";
 import { World } from "./world.fuzz.js";
 
@@ -14,7 +14,7 @@ describe("a centre whose keys were rotated", () => {
     await world.until(() => delivered(before));
     await world.rotate("XA", rotated());
     await world.until(() => ["XB", "XC"].every((party) => serialAt(party) === 2));
-    expect(heraldsOwed(world.at("XA").runner.current())).toBe(0);
+    expect(isTelling(world.at("XA").runner.current())).toBe(false);
     const after = await world.done("XB", say(["XA"], "after"));
     await world.until(() => delivered(after));
     for (const party of ["XB", "XC"]) {

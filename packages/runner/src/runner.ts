@@ -13,7 +13,7 @@ import {
   entryKey,
   formatEntry,
   giveUpSigning,
-  heraldsOwed,
+  isTelling,
   initialState,
   keptOf,
   loggedKeys,
@@ -46,8 +46,8 @@ import { gatherEvidence, type Evidence } from "./evidence.js";
 import { foldStore, type FoldedStore } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
 import { LockKeeper, type LockEvents, type LockFinding } from "./log/lock-keeper.js";
+import { logKeysOf, peerWitnesses } from "./log/log-keys.js";
 import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
-import type { PeerWitness } from "./log/log-showing.js";
 import { NotesAtHand } from "./notes-at-hand.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 import { Troubles } from "./troubles.js";
@@ -239,14 +239,12 @@ export class Runner {
 
   /** ROT-7: at the start, and again and again until the outgoing key has told everybody. */
   private putHerald(): void {
-    const { ports, self, state } = this;
-    if (ports.outgoingSigner === undefined || self.outgoing === undefined) return;
-    const isDone = state.rotatedTo === self.credential.serial && heraldsOwed(state) === 0;
-    const now = ports.clock.now();
+    const now = this.ports.clock.now();
     // After a store or key that failed, not at once: nothing would be gained.
-    if (isDone || Math.abs(now - this.heraldAt) < STORE_ASK_MS) return;
+    const isLately = Math.abs(now - this.heraldAt) < STORE_ASK_MS;
+    if (this.ports.outgoingSigner === undefined || isLately || !isTelling(this.state)) return;
     this.heraldAt = now;
-    const nonce = ports.random.bytes(NONCE_BYTES);
+    const nonce = this.ports.random.bytes(NONCE_BYTES);
     this.put({ kind: "act", at: now, request: "herald", act: { kind: "herald" }, nonce });
   }
 
@@ -489,13 +487,8 @@ export class Runner {
     head: TreeHead,
   ): void {
     const { log } = this.ports;
-    const { logKey, witnesses } = this.self.credential;
-    assert(log !== undefined && logKey !== undefined, "a log has a key");
-    const earlier = (this.self.earlier ?? []).flatMap(({ credential: { logKey: key } }) =>
-      key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
-    );
-    const { crypto } = this.self;
-    const keys = { log: logKey, earlier, witnesses, crypto, verifiers: log.witnessing };
+    assert(log !== undefined, "what is kept has its ports");
+    const keys = logKeysOf(this.self, log.witnessing);
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
     this.keeper.begin(entries, head, heads[0]);
   }
@@ -631,15 +624,6 @@ async function aheadOf(
 ): Promise<LockFinding | undefined> {
   if (files === undefined || files.size <= own.size) return undefined;
   return { why: "set-back", goal: await files.headAt(files.size) };
-}
-
-/** Peers whose key our credential names among the witnesses of our log. */
-function peerWitnesses({ self, peers }: State): readonly PeerWitness[] {
-  return [...peers.values()].flatMap(({ party, credential: { witnessKey: key } }) => {
-    const { witnesses } = self.credential;
-    const isNamed = witnesses.some(({ name, keyId }) => name === key?.name && keyId === key.keyId);
-    return key !== undefined && isNamed ? [{ party, key }] : [];
-  });
 }
 
 /** Lets callbacks that are ready run first. */

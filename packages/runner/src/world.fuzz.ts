@@ -162,7 +162,7 @@ export class World {
     await this.pass(20);
   }
 
-  /** Starts a centre anew under rotated keys; a log of another origin begins on media of its own. */
+  /** Starts a centre anew under rotated keys; another log begins on media of its own. */
   async rotate(party: string, identity: Identity): Promise<void> {
     const station = this.at(party);
     await station.runner.close();

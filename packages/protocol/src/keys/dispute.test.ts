@@ -57,7 +57,8 @@ describe("two credentials with one serial", () => {
   });
 
   it("[ROT-5] stop both: nothing under that serial is taken any more", () => {
-    let [world, id] = done(makeOpenWorld(["XA", "XB"]), "XB", say({ to: ["XA"] }, "?"));
+    const [first, id] = done(makeOpenWorld(["XA", "XB"]), "XB", say({ to: ["XA"] }, "?"));
+    let world = first;
     world = byIntroduction(settle(world));
     const receipts = world.receipts.size;
     const note = statement({ ...draft(XA, [XB]), precedence: 4 }, XA);

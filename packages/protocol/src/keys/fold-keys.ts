@@ -80,7 +80,8 @@ export function foldCredentialsDiffer(state: State, entry: CredentialsDifferEntr
     assert(read.ok, "a stored credential does not verify");
     return credentialFingerprint(read.value, crypto.hash);
   });
-  const detail = `the root of ${party} signed two credentials with the serial ${serial}; ${via} showed the second`;
+  const what = `the root of ${party} signed two credentials with the serial ${serial}`;
+  const detail = `${what}; ${via} showed the second`;
   const notice: KeptNotice = {
     id: `keys/${name}/differ`,
     at,

@@ -35,15 +35,18 @@ export function herald(turn: Turn, { request, nonce }: ActInput): void {
 }
 
 /** True while a peer is to be told by a key that is at hand and counts. */
-export function isHeraldOwed({ self, revoked, rotatedTo }: State, link: Link): boolean {
+function isHeraldOwed({ self, revoked, rotatedTo }: State, link: Link): boolean {
   const { outgoing, credential, party } = self;
   if (outgoing === undefined || revoked.has(serialKey(party, outgoing.serial))) return false;
   return rotatedTo < credential.serial || link.herald === outgoing.serial;
 }
 
-/** How many peers the outgoing key is still to tell: at 0 it is needed no more. */
-export function heraldsOwed(state: State): number {
-  return [...state.links.values()].filter((link) => isHeraldOwed(state, link)).length;
+/** True until the outgoing key has told every peer: then it is needed no more. */
+export function isTelling(state: State): boolean {
+  const { credential, outgoing } = state.self;
+  if (outgoing === undefined) return false;
+  if (state.rotatedTo < credential.serial) return true;
+  return [...state.links.values()].some((link) => isHeraldOwed(state, link));
 }
 
 /**

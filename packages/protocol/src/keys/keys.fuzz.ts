@@ -81,8 +81,17 @@ export function helloOf(
   return signText(text, self.credential.centreKey, centre);
 }
 
+/** What a test asks of the credentials that a centre holds of a party. */
+export interface HeldView {
+  readonly serial: number;
+  readonly id: string;
+  readonly confirmed: number;
+  readonly earlier: readonly object[];
+  readonly card: number;
+}
+
 /** What a centre holds of a party. */
-export function heldOf(world: World, party: string, of: string) {
+export function heldOf(world: World, party: string, of: string): HeldView {
   const peer = nodeOf(world, party).state.peers.get(of);
   if (peer === undefined) throw new Error(`${party} has not pinned ${of}`);
   const { credential, confirmed, earlier, card } = peer;

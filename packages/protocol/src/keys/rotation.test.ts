@@ -50,7 +50,8 @@ describe("a rotation that the outgoing key vouches for", () => {
   });
 
   it("[ROT-3] a receipt from before stays good, and the conversation goes on under both", () => {
-    let [world, id] = done(makeOpenWorld(PAIR), "XB", say({ to: ["XA"] }, "before"));
+    const [first, id] = done(makeOpenWorld(PAIR), "XB", say({ to: ["XA"] }, "before"));
+    let world = first;
     world = settle(world);
     const before = delivery(world, "XB", id, "XA")?.bytes;
     world = settle(rotate(world, "XA"));
@@ -121,7 +122,7 @@ describe("a rotation that the outgoing key vouches for", () => {
   });
 
   it.each([0, 1, 2, 3, 4, 5])(
-    "[ROT-7] [CORE-2] kill -9 after %i frames and at every commit loses nothing and doubles nothing",
+    "[ROT-7] [CORE-2] kill -9 after %i frames and at each commit loses nothing and doubles nothing",
     (frames) => {
       for (const commit of ["lost", "kept, then killed"] as const) {
         let world = rotate(makeOpenWorld(PAIR), "XA");
@@ -204,7 +205,8 @@ describe("a credential without the outgoing key's word", () => {
   });
 
   it("[ROT-4] messages go both ways meanwhile", () => {
-    let [world, id] = done(come(), "XA", say({ to: ["XB"] }, "?"));
+    const [first, id] = done(come(), "XA", say({ to: ["XB"] }, "?"));
+    let world = first;
     [world] = done(settle(world), "XB", acknowledge(id, "read"));
     expect(disorder(settle(world))).toEqual([]);
     expect(delivery(world, "XA", id, "XB")).toBeDefined();

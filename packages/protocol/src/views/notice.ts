@@ -1,6 +1,6 @@
 /** @module Notices as people are shown them: what happened, and waits for an officer. */
 
-import type { InstantText } from "./view.js";
+import type { InstantText } from "./instant-text.js";
 
 /** Something that happened to the centre and waits for an officer to take note of it. */
 export interface Notice {

@@ -3,10 +3,8 @@
 import type { JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
 import type { HoldReason } from "../log/hold.js";
+import type { InstantText } from "./instant-text.js";
 import type { Notice } from "./notice.js";
-
-/** Instants in views are RFC 3339 text with milliseconds and Z. */
-export type InstantText = string;
 
 /** This centre and whom it can talk to. */
 export interface CentreView {

@@ -5,6 +5,7 @@ import { ownHead, type Self } from "@parley/protocol";
 import { LogFilesError, type Clock, type LockRecord, type Store } from "@parley/ports";
 import { foldStore } from "../folded-journal.js";
 import { LockKeeper } from "./lock-keeper.js";
+import { logKeysOf } from "./log-keys.js";
 import { LogKeeper, type LogPorts } from "./log-keeper.js";
 
 /** What a log is frozen with; its centre does not run. */
@@ -23,7 +24,7 @@ export interface FreezePorts {
  * back, or files and journal disagree: then nothing was frozen.
  */
 export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHead> {
-  const { logKey, witnesses } = self.credential;
+  const { logKey } = self.credential;
   if (logKey === undefined) throw new LogFilesError("broken", "This party keeps no log.");
   const files = await ports.log.open();
   const lock = await LockKeeper.start(ports.log.lock, logKey.name, SILENT);
@@ -36,17 +37,8 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
     await files.close();
     throw new LogFilesError("damaged", "The store is older than the log, or another one's.");
   }
-  const earlier = (self.earlier ?? []).flatMap(({ credential: { logKey: key } }) =>
-    key !== undefined && key.name === logKey.name && key.keyId !== logKey.keyId ? [key] : [],
-  );
   const troubles: string[] = [];
-  const keys = {
-    log: logKey,
-    earlier,
-    witnesses,
-    crypto: self.crypto,
-    verifiers: ports.log.witnessing,
-  };
+  const keys = logKeysOf(self, ports.log.witnessing);
   const quiet = { ...ports.log, witnesses: [] };
   const keeper = new LogKeeper(keys, quiet, ports.clock, eventsInto(troubles), files);
   keeper.begin(folded.entries, head, there);

@@ -1,10 +1,10 @@
 /** @module A link on which nothing has happened yet. */
 
 import { instant } from "@parley/bytes";
-import { emptyIdMap } from "./id-map.js";
-import { limits } from "./limits.js";
-import { newPeerLog } from "./log/log-state.js";
-import type { Link } from "./state.js";
+import { emptyIdMap } from "../id-map.js";
+import { limits } from "../limits.js";
+import { newPeerLog } from "../log/log-state.js";
+import type { Link } from "../state.js";
 
 /** The link to a party that was just pinned. */
 export function newLink(party: string): Link {

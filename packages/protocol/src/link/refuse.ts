@@ -1,13 +1,13 @@
-/** @module Refusing a frame: counted, noticed, and told to the peer by a signed refusal (RECV-9). */
+/** @module Refusing a frame: counted, noticed, told to the peer by a signed refusal (RECV-9). */
 
 import type { Fault } from "@parley/bytes";
 import { formatRefusal } from "@parley/wire";
-import type { FrameFaultInput, FrameInput } from "./input-effect.js";
-import { isGated } from "./keys/herald.js";
-import { isRevokedHere } from "./keys/revoke.js";
-import { isWithinHour, limits } from "./limits.js";
-import { linkOf, withLink } from "./lookup.js";
-import { askSigner, type Turn } from "./turn.js";
+import type { FrameFaultInput, FrameInput } from "../input-effect.js";
+import { isGated } from "../keys/herald.js";
+import { isRevokedHere } from "../keys/revoke.js";
+import { isWithinHour, limits } from "../limits.js";
+import { linkOf, withLink } from "../lookup.js";
+import { askSigner, type Turn } from "../turn.js";
 
 /** A refusal may name the statement, where that much could be read. */
 export type Broken = Fault & {
