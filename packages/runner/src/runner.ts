@@ -241,8 +241,7 @@ export class Runner {
   private putHerald(): void {
     const now = this.ports.clock.now();
     // After a store or key that failed, not at once: nothing would be gained.
-    const isLately = Math.abs(now - this.heraldAt) < STORE_ASK_MS;
-    if (this.ports.outgoingSigner === undefined || isLately || !isTelling(this.state)) return;
+    if (Math.abs(now - this.heraldAt) < STORE_ASK_MS || !isTelling(this.state)) return;
     this.heraldAt = now;
     const nonce = this.ports.random.bytes(NONCE_BYTES);
     this.put({ kind: "act", at: now, request: "herald", act: { kind: "herald" }, nonce });
