@@ -184,7 +184,13 @@ export async function makeCard(
     },
     domain,
   );
-  const key = centreKey(domain, party, centre.credentialSerial, publicKeyOf(keys.centreSeed), sha256);
+  const key = centreKey(
+    domain,
+    party,
+    centre.credentialSerial,
+    publicKeyOf(keys.centreSeed),
+    sha256,
+  );
   return signNote(text, keys.centreSeed, key);
 }
 

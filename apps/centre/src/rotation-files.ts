@@ -17,6 +17,9 @@ import {
   type CentreFolder,
 } from "./centre-folder.js";
 
+/** Names of the files of credentials that were replaced. */
+export const EARLIER_CREDENTIAL = /^credential-[1-9]\d{0,15}\.note$/;
+
 /** What a rotation puts in place. */
 export interface Rotation {
   /** Serial of the credential that is replaced. */
@@ -79,7 +82,7 @@ export async function earlierCredentials(
   domain: Domain,
   rootPublicKey: Uint8Array,
 ): Promise<readonly HeldCredential[]> {
-  const names = (await readdir(folder.path)).filter((name) => CREDENTIAL.test(name));
+  const names = (await readdir(folder.path)).filter((name) => EARLIER_CREDENTIAL.test(name));
   const crypto = { hash: sha256, verify: verifyEd25519 };
   const found: HeldCredential[] = [];
   for (const name of names) {
@@ -109,4 +112,3 @@ async function renameOnce(from: string, to: string): Promise<void> {
 
 /** Its presence says that the log of this serial is to be put away. */
 const FREEZES = "freezes";
-const CREDENTIAL = /^credential-[1-9]\d{0,15}\.note$/;

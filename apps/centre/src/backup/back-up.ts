@@ -21,6 +21,7 @@ import {
 import { introductionOf } from "../introduction.js";
 import { loadPhrasebook } from "../phrasebook-file.js";
 import { selfOf } from "../own-self.js";
+import { EARLIER_CREDENTIAL } from "../rotation-files.js";
 import { BackupError, reasonOf } from "./backup-error.js";
 import { filesBelow, makeFolder, measureFile, syncFolder, syncTree } from "./durable-copy.js";
 import { openJournal } from "./journal-source.js";
@@ -183,7 +184,10 @@ async function centreFiles(
   folder: CentreFolder,
 ): Promise<readonly (readonly [string, Uint8Array])[]> {
   const found: [string, Uint8Array][] = [];
-  for (const name of CENTRE_FILES) {
+  const all = await readdir(folder.path);
+  // Those that were replaced as well: the log is theirs, too (ROT-9).
+  const names = [...CENTRE_FILES, ...all.filter((name) => EARLIER_CREDENTIAL.test(name)).sort()];
+  for (const name of names) {
     const path = join(folder.path, name);
     if (name === "exercise-passphrase" && !existsSync(path)) continue;
     found.push([name, await readFileOf(path)]);

@@ -4,6 +4,7 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { partyPattern } from "@parley/wire";
 import { z } from "zod";
+import { EARLIER_CREDENTIAL } from "../rotation-files.js";
 import { BackupError } from "./backup-error.js";
 
 /** Its name in the backup's folder. It is written last: without it there is no backup. */
@@ -106,7 +107,7 @@ async function readAtMost(path: string, bytesMax: number): Promise<string> {
 /** Only what a backup has: no path leads out of the folder. */
 function isPlace(path: string): boolean {
   const isNamed = path === STORE_FILE || CENTRE_FILES.some((name) => name === path);
-  return isNamed || LOG_FILE.test(path);
+  return isNamed || EARLIER_CREDENTIAL.test(path) || LOG_FILE.test(path);
 }
 
 const LOG_FILE =
