@@ -175,4 +175,5 @@ const CONFIG: CentreConfig = {
   listen: { host: "127.0.0.1", port: 0 },
   cardSerial: 1,
   log: { beatSeconds: 60, witnesses: [] },
+  sealing: { rotateDays: 7, keepDays: 30 },
 };
