@@ -16,12 +16,8 @@ import {
   isTelling,
   initialState,
   keptOf,
-  loggedKeys,
-  loggedNote,
   nextWake,
   noteOfEntry,
-  ownHead,
-  parseEntry,
   step,
   viewCentre,
   viewWatch,
@@ -30,24 +26,18 @@ import {
   type CentreView,
   type Effect,
   type Entry,
-  type Hold,
   type Input,
-  type LoggedKey,
   type Self,
   type SendEffect,
   type State,
   type Trouble,
   type WatchView,
 } from "@parley/protocol";
-import { LogFilesError, StoreError, type JournalEntry, type LogFiles } from "@parley/ports";
-import { noteLeaf, type TreeHead } from "@parley/log";
+import { StoreError, type JournalEntry } from "@parley/ports";
 import { ArchiveKeeper } from "./archive/archive-keeper.js";
 import { gatherEvidence, type Evidence } from "./evidence.js";
-import { foldStore, type FoldedStore } from "./folded-journal.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
-import { LockKeeper, type LockEvents, type LockFinding } from "./log/lock-keeper.js";
-import { logKeysOf, peerWitnesses } from "./log/log-keys.js";
-import { LogKeeper, type LogEvents } from "./log/log-keeper.js";
+import { JournalLog, type LogWorld } from "./log/journal-log.js";
 import { NotesAtHand } from "./notes-at-hand.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 import { Troubles } from "./troubles.js";
@@ -76,12 +66,8 @@ export class Runner {
   private endRest: () => void = () => undefined;
   private closed = false;
   private ended = false;
-  private keeper: LogKeeper | undefined;
-  private lock: LockKeeper | undefined;
-  private loggedKeys: readonly LoggedKey[] = [];
+  private readonly log: JournalLog;
   private archive: ArchiveKeeper | undefined;
-  /** Resolves when what was committed last may leave. */
-  private mayLeave: Promise<boolean> = Promise.resolve(true);
   private newestCard: { readonly card: Uint8Array; readonly serial: number } | undefined;
 
   private constructor(
@@ -91,6 +77,7 @@ export class Runner {
     private state: State,
   ) {
     this.troubles = new Troubles(ports.clock, () => events.changed());
+    this.log = new JournalLog(self, ports, this.logWorld());
     this.desk = new FrameDesk(
       ports.sealer,
       ports.bearers,
@@ -112,7 +99,7 @@ export class Runner {
         });
       }
     } catch (error) {
-      await runner.endLog();
+      await runner.log.close();
       throw error;
     }
     runner.pinPeers();
@@ -134,7 +121,7 @@ export class Runner {
 
   /** This centre, its peers and its log. */
   centre(): CentreView {
-    return viewCentre(this.state, this.ports.clock.now(), this.keeper?.view());
+    return viewCentre(this.state, this.ports.clock.now(), this.log.view());
   }
 
   /** What is wrong with this centre itself, worst first. */
@@ -177,13 +164,13 @@ export class Runner {
 
   /** What is held to prove these statements (EXPO-5). */
   evidence(ids: readonly string[]): Promise<Result<Evidence>> {
-    const { state, ports, keeper } = this;
+    const { state, ports, log } = this;
     return gatherEvidence(
       {
         state,
         store: ports.store,
         note: (id) => this.note(id),
-        prove: async (index, without) => keeper?.prove(index, without),
+        prove: (index, without) => log.prove(index, without),
       },
       ids,
     );
@@ -206,16 +193,10 @@ export class Runner {
     for (const resolve of this.requests.values()) {
       resolve(fault("RUN-1", "the centre is stopping"));
     }
-    await this.endLog();
+    await this.log.close();
     await this.archive?.close();
     await this.ports.sealer.close();
     await this.ports.store.close();
-  }
-
-  /** The log's care and its beat would keep the process alive. */
-  private async endLog(): Promise<void> {
-    await this.keeper?.close();
-    await this.lock?.close();
   }
 
   private onLine(bearer: string, party: string, up: boolean, detail: string): void {
@@ -282,8 +263,8 @@ export class Runner {
     }
     this.state = batch.state;
     this.notes.keep(batch.entries);
-    this.followLog(batch.entries);
-    if (this.state.hold?.why !== before.hold?.why) await this.onHold(before.hold);
+    this.log.follow(batch.entries);
+    if (this.state.hold?.why !== before.hold?.why) await this.log.onHold(before.hold);
     // The sealer begins with the first frame while people are told.
     for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
@@ -422,9 +403,9 @@ export class Runner {
       case "peers-changed":
         return this.pinPeers();
       case "show-log":
-        return this.keeper?.show(effect);
+        return this.log.show(effect);
       case "cosigned":
-        return this.keeper?.cosigned(effect);
+        return this.log.cosigned(effect);
     }
   }
 
@@ -432,135 +413,32 @@ export class Runner {
     const { content } = effect;
     const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
     assert(body !== undefined, "what is sent is in the store");
-    this.desk.send({ effect, body, mayLeave: this.mayLeave }, this.state);
+    this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
   }
 
-  /** Folds the journal, and compares what it makes with the lock record and the log's files. */
   private async readJournal(): Promise<void> {
     const { self, ports } = this;
-    const { logKey } = self.credential;
-    const files = await this.openLog();
-    if (ports.log !== undefined && logKey !== undefined) {
-      this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
-    }
     this.archive = await ArchiveKeeper.open(self, ports, {
       trouble: (isThere) => this.troubles.say("archive-failed", isThere),
       report: (what, why) => this.report("error", what, why),
     });
-    const sizes = [files?.size ?? 0, this.lock?.size ?? 0] as const;
-    const folded = await foldStore(self, ports.store, sizes, (entry) => {
-      this.archive?.follow([entry]);
-    });
-    this.state = folded.state;
-    const own = ownHead(folded.state);
-    if (own === undefined || this.lock === undefined) return;
-    const [, thereLocked] = folded.heads;
-    const finding = this.lock.compare(own, thereLocked) ?? (await aheadOf(own, files));
-    if (finding === undefined) {
-      if (own.size > this.lock.size) await this.lock.advance(own);
-      this.keepLog(files, folded, own);
-      return;
-    }
-    await files?.close();
-    const { why, goal } = finding;
-    const stepped = step(this.state, { kind: "hold", at: ports.clock.now(), why, goal });
-    this.state = stepped.state;
-    this.troubles.say(`held-${why}`, true);
+    this.state = await this.log.read((entry) => this.archive?.follow([entry]));
   }
 
-  /** The log's files; undefined where they cannot be opened now, which holds back proofs alone. */
-  private async openLog(): Promise<LogFiles | undefined> {
-    try {
-      return await this.ports.log?.open();
-    } catch (error) {
-      if (!(error instanceof LogFilesError)) throw error;
-      this.report("error", "the log's files cannot be opened", error);
-      this.troubles.say(error.reason === "damaged" ? "log-damaged" : "log-failed", true);
-      return undefined;
-    }
-  }
-
-  private keepLog(
-    files: LogFiles | undefined,
-    { entries, heads }: FoldedStore,
-    head: TreeHead,
-  ): void {
-    const { log } = this.ports;
-    assert(log !== undefined, "what is kept has its ports");
-    const keys = logKeysOf(this.self, log.witnessing);
-    this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
-    this.keeper.begin(entries, head, heads[0]);
-  }
-
-  /** The centre stops signing, or peers have given back what it lacked. */
-  private async onHold(before: Hold | undefined): Promise<void> {
-    const { hold } = this.state;
-    if (before !== undefined) this.troubles.say(`held-${before.why}`, false);
-    await this.keeper?.stop();
-    this.keeper = undefined;
-    if (hold !== undefined) {
-      this.report("error", "nothing is signed any more", hold.why);
-      this.troubles.say(`held-${hold.why}`, true);
-      return;
-    }
-    this.report("info", "peers gave back what the store lacked", "it goes on");
-    const files = await this.openLog();
-    const head = ownHead(this.state);
-    if (this.ports.log === undefined || head === undefined) return;
-    const folded = await foldStore(this.self, this.ports.store, [files?.size ?? 0, 0]);
-    this.keepLog(files, folded, head);
-  }
-
-  /** An entry of the log from the store, for files that have lost it. */
-  private async logEntry(index: number): Promise<Uint8Array | undefined> {
-    const { log, self } = this.state;
-    // Its places never change: the list is made once, and anew when the log has grown beyond it.
-    if (index >= this.loggedKeys.length) this.loggedKeys = loggedKeys(this.state);
-    const at = this.loggedKeys[index];
-    const body = at && (await this.ports.store.find(at.kind, at.key));
-    const entry = at && body && parseEntry(at.kind, body);
-    const note = entry?.ok ? loggedNote(entry.value) : undefined;
-    return log && note && noteLeaf(log.origin, note, self.crypto.hash);
-  }
-
-  private lockEvents(): LockEvents {
+  private logWorld(): LogWorld {
     return {
-      trouble: (isThere, error) => {
-        if (isThere) this.report("error", "the lock record cannot be written", error);
-        this.troubles.say("lock-failed", isThere);
+      state: () => this.state,
+      show: (party, body) => {
+        const content = { kind: "proof" as const, body };
+        void this.send({ kind: "send", party, link: 0, urgent: false, content });
       },
       moved: () => {
         const at = this.ports.clock.now();
         this.put({ kind: "hold", at, why: "moved", goal: undefined });
       },
-    };
-  }
-
-  private logEvents(): LogEvents {
-    return {
-      show: (party, body) => {
-        const content = { kind: "proof" as const, body };
-        void this.send({ kind: "send", party, link: 0, urgent: false, content });
-      },
-      peerWitnesses: () => peerWitnesses(this.state),
-      entry: (index) => this.logEntry(index),
       trouble: (kind, isThere) => this.troubles.say(kind, isThere),
       report: (level, what, why) => this.report(level, what, why),
     };
-  }
-
-  /** Gives the log's keeper what the commit placed in the log. */
-  private followLog(entries: readonly Entry[]): void {
-    const { log, self } = this.state;
-    const head = ownHead(this.state);
-    if (log === undefined || head === undefined) return;
-    const leaves = entries.flatMap((entry) => {
-      const note = loggedNote(entry);
-      return note === undefined ? [] : [noteLeaf(log.origin, note, self.crypto.hash)];
-    });
-    if (leaves.length === 0) return;
-    if (this.lock !== undefined) this.mayLeave = this.lock.advance(head);
-    this.keeper?.follow(leaves, head);
   }
 
   private resolve(request: string, result: Result<Accepted>): void {
@@ -615,15 +493,6 @@ interface Batch {
 
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
-
-/** Files that hold more than the journal: what is beyond it was committed once as well. */
-async function aheadOf(
-  own: TreeHead,
-  files: LogFiles | undefined,
-): Promise<LockFinding | undefined> {
-  if (files === undefined || files.size <= own.size) return undefined;
-  return { why: "set-back", goal: await files.headAt(files.size) };
-}
 
 /** Lets callbacks that are ready run first. */
 function nextTurn(): Promise<void> {
