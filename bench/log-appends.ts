@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { hash, randomBytes } from "node:crypto";
 import { openLogFiles } from "@parley/log-files";
 import { publicKeyOf, signerFromSeed, verifyEd25519 } from "@parley/signer-file";
+import { openSqliteStore } from "@parley/store-sqlite";
 import Hypercore from "hypercore";
 import { quantile } from "./constellation.js";
 
@@ -43,6 +44,50 @@ export async function measureLog(
     });
     if (log.size !== total) throw new Error("entries are missing");
     await log.close();
+    return result;
+  });
+}
+
+/**
+ * The same through a centre's store, as a runner does: what came while the last commit ran shares
+ * the next one, and is answered when that is durable; the files follow.
+ */
+export async function measureThroughStore(callers: number, total: number): Promise<AppendResult> {
+  return inFolder(async (folder) => {
+    const entries = entriesOf(total);
+    const store = await openSqliteStore({ path: join(folder, "store.sqlite") });
+    const log = await openLogFiles({ folder: join(folder, "log"), vkey: "bench" });
+    const waiting: { readonly index: number; readonly done: () => void }[] = [];
+    let writing: Promise<void> | undefined;
+    let following: Promise<unknown> = Promise.resolve();
+    const write = async (): Promise<void> => {
+      for (let batch = waiting.splice(0); batch.length > 0; batch = waiting.splice(0)) {
+        const bodies = batch.map(({ index }) => entries[index] as Uint8Array);
+        await store.commit(
+          batch.map(({ index }, at) => ({
+            kind: "sent",
+            key: String(index),
+            body: bodies[at] as Uint8Array,
+          })),
+        );
+        following = log.append(bodies);
+        for (const { done } of batch) done();
+      }
+      writing = undefined;
+    };
+    const result = await fromCallers(
+      callers,
+      total,
+      (index) =>
+        new Promise<void>((done) => {
+          waiting.push({ index, done });
+          writing ??= Promise.resolve().then(write);
+        }),
+    );
+    await following;
+    if (log.size !== total) throw new Error("entries are missing");
+    await log.close();
+    await store.close();
     return result;
   });
 }

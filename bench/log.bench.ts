@@ -20,6 +20,7 @@ import {
   measureHypercoreBatches,
   measureLog,
   measureSyncing,
+  measureThroughStore,
   type AppendResult,
 } from "./log-appends.js";
 
@@ -52,6 +53,7 @@ async function reportAppends(): Promise<void> {
     row("log files, all synced", plain, floor);
     row("… each after one Ed25519 verify", verified, floor);
     row("hypercore, which does not sync", peer, floor);
+    row("through a centre's store", await measureThroughStore(callers, total), floor);
   }
   const batches = await measureHypercoreBatches(256, Math.ceil(50_000 * share));
   print(`  hypercore, one caller, 256 at a time, not synced: ${count(batches)}/s`);
