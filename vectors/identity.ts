@@ -16,6 +16,7 @@ import {
   rootHash,
   rootKey,
   witnessKey,
+  type Card,
   type Domain,
   type FrozenLog,
   type NoteKey,
@@ -65,6 +66,8 @@ export interface IdentityOptions {
   readonly serial?: number;
   /** Who it was before: its keys vouch for these. */
   readonly previous?: Identity;
+  /** What stands behind the prefix of the recipient in its card. */
+  readonly sealing?: string;
   /** How it calls itself: another name makes another credential. */
   readonly names?: string;
   /** That it keeps a log, and who cosigns it; without this it keeps none. */
@@ -111,7 +114,8 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     rootName,
     root,
   );
-  const cardNote = makeCard(party, domain, cardSerial, key, centre);
+  const sealing = `age1pq1${options.sealing ?? party.toLowerCase().replace("b", "y")}`;
+  const cardNote = makeCard({ party, domain, serial: cardSerial, sealing }, key, centre);
   const introduction = formatIntroduction({
     domain,
     rootPublicKey: root.publicKey,
@@ -154,17 +158,16 @@ export function signText(text: string, { name, keyId }: NoteKey, pair: Pair): Ui
 }
 
 function makeCard(
-  party: string,
-  domain: Domain,
-  serial: number,
+  named: Pick<Card, "party" | "serial" | "sealing"> & { readonly domain: Domain },
   key: NoteKey,
   centre: Pair,
 ): Uint8Array {
+  const { party, serial, sealing, domain } = named;
   const text = formatCard(
     {
       party,
       serial,
-      sealing: `age1pq1${party.toLowerCase().replace("b", "y")}`,
+      sealing,
       tlsPin: Buffer.from(party).toString("hex").padEnd(64, "0"),
       bearers: [{ kind: "memory", address: `memory:${party}` }],
       time: DAY_ONE,

@@ -337,6 +337,21 @@ describe("frames that must change nothing", () => {
     expect(watch(world, "XA").notices).toEqual([]);
   });
 
+  it("[LINK-15] whose card names another sealing key is said hello once more, and only then", () => {
+    const world = open();
+    const hellos = (card: Uint8Array): number => {
+      const before = { ...pass(world, 10), flights: [] };
+      const after = inject(before, "XB", "XA", "hello", hello({ card }));
+      const said = pass(after, 10).flights.filter(({ from, to }) => from === "XA" && to === "XB");
+      return said.filter((flight) => kindOf(flight) === "hello").length;
+    };
+    const card = (sealing: string, cardSerial: number): Uint8Array =>
+      makeIdentity("XB", { cardSerial, sealing }).self.card;
+    expect(hellos(card("xy", 3))).toBe(0);
+    expect(hellos(card("zz", 3))).toBe(1);
+    expect(hellos(card("zz", 1))).toBe(0);
+  });
+
   it("[RECV-5] [RECV-6] receipts for what was not sent, or for other bytes", () => {
     let world = open();
     let id = "";

@@ -1,6 +1,6 @@
 /** @module A peer's hello: which credential it speaks under, its newer card, what it holds. */
 
-import { fault, ok, type Result } from "@parley/bytes";
+import { fault, instant, ok, type Result } from "@parley/bytes";
 import {
   credentialInHello,
   formatIntroduction,
@@ -31,6 +31,10 @@ export function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Result<true
   if (!card.ok) return card;
   takeCard(turn, peer.party, credential, hello, card.value.serial);
   onHello(turn, peer.party, hello);
+  // LINK-15: ours may have been sealed for a key that is gone.
+  if (turn.state.peers.get(peer.party)?.card.sealing !== peer.card.sealing) {
+    turn.state = withLink(turn.state, peer.party, { helloDue: true, nextBeat: instant(0) });
+  }
   compareHeld(turn, peer.party, hello.held ?? []);
   return ok(true);
 }
