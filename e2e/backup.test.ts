@@ -105,7 +105,7 @@ describe("backup, restore and lock record", () => {
     }
     expect(refused.body.error.rule).toBe("LOCK-8");
     expect(refused.body.error.what).toMatch(/store is older than what it has signed/);
-    await until("all is given back", 30_000, async () => {
+    await until("all is given back", 45_000, async () => {
       return (await all.client("XB").watch()).troubles.length === 0;
     });
     expect((await check()).report).toMatchObject({ verdict: "sound", log: last.log });

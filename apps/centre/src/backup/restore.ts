@@ -39,7 +39,7 @@ export async function restoreCentre(from: string, into: string): Promise<Restore
     await makeFolder(dirname(target));
     await mkdir(unfinished, { mode: 0o700 });
     for (const file of manifest.files) await copyChecked(source, unfinished, file);
-    await keepLockRecord(unfinished, target, manifest);
+    await settle(unfinished, target, manifest);
     await syncTree(unfinished);
     await rename(unfinished, target);
     await syncFolder(dirname(target));
@@ -83,17 +83,15 @@ async function copyChecked(source: string, target: string, file: BackupFile): Pr
 
 /**
  * Settings that do not name the lock record mean the one beside the folder. Elsewhere that would be
- * another, and an empty one (BAK-7).
+ * another, and an empty one (BAK-7). The next card is newer than any signed since (BAK-14).
  */
-async function keepLockRecord(
-  unfinished: string,
-  target: string,
-  { lockRecord }: Manifest,
-): Promise<void> {
+async function settle(unfinished: string, target: string, { lockRecord }: Manifest): Promise<void> {
   const folder = centreFolder(unfinished);
   const config = await readConfig(folder);
-  if (lockRecordPath(centreFolder(target), config) === lockRecord) return;
-  await writeConfig(folder, { ...config, lockRecord });
+  const minutes = Math.floor(Date.now() / 60_000);
+  const cardSerial = Math.max(config.cardSerial + CARDS_SINCE_MAX, minutes);
+  const isSame = lockRecordPath(centreFolder(target), config) === lockRecord;
+  await writeConfig(folder, { ...config, cardSerial, ...(isSame ? {} : { lockRecord }) });
 }
 
 async function mustBeFree(target: string): Promise<void> {
@@ -130,5 +128,7 @@ function altered(source: string, { path }: BackupFile, how: string): BackupError
   );
 }
 
+/** Cards are signed once a week, and when an address changes. */
+const CARDS_SINCE_MAX = 1_000;
 /** No party's code has such letters, so no such folder is ever taken for a centre. */
 const UNFINISHED = ".restoring-";

@@ -26,7 +26,8 @@ export function formatBackup({ folder, manifest, isRootKeyThere }: BackupMade): 
       `Not in it, by intent: the lock record ${lockRecord}.`,
       "Put back together with an old store it could not say that the store is old:",
       "never copy the two as one.",
-      "Nor are the root key in it, sessions of consoles, and centre.log.",
+      "Nor are in it: the root key, the archive and its key, sealing keys (they are to be",
+      "destroyed, and made anew), sessions of consoles, and centre.log.",
     ],
     ["Never start a second centre from it while this one can still be started."],
     isRootKeyThere
