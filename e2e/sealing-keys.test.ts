@@ -88,7 +88,7 @@ describe("sealing keys of centres that run", () => {
     await until("the line is up", 20_000, () => all.client("XC").hasLine("XA"));
     await until("XA holds the new card", 20_000, async () => {
       const { peers } = await xa.centre();
-      return peers.find(({ party }) => party === "XC")?.cardSerial === 2;
+      return (peers.find(({ party }) => party === "XC")?.cardSerial ?? 0) > 1_000_000_000;
     });
     const made = await xa.say({ to: ["XC"], text: "are you there again?" });
     await until("it is receipted", 20_000, async () => {

@@ -29,7 +29,7 @@ let clock: VirtualClock;
 let elapsedMs: number;
 let rotation: Rotation;
 let happened: string[];
-let isHeld: boolean;
+let hold: "set-back" | "moved" | undefined;
 
 beforeEach(async () => {
   state = mkdtempSync(join(tmpdir(), "parley-rotation-"));
@@ -37,7 +37,7 @@ beforeEach(async () => {
   clock = new VirtualClock();
   elapsedMs = 0;
   happened = [];
-  isHeld = false;
+  hold = undefined;
   await initCentre(folder, {
     ...{ party: "XA", domain: "exercise", names: new Map([["en", "Aurelia"]]) },
     ...{ passphrase: PASSPHRASE, consolePort: 0, listen: { host: "127.0.0.1", port: 0 } },
@@ -84,7 +84,7 @@ function targets(fails: () => boolean = () => false): RotationTargets {
       },
     },
     runner: {
-      current: () => ({ hold: isHeld ? {} : undefined }) as ReturnType<Runner["current"]>,
+      current: () => ({ hold: hold && { why: hold } }) as ReturnType<Runner["current"]>,
       useCard: (_, serial) => void happened.push(`card ${serial}`),
       sayTrouble: (kind, isThere) => void (isThere && happened.push(kind)),
     },
@@ -146,14 +146,28 @@ describe("rotation", () => {
     expect(card.bearers).toEqual([{ kind: "wss", address: "wss://127.0.0.1:7421" }]);
   }, 30_000);
 
+  it("[SEALKEY-7] [SEALKEY-9] a set-back centre without its keys tells peers of new ones above all", async () => {
+    rmSync(folder.sealingKeys);
+    rotation = await prepare();
+    hold = "moved";
+    rotation.begin(targets());
+    await rotation.idle();
+    expect(happened).toEqual([]);
+    hold = "set-back";
+    await pass(1);
+    const serial = Math.floor(clock.now() / 1_000);
+    expect(happened).toEqual(["opens 1", `card ${serial}`]);
+    expect(rotation.introduction.card.serial).toBe(serial);
+  });
+
   it("[SEALKEY-9] a centre that may not sign changes nothing, and makes up for it later", async () => {
     rotation = await prepare();
-    isHeld = true;
+    hold = "set-back";
     rotation.begin(targets());
     await pass(8 * 24);
     expect(happened).toEqual([]);
     expect((await onFile()).keys).toHaveLength(1);
-    isHeld = false;
+    hold = undefined;
     await pass(1);
     expect(happened).toEqual(["opens 2", "card 2"]);
   }, 30_000);

@@ -93,8 +93,12 @@ export class Rotation {
   }
 
   private async tend({ sealer, runner, report }: RotationTargets): Promise<void> {
-    // A centre that was set back, or whose party signs elsewhere, signs no card either (SEALKEY-9).
-    if (runner.current().hold !== undefined) return;
+    // SEALKEY-9: but without a key that opens, a set-back centre would get nothing back.
+    const { hold } = runner.current();
+    if (hold !== undefined) {
+      const isLost = !(await this.keys.know(this.own.card.sealing));
+      if (hold.why !== "set-back" || !isLost) return;
+    }
     try {
       const { rotated, destroyed } = await this.keys.tend();
       await sealer.use(this.identities);
@@ -120,7 +124,10 @@ export class Rotation {
     if (card.sealing === sealing) return;
     const { party, domain } = config;
     const addresses = card.bearers.map(({ address }) => address);
-    const serial = Math.max(card.serial, config.cardSerial) + 1;
+    const next = Math.max(card.serial, config.cardSerial) + 1;
+    // SEALKEY-7: a folder from a copy does not know how many cards peers have had since.
+    const seconds = Math.floor(clock.now() / 1_000);
+    const serial = (await this.keys.know(card.sealing)) ? next : Math.max(next, seconds);
     const parts = { party, domain, addresses, sealing, credentialSerial: credential.serial };
     await writeWhole(folder.card, await makeCard(parts, keys, serial, clock.now()));
     this.own = await introductionOf(folder, config);

@@ -76,6 +76,11 @@ export class SealingKeys {
     return this.keyring.keys.map(({ identity }) => identity);
   }
 
+  /** True when what is sealed for this recipient opens. */
+  async know(recipient: string): Promise<boolean> {
+    return (await Promise.all(this.identities.map(sealingRecipient))).includes(recipient);
+  }
+
   /** What peers are to seal for. */
   async recipient(): Promise<string> {
     return sealingRecipient(this.identities[0] as string);
