@@ -49,7 +49,9 @@ afterEach(async () => {
 });
 
 describe("centre rotate", () => {
-  it("[CLI-35] makes the next credential and card, and keeps what it replaced", async () => {
+  it("[CLI-35] makes the next credential and card, and keeps what it replaced", {
+    timeout: 60_000,
+  }, async () => {
     const before = await own();
     await rotate(globals(), flags);
     const after = await own();
