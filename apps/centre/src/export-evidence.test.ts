@@ -1,5 +1,5 @@
 import { encodeHex, fault, ok } from "@parley/bytes";
-import { parseBundle } from "@parley/bundle";
+import { parseBundle, verifyBundle } from "@parley/bundle";
 import { nobleCrypto } from "@parley/crypto-noble";
 import { fold, initialState, type Act, type State } from "@parley/protocol";
 import { describe, expect, it } from "vitest";
@@ -55,6 +55,46 @@ describe("giving out evidence", () => {
     const gathering = { ...runner, evidence: () => expect.fail("nothing is gathered") };
     const alone = { ...request, officers: request.officers.slice(0, 1) };
     expect(await exportEvidence(gathering, alone)).toMatchObject({ ok: false, rule: "EXPO-1" });
+  });
+});
+
+describe("giving out one of two copies that differ", () => {
+  it("[EXPO-7] [VRFY-17] the file names the contradiction to whoever verifies it", async () => {
+    const text = (words: string) => ({ kind: "message", text: words, exhibits: [] }) as const;
+    const opening = say(XB, ["XA"], { members: membersOf([XA, XB]), body: text("EXERCISE.") });
+    const after = { conversation: opening.id, seq: 2, prev: opening.id };
+    const copies = ["EXERCISE. Yes.", "EXERCISE. No."].map((words) =>
+      say(XB, ["XA"], { ...after, body: text(words) }),
+    );
+    const [yes, no] = copies.map(({ id }) => id);
+    const entries = [opening, ...copies].map(({ id, note, statement }) => {
+      const bytes = new TextEncoder().encode(note);
+      return {
+        kind: "accepted",
+        at: statement.time,
+        id,
+        over: "XB",
+        link: 0,
+        note: bytes,
+      } as const;
+    });
+    const centre = runnerOf("", []);
+    const state = entries.reduce<State>(fold, centre.current());
+    const runner: typeof centre = {
+      ...centre,
+      current: () => state,
+      evidence: async (ids) => {
+        const found = await centre.evidence(ids);
+        const notes = copies.filter(({ id }) => ids.includes(id)).map(({ note }) => note);
+        return found.ok ? ok({ ...found.value, statements: notes, receipts: [] }) : found;
+      },
+    };
+    const made = await exportEvidence(runner, { ...request, statements: [yes ?? ""] });
+    const bundle = made.ok ? made.value.bundle : new Uint8Array();
+    const found = verifyBundle(bundle, undefined, nobleCrypto);
+    expect(found.verdict).toBe("consistent");
+    const both = { kind: "two-statements", party: "XB", ids: [yes, no] };
+    expect(found).toMatchObject({ contradictions: [both] });
   });
 });
 

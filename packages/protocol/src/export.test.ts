@@ -8,7 +8,9 @@ import {
   parseEntry,
   type ExportAct,
 } from "./index.js";
-import { act, answerOf, done, makeOpenWorld, nodeOf, settle } from "./world.fuzz.js";
+import { draft, idOf, next, statement } from "./forgery.fuzz.js";
+import { makeIdentity } from "../../../vectors/identity.js";
+import { act, answerOf, done, inject, makeOpenWorld, nodeOf, settle } from "./world.fuzz.js";
 
 const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },
@@ -93,5 +95,56 @@ describe("giving out evidence", () => {
     }
     const again = journal.reduce(fold, initialState(nodeOf(world, "XB").identity.self));
     expect(again.exports).toEqual(state.exports);
+  });
+});
+
+describe("evidence of copies that differ", () => {
+  const [XA, XB] = [makeIdentity("XA"), makeIdentity("XB")];
+  const opening = draft(XB, [XA]);
+  const one = statement(opening, XB);
+  const numbered = (seq: number, prev: string, text: string) =>
+    statement(
+      { ...next(opening, idOf(one), seq, prev), body: { kind: "message", text, exhibits: [] } },
+      XB,
+    );
+  const yes = numbered(2, idOf(one), "yes");
+  const no = numbered(2, idOf(one), "no");
+  const third = numbered(3, idOf(no), "third");
+  const fourth = numbered(4, idOf(third), "fourth");
+  const given = (notes: readonly Uint8Array[], id: string) => {
+    let at = makeOpenWorld(["XA", "XB"]);
+    for (const note of notes) at = inject(at, "XB", "XA", "deliver", note);
+    const ids = idsToExport(nodeOf(at, "XA").state, { statements: [id] });
+    expect(ids[0]).toBe(id);
+    return new Set(ids);
+  };
+
+  it("[EXPO-7] whichever of them is named, all that are here go into one file", () => {
+    const both = new Set([yes, no].map(idOf));
+    expect(given([one, yes, no], idOf(yes))).toEqual(both);
+    expect(given([one, yes, no], idOf(no))).toEqual(both);
+    expect(given([one, yes, no, third, fourth], idOf(fourth))).toEqual(new Set([idOf(fourth)]));
+  });
+
+  it("[EXPO-7] the statements at the numbers beside take them along", () => {
+    for (const beside of [one, third]) {
+      const all = new Set([beside, yes, no].map(idOf));
+      expect(given([one, yes, no, third], idOf(beside))).toEqual(all);
+    }
+  });
+
+  it("[EXPO-7] for a copy that is not here stands the statement that follows it", () => {
+    const all = new Set([yes, third].map(idOf));
+    expect(given([one, yes, third], idOf(yes))).toEqual(all);
+    expect(given([one, yes, third], idOf(third))).toEqual(all);
+  });
+
+  it("[EXPO-7] a statement of another chain or number is no copy, whoever names it", () => {
+    const elsewhere = statement(draft(XB, [XA], 2), XB);
+    const spliced = numbered(2, idOf(elsewhere), "spliced");
+    const both = new Set([one, spliced].map(idOf));
+    expect(given([one, elsewhere, spliced], idOf(spliced))).toEqual(both);
+    const jumped = numbered(3, idOf(one), "jumped");
+    expect(given([one, yes, jumped], idOf(yes))).toEqual(new Set([yes, jumped].map(idOf)));
   });
 });

@@ -1,10 +1,12 @@
 /** @module Giving out evidence: two officers sign it off, and it is recorded (EXPO). */
 
 import { fault, ok, type Result } from "@parley/bytes";
+import type { Statement } from "@parley/wire";
+import { chainKey, idAt } from "./conversation.js";
 import { getId } from "./id-map.js";
 import type { ExportAct } from "./input-effect.js";
 import { keptOf } from "./lookup.js";
-import type { State } from "./state.js";
+import type { Chain, Conversation, State } from "./state.js";
 import { answer, record, type Turn } from "./turn.js";
 
 /** Records that evidence is given out; it leaves when that is durable. */
@@ -46,7 +48,10 @@ export function checkExport(
   return isHere ? ok(true) : fault("ACT-1", "there is no such statement or conversation");
 }
 
-/** The statements that go into the file: a conversation's, or those named with their exhibits. */
+/**
+ * The statements that go into the file: a conversation's, or those named with their exhibits and
+ * with all copies that differ (EXPO-2, EXPO-7).
+ */
 export function idsToExport(
   state: State,
   { conversation, statements }: Pick<ExportAct, "conversation" | "statements">,
@@ -56,7 +61,46 @@ export function idsToExport(
     const body = keptOf(state, id)?.statement.body;
     return body?.kind === "message" ? body.exhibits.filter((one) => keptOf(state, one)) : [];
   });
-  return [...new Set([...statements, ...exhibits])];
+  const named = [...statements, ...exhibits];
+  return [...new Set([...named, ...named.flatMap((id) => copiesBeside(state, id))])];
+}
+
+/** Where copies differ under a statement's number or one beside it: all that stands there. */
+function copiesBeside(state: State, id: string): readonly string[] {
+  const conversation = getId(state.conversations, getId(state.statements, id) ?? "");
+  const statement = conversation && getId(conversation.statements, id)?.statement;
+  const chain = statement && conversation.chains.get(chainKeyOf(statement));
+  if (chain === undefined) return [];
+  const { seq } = statement;
+  return [seq - 1, seq, seq + 1].flatMap((number) => copiesAt(conversation, chain, number));
+}
+
+/**
+ * The copies that are here under one number. One that is not here is known by a statement that
+ * names it as the one before: that statement stands for it.
+ */
+function copiesAt(conversation: Conversation, chain: Chain, seq: number): readonly string[] {
+  const copies = chain.copies.get(seq);
+  if (copies === undefined) return [];
+  const here = under(conversation, chain, seq);
+  const absent = copies.filter((copy) => !here.some(({ id }) => id === copy));
+  const naming = under(conversation, chain, seq + 1).filter(({ prev = "" }) =>
+    absent.includes(prev),
+  );
+  return [...here, ...naming].map(({ id }) => id);
+}
+
+/** What is named as the one before may stand elsewhere: then it is no copy, and is left out. */
+function under(conversation: Conversation, chain: Chain, seq: number): readonly Statement[] {
+  return [idAt(chain, seq) ?? "", ...(chain.copies.get(seq) ?? [])].flatMap((id) => {
+    const statement = getId(conversation.statements, id)?.statement;
+    const isHere = statement?.seq === seq && chainKeyOf(statement) === chainKey(chain);
+    return isHere ? [statement] : [];
+  });
+}
+
+function chainKeyOf({ from: party, serial }: Statement): string {
+  return chainKey({ party, serial });
 }
 
 /** As a statement names a role (STMT-10). */
