@@ -68,8 +68,9 @@ export function idsToExport(
 /** Where copies differ under a statement's number or one beside it: all that stands there. */
 function copiesBeside(state: State, id: string): readonly string[] {
   const conversation = getId(state.conversations, getId(state.statements, id) ?? "");
-  const statement = conversation && getId(conversation.statements, id)?.statement;
-  const chain = statement && conversation.chains.get(chainKeyOf(statement));
+  const statement = keptOf(state, id)?.statement;
+  if (conversation === undefined || statement === undefined) return [];
+  const chain = conversation.chains.get(chainKeyOf(statement));
   if (chain === undefined) return [];
   const { seq } = statement;
   return [seq - 1, seq, seq + 1].flatMap((number) => copiesAt(conversation, chain, number));

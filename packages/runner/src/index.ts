@@ -6,4 +6,5 @@ export { compareLocked, type LockFinding } from "./log/lock-keeper.js";
 export { Runner } from "./runner.js";
 export type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 export { freezeLog, type FreezePorts } from "./log/freeze-log.js";
+export type { SignedPair } from "./signed-pair.js";
 export type { LogPorts } from "./log/log-keeper.js";

@@ -40,6 +40,7 @@ import { FrameDesk, type Opened } from "./frame-desk.js";
 import { JournalLog, type LogWorld } from "./log/journal-log.js";
 import { NotesAtHand } from "./notes-at-hand.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
+import { signedPair, type SignedPair } from "./signed-pair.js";
 import { Troubles } from "./troubles.js";
 
 /**
@@ -174,6 +175,11 @@ export class Runner {
       },
       ids,
     );
+  }
+
+  /** Both signed things that a notice is about, or undefined (HTTP-12). */
+  signedPair(id: string): Promise<SignedPair | undefined> {
+    return signedPair(this.state, this.ports.store, id);
   }
 
   /** The journal, to the last entry that is committed when the reading comes to it. */

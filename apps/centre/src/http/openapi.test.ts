@@ -174,6 +174,8 @@ describe("a centre in the middle of an exchange", () => {
       [409, "POST", "/api/acknowledgements", { of: id, as: "read", lang: "en" }],
       [409, "POST", "/api/resend", { statement: none, party: "XB" }],
       [404, "POST", `/api/notices/${"0".repeat(200)}/seen`, {}],
+      [404, "GET", `/api/notices/${"0".repeat(200)}/evidence`],
+      [404, "GET", "/api/notices/log%2FXB%2F1%2F1%2FXB/evidence"],
       [400, "POST", "/api/peers", { introduction: "%%%" }],
       [401, "POST", "/api/session", { token: "wrong" }],
     ];

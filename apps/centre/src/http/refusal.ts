@@ -60,6 +60,7 @@ export function refusalOf(error: unknown): Refusal {
 
 const STATUS_ELSE = 422;
 const KEPT = "What was accepted before is kept; this was not done.";
+const KEPT_BACK = "Nothing was given out, and nothing was recorded.";
 const STATUS: Readonly<Record<string, { status: number; safe?: string; next: string }>> = {
   "ACT-1": { status: 404, next: "Look at the transcript and choose what is there." },
   "ACT-2": { status: 422, next: "Choose recipients from the parties this centre has pinned." },
@@ -80,6 +81,22 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   "ROT-8": { status: 409, next: "Compare again, digit by digit, over a path you trust." },
   "REVO-2": { status: 422, next: "Pin that party first, or take the file to a centre that has." },
   "REVO-4": { status: 409, next: "Rotate this centre's keys, then start it and do it again." },
+  "EXPO-1": {
+    status: 422,
+    safe: KEPT_BACK,
+    next: "Let two officers each type a name and a role of their own.",
+  },
+  "EXPO-2": { status: 422, safe: KEPT_BACK, next: "Choose fewer statements." },
+  "EXPO-4": {
+    status: 422,
+    safe: KEPT_BACK,
+    next: "Choose statements without this mark, or ask its sender.",
+  },
+  "EXPO-6": {
+    status: 422,
+    safe: KEPT_BACK,
+    next: "Is an earlier one missing, wait for it or choose single ones; else ask its signer.",
+  },
   "STORE-1": {
     status: 507,
     safe: KEPT,

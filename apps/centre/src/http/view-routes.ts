@@ -7,7 +7,7 @@ import type {
   FastifyReply,
   RouteShorthandOptions,
 } from "fastify";
-import { decodeText, encodeBase64, encodeHex } from "@parley/bytes";
+import { decodeText, encodeHex } from "@parley/bytes";
 import { readArticle } from "@parley/evidence";
 import { keptOf, viewConversation, viewLines } from "@parley/protocol";
 import { sha256 } from "@parley/signer-file";
@@ -18,12 +18,10 @@ import { answer, answerAs, refusals } from "./answers/answer.js";
 import { centreView, lineList } from "./answers/centre-view.js";
 import { conversationView } from "./answers/conversation-view.js";
 import {
-  credentialsDiffer,
   exhibit,
   introductionFile,
   phrasebookFile,
   statementNote,
-  type CredentialsDiffer,
   type Exhibit,
   type StatementNote,
 } from "./answers/file-answers.js";
@@ -32,13 +30,12 @@ import { watchView } from "./answers/watch-view.js";
 import { documentOf } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal } from "./refusal.js";
-import { idParams, noticeParams } from "./schemas.js";
+import { idParams } from "./schemas.js";
 
 /** All reading routes. */
 export function viewRoutes(parts: HttpParts): FastifyPluginAsync {
   return async (app) => {
     watchRoutes(app, parts);
-    evidenceRoute(app, parts);
     statementRoutes(app, parts);
     openRoutes(app, parts);
     eventRoute(app, parts);
@@ -79,33 +76,6 @@ function watchRoutes(app: FastifyInstance, { runner, introduction }: HttpParts):
       const view = viewConversation(runner.current(), id, systemClock.now());
       if (view === undefined) throw notHere("conversation");
       return view;
-    },
-  );
-}
-
-function evidenceRoute(app: FastifyInstance, { runner, config }: HttpParts): void {
-  app.get(
-    "/api/notices/:id/evidence",
-    shows(
-      "Of two credentials with one serial: both, as a file to hand on.",
-      answer(credentialsDiffer, "The file."),
-      noticeParams,
-    ),
-    (request, reply): CredentialsDiffer => {
-      const { id } = request.params as { id: string };
-      const { notices, peers, self } = runner.current();
-      const notice = notices.get(id);
-      const root = peers.get(notice?.party ?? "")?.root ?? self.root;
-      if (notice?.credentials === undefined) throw notHere("evidence");
-      const { party, credentials } = notice;
-      void reply.header("content-disposition", `attachment; filename="${party}-credentials.json"`);
-      return {
-        parley: "credentials-differ/v1",
-        domain: config.domain,
-        party,
-        root: encodeBase64(root.publicKey),
-        credentials: credentials.map(encodeBase64),
-      };
     },
   );
 }

@@ -40,7 +40,7 @@ const REFUSED: Readonly<Record<number, string>> = {
   400: "The request is not as this document says (HTTP-2).",
   401: "The console is not signed in, or the token is wrong (HTTP-7).",
   403: "A page of another origin sent the request (HTTP-6).",
-  404: "What the request names is not here (HTTP-4, ACT-1).",
+  404: "What the request names is not here (HTTP-4, HTTP-12, ACT-1).",
   409: "What the request names stands otherwise by now.",
   413: "The request is too large, or its words are too many (HTTP-2, ACT-6).",
   415: "The request is not JSON (HTTP-2).",

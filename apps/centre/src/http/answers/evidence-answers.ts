@@ -1,8 +1,10 @@
 /** @module Answers about evidence: a bundle, and the list of those given out. */
 
 import type { Officer } from "@parley/protocol";
-import { component, list, record, text, textOrNull } from "./json-schema.js";
-import { hash, hashPattern, instant } from "./values.js";
+import type { SignedPair } from "@parley/runner";
+import { credentialsDiffer, type CredentialsDiffer } from "./file-answers.js";
+import { component, either, list, record, text, textOrNull, variants } from "./json-schema.js";
+import { hash, hashPattern, instant, party } from "./values.js";
 
 /** What giving out evidence answers. */
 export interface ExportedAnswer {
@@ -53,4 +55,44 @@ export const exportList = component<readonly PastExport[]>(
   ),
 );
 
-export const evidenceComponents = [exported, exportList];
+const keys = list(
+  "The keys of that party's credentials that stand under one or both of them.",
+  text("A verifier key, as C2SP vkey."),
+);
+
+const pairOfSigned = component<SignedPair>(
+  "SignedPair",
+  variants<SignedPair, "kind">("Both signed originals, byte for byte.", "kind", {
+    checkpoints: [
+      "two checkpoints of one log",
+      {
+        origin: text("The log's name, as both checkpoints begin."),
+        party: party("Whose log it is."),
+        shownBy: party("Who showed the second."),
+        first: text("What was held here; empty where nothing was."),
+        second: text("What does not belong together with it, or is not shown to."),
+        keys,
+      },
+    ],
+    receipts: [
+      "two receipts for one statement of ours",
+      {
+        statement: hash("The statement."),
+        party: party("Who signed both."),
+        first: text("The receipt that came first."),
+        second: text("The receipt that came after it."),
+        keys,
+      },
+    ],
+  }),
+);
+
+/** What `/api/notices/{id}/evidence` answers. */
+export type NoticeEvidence = SignedPair | CredentialsDiffer;
+
+export const noticeEvidence = component<NoticeEvidence>(
+  "NoticeEvidence",
+  either("What a notice is evidence of.", pairOfSigned.ref, credentialsDiffer.ref),
+);
+
+export const evidenceComponents = [exported, exportList, pairOfSigned, noticeEvidence];

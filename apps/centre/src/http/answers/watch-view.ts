@@ -111,7 +111,7 @@ const watchItem = component<WatchItem>(
 const notice = component<Notice>(
   "Notice",
   record("Something that happened to the centre and waits for an officer to take note of it.", {
-    id: text("Its id, for `/api/notices/{id}/seen`."),
+    id: text("Its id, for `/api/notices/{id}/seen` and `/evidence`."),
     at: instant("When it happened."),
     kind: words<Notice["kind"]>("What happened.", {
       "frame-refused": "this centre refused what came from them",
