@@ -7,7 +7,12 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@parley/source"] } },
   test: {
     include: ["e2e/*.test.ts"],
-    exclude: ["**/node_modules/**", "e2e/console.test.ts", "e2e/verifier.test.ts"],
+    exclude: [
+      "**/node_modules/**",
+      "e2e/console.test.ts",
+      "e2e/evidence-console.test.ts",
+      "e2e/verifier.test.ts",
+    ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,

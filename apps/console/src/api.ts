@@ -10,6 +10,7 @@ import type {
   SayRequest,
   WatchView,
 } from "@parley/protocol";
+import type { ExportRequest } from "./view-model/export-form.js";
 
 /** A refusal in the centre's words: what happened, what is safe, what to do next. */
 export class CentreError extends Error {
@@ -54,6 +55,23 @@ export interface ArticleView {
   }[];
   readonly credits: readonly { readonly role: string; readonly name: string }[];
 }
+
+/** A bundle that was recorded, to be kept byte for byte, and its hash. */
+export interface GivenOut {
+  readonly sha256: string;
+  readonly bundle: string;
+}
+
+/** Both signed originals of a notice, and the keys of whoever signed both. */
+export type Originals = {
+  readonly party: string;
+  readonly first: string;
+  readonly second: string;
+  readonly keys: readonly string[];
+} & (
+  | { readonly kind: "checkpoints"; readonly origin: string; readonly shownBy: string }
+  | { readonly kind: "receipts"; readonly statement: string }
+);
 
 /** Opens a session with the token of the console's address. */
 export async function signIn(token: string): Promise<void> {
@@ -125,6 +143,17 @@ export async function postResend(statement: string, party: string): Promise<void
 /** Takes note of something that happened to the centre. */
 export async function postNoticeSeen(id: string): Promise<void> {
   await send("POST", `/api/notices/${encodeURIComponent(id)}/seen`, {});
+}
+
+/** Gives out evidence that two officers have signed off; it is recorded before this answers. */
+export async function postEvidence(request: ExportRequest): Promise<GivenOut> {
+  return (await send("POST", "/api/evidence", request)).json() as Promise<GivenOut>;
+}
+
+/** Both signed originals that an open notice is about. */
+export async function getOriginals(notice: string): Promise<Originals> {
+  const response = await get(`/api/notices/${encodeURIComponent(notice)}/evidence`);
+  return (await response.json()) as Originals;
 }
 
 /** Opens the stream of events; it stays open until `signal` ends it. */

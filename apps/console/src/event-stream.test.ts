@@ -39,21 +39,33 @@ describe("addresses within the console", () => {
     { page: "compose" },
     { page: "conversation", id },
     { page: "conversation", id, statement: id },
+    { page: "evidence", id },
+    { page: "evidence", id, statement: id },
+    { page: "originals", notice: "log/XB/3/3/XC" },
     { page: "exhibit", id },
     { page: "note", id },
   ] as const)("reads back what it writes: $page", (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
-  it.each(["", "#", "#/note/../x", "#/conversation/xyz", "#token=abc", "#/conversation"])(
-    "takes %j for the watch floor",
-    (fragment) => {
-      expect(parseRoute(fragment)).toEqual({ page: "watch" });
-    },
-  );
+  it.each([
+    "",
+    "#",
+    "#/note/../x",
+    "#/conversation/xyz",
+    "#token=abc",
+    "#/conversation",
+    "#/originals/%zz",
+    "#/originals/a%20b",
+  ])("takes %j for the watch floor", (fragment) => {
+    expect(parseRoute(fragment)).toEqual({ page: "watch" });
+  });
 
   it("takes any fragment for a page that it writes and reads again", () => {
-    const piece = fc.constantFrom("/", "#", "conversation", "compose", "exhibit", "note", id, "a");
+    const piece = fc.constantFrom(
+      ...["/", "#", "conversation", "compose", "exhibit", "note", "evidence", "originals"],
+      ...[id, "a", "%2F"],
+    );
     const fragments = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
     fc.assert(
       fc.property(fc.oneof(fragments, fc.string({ unit: "binary" })), (fragment) => {

@@ -5,6 +5,8 @@ export type Route =
   | { readonly page: "watch" }
   | { readonly page: "compose" }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
+  | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
+  | { readonly page: "originals"; readonly notice: string }
   | { readonly page: "exhibit"; readonly id: string }
   | { readonly page: "note"; readonly id: string };
 
@@ -12,9 +14,10 @@ export type Route =
 export function parseRoute(fragment: string): Route {
   const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
   if (page === "compose") return { page };
+  if (page === "originals") return originalsOf(id ?? "");
   if (id === undefined || !ID.test(id)) return { page: "watch" };
   if (page === "exhibit" || page === "note") return { page, id };
-  if (page !== "conversation") return { page: "watch" };
+  if (page !== "conversation" && page !== "evidence") return { page: "watch" };
   return statement !== undefined && ID.test(statement) ? { page, id, statement } : { page, id };
 }
 
@@ -25,14 +28,28 @@ export function formatRoute(route: Route): string {
       return "#/";
     case "compose":
       return "#/compose";
-    case "conversation": {
+    case "conversation":
+    case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
-      return `#/conversation/${route.id}${at}`;
+      return `#/${route.page}/${route.id}${at}`;
     }
+    case "originals":
+      return `#/originals/${encodeURIComponent(route.notice)}`;
     case "exhibit":
     case "note":
       return `#/${route.page}/${route.id}`;
   }
 }
 
+/** A notice's id holds slashes; what is no id written so is the watch floor. */
+function originalsOf(written: string): Route {
+  try {
+    const notice = decodeURIComponent(written);
+    return NOTICE.test(notice) ? { page: "originals", notice } : { page: "watch" };
+  } catch {
+    return { page: "watch" };
+  }
+}
+
+const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
 const ID = /^[0-9a-f]{64}$/;

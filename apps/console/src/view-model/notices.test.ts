@@ -20,6 +20,7 @@ describe("a notice", () => {
       next: { id: "remedy.there.pin" },
       detail: undefined,
       statement: NOTICE.statement,
+      evidence: undefined,
     });
   });
 
@@ -54,10 +55,20 @@ describe("a notice", () => {
     const ask = { words: { id: "notice.ask" }, conversation };
     expect(row).toMatchObject({ causes: { id: "notice.copiesCauses" }, ask, detail });
     expect(row.statement).toBe(NOTICE.statement);
+    const { statement } = NOTICE;
+    expect(row.evidence).toEqual({ page: "evidence", id: conversation, statement });
   });
 
   it("[WATCH-17] of a log with two histories says who showed the second", () => {
     const row = noticeRow({ ...NOTICE, kind: "log-differs", rule: "PEERLOG-5", shownBy: "XC" });
     expect(row.causes).toEqual({ id: "notice.shownBy", values: { party: { party: "XC" } } });
   });
+
+  it.each(["receipts-differ", "log-differs", "log-not-joined", "log-set-back"] as const)(
+    "[HTTP-12] %s leads to both signed originals",
+    (kind) => {
+      const { evidence } = noticeRow({ ...NOTICE, id: "log/XB/3/3/XC", kind });
+      expect(evidence).toEqual({ page: "originals", notice: "log/XB/3/3/XC" });
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /** @module Notices in words: what happened, by which rule, and what to do. */
 
 import type { Notice } from "@parley/protocol";
+import type { Route } from "../route.js";
 import { remedyWords } from "./remedies.js";
 import { words, type Words } from "./words.js";
 
@@ -16,6 +17,8 @@ export interface NoticeRow {
   readonly causes: Words | undefined;
   /** The statement it is about, where it is here, and the conversation where one asks. */
   readonly statement: string | undefined;
+  /** Where evidence of it can be given out, or both signed originals be looked at. */
+  readonly evidence: Route | undefined;
   readonly ask: { readonly words: Words; readonly conversation: string } | undefined;
 }
 
@@ -40,12 +43,19 @@ export function noticeRow(notice: Notice): NoticeRow {
         ? { words: words("notice.ask", { party: { party } }), conversation }
         : undefined,
     statement: NOT_HERE.has(kind) ? undefined : statement,
+    evidence: evidenceOf(notice),
   };
 }
 
 /** Of credentials that wait for a person to compare them: how that is done. */
 export function toConfirm({ stays, party }: Notice): Words | undefined {
   return stays ? words("notice.compare", { party: { party } }) : undefined;
+}
+
+function evidenceOf({ id, kind, statement, conversation }: Notice): Route | undefined {
+  if (TWO_ORIGINALS.has(kind)) return { page: "originals", notice: id };
+  if (kind !== "copies-differ" || conversation === undefined) return undefined;
+  return { page: "evidence", id: conversation, ...(statement && { statement }) };
 }
 
 /** What was refused here was not kept, so that nothing of it can be looked at. */
@@ -65,5 +75,12 @@ const ASKS: ReadonlySet<Notice["kind"]> = new Set([
   "copies-differ",
   "receipts-differ",
   "proof-late",
+]);
+/** Of these the centre holds both signed originals (HTTP-12). */
+const TWO_ORIGINALS: ReadonlySet<Notice["kind"]> = new Set([
+  "receipts-differ",
+  "log-differs",
+  "log-not-joined",
+  "log-set-back",
 ]);
 const HAS_REMEDY: ReadonlySet<Notice["kind"]> = new Set(["frame-refused", "refused-there"]);

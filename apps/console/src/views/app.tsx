@@ -9,6 +9,8 @@ import { languageOf, preferredLanguage, type Language } from "../messages/langua
 import { useRoute } from "../navigation.js";
 import { ComposePage } from "./compose-page.js";
 import { ConversationPage } from "./conversation-page.js";
+import { ExportPage } from "./evidence/export-page.js";
+import { OriginalsPage } from "./evidence/originals-page.js";
 import { ExhibitPage } from "./exhibit-page.js";
 import { NotePage } from "./note-page.js";
 import { PageFrame } from "./page-frame.js";
@@ -56,6 +58,12 @@ function Page(): ReactElement {
       return <ComposePage />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
+    case "evidence": {
+      const { id, statement } = route;
+      return <ExportPage key={`${id} ${statement}`} id={id} statement={statement} />;
+    }
+    case "originals":
+      return <OriginalsPage key={route.notice} notice={route.notice} />;
     case "exhibit":
       return <ExhibitPage key={route.id} id={route.id} />;
     case "note":

@@ -55,6 +55,10 @@ export function Letter({
         <a href={formatRoute({ page: "note", id: statement.id })}>
           {say("letter.evidence")}
           <span className="unseen"> {reference(statement)}</span>
+        </a>{" "}
+        <a href={formatRoute({ page: "evidence", id: all.id, statement: statement.id })}>
+          {say("export.title")}
+          <span className="unseen"> {reference(statement)}</span>
         </a>
       </p>
     </article>

@@ -151,7 +151,7 @@ function Notices({ notices }: { notices: readonly Notice[] }): ReactElement {
 function NoticeLine({ notice }: { notice: Notice }): ReactElement {
   const say = useSay();
   const live = useLive();
-  const { what, rule, next, detail, causes, statement, ask } = noticeRow(notice);
+  const { what, rule, next, detail, causes, statement, evidence, ask } = noticeRow(notice);
   const taken = (): void => void postNoticeSeen(notice.id).finally(() => void live.refresh());
   return (
     <li className="row row-notice">
@@ -174,6 +174,12 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
             })}
           >
             {say(ask.words)}
+          </a>
+        )}
+        {evidence !== undefined && (
+          <a href={formatRoute(evidence)}>
+            {say(evidence.page === "originals" ? "originals.title" : "export.title")}
+            <span className="unseen"> {say(what)}</span>
           </a>
         )}
         <ReceiptTimes notice={notice} />
