@@ -20,7 +20,8 @@ describe("the log of a running centre", () => {
     all = await Constellation.start();
     await until("lines are up", 20_000, () => all.client("XA").hasLine("XB"));
   });
-  afterAll(() => all.stop());
+  // Centres that were started by hand end by themselves, or are ended.
+  afterAll(() => all.clean());
 
   it("[PEERLOG-4] delivered, proven, witnessed: by a neutral witness and by peers", async () => {
     const { id } = await all.client("XA").say({ to: ["XB", "XC"], text: "Is the object yours?" });
