@@ -56,7 +56,7 @@ export async function forgetWitness({ folder, passphrase }: WitnessPlace): Promi
 
 /**
  * Starts the witness in this process, so that it ends with it; undefined when the centres look for
- * none, or when somebody has started one there. One that cannot start is told, and holds up nothing.
+ * none. One that cannot start is told, and holds up nothing.
  */
 export async function startOwnWitness(
   place: WitnessPlace,
