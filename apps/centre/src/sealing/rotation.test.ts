@@ -29,7 +29,7 @@ let clock: VirtualClock;
 let elapsedMs: number;
 let rotation: Rotation;
 let happened: string[];
-let hold: "set-back" | "moved" | undefined;
+let hold: "set-back" | "record-lost" | "moved" | undefined;
 
 beforeEach(async () => {
   state = mkdtempSync(join(tmpdir(), "parley-rotation-"));
@@ -146,19 +146,22 @@ describe("rotation", () => {
     expect(card.bearers).toEqual([{ kind: "wss", address: "wss://127.0.0.1:7421" }]);
   }, 30_000);
 
-  it("[SEALKEY-7] [SEALKEY-9] a set-back centre without its keys tells peers of new ones above all", async () => {
-    rmSync(folder.sealingKeys);
-    rotation = await prepare();
-    hold = "moved";
-    rotation.begin(targets());
-    await rotation.idle();
-    expect(happened).toEqual([]);
-    hold = "set-back";
-    await pass(1);
-    const serial = Math.floor(clock.now() / 1_000);
-    expect(happened).toEqual(["opens 1", `card ${serial}`]);
-    expect(rotation.introduction.card.serial).toBe(serial);
-  });
+  it.each(["set-back", "record-lost"] as const)(
+    "[SEALKEY-7] [SEALKEY-9] a centre without its keys (%s) tells peers of new ones above all",
+    async (why) => {
+      rmSync(folder.sealingKeys);
+      rotation = await prepare();
+      hold = "moved";
+      rotation.begin(targets());
+      await rotation.idle();
+      expect(happened).toEqual([]);
+      hold = why;
+      await pass(1);
+      const serial = Math.floor(clock.now() / 1_000);
+      expect(happened).toEqual(["opens 1", `card ${serial}`]);
+      expect(rotation.introduction.card.serial).toBe(serial);
+    },
+  );
 
   it("[SEALKEY-9] a centre that may not sign changes nothing, and makes up for it later", async () => {
     rotation = await prepare();

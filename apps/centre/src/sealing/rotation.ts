@@ -97,7 +97,8 @@ export class Rotation {
     const { hold } = runner.current();
     if (hold !== undefined) {
       const isLost = !(await this.keys.know(this.own.card.sealing));
-      if (hold.why !== "set-back" || !isLost) return;
+      const mayCatchUp = hold.why === "set-back" || hold.why === "record-lost";
+      if (!mayCatchUp || !isLost) return;
     }
     try {
       const { rotated, destroyed } = await this.keys.tend();
