@@ -90,6 +90,15 @@ describe("a centre that was set back", () => {
   });
 });
 
+it("[LOCK-9] a lost record ends no hold by itself, whatever peers give back", () => {
+  const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
+  const input = { kind: "hold" as const, at: whole.now, why: "record-lost" as const };
+  const lost = feed(setBack(whole, 3), "XB", { ...input, goal: undefined });
+  const world = settle(reopened(lost), 60_000);
+  expect(leavesOf(world, "XB")).toEqual(leavesOf(whole, "XB"));
+  expect(nodeOf(world, "XB").state.hold).toMatchObject({ why: "record-lost", goal: undefined });
+});
+
 /** Talk of all kinds, in which XB speaks, is spoken to, and receipts. */
 function talk(before: World): World {
   let world = before;

@@ -10,7 +10,7 @@ import { limits } from "../limits.js";
 import { keptOf, linkOf, withLink } from "../lookup.js";
 import type { State } from "../state.js";
 import { record, type Turn } from "../turn.js";
-import { placeName } from "./hold.js";
+import { newHold, placeName } from "./hold.js";
 
 /** Keeps a note that the log may lack; whoever signed it is verified by the caller but for us. */
 export function keepNote(
@@ -76,7 +76,10 @@ function catchUp(turn: Turn): void {
     assert(receipt !== undefined, "what is filled in was receipted");
     record(turn, { kind: "receipt", at: turn.now, id, receipt });
   }
-  turn.state = { ...turn.state, hold: undefined };
+  // What ends a hold of another kind people decide: more may have been signed than a peer has seen.
+  const { hold } = turn.state;
+  const goesOn = hold === undefined || hold.why === "set-back";
+  turn.state = { ...turn.state, hold: goesOn ? undefined : newHold(hold.why, undefined) };
 }
 
 interface Given {
