@@ -36,15 +36,29 @@ function peer(of: Identity): Entry {
   return { kind: "peer", at: AT, party: self.party, ...serials, introduction };
 }
 
+function rotated({ self }: Identity): Entry {
+  const { party, credentialNote: note, credential } = self;
+  const { serial } = credential;
+  return { kind: "rotated", at: AT, party, serial, from: serial - 1, confirmed: true, note };
+}
+
 /** A statement as its sender signs it, or as somebody else does in its name. */
 function statement(
   from: Identity,
   by: Identity = from,
   text = "Is it yours?",
 ): Entry & { kind: "sent" | "accepted" } {
-  const to = from === XA ? "XB" : "XA";
+  const isOwn = from.self.party === "XA";
+  const to = isOwn ? "XB" : "XA";
   const draft: StatementDraft = {
-    ...{ domain: "exercise", from: from.self.party, serial: 1, to: [to], action: [to], seq: 1 },
+    ...{
+      domain: "exercise",
+      from: from.self.party,
+      serial: from.self.credential.serial,
+      to: [to],
+      action: [to],
+      seq: 1,
+    },
     ...{ conversation: undefined, prev: undefined, seen: [], nonce: new Uint8Array(16) },
     members: [XA, XB].map(({ self }) => {
       return { party: self.party, root: rootHash(self.root.publicKey, crypto.hash) };
@@ -54,7 +68,7 @@ function statement(
   };
   const note = signText(formatStatement(draft), by.self.credential.centreKey, by.centre);
   const id = idOf(note);
-  return from === XA
+  return isOwn
     ? { kind: "sent", at: AT, id, links: [{ party: "XB", link: 1 }], note }
     : { kind: "accepted", at: AT, id, over: "XB", link: 1, note };
 }
@@ -62,7 +76,14 @@ function statement(
 function receipt(of: Entry & { kind: "sent" | "accepted" }, by: Identity, note = of.note): Entry {
   const text = formatReceipt(
     {
-      ...{ by: "XB", serial: 1, to: "XA", statement: of.id, understood: true, heads: [] },
+      ...{
+        by: "XB",
+        serial: by.self.credential.serial,
+        to: "XA",
+        statement: of.id,
+        understood: true,
+        heads: [],
+      },
       note: Buffer.from(crypto.hash(note)).toString("hex"),
       time: AT,
     },
@@ -132,6 +153,24 @@ describe("an archive replayed", () => {
     expect(replay.conversations()).toHaveLength(1);
     expect(replay.conversations()[0]?.statements).toHaveLength(1);
     expect(replay.conversations()[0]?.statements[0]?.deliveries[0]?.delivered).toBeUndefined();
+  });
+
+  it("[ARCH-6] goes on under the keys that replaced others, and knows the old ones", () => {
+    const log = { witnesses: [] };
+    const next = makeIdentity("XA", { serial: 2, previous: XA, log });
+    const theirs = makeIdentity("XB", { serial: 2, previous: XB, log });
+    const [before, after] = [statement(XA), statement(next, next, "Still here?")];
+    const forged = rotated(makeIdentity("XB", { seed: "another", serial: 2, log }));
+    const { replay, rules } = takeAll(
+      ...[credential(), peer(XB), before, forged, rotated(theirs), rotated(next)],
+      ...[credential(next), after, receipt(after, theirs), receipt(before, XB)],
+    );
+    expect(rules[3]).toMatch(/^NOTE-[67]$/);
+    expect(rules.filter((rule) => rule !== "taken")).toHaveLength(1);
+    const delivered = replay.conversations().flatMap(({ statements }) => {
+      return statements.flatMap(({ deliveries }) => deliveries.map(({ state }) => state));
+    });
+    expect(delivered).toEqual(["delivered", "delivered"]);
   });
 
   it("[ARCH-7] takes nothing of another party, another root or a live centre", () => {

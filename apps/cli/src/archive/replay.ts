@@ -145,6 +145,8 @@ export class Replay {
         return this.checkCredential(state, entry);
       case "peer":
         return this.checkPeer(state, entry);
+      case "rotated":
+        return this.checkRotated(state, entry);
       case "sent":
       case "accepted":
         return this.checkStatement(state, entry);
@@ -171,6 +173,23 @@ export class Replay {
     if (read.value.party !== party) return fault("ARCH-7", "a credential of another party");
     this.credentials.set(`${party}/${read.value.serial}`, read.value);
     return ok(party === self.party ? read.value : undefined);
+  }
+
+  private checkRotated(
+    state: State,
+    { party, serial, note }: Entry & { kind: "rotated" },
+  ): Result<undefined> {
+    const { self, peers } = state;
+    const root = party === self.party ? self.root : peers.get(party)?.root;
+    if (root === undefined) return fault("ARCH-8", `the introduction of ${party} is missing`);
+    const read = parseCredential(note, self.domain, root.publicKey, this.crypto);
+    if (!read.ok) return read;
+    const { value: credential } = read;
+    if (credential.party !== party || credential.serial !== serial) {
+      return fault("ARCH-7", "the credential is not the one that its file names");
+    }
+    this.credentials.set(`${party}/${serial}`, credential);
+    return ok(undefined);
   }
 
   private checkPeer(state: State, entry: Entry & { kind: "peer" }): Result<undefined> {
@@ -217,8 +236,10 @@ export class Replay {
     const kept = keptOf(state, entry.id);
     if (kept === undefined) return fault("ARCH-8", "the statement it is about is missing");
     if (entry.kind === "receipt") {
-      const { credential } = state.self;
-      return this.mustBeAbout(entry.id, parseReceipt(entry.receipt, credential, this.crypto));
+      const own = this.signedBy(state.self.party, (one) =>
+        parseReceipt(entry.receipt, one, this.crypto),
+      );
+      return this.mustBeAbout(entry.id, own);
     }
     const peer = state.peers.get(entry.by);
     if (peer === undefined) return fault("ARCH-8", `the introduction of ${entry.by} is missing`);
@@ -226,15 +247,23 @@ export class Replay {
       return fault("ARCH-7", `the statement was not sent to ${entry.by}`);
     }
     if (entry.kind === "refused") {
-      const read = parseRefusal(entry.refusal, peer.credential, this.crypto);
+      const read = this.signedBy(entry.by, (one) => parseRefusal(entry.refusal, one, this.crypto));
       return read.ok ? ok(undefined) : read;
     }
     const note = entry.kind === "receipted" ? entry.receipt : entry.second;
-    const read = parseReceipt(note, peer.credential, this.crypto);
+    const read = this.signedBy(entry.by, (one) => parseReceipt(note, one, this.crypto));
     if (read.ok && read.value.note !== kept.noteHash) {
       return fault("ARCH-7", "a receipt for other bytes than are in the archive");
     }
     return this.mustBeAbout(entry.id, read);
+  }
+
+  /** What one of a party's credentials has signed, the newest first. */
+  private signedBy<T>(party: string, parse: (credential: Credential) => Result<T>): Result<T> {
+    const own = [...this.credentials.values()].filter((one) => one.party === party).reverse();
+    const [first, ...others] = own.map(parse);
+    if (first === undefined) return fault("ARCH-8", `no credential of ${party} is in the archive`);
+    return [first, ...others].find(({ ok: isSigned }) => isSigned) ?? first;
   }
 
   private mustBeAbout(id: string, read: Result<{ readonly statement: string }>): Result<undefined> {

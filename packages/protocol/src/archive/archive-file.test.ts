@@ -36,7 +36,15 @@ describe("archive files", () => {
   });
 
   it("[ARCH-1] are made of notes and receipts, and not of what only a log shows", () => {
-    const kinds = ["credential", "peer", "sent", "accepted", "receipt", "receipted"] as const;
+    const kinds = [
+      "credential",
+      "peer",
+      "rotated",
+      "sent",
+      "accepted",
+      "receipt",
+      "receipted",
+    ] as const;
     for (const kind of kinds) expect(isArchived({ kind } as Entry), kind).toBe(true);
     for (const kind of ["proven", "noticed", "log-late"] as const) {
       expect(isArchived({ kind } as Entry), kind).toBe(false);

@@ -113,13 +113,17 @@ function odd(): Result<never> {
   return fault("ARCH-2", "it opens, and is no archive file of this version");
 }
 
-type Part = "string" | "number" | "bytes" | "links";
+type Part = "string" | "number" | "boolean" | "bytes" | "links";
 /** The facts that are archived, and the parts each consists of. */
 const PARTS: ReadonlyMap<Entry["kind"], Readonly<Record<string, Part>>> = new Map([
   ["credential", { id: "string", party: "string", note: "bytes" }],
   [
     "peer",
     { party: "string", credentialSerial: "number", cardSerial: "number", introduction: "bytes" },
+  ],
+  [
+    "rotated",
+    { party: "string", serial: "number", from: "number", confirmed: "boolean", note: "bytes" },
   ],
   ["sent", { id: "string", links: "links", note: "bytes" }],
   ["accepted", { id: "string", over: "string", link: "number", note: "bytes" }],
