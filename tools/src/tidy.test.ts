@@ -115,7 +115,7 @@ describe("tidy", () => {
       const text = readFileSync(new URL(`./tidy-${name}.ts`, import.meta.url), "utf8");
       return [...text.matchAll(/(?:\brule: |holdRatchet\()"([^"]+)"/g)].map(([, rule]) => rule);
     });
-    const crowded = findIn({ ...many(121, 100), ...FLAT, ...pure("strict") });
+    const crowded = findIn({ ...many(165, 100), ...FLAT, ...pure("strict") });
     const planted = [...PLANTED.map(([rule]) => rule), ...crowded.map(({ rule }) => rule)];
     expect(named.length).toBeGreaterThan(10);
     expect([...new Set(planted)].sort()).toEqual([...new Set(named)].sort());
@@ -170,10 +170,10 @@ describe("the ratchet", () => {
 describe("the size of the core", () => {
   it("too many lines in all are named, tests not counted", () => {
     const say = (found: readonly Breach[]): readonly string[] => found.map((each) => each.detail);
-    expect(say(findIn(many(161, 100)))).toEqual([
+    expect(say(findIn(many(165, 100)))).toEqual([
       expect.stringContaining("lines of code in all, over 16000"),
     ]);
-    const tests = Object.entries(many(161, 100)).map(([path, text]) => [
+    const tests = Object.entries(many(165, 100)).map(([path, text]) => [
       path.replace(".ts", ".test.ts"),
       text,
     ]);
