@@ -3,6 +3,7 @@
 import { assert, sameBytes, UsageError, type Instant } from "@parley/bytes";
 import {
   formatTilePath,
+  leafHash,
   limits,
   nodesBetween,
   parseEntryBundle,
@@ -34,6 +35,8 @@ export interface LogHeader {
 /** A log whose folder is sound and open. */
 export class FolderLog implements LogFiles {
   private readonly waiting: Waiting[] = [];
+  /** Entries up to here were read back from the medium, or were public before. */
+  private entriesRead: number;
   private writing: Promise<void> | undefined;
   private shown: ShownHead;
   /** Unfinished files that no public checkpoint needs: they go when wider ones are there. */
@@ -50,6 +53,7 @@ export class FolderLog implements LogFiles {
   ) {
     this.shown = shownOf(tail, tail.unfinished());
     this.passing = this.notPublic();
+    this.entriesRead = header.published?.size ?? 0;
     this.collector = new PartialCollector(medium, (work) => this.inTurn(work));
   }
 
@@ -277,7 +281,23 @@ export class FolderLog implements LogFiles {
     const fresh = new TileReader(this.medium, TILES_READ_BACK);
     const [root] = await fresh.planned([nodesBetween(0, size)], { size, edge: new Map() });
     assert(root !== undefined, "a plan of one hash gives one");
+    await this.readBackEntries(fresh, size);
     return { size, root };
+  }
+
+  /** The entries that came since the last time are those that the tiles were made from. */
+  private async readBackEntries(fresh: TileReader, size: number): Promise<void> {
+    const from = Math.floor(Math.min(this.entriesRead, size - 1) / TILE_WIDTH);
+    for (let index = from; index * TILE_WIDTH < size; index++) {
+      const bundle = tileAt("entries", index, size);
+      const tile = tileAt(0, index, size);
+      assert(bundle !== undefined && tile !== undefined, "a tree has a bundle for its entries");
+      const entries = await fresh.entries(bundle);
+      const hashes = Buffer.concat(entries.map((entry) => leafHash(entry, sha256)));
+      if (hashes.equals(await fresh.hashes(tile))) continue;
+      throw damaged(formatTilePath(bundle), "it is not what its tile was made from");
+    }
+    this.entriesRead = Math.max(this.entriesRead, size);
   }
 
   private mustReach(size: number): void {

@@ -8,7 +8,7 @@ import { LogFilesError, type LogFiles } from "@parley/ports";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditFolder } from "./folder-audit.js";
-import { openLogFiles } from "./index.js";
+import { openLogFiles, repairLogFiles } from "./index.js";
 
 interface Made {
   readonly roots: readonly { readonly size: number; readonly rootBase64: string }[];
@@ -141,6 +141,43 @@ describe("a log in a folder", () => {
     await expect(log.publish(checkpointOf(head), head)).rejects.toThrow(LogFilesError);
     expect(await log.published()).toBeUndefined();
   });
+
+  it.each([
+    ["checkpoint", "junk"],
+    ["checkpoint", "test\n9\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a b\n"],
+    ["vkey", "another+00000000+key\n"],
+  ])(
+    "[FILES-5] a %s of %j is set aside by the repair of a tree that is ours",
+    async (name, text) => {
+      log = await open();
+      const head = await log.append(leaves(0, 300));
+      await log.publish(checkpointOf(head), head);
+      await log.close();
+      writeFileSync(join(folder, name), text);
+      const options = { folder, vkey: "test" };
+      await expect(openLogFiles(options)).rejects.toThrow(LogFilesError);
+      const report = await repairLogFiles(options, head, async () => undefined);
+      expect(report).toEqual({ rebuilt: [], lost: [] });
+      log = await openLogFiles(options);
+      expect(await log.headAt(300)).toEqual(head);
+      await log.publish(checkpointOf(head), head);
+      expect(readFileSync(`${folder}.${name}.damaged`, "utf8")).toBe(text);
+      rmSync(`${folder}.${name}.damaged`);
+    },
+  );
+
+  it.each([2, 40, 100])(
+    "[FILES-2] gives no head of entries whose bundle has byte %i wrong",
+    async (at) => {
+      log = await open();
+      await log.append(leaves(0, 10));
+      await log.headAt(10);
+      const head = await log.append(leaves(10, 20));
+      flip("tile/entries/000.p/20", at);
+      await expect(log.headAt(20)).rejects.toThrow(LogFilesError);
+      await expect(log.publish(checkpointOf(head), head)).rejects.toThrow(LogFilesError);
+    },
+  );
 });
 
 describe("bad luck", () => {

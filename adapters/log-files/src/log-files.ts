@@ -4,7 +4,7 @@ import { sameBytes } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { EntrySource, LogFiles, RepairReport } from "@parley/ports";
 import { FolderLog } from "./folder-log.js";
-import { readCheckpoint, writeVkeys, CHECKPOINT } from "./log-header.js";
+import { readCheckpoint, writeVkeys, CHECKPOINT, VKEY } from "./log-header.js";
 import { Medium, type StepHook } from "./medium.js";
 import { recoverTail, removeBeyond } from "./recover-tail.js";
 import { mendFiles, rootMissed, walkAll } from "./upkeep/repair.js";
@@ -29,9 +29,16 @@ export interface LogFilesOptions {
  * then, and `repairLogFiles` may bring them back.
  */
 export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> {
-  const medium = new Medium(options.folder, options.hook);
-  const vkey = await writeVkeys(medium, options.vkey);
-  const reader = new TileReader(medium, options.tilesKept ?? TILES_KEPT);
+  return openIn(new Medium(options.folder, options.hook), options.vkey, options.tilesKept);
+}
+
+async function openIn(
+  medium: Medium,
+  vkeys: string,
+  tilesKept: number = TILES_KEPT,
+): Promise<LogFiles> {
+  const vkey = await writeVkeys(medium, vkeys);
+  const reader = new TileReader(medium, tilesKept);
   const note = await medium.read(CHECKPOINT);
   const published = note && readCheckpoint(note);
   const tail = await recoverTail(medium, reader, published?.size ?? 0);
@@ -55,9 +62,23 @@ export async function repairLogFiles(
   const medium = new Medium(options.folder, options.hook);
   for (const one of [undefined, source]) {
     const { walk, root } = await walkAll(medium, head.size, one);
-    if (sameBytes(root, head.root)) return mendFiles(medium, walk.wrong, source);
+    if (!sameBytes(root, head.root)) continue;
+    const report = await mendFiles(medium, walk.wrong, source);
+    await setAsideHeader(medium, options.vkey);
+    return report;
   }
   throw rootMissed();
+}
+
+/** Once the tree is known to be ours, keys or a checkpoint that do not fit it are of no use. */
+async function setAsideHeader(medium: Medium, vkey: string): Promise<void> {
+  for (const path of [VKEY, CHECKPOINT]) {
+    const log = await openIn(medium, vkey).catch(() => undefined);
+    await log?.close();
+    if (log !== undefined) return;
+    const isOurs = path === VKEY && (await writeVkeys(medium, vkey).catch(() => undefined));
+    if (!isOurs && (await medium.has(path))) await medium.setAside(path);
+  }
 }
 
 /** All tiles of a million entries, some 64 MiB when all were asked for. */

@@ -109,6 +109,14 @@ export class Medium {
     });
   }
 
+  /** Puts a file that is of no use beside the folder, for people to look at. */
+  async setAside(path: string): Promise<void> {
+    const aside = join(dirname(this.root), `${this.name}.${path}.damaged`);
+    await rename(join(this.root, path), aside).catch((error: unknown) => {
+      throw failure(path, error);
+    });
+  }
+
   /** Remembers no folder: some may have gone that were there. */
   forget(): void {
     this.folders.clear();

@@ -462,6 +462,17 @@ describe("frames that must change nothing", () => {
   });
 });
 
+it("[RECV-8] a statement of ours that comes back is receipted by nobody here", () => {
+  let world = open();
+  [world] = done(world, "XA", say({ to: ["XB"] }, "?"));
+  const sent = nodeOf(world, "XA").journal.find(({ kind }) => kind === "sent");
+  if (sent?.kind !== "sent") throw new Error("nothing was sent");
+  const before = nodeOf(world, "XA").journal.length;
+  const after = inject({ ...world, flights: [] }, "XB", "XA", "deliver", sent.note, 1);
+  expect(nodeOf(after, "XA").journal).toHaveLength(before);
+  expect(after.flights).toEqual([]);
+});
+
 describe("a member who says different things", () => {
   const first = draft(XB, [XA, XC]);
   const one = statement(first, XB);

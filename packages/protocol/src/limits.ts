@@ -63,6 +63,11 @@ export const limits = {
   unjoinedMax: 6,
   /** Notes, and receipts, that peers give back to a centre that was set back. */
   catchUpMax: 10_000,
+  /** Bytes of a peer's proofs that are kept: at once, and refilled per second. */
+  proofBytesBurst: 67_108_864,
+  proofBytesPerSecond: 16_384,
+  /** Revocations by one root that are kept. */
+  revocationsMax: 64,
   /** Notices of one peer's log with two histories that wait at once. */
   logDiffersMax: 16,
   /** First bytes of a refused frame that are shown. */

@@ -116,7 +116,10 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
     // RECV-8: a duplicate is answered with the stored receipt, byte for byte.
     turn.state = withLinkReceived(turn.state, over.party, input.header.link);
     if (known.receipt !== undefined) sendReceipt(turn, statement.from, known.receipt);
-    else if (turn.state.hold === undefined) askForReceipt(turn, known);
+    // What is our own is receipted by others alone.
+    else if (turn.state.hold === undefined && statement.from !== self.party) {
+      askForReceipt(turn, known);
+    }
     return done;
   }
   const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });

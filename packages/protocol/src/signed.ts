@@ -8,6 +8,7 @@ import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type { SignedInput } from "./input-effect.js";
 import { flush } from "./link.js";
+import { heldBack } from "./log/hold.js";
 import { sendCosigned } from "./log/show.js";
 import { sendReceipt } from "./receive.js";
 import { sendRefusal } from "./link/refuse.js";
@@ -24,6 +25,12 @@ export function onSigned(turn: Turn, input: SignedInput): void {
     if (signing.kind !== "statement") return;
     answer(turn, signing.request, fault("ACT-9", `the signing key did not sign: ${input.detail}`));
     if (signing.conversation !== undefined) nextInLine(turn, signing.conversation);
+    return;
+  }
+  const { hold } = turn.state;
+  if (hold !== undefined && (signing.kind === "statement" || signing.kind === "receipt")) {
+    // It was signed before the hold, and is given up: it enters no log and leaves for nobody.
+    if (signing.kind === "statement") answer(turn, signing.request, heldBack(hold));
     return;
   }
   if (signing.kind === "cosignature") return sendCosigned(turn, signing, input.signature);

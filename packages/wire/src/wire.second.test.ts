@@ -49,9 +49,9 @@ describe("a second implementation", () => {
     const { passed, failed } = run([], undefined, MEMBERS) as Checked;
     expect(failed).toEqual([]);
     const counts: Record<string, number> = {
-      "log in a credential": 40,
-      "log in a receipt": 12,
-      "log in a want": 20,
+      "log or keys in a credential": 40,
+      "log or keys in a receipt": 12,
+      "log or keys in a want": 20,
       "log in a hello": 8,
       "key that cosigns": 12,
       proof: 50,

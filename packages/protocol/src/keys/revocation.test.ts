@@ -144,6 +144,14 @@ describe("a revocation", () => {
     expect(nodeOf(world, "XB").journal).toHaveLength(journal.length);
   });
 
+  it("[REVO-6] of one root are kept up to a number, and then left alone", () => {
+    let world = makeOpenWorld(["XA", "XB"]);
+    for (let serial = 2; serial < 80; serial++) {
+      world = inject(world, "XA", "XB", "revocation", revocationOf(XA, [serial]));
+    }
+    expect(nodeOf(world, "XB").state.revocations.size).toBe(64);
+  });
+
   it("[REVO-4] of our own: nothing more is said or signed under it", () => {
     let world = settle(revoke(makeOpenWorld(["XA", "XB"]), "XA"));
     const spoken = act(world, "XA", say({ to: ["XB"] }, "?"));

@@ -2,6 +2,7 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import { parseRevocation, partyOfRevocation } from "@parley/wire";
+import { limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";
 import type { State } from "../state.js";
 import { record, type Turn } from "../turn.js";
@@ -24,6 +25,9 @@ export function takeRevocation(turn: Turn, note: Uint8Array, via?: string): Resu
   const isNews = serials.some((serial) => !turn.state.revoked.has(serialKey(party, serial)));
   // Another revocation of the same serials says nothing new, and would fill the journal.
   if (revocations.has(id) || !isNews) return ok(true);
+  // REVO-6: a root that revokes without end fills no journal.
+  const ofParty = [...revocations.values()].filter((one) => one.party === party);
+  if (ofParty.length >= limits.revocationsMax) return ok(true);
   record(turn, { kind: "revoked", at: turn.now, id, party, note });
   for (const to of turn.state.links.keys()) if (to !== via) hand(turn, to, note);
   return ok(true);

@@ -79,6 +79,8 @@ export function takeShownCredential(turn: Turn, via: string, note: Uint8Array): 
 /** ROT-6: what a peer holds of parties that are known here as well, compared by serial and id. */
 export function compareHeld(turn: Turn, via: string, held: readonly CredentialHeld[]): void {
   for (const { party, serial, id } of held) {
+    const isTheirs = party === via || party === turn.state.self.party;
+    if (!isTheirs && !isCommon(turn.state, party, via)) continue;
     const ours = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
     if (ours === undefined || ours.id === id) continue;
     const note = noteUnder(turn.state.peers.get(party) ?? turn.state.self, serial);

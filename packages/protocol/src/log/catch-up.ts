@@ -52,6 +52,7 @@ export function takeOwnReceipt(turn: Turn, body: Uint8Array): Result<true> {
   if (!receipt.ok) return receipt;
   const { statement } = receipt.value;
   if (hold?.goal === undefined || hold.receipts.size >= limits.catchUpMax) return done;
+  if (getId(hold.receipts, statement) !== undefined) return done;
   const receipts = setId(hold.receipts, statement, body);
   turn.state = { ...turn.state, hold: { ...hold, receipts } };
   catchUp(turn);
@@ -96,6 +97,7 @@ function fillingOf(state: State): readonly Given[] | undefined {
   const { hold, log } = state;
   if (hold?.goal === undefined || log === undefined) return undefined;
   const { goal } = hold;
+  if (hold.notes.size < goal.size - log.edge.size) return undefined;
   const places = new Map<number, Given>();
   const own: Given[] = [];
   for (const note of valuesOf(hold.notes)) {

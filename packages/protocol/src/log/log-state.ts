@@ -4,6 +4,7 @@ import type { Instant } from "@parley/bytes";
 import { emptyEdge, type TreeEdge, type TreeHead } from "@parley/log";
 import type { Credential } from "@parley/wire";
 import { emptyIdMap, type IdMap } from "../id-map.js";
+import { limits, type Allowance } from "../limits.js";
 
 /** The log's name and its right edge: all that is needed to place the next entry. */
 export interface OwnLog {
@@ -35,6 +36,8 @@ export interface PeerLog {
   readonly lates: Readonly<Record<Late, { readonly number: number; readonly at: Instant }>>;
   /** When to ask next for what it owes; undefined while nothing is owed. */
   readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
+  /** Bytes of proofs that may still be kept of it now. */
+  readonly bytes: Allowance;
   /** Sizes of checkpoints of others' logs that this peer was last told. */
   readonly told: ReadonlyMap<string, number>;
   readonly tellNext: Instant;
@@ -78,6 +81,7 @@ export function newPeerLog(never: Instant): PeerLog {
     unjoined: [],
     lates: { proof: { number: 0, at: never }, witness: { number: 0, at: never } },
     want: undefined,
+    bytes: { left: limits.proofBytesBurst, at: never },
     told: new Map(),
     tellNext: never,
   };

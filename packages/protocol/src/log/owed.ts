@@ -20,8 +20,11 @@ export function askSoon(turn: Turn, party: string): void {
 
 /** At an opening, or after a restart, all that is still owed is asked for anew. */
 export function askAnew(turn: Turn, party: string): void {
-  if (owedBy(linkOf(turn.state, party)).length > 0) askSoon(turn, party);
-  turn.state = withPeerLog(turn.state, party, { told: new Map(), tellNext: turn.now });
+  const link = linkOf(turn.state, party);
+  if (owedBy(link).length > 0 || link.log.unjoined.length > 0) askSoon(turn, party);
+  // It could not answer while the line was down: its minute begins now.
+  const unjoined = link.log.unjoined.map((one) => ({ ...one, since: turn.now }));
+  turn.state = withPeerLog(turn.state, party, { told: new Map(), tellNext: turn.now, unjoined });
 }
 
 /** Asks for proofs that did not come, with growing waits. */

@@ -35,7 +35,7 @@ export type ShownLog =
       readonly cosign: boolean;
     }
   /** It is not joined to the pin: older, or without the hashes that lead from the pin. */
-  | { readonly kind: "not-joined" }
+  | (TreeHead & { readonly kind: "not-joined"; readonly note: Uint8Array })
   /** One size with two roots, both signed. */
   | {
       readonly kind: "differs";
@@ -97,7 +97,10 @@ export function readShown(state: State, peer: Peer, body: Uint8Array): Result<Sh
   }
   if (pin !== undefined && pin.size !== head.size) {
     const joined = pin.size < head.size ? leadsFrom(state, proof, pin, head) : undefined;
-    if (joined === undefined) return ok({ kind: "not-joined" });
+    if (joined === undefined) {
+      const { size, root } = head;
+      return ok({ kind: "not-joined", size, root, note: proof.checkpoint });
+    }
     if (!joined.ok) return joined;
   }
   const base = readBase(state, peer, proof, newest.value);

@@ -171,6 +171,25 @@ describe("what a peer shows", () => {
   });
 });
 
+it("[PEERLOG-9] proofs beyond a peer's allowance are not kept, and count as not shown", () => {
+  let world = makeOpenLogWorld(["XA", "XB"]);
+  const [next, id] = done(world, "XA", say({ to: ["XB"] }, "?"));
+  world = deliverAllBut(next, "proof");
+  const { state } = nodeOf(world, "XA");
+  const link = state.links.get("XB");
+  if (link === undefined) throw new Error("no link");
+  const spent = { ...link, log: { ...link.log, bytes: { left: 0, at: world.now } } };
+  const links = new Map(state.links).set("XB", spent);
+  const node = { ...nodeOf(world, "XA"), state: { ...state, links } };
+  const poor = { ...world, nodes: new Map(world.nodes).set("XA", node) };
+  const { index } = delivery(world, id)?.receipt?.said.log ?? { index: 0 };
+  const places = [{ statement: id, index }];
+  const pinned = pinnedSize(world, "XA", "XB");
+  const body = proofOf(logOf(world, "XB"), { places, pinned, sizes: [] });
+  expect(shown(inject(poor, "XB", "XA", "proof", body), id)?.proven).toBeUndefined();
+  expect(shown(inject(world, "XB", "XA", "proof", body), id)?.proven).toBeDefined();
+});
+
 describe("a log with two faces", () => {
   it("[PEERLOG-5] one size with two roots, shown by its own centre, is kept as evidence", () => {
     const [world] = told(makeOpenLogWorld(["XA", "XB"]));

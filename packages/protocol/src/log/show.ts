@@ -10,7 +10,7 @@ import {
   type CheckpointHeld,
   type WantedLog,
 } from "@parley/wire";
-import { limits } from "../limits.js";
+import { limits, spend } from "../limits.js";
 import { keptOf, linkOf } from "../lookup.js";
 import type { Peer, Signing } from "../state.js";
 import { askSigner, record, type Turn } from "../turn.js";
@@ -33,11 +33,12 @@ export function takeProof(turn: Turn, peer: Peer, body: Uint8Array): Result<true
       break;
     }
     case "not-joined":
-      askSoon(turn, party);
+      keepUnjoined(turn, party, party, shown);
       break;
     case "joined": {
       const number = linkOf(turn.state, party).log.proofs + 1;
-      const isNews = saysMore(turn, party, shown);
+      // PEERLOG-9: what is kept of a peer's log counts as what it delivers.
+      const isNews = saysMore(turn, party, shown) && isWithinQuota(turn, party, body.length);
       if (isNews) record(turn, { kind: "proven", at: turn.now, by: party, number, proof: body });
       forgetJoined(turn, party, shown.joined);
       if (shown.cosign) cosign(turn, peer, shown.head);
@@ -111,6 +112,13 @@ function saysMore(
   });
 }
 
+function isWithinQuota(turn: Turn, party: string, sizeBytes: number): boolean {
+  const bytes = spend(linkOf(turn.state, party).log.bytes, QUOTA, turn.now, sizeBytes);
+  if (bytes === undefined) return false;
+  turn.state = withPeerLog(turn.state, party, { bytes });
+  return true;
+}
+
 function forgetJoined(turn: Turn, party: string, joined: readonly number[]): void {
   if (joined.length === 0) return;
   const { unjoined } = linkOf(turn.state, party).log;
@@ -170,7 +178,8 @@ function takeOthers(
   { party, checkpoint: note }: CheckpointHeld,
 ): Result<true> {
   const peer = turn.state.peers.get(party);
-  if (peer?.credential.logKey === undefined) return ok(true);
+  // A log's own party shows it by proofs.
+  if (peer?.credential.logKey === undefined || via === party) return ok(true);
   const opened = openPeerCheckpoint(turn.state, party, note);
   if (!opened.ok) return isOfOther(opened) ? ok(true) : opened;
   const { size, root } = opened.value.checkpoint;
@@ -182,9 +191,26 @@ function takeOthers(
     return ok(true);
   }
   // What was never shown by its owner cannot be compared yet.
-  if (pin === undefined || unjoined.length >= limits.unjoinedMax) return ok(true);
-  const waiting = [...unjoined, { size, root, note, via, since: turn.now }];
-  turn.state = withPeerLog(turn.state, party, { unjoined: waiting });
-  askSoon(turn, party);
+  if (pin !== undefined) keepUnjoined(turn, party, via, { size, root, note });
   return ok(true);
 }
+
+/** A checkpoint that is to be joined to the pin: the log's party is asked for the hashes. */
+function keepUnjoined(
+  turn: Turn,
+  party: string,
+  via: string,
+  { size, root, note }: TreeHead & { readonly note: Uint8Array },
+): void {
+  const { unjoined } = linkOf(turn.state, party).log;
+  const isKnown = unjoined.some((one) => one.size === size);
+  // One for each who shows them, the first: nobody crowds out what another has seen.
+  const isOfVia = unjoined.some((one) => one.via === via);
+  if (!isKnown && !isOfVia && unjoined.length < limits.unjoinedMax) {
+    const waiting = [...unjoined, { size, root, note, via, since: turn.now }];
+    turn.state = withPeerLog(turn.state, party, { unjoined: waiting });
+  }
+  askSoon(turn, party);
+}
+
+const QUOTA = { burst: limits.proofBytesBurst, perSecond: limits.proofBytesPerSecond };

@@ -93,7 +93,7 @@ describe("a centre's log", () => {
     expect(troubles()).toEqual([]);
   });
 
-  it("[OWNLOG-4] a witness that has cosigned more than was signed here ends signing the log", async () => {
+  it("[OWNLOG-7] a witness that claims more than was signed here is its own trouble", async () => {
     const ahead: Witness = {
       ...witness("ahead"),
       addCheckpoint: async () => ({ kind: "conflict", size: 10_000 }),
@@ -101,8 +101,10 @@ describe("a centre's log", () => {
     world = await World.start(["XA", "XB"], 1, [], [ahead]);
     const id = await world.done("XA", say("XB"));
     await world.pass(BEAT_MS);
-    expect(troubles()).toContain("log-set-back");
-    expect(ladder("XA", id)).toMatchObject({ state: "delivered" });
+    // A number that nobody signed stops nothing; people look at it (WASK-6).
+    expect(world.at("XB").runner.centre().log?.witnesses[0]?.trouble).toContain("10000");
+    expect(troubles()).toEqual([]);
+    expect(ladder("XA", id)).toMatchObject({ state: "delivered", proven: expect.any(String) });
   });
 
   it("[OWNLOG-7] files that fail hold back proofs alone, and go on where they were", async () => {
@@ -216,6 +218,10 @@ describe("the lock record", () => {
     const id = await world.done("XA", say("XB"));
     await world.pass(5_000);
     expect(world.at("XB").alarms).toEqual([]);
+    // Nor is anything signed for the public or a witness.
+    const before = publicSize("XA");
+    await world.pass(2 * BEAT_MS);
+    expect(publicSize("XA")).toBe(before);
     let_go();
     await world.until(() => world.at("XB").alarms.length > 0);
     expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);

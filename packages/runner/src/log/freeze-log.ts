@@ -50,6 +50,7 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
 function eventsInto(troubles: string[]): ConstructorParameters<typeof LogKeeper>[3] {
   return {
     show: () => undefined,
+    locked: () => Promise.resolve(true),
     peerWitnesses: () => [],
     entry: async () => undefined,
     trouble: (kind, isThere) => void (isThere && troubles.push(kind)),

@@ -68,9 +68,12 @@ export class JournalLog {
     const own = ownHead(folded.state);
     if (own === undefined || this.lock === undefined) return folded.state;
     const [, thereLocked] = folded.heads;
-    const finding = this.lock.compare(own, thereLocked) ?? (await aheadOf(own, files));
+    const locked = this.lock.compare(own, thereLocked);
+    const ahead = await aheadOf(own, files);
+    const isFarther = (ahead?.goal?.size ?? 0) > (locked?.goal?.size ?? 0);
+    const finding = isFarther && locked?.why !== "other-history" ? ahead : locked;
     if (finding === undefined) {
-      if (own.size > this.lock.size) await this.lock.advance(own);
+      if (own.size > this.lock.size) this.leaving = this.lock.advance(own);
       this.keep(files, folded, own);
       return folded.state;
     }
@@ -189,6 +192,7 @@ export class JournalLog {
       show,
       trouble,
       report,
+      locked: () => this.leaving,
       peerWitnesses: () => peerWitnesses(this.world.state()),
       entry: (index) => this.entry(index),
     };

@@ -36,6 +36,8 @@ export interface LogEvents {
   /** Peers that are asked to cosign over their lines. */
   peerWitnesses(): readonly PeerWitness[];
   trouble(kind: LogTrouble, isThere: boolean): void;
+  /** Resolves with true when the newest head is locked, so that it may be signed (LOCK-10). */
+  locked(): Promise<boolean>;
   /** Entries of the log as the journal has them. */
   readonly entry: EntrySource;
   report(level: "info" | "error", what: string, why: unknown): void;
@@ -162,12 +164,6 @@ export class LogKeeper {
     await this.close();
   }
 
-  /** Somebody holds more of the log than the journal made, or the files do. */
-  private setBack(): void {
-    this.stopped = true;
-    this.events.trouble("log-set-back", true);
-  }
-
   /** Publishes the last checkpoint and closes the files. */
   async close(): Promise<void> {
     this.cancelBeat();
@@ -225,6 +221,11 @@ export class LogKeeper {
       this.nextBeat();
       return;
     }
+    if (!(await this.events.locked())) {
+      // Another machine signs: the hold that follows ends this keeper.
+      this.stopped = true;
+      return;
+    }
     const signed = await this.sign(files, head);
     await this.showing.serve(files, signed);
     if (!this.isBeat && !this.isPublishDue) return;
@@ -247,7 +248,12 @@ export class LogKeeper {
     this.isChecked = note === undefined;
     if (note === undefined) return;
     const read = CosignedCheckpoint.read(note, this.keys);
-    if (!read.ok) throw new LogFilesError("damaged", `The checkpoint is odd: ${read.detail}.`);
+    if (!read.ok) {
+      // It is made anew: what was signed last stands in the lock record.
+      this.events.report("error", "the public checkpoint is damaged", read.detail);
+      this.isChecked = true;
+      return;
+    }
     this.signed = read.value;
     this.shownPublicly = note;
     this.publicSize = read.value.head.size;
@@ -312,7 +318,6 @@ export class LogKeeper {
 
   /** A checkpoint has one cosignature more, which peers and the public are shown. */
   private onCosigned(checkpoint: CosignedCheckpoint): void {
-    if (this.round.isAhead(this.head.size)) this.setBack();
     this.showing.renew(checkpoint);
     this.isPublishDue = true;
     this.work();

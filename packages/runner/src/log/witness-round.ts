@@ -13,7 +13,6 @@ interface WitnessState {
 export class WitnessRound {
   private readonly states = new Map<string, WitnessState>();
   private readonly asking = new Map<string, Promise<void>>();
-  private ahead = 0;
   private closed = false;
 
   constructor(
@@ -35,11 +34,6 @@ export class WitnessRound {
   /** What the witness of this name last answered instead of cosigning. */
   troubleOf(name: string): string | undefined {
     return this.states.get(name)?.trouble;
-  }
-
-  /** True when a witness has cosigned more than was ever signed here. */
-  isAhead(size: number): boolean {
-    return this.ahead > size;
   }
 
   /** Waits for what is on its way. */
@@ -69,9 +63,6 @@ export class WitnessRound {
     const before = this.states.get(name)?.size ?? 0;
     if (answer.kind !== "cosigned") {
       this.states.set(name, { size: before, trouble: wordsOf(answer) });
-      if (answer.kind !== "conflict") return;
-      this.ahead = Math.max(this.ahead, answer.size);
-      this.answered(signed, name);
       return;
     }
     this.states.set(name, { size: signed.head.size, trouble: undefined });
