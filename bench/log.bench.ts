@@ -108,7 +108,7 @@ async function reportSizes(folder: string): Promise<void> {
       await log.close();
       openings.push(await timed(async () => (log = await openLogFiles({ folder, vkey: "bench" }))));
     }
-    const allowed = 1.3 * (ENTRY_BYTES + 32.2);
+    const allowed = 1.3 * ENTRY_BYTES + 32.2;
     print(`At ${size} entries, published every 1,000 (${seconds.toFixed(1)} s to get there)`);
     print(
       `  ${(bytes / size).toFixed(1)} bytes an entry in files, ` +

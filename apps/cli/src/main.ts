@@ -83,6 +83,6 @@ Start here:
   npx parley audit FOLDER                    read a whole log again and say whether it is sound
 
 Exit codes: 0 done; 1 refused or failed; 2 the command line or a file could not be read;
-audit has two more: 3 two histories; 4 the log could not be read.
+audit, verify and centre check have more, as their help says.
 With --json: one line of JSON on stdout, or on stderr {"error":{rule,what,safe,next}}.
 Schemas: apps/cli/schemas. Two people on two machines: docs/guides/two-centres.md`;
