@@ -154,7 +154,7 @@ describe("the command line", () => {
     expect(ofFirst.domain).toBe("exercise");
     const page = await parley("--centre", "XA", "transcript", made.id);
     expect(page.stdout).toMatch(/^XA 1 {2}FLASH .*\n {2}\| Drill\n {2}\| Hello\n {2}reply by/m);
-    expect(page.stdout).toMatch(/ {2}XB: answered\n/);
+    expect(page.stdout).toMatch(/^ {2}XB: answered\b/m);
     expect(page.stdout).toContain(`transcript digest ${ofFirst.digest}`);
   });
 
