@@ -26,6 +26,8 @@ export class FrameDesk {
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
   private readonly inHand = new Set<Promise<void>>();
+  /** Sealed, and not free to leave yet. */
+  private readonly leaving = new Set<Promise<void>>();
 
   constructor(
     private readonly sealer: Sealer,
@@ -35,8 +37,11 @@ export class FrameDesk {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Seals a frame and hands it to the first bearer that takes it, or if urgent to all. */
-  send(outbound: Outbound, state: State): void {
+  /**
+   * Seals a frame and hands it to the first bearer that takes it, or if urgent to all. Resolves
+   * when it is sealed, or will not be.
+   */
+  async send(outbound: Outbound, state: State): Promise<void> {
     const { effect } = outbound;
     if (effect.content.kind === "heartbeat") {
       this.hand(effect, outbound.body, state);
@@ -46,17 +51,17 @@ export class FrameDesk {
     const name = nameOf(effect);
     if (name === undefined) {
       const isAnswer = effect.content.kind === "receipt" || effect.content.kind === "refusal";
-      this.enqueue(isAnswer ? ANSWERS : NORMAL, () => this.seal(outbound, state));
+      await this.enqueue(isAnswer ? ANSWERS : NORMAL, () => this.seal(outbound, state));
       return;
     }
     if (this.outgoing.has(name)) return;
     // Noted first: a free desk begins at once.
     this.outgoing.add(name);
-    const isTaken = this.enqueue(effect.urgent ? URGENT : NORMAL, async () => {
+    await this.enqueue(effect.urgent ? URGENT : NORMAL, async () => {
       this.outgoing.delete(name);
       await this.seal(outbound, state);
     });
-    if (!isTaken) this.outgoing.delete(name);
+    this.outgoing.delete(name);
   }
 
   /** Takes in a frame that came over a line pinned to `party`. */
@@ -75,12 +80,14 @@ export class FrameDesk {
       this.opened({ kind: "frame", party, frame: mark, header, sealed: false, content });
       return;
     }
-    this.enqueue(header.urgent ? URGENT : NORMAL, () => this.open(party, mark, read.value));
+    void this.enqueue(header.urgent ? URGENT : NORMAL, () => this.open(party, mark, read.value));
   }
 
   /** Resolves when everything taken in so far is done. */
   async idle(): Promise<void> {
-    while (this.inHand.size > 0) await Promise.all(this.inHand);
+    while (this.inHand.size + this.leaving.size > 0) {
+      await Promise.all([...this.inHand, ...this.leaving]);
+    }
   }
 
   private async seal({ effect, body, mayLeave }: Outbound, state: State): Promise<void> {
@@ -92,7 +99,12 @@ export class FrameDesk {
       body,
     );
     const sealed = await this.sealer.seal(peer.card.sealing, payload);
-    if (await mayLeave) this.hand(effect, sealed, state);
+    if (this.leaving.size >= QUEUE_MAX) return;
+    // The hand is free meanwhile: what comes in is opened whatever a frame waits for.
+    const left: Promise<void> = mayLeave
+      .then((may) => (may ? this.hand(effect, sealed, state) : undefined))
+      .finally(() => this.leaving.delete(left));
+    this.leaving.add(left);
   }
 
   private hand(effect: SendEffect, content: Uint8Array, state: State): void {
@@ -120,13 +132,14 @@ export class FrameDesk {
     this.opened({ kind: "frame-fault", party, frame, link, rule, detail });
   }
 
-  /** False when there is no room for it. */
-  private enqueue(rank: Rank, job: Job): boolean {
+  /** Resolves when it is done, or at once when there is no room for it. */
+  private enqueue(rank: Rank, job: Job): Promise<void> {
     const queue = this.queues[rank];
-    if (queue.length >= QUEUE_MAX) return false;
-    queue.push(job);
-    this.begin();
-    return true;
+    if (queue.length >= QUEUE_MAX) return Promise.resolve();
+    return new Promise((resolve) => {
+      queue.push(() => job().finally(resolve));
+      this.begin();
+    });
   }
 
   /** Begins what waits, as far as hands are free. */

@@ -419,7 +419,8 @@ export class Runner {
     const { content } = effect;
     const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
     assert(body !== undefined, "what is sent is in the store");
-    this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
+    // Not waited for: frames are sealed beside what comes next.
+    void this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
   }
 
   private async readJournal(): Promise<void> {
@@ -436,7 +437,8 @@ export class Runner {
       state: () => this.state,
       show: (party, body) => {
         const content = { kind: "proof" as const, body };
-        void this.send({ kind: "send", party, link: 0, urgent: false, content });
+        const effect = { kind: "send" as const, party, link: 0, urgent: false, content };
+        return this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
       },
       moved: () => {
         const at = this.ports.clock.now();

@@ -213,15 +213,17 @@ describe("the lock record", () => {
       },
     });
     await world.restart("XA");
-    await world.pass(2_000);
+    await world.pass(BEAT_MS - 5_000);
     isGated = true;
-    const id = await world.done("XA", say("XB"));
-    await world.pass(5_000);
-    expect(world.at("XB").alarms).toEqual([]);
-    // Nor is anything signed for the public or a witness.
     const before = publicSize("XA");
-    await world.pass(2 * BEAT_MS);
+    const id = await world.done("XA", say("XB"));
+    // Nor is anything signed for the public or a witness, though a beat is in it.
+    await world.pass(9_000);
+    expect(world.at("XB").alarms).toEqual([]);
     expect(publicSize("XA")).toBe(before);
+    // What comes in is opened all the same, more than the desk has hands.
+    for (let round = 0; round < 3; round++) await world.done("XB", say("XA"));
+    await world.until(() => world.at("XA").alarms.length === 3);
     let_go();
     await world.until(() => world.at("XB").alarms.length > 0);
     expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);
@@ -250,6 +252,62 @@ describe("the lock record", () => {
     await world.pass(2_000);
     expect(world.at("XA").runner.ownTroubles()).toEqual([]);
     expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);
+  });
+
+  it("[LOCK-12] a record that does not answer is told after ten seconds, and silences nobody", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    let isHanging = false;
+    world.at("XA").wrap.lock = (record) => ({
+      read: () => record.read(),
+      close: () => record.close(),
+      advance: async (from, to) => {
+        if (isHanging) await answered;
+        return record.advance(from, to);
+      },
+    });
+    await world.restart("XA");
+    await world.pass(2_000);
+    isHanging = true;
+    await world.done("XA", say("XB"));
+    await world.pass(12_000);
+    expect(world.at("XB").alarms).toHaveLength(1);
+    expect(world.at("XA").runner.ownTroubles()).toMatchObject([{ kind: "lock-failed" }]);
+    answer();
+    await world.until(() => world.at("XA").runner.ownTroubles().length === 0);
+    expect(world.at("XA").lockMedium.head?.size).toBe(world.at("XA").logMedium.leaves.length);
+  });
+
+  it("[LOCK-11] after a failed write what another machine put there is not overwritten", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    let isBroken = false;
+    world.at("XA").wrap.lock = (record) => ({
+      read: () => record.read(),
+      close: () => record.close(),
+      advance: async (from, to) => {
+        if (isBroken) throw new LockRecordError("broken", "pulled out");
+        return record.advance(from, to);
+      },
+    });
+    await world.restart("XA");
+    isBroken = true;
+    await world.done("XA", say("XB"));
+    await world.until(() => world.at("XB").alarms.length > 0);
+    isBroken = false;
+    const { lockMedium } = world.at("XA");
+    const theirs = lockMedium.head && {
+      ...lockMedium.head,
+      size: lockMedium.head.size + 1,
+      root: crypto.hash(lockMedium.head.root),
+    };
+    lockMedium.head = theirs;
+    await world.done("XA", say("XB"));
+    await world.pass(5_000);
+    expect(world.at("XA").runner.ownTroubles()).toMatchObject([{ kind: "held-moved" }]);
+    expect(lockMedium.head).toEqual(theirs);
   });
 
   it("[LOCK-11] [LOCK-8] another machine that signs ends signing at once", async () => {

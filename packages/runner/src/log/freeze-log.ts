@@ -27,7 +27,7 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
   const { logKey } = self.credential;
   if (logKey === undefined) throw new LogFilesError("broken", "This party keeps no log.");
   const files = await ports.log.open();
-  const lock = await LockKeeper.start(ports.log.lock, logKey.name, SILENT);
+  const lock = await LockKeeper.start(ports.log.lock, logKey.name, ports.clock, SILENT);
   const folded = await foldStore(self, ports.store, [files.size, lock.size]);
   const head = ownHead(folded.state);
   const [there, thereLocked] = folded.heads;
@@ -49,7 +49,7 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
 
 function eventsInto(troubles: string[]): ConstructorParameters<typeof LogKeeper>[3] {
   return {
-    show: () => undefined,
+    show: () => Promise.resolve(),
     locked: () => Promise.resolve(true),
     peerWitnesses: () => [],
     entry: async () => undefined,

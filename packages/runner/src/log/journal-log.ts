@@ -29,8 +29,8 @@ import { LogKeeper, type LogEvents } from "./log-keeper.js";
 export interface LogWorld {
   /** The committed state. */
   state(): State;
-  /** Send a peer this proof. */
-  show(party: string, body: Uint8Array): void;
+  /** Send a peer this proof; resolves when it is sealed. */
+  show(party: string, body: Uint8Array): Promise<void>;
   /** Another machine signs for this party. */
   moved(): void;
   trouble(kind: Trouble["kind"], isThere: boolean): void;
@@ -61,7 +61,12 @@ export class JournalLog {
     const { logKey } = self.credential;
     const files = await this.open();
     if (ports.log !== undefined && logKey !== undefined) {
-      this.lock = await LockKeeper.start(ports.log.lock, logKey.name, this.lockEvents());
+      this.lock = await LockKeeper.start(
+        ports.log.lock,
+        logKey.name,
+        ports.clock,
+        this.lockEvents(),
+      );
     }
     const sizes = [files?.size ?? 0, this.lock?.size ?? 0] as const;
     const folded = await foldStore(self, ports.store, sizes, each);
@@ -94,7 +99,8 @@ export class JournalLog {
       return note === undefined ? [] : [noteLeaf(origin, note, this.self.crypto.hash)];
     });
     if (leaves.length === 0) return;
-    if (this.lock !== undefined) this.leaving = this.lock.advance(head);
+    // While nothing is signed the record stays what people are asked about (LOCK-9).
+    if (state.hold === undefined && this.lock !== undefined) this.leaving = this.lock.advance(head);
     this.keeper?.follow(leaves, head);
   }
 
@@ -205,5 +211,10 @@ async function aheadOf(
   files: LogFiles | undefined,
 ): Promise<LockFinding | undefined> {
   if (files === undefined || files.size <= own.size) return undefined;
-  return { why: "set-back", goal: await files.headAt(files.size) };
+  const goal = await files.headAt(files.size).catch((error: unknown) => {
+    // That they hold more is known all the same; only what peers should give back is not.
+    if (error instanceof LogFilesError) return undefined;
+    throw error;
+  });
+  return { why: "set-back", goal };
 }

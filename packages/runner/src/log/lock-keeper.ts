@@ -1,9 +1,15 @@
 /** @module The lock record beside the runner: what is signed is locked before it leaves (LOCK). */
 
-import { sameBytes } from "@parley/bytes";
+import { assert, instant, sameBytes } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { HoldReason } from "@parley/protocol";
-import { LockRecordError, type LockedHead, type LockRecord } from "@parley/ports";
+import {
+  LockRecordError,
+  sameHead,
+  type Clock,
+  type LockedHead,
+  type LockRecord,
+} from "@parley/ports";
 
 /** Why nothing may be signed, and where the log was, where that is known. */
 export interface LockFinding {
@@ -19,13 +25,22 @@ export interface LockEvents {
   moved(): void;
 }
 
-/** Moves the lock record after each commit that signed something, in order. */
+/**
+ * Moves the lock record after commits that signed something. Heads that come while it is written
+ * share the next write: the newest covers them.
+ */
 export class LockKeeper {
   private lastTurn: Promise<boolean> = Promise.resolve(true);
+  /** What the heads that wait for a write resolve with. */
+  private next: Promise<boolean> | undefined;
+  private newest: TreeHead | undefined;
+  /** A head whose write failed: it may stand there. */
+  private unsure: LockedHead | undefined;
 
   private constructor(
     private readonly open: () => Promise<LockRecord>,
     private readonly origin: string,
+    private readonly clock: Clock,
     private readonly events: LockEvents,
     private record: LockRecord | undefined,
     private locked: LockedHead | "unreadable" | undefined,
@@ -35,16 +50,17 @@ export class LockKeeper {
   static async start(
     open: () => Promise<LockRecord>,
     origin: string,
+    clock: Clock,
     events: LockEvents,
   ): Promise<LockKeeper> {
     try {
       const record = await open();
-      return new LockKeeper(open, origin, events, record, await record.read());
+      return new LockKeeper(open, origin, clock, events, record, await record.read());
     } catch (error) {
       if (!(error instanceof LockRecordError)) throw error;
       // What cannot be read is never taken for a record without a head (LOCK-1).
       events.trouble(true, error);
-      return new LockKeeper(open, origin, events, undefined, "unreadable");
+      return new LockKeeper(open, origin, clock, events, undefined, "unreadable");
     }
   }
 
@@ -63,45 +79,77 @@ export class LockKeeper {
     return compareLocked(locked, this.origin, own, there);
   }
 
-  /** Resolves with true when frames that follow from this head may leave (LOCK-10). */
+  /** Resolves with true when frames that follow from this head may leave (LOCK-10, LOCK-12). */
   advance(head: TreeHead): Promise<boolean> {
-    this.lastTurn = this.lastTurn.then((may) => (may ? this.move(head) : false));
-    return this.lastTurn;
+    this.newest = head;
+    if (this.next === undefined) {
+      this.lastTurn = this.lastTurn.then((may) => {
+        this.next = undefined;
+        return may && this.move();
+      });
+      this.next = this.patiently(this.lastTurn);
+    }
+    return this.next;
   }
 
   async close(): Promise<void> {
-    await this.lastTurn;
+    await this.patiently(this.lastTurn);
     await this.record?.close();
   }
 
-  private async move(head: TreeHead): Promise<boolean> {
-    const to: LockedHead = { origin: this.origin, ...head };
-    try {
-      const record = await this.current();
-      const from = this.locked === "unreadable" ? undefined : this.locked;
-      if ((await record.advance(from, to)) === "moved") {
-        this.events.moved();
-        return false;
-      }
-      this.locked = to;
-      this.events.trouble(false);
-    } catch (error) {
-      // A record that cannot be written silences nobody: it guards against old backups alone.
-      this.record = undefined;
-      this.events.trouble(true, error);
-    }
-    return true;
+  /** A record that does not answer silences nobody, as one that fails (LOCK-12). */
+  private patiently(turn: Promise<boolean>): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = this.clock.wakeAt(instant(this.clock.now() + PATIENCE_MS), () => {
+        this.events.trouble(
+          true,
+          new LockRecordError("broken", "The lock record does not answer."),
+        );
+        resolve(true);
+      });
+      void turn.then((may) => {
+        cancel();
+        resolve(may);
+      });
+    });
   }
 
-  /** The record, opened anew after it failed: either head of the failed write may stand there. */
-  private async current(): Promise<LockRecord> {
-    if (this.record !== undefined) return this.record;
-    const record = await this.open();
-    const found = await record.read();
-    const isOurs = found !== undefined && found.origin === this.origin;
-    if (isOurs && found.size >= this.size) this.locked = found;
-    this.record = record;
-    return record;
+  private async move(): Promise<boolean> {
+    const { newest } = this;
+    assert(newest !== undefined, "a turn begins with a head");
+    const to: LockedHead = { origin: this.origin, ...newest };
+    try {
+      const isOurs = await this.put(to);
+      this.events.trouble(false);
+      if (isOurs) return true;
+      this.events.moved();
+      return false;
+    } catch (error) {
+      // A record that cannot be written silences nobody: it guards against old backups alone.
+      const { record } = this;
+      this.record = undefined;
+      this.events.trouble(true, error);
+      await record?.close().catch(() => undefined);
+      return true;
+    }
+  }
+
+  /** False where another machine has moved the record. */
+  private async put(to: LockedHead): Promise<boolean> {
+    assert(this.locked !== "unreadable", "a centre whose record is gone signs nothing");
+    if (this.record === undefined) {
+      // Opened anew after it failed: either head of the failed write may stand there.
+      this.record = await this.open();
+      const found = await this.record.read();
+      const isUnsure = this.unsure !== undefined && sameHead(found, this.unsure);
+      if (!isUnsure && !sameHead(found, this.locked)) return false;
+      this.locked = found;
+    }
+    this.unsure = to;
+    if ((await this.record.advance(this.locked, to)) === "moved") return false;
+    this.locked = to;
+    this.unsure = undefined;
+    return true;
   }
 }
 
@@ -124,3 +172,6 @@ export function compareLocked(
   const isSame = there !== undefined && sameBytes(there.root, root);
   return isSame ? undefined : { why: "other-history", goal: undefined };
 }
+
+/** How long a frame waits for a record that does not answer. */
+const PATIENCE_MS = 10_000;

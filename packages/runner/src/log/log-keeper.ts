@@ -31,8 +31,8 @@ export interface LogPorts extends LogFilesPorts {
 
 /** What the keeper tells the runner. */
 export interface LogEvents {
-  /** Send a peer this proof. */
-  show(party: string, body: Uint8Array): void;
+  /** Send a peer this proof; resolves when it is sealed. */
+  show(party: string, body: Uint8Array): Promise<void>;
   /** Peers that are asked to cosign over their lines. */
   peerWitnesses(): readonly PeerWitness[];
   trouble(kind: LogTrouble, isThere: boolean): void;
@@ -43,9 +43,8 @@ export interface LogEvents {
   report(level: "info" | "error", what: string, why: unknown): void;
 }
 
-/** `log-failed`: the files cannot be written; `log-damaged`: they are not what the journal makes;
- * `log-set-back`: somebody saw a larger log of ours: nothing is signed any more. */
-export type LogTrouble = "log-failed" | "log-damaged" | "log-set-back";
+/** `log-failed`: the files cannot be written; `log-damaged`: they are not what the journal makes. */
+export type LogTrouble = "log-failed" | "log-damaged";
 
 /**
  * Follows the journal. Nothing waits for it: a statement is sent, shown and receipted before its
@@ -85,7 +84,13 @@ export class LogKeeper {
     files: LogFiles | undefined,
   ) {
     this.firstIndex = files?.size ?? 0;
-    this.showing = new LogShowing(events);
+    this.showing = new LogShowing({
+      show: (party, body) => events.show(party, body),
+      peerWitnesses: () => events.peerWitnesses(),
+      ready: () => {
+        if (!this.closed) this.work();
+      },
+    });
     const { entry, report } = events;
     const damaged = (isDamaged: boolean): void => events.trouble("log-damaged", isDamaged);
     this.kept = new KeptFiles(ports, clock, entry, { damaged, report }, files);
@@ -108,7 +113,7 @@ export class LogKeeper {
 
   /** Takes in what the journal has placed in the log: entries in order, and the log after them. */
   follow(entries: readonly Uint8Array[], head: TreeHead): void {
-    this.entries.push(...entries);
+    for (const entry of entries) this.entries.push(entry);
     this.head = head;
     this.work();
   }
@@ -206,12 +211,14 @@ export class LogKeeper {
 
   private isWorkThere(): boolean {
     const isUnwritten = this.entries.length > 0 && !this.stopped;
-    return isUnwritten || this.isBeat || this.isPublishDue || this.showing.isOwing();
+    return isUnwritten || this.isBeat || this.isPublishDue || this.showing.isOwing(this.head.size);
   }
 
   /** Files, then the signature, then whom it is shown. */
   private async once(files: LogFiles): Promise<void> {
     if (!this.isChecked) await this.check(files);
+    // Frames wait for the lock, and nobody for the files: they share a medium.
+    await this.events.locked();
     await this.append(files);
     const { head } = this;
     if (head.size === 0 || this.stopped) {
@@ -221,6 +228,8 @@ export class LogKeeper {
       this.nextBeat();
       return;
     }
+    // A checkpoint that nobody is shown is not signed.
+    if (!this.isBeat && !this.isPublishDue && !this.showing.isOwing(head.size)) return;
     if (!(await this.events.locked())) {
       // Another machine signs: the hold that follows ends this keeper.
       this.stopped = true;

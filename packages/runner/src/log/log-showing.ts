@@ -19,7 +19,10 @@ export interface PeerWitness {
 
 /** What the proofs are sent by. */
 export interface Showing {
-  show(party: string, body: Uint8Array): void;
+  /** Resolves when the proof is sealed. */
+  show(party: string, body: Uint8Array): Promise<void>;
+  /** A peer that is owed more can be shown it. */
+  ready(): void;
   peerWitnesses(): readonly PeerWitness[];
 }
 
@@ -29,13 +32,15 @@ interface Owed {
   readonly places: Map<string, number>;
   readonly sizes: Set<number>;
   cosign: boolean;
+  /** A proof waits to be sealed: what comes meanwhile shares the next. */
+  isShowing: boolean;
   /** Size of the newest checkpoint it was shown, or said to have verified. */
   shown: number;
   /** Shown and not witnessed yet. */
   readonly waiting: Map<string, number>;
 }
 
-/** Gathers what is owed until the files hold it; many statements share one proof. */
+/** Gathers what is owed until the files hold it; what waits for one proof shares the next. */
 export class LogShowing {
   private readonly peers = new Map<string, Owed>();
   /** The newest checkpoints that witnesses cosigned, the largest first. */
@@ -50,8 +55,9 @@ export class LogShowing {
     for (const size of sizes) owed.sizes.add(size);
   }
 
-  isOwing(): boolean {
-    return [...this.peers.values()].some(isOwed);
+  /** True when a peer can be shown what a tree of this size holds. */
+  isOwing(size: number): boolean {
+    return [...this.peers.values()].some((owed) => isOwed(owed, size));
   }
 
   /** Nothing will be shown. */
@@ -91,7 +97,7 @@ export class LogShowing {
   /** Sends all that is owed, with the hashes that lead from what each peer has been shown. */
   async serve(files: LogFiles, signed: CosignedCheckpoint): Promise<void> {
     for (const [party, owed] of this.peers) {
-      while (isOwed(owed)) await this.showOne(party, owed, files, signed);
+      if (isOwed(owed, signed.head.size)) await this.showOne(party, owed, files, signed);
     }
   }
 
@@ -119,7 +125,6 @@ export class LogShowing {
       if (first) owed.waiting.delete(statement);
       else owed.waiting.set(statement, index);
     }
-    if (chosen.length === 0) owed.places.clear();
     const sizes = new Set([owed.shown, tree.head.size, ...owed.sizes]);
     const { cosign, shown } = owed;
     owed.sizes.clear();
@@ -132,8 +137,13 @@ export class LogShowing {
     }
     const witnessed = tree.head.size < size ? { witnessed: tree.note } : {};
     const checkpoint = tree.head.size < size ? signed.note : tree.note;
-    this.out.show(party, formatProof({ checkpoint, ...witnessed, consistency, proofs, cosign }));
     forgetOldest(owed.waiting);
+    const body = formatProof({ checkpoint, ...witnessed, consistency, proofs, cosign });
+    owed.isShowing = true;
+    void this.out.show(party, body).finally(() => {
+      owed.isShowing = false;
+      this.out.ready();
+    });
   }
 
   private witnessOf(party: string): string | undefined {
@@ -147,6 +157,7 @@ export class LogShowing {
       places: new Map(),
       sizes: new Set(),
       cosign: false,
+      isShowing: false,
       shown: 0,
       waiting: new Map(),
     };
@@ -155,8 +166,9 @@ export class LogShowing {
   }
 }
 
-function isOwed({ places, sizes, cosign }: Owed): boolean {
-  return places.size > 0 || sizes.size > 0 || cosign;
+function isOwed({ places, sizes, cosign, isShowing }: Owed, size: number): boolean {
+  if (isShowing) return false;
+  return sizes.size > 0 || cosign || [...places.values()].some((index) => index < size);
 }
 
 /** Beyond the bound the peer asks itself for what was not witnessed. */
