@@ -255,7 +255,6 @@ const TROUBLES = {
   "held-other-history": "NOT THE STORE THAT WAS SIGNED LAST: nothing is signed; run centre check",
   "held-record-lost": "THE LOCK RECORD IS GONE: nothing is signed; run centre check",
   "held-moved": "ANOTHER MACHINE SIGNS FOR THIS PARTY: this one signs nothing",
-  "log-set-back": "THIS CENTRE WAS SET BACK: others hold more of its log; run centre check",
   "archive-failed": "THE ARCHIVE CANNOT BE WRITTEN: messages go on; see to the disk",
   "sealing-not-changed": "THE SEALING KEYS CANNOT BE CHANGED: messages go on; see to the disk",
   "signer-refused": "THE KEYS DO NOT SIGN: nothing can be sent",

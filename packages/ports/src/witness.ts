@@ -6,8 +6,8 @@ import type { SignatureLine, VerifierKey } from "@parley/wire";
 /**
  * Asks one witness. Calls never reject for what the witness or the way to it does: that comes as an
  * answer. One call is one request; who gets `conflict` proves from that size and calls again, a few
- * times at most. A size above any that was signed here means that this party's state was lost or
- * its key is used elsewhere: stop signing and raise the alarm.
+ * times at most. A size above any that was signed here is a number that nobody signed: people are
+ * shown it.
  */
 export interface Witness {
   /** What it is called here. */

@@ -36,6 +36,8 @@ export interface PeerLog {
   readonly lates: Readonly<Record<Late, { readonly number: number; readonly at: Instant }>>;
   /** When to ask next for what it owes; undefined while nothing is owed. */
   readonly want: { readonly next: Instant; readonly waitMs: number } | undefined;
+  /** How many statements were asked for so far, one after another. */
+  readonly asked: number;
   /** Bytes of proofs that may still be kept of it now. */
   readonly bytes: Allowance;
   /** Sizes of checkpoints of others' logs that this peer was last told. */
@@ -81,6 +83,7 @@ export function newPeerLog(never: Instant): PeerLog {
     unjoined: [],
     lates: { proof: { number: 0, at: never }, witness: { number: 0, at: never } },
     want: undefined,
+    asked: 0,
     bytes: { left: limits.proofBytesBurst, at: never },
     told: new Map(),
     tellNext: never,

@@ -2,26 +2,34 @@
 
 import { instant, type Instant } from "@parley/bytes";
 import { formatCheckpointsHeld, formatWant, type CheckpointHeld } from "@parley/wire";
-import { entriesOf, getId, type IdMap } from "../id-map.js";
+import { entriesOf, getId, someIds, type IdMap } from "../id-map.js";
 import { dueAt, limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";
 import type { Link, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { recordDiffers } from "./differs.js";
 import { withPeerLog } from "./fold-shown.js";
-import type { Late } from "./log-state.js";
+import type { Late, PeerLog } from "./log-state.js";
 
-/** Something is owed: it may be in the air, so the first ask waits a little (PEERLOG-6). */
+/**
+ * Something is owed: it may be in the air, so the first ask waits a little (PEERLOG-6). An ask that
+ * is due sooner stays: on a busy line more is owed every moment.
+ */
 export function askSoon(turn: Turn, party: string): void {
   const waitMs = limits.logAskFirstMs;
-  const want = { next: instant(turn.now + waitMs), waitMs };
+  const next = instant(turn.now + waitMs);
+  const { want: before } = linkOf(turn.state, party).log;
+  if (before !== undefined && dueAt(before.next, turn.now, limits.logAskLongestMs) <= next) return;
+  const want = { next, waitMs };
   turn.state = withPeerLog(turn.state, party, { want });
 }
 
 /** At an opening, or after a restart, all that is still owed is asked for anew. */
 export function askAnew(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
-  if (owedBy(link).length > 0 || link.log.unjoined.length > 0) askSoon(turn, party);
+  const { unproven, unwitnessed } = link.log;
+  const isOwed = unproven.size + unwitnessed.size + link.log.unjoined.length > 0;
+  if (isOwed) askSoon(turn, party);
   // It could not answer while the line was down: its minute begins now.
   const unjoined = link.log.unjoined.map((one) => ({ ...one, since: turn.now }));
   turn.state = withPeerLog(turn.state, party, { told: new Map(), tellNext: turn.now, unjoined });
@@ -33,7 +41,7 @@ export function askForLog(turn: Turn, party: string): void {
   const { want, unjoined, pin } = link.log;
   if (want === undefined || !isOpen(link)) return;
   if (dueAt(want.next, turn.now, limits.logAskLongestMs) > turn.now) return;
-  const statements = owedBy(link).slice(0, limits.logAskMax);
+  const statements = owedBy(link.log);
   const sizes = unjoined.map(({ size }) => size);
   if (statements.length === 0 && sizes.length === 0) {
     turn.state = withPeerLog(turn.state, party, { want: undefined });
@@ -44,7 +52,8 @@ export function askForLog(turn: Turn, party: string): void {
   turn.effects.push({ kind: "send", party, link: 0, urgent: false, content });
   const waitMs = Math.min(want.waitMs * 2, limits.logAskLongestMs);
   const next = instant(turn.now + waitMs);
-  turn.state = withPeerLog(turn.state, party, { want: { next, waitMs } });
+  const asked = link.log.asked + statements.length;
+  turn.state = withPeerLog(turn.state, party, { want: { next, waitMs }, asked });
 }
 
 /** Tells a peer the newest checkpoints held of logs that it may hold as well (PEERLOG-8). */
@@ -72,8 +81,8 @@ export function noticeLate(turn: Turn, party: string): void {
   const link = linkOf(turn.state, party);
   if (!isOpen(link)) return;
   const { unproven, unwitnessed, unjoined, pin } = link.log;
-  noticeOldest(turn, party, "proof", unproven, limits.proofLateMs);
-  noticeOldest(turn, party, "witness", unwitnessed, limits.witnessLateMs);
+  noticeOne(turn, party, "proof", unproven, limits.proofLateMs);
+  noticeOne(turn, party, "witness", unwitnessed, limits.witnessLateMs);
   const late = unjoined.filter(({ since }) => since + limits.proofLateMs <= turn.now);
   if (pin === undefined || late.length === 0) return;
   for (const { size, note: second, via } of late) {
@@ -91,13 +100,16 @@ export function nextLogWake({ log: { want, tellNext } }: Link, now: Instant): In
   return ask < tell ? ask : tell;
 }
 
-/** Statements whose place is not shown, then those whose place is not witnessed. */
-function owedBy({ log: { unproven, unwitnessed } }: Link): readonly string[] {
-  const max = limits.logAskMax;
-  return [...entriesOf(unproven, max), ...entriesOf(unwitnessed, max)].map(([id]) => id);
+/**
+ * Statements whose place is not shown, or not witnessed. Turn by turn: what cannot be shown keeps
+ * nothing else from being asked for.
+ */
+function owedBy({ unproven, unwitnessed, asked }: PeerLog): readonly string[] {
+  const late = someIds(unwitnessed, asked, limits.logAskMax / 2);
+  return [...someIds(unproven, asked, limits.logAskMax - late.length), ...late];
 }
 
-function noticeOldest(
+function noticeOne(
   turn: Turn,
   party: string,
   what: Late,
@@ -106,7 +118,7 @@ function noticeOldest(
 ): void {
   const { number, at } = linkOf(turn.state, party).log.lates[what];
   if (number > 0 && dueAt(instant(at + DAY_MS), turn.now, DAY_MS) > turn.now) return;
-  const late = entriesOf(waiting, limits.logAskMax).find(([, since]) => since + lateMs <= turn.now);
+  const late = entriesOf(waiting, waiting.size).find(([, since]) => since + lateMs <= turn.now);
   if (late === undefined) return;
   const [statement] = late;
   record(turn, {

@@ -86,6 +86,35 @@ describe("what a peer shows", () => {
     expect(shown(world, id)?.proven).toBeDefined();
   });
 
+  it("[PEERLOG-6] is asked for on a busy line too, where more is receipted every moment", () => {
+    let world = makeOpenLogWorld(["XA", "XB"]);
+    const [next, id] = done(world, "XA", say({ to: ["XB"] }, "?"));
+    world = deliverAllBut(next, "proof");
+    for (let second = 0; second < 8; second += 2) {
+      [world] = done(settle(world, 2_000), "XA", say({ to: ["XB"] }, "more"));
+    }
+    expect(shown(world, id)?.proven).toBeDefined();
+  });
+
+  it("[PEERLOG-6] asks turn by turn: what is never shown keeps nothing else waiting", () => {
+    const asked = new Set<string>();
+    const silent: World = {
+      ...makeLogWorld(["XA", "XB"]),
+      showLog: (now, _, { places }) => {
+        for (const { statement } of places) asked.add(statement);
+        return now;
+      },
+    };
+    let world = settle(openAll(silent));
+    for (let count = 0; count < 150; count++) {
+      [world] = done(world, "XA", say({ to: ["XB"] }, "?"));
+    }
+    world = settle(world);
+    asked.clear();
+    world = settle(world, 300_000);
+    expect(asked.size).toBe(150);
+  });
+
   it("[PEERLOG-6] a proof that never comes is one notice after a minute; messages go on", () => {
     const silent: World = { ...makeLogWorld(["XA", "XB"]), showLog: (world) => world };
     let world = settle(openAll(silent));

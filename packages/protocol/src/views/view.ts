@@ -65,9 +65,8 @@ export interface WatchView {
 /**
  * `store-full`: nothing new is accepted until there is room; nothing accepted is lost.
  * `log-failed`: the log's files cannot be written; `log-damaged`: they are not what the journal
- * makes; `log-set-back`: others hold more of it. Proofs wait, messages do not. `lock-failed`: the
- * lock record cannot be written; `held-…`: nothing is signed, and why. `archive-failed`: notes are
- * not in the archive yet; `sealing-not-changed`: peers still seal for an old key. The last two mean
+ * makes. Proofs wait, messages do not. `lock-failed`: the lock record cannot be written; `held-…`:
+ * nothing is signed, and why. `archive-failed`: notes are not in the archive yet; `sealing-not-changed`: peers still seal for an old key. The last two mean
  * our own credential, which goes on working: `since` is the date it is over, or begins.
  */
 export interface Trouble {
@@ -77,7 +76,6 @@ export interface Trouble {
     | "signer-refused"
     | "log-failed"
     | "log-damaged"
-    | "log-set-back"
     | "lock-failed"
     | `held-${HoldReason}`
     | "archive-failed"

@@ -101,7 +101,7 @@ describe("a centre's log", () => {
     world = await World.start(["XA", "XB"], 1, [], [ahead]);
     const id = await world.done("XA", say("XB"));
     await world.pass(BEAT_MS);
-    // A number that nobody signed stops nothing; people look at it (WASK-6).
+    // A number that nobody signed stops nothing; people look at it.
     expect(world.at("XB").runner.centre().log?.witnesses[0]?.trouble).toContain("10000");
     expect(troubles()).toEqual([]);
     expect(ladder("XA", id)).toMatchObject({ state: "delivered", proven: expect.any(String) });

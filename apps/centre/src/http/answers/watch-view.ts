@@ -160,7 +160,6 @@ export const troubleKind: Schema<Trouble["kind"]> = words("What is wrong.", {
   "held-other-history": "the store is not the one that was signed last: nothing is signed",
   "held-record-lost": "the lock record is gone: nothing is signed",
   "held-moved": "another machine signs for this party: this one signs nothing",
-  "log-set-back": "others hold more of this centre's log than itself: its log is not signed",
   "archive-failed": "notes cannot be written into the archive yet; messages go on",
   "sealing-not-changed": "the key that others seal for cannot be changed; messages go on",
   "signer-refused": "nothing can be signed",
