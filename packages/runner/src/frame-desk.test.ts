@@ -8,13 +8,13 @@ describe("the frame desk", () => {
   it("[RUN-5] does not seal twice what waits, and seals it again once it has left", async () => {
     const { desk, sealed } = makeDesk();
     // A free desk begins at once with the first two; the third waits, and covers the fourth.
-    for (const statement of ["a", "b", "c", "c"]) desk.send(outbound(statement), state);
+    for (const statement of ["a", "b", "c", "c"]) void desk.send(outbound(statement), state);
     await desk.idle();
     expect(sealed).toHaveLength(3);
-    for (const statement of ["a", "b", "c"]) desk.send(outbound(statement), state);
+    for (const statement of ["a", "b", "c"]) void desk.send(outbound(statement), state);
     await desk.idle();
     expect(sealed).toHaveLength(6);
-    for (const link of [2, 3, 4, 5]) desk.send(outbound("a", link), state);
+    for (const link of [2, 3, 4, 5]) void desk.send(outbound("a", link), state);
     await desk.idle();
     expect(sealed, "another link number is another frame").toHaveLength(10);
   });
@@ -23,9 +23,9 @@ describe("the frame desk", () => {
     const { desk, sealed } = makeDesk();
     const kinds = ["want", "hello", "receipt", "refusal"] as const;
     for (const kind of ["hello", "hello", ...kinds] as const) {
-      desk.send({ effect: effectOf({ kind, body }, false), body, mayLeave }, state);
+      void desk.send({ effect: effectOf({ kind, body }, false), body, mayLeave }, state);
     }
-    desk.send(
+    void desk.send(
       { effect: effectOf({ kind: "stored", statement: "a", own: true }, true), body, mayLeave },
       state,
     );
@@ -36,7 +36,7 @@ describe("the frame desk", () => {
 
   it("[RUN-5] keeps nothing else waiting while it works through a full desk", async () => {
     const { desk, sealed } = makeDesk();
-    for (let number = 1; number <= 100; number++) desk.send(outbound("a", number), state);
+    for (let number = 1; number <= 100; number++) void desk.send(outbound("a", number), state);
     await new Promise((resume) => setImmediate(resume));
     expect(sealed.length).toBeLessThan(5);
     await desk.idle();
@@ -45,11 +45,11 @@ describe("the frame desk", () => {
 
   it("[RUN-5] drops what is beyond its bound, and takes it when it is sent again", async () => {
     const { desk, sealed } = makeDesk();
-    for (let number = 1; number <= 1_100; number++) desk.send(outbound("a", number), state);
+    for (let number = 1; number <= 1_100; number++) void desk.send(outbound("a", number), state);
     await desk.idle();
     expect(sealed.length).toBeLessThan(1_100);
     const kept = sealed.length;
-    desk.send(outbound("a", 1_100), state);
+    void desk.send(outbound("a", 1_100), state);
     await desk.idle();
     expect(sealed).toHaveLength(kept + 1);
   });

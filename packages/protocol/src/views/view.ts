@@ -66,8 +66,9 @@ export interface WatchView {
  * `store-full`: nothing new is accepted until there is room; nothing accepted is lost.
  * `log-failed`: the log's files cannot be written; `log-damaged`: they are not what the journal
  * makes. Proofs wait, messages do not. `lock-failed`: the lock record cannot be written; `held-…`:
- * nothing is signed, and why. `archive-failed`: notes are not in the archive yet; `sealing-not-changed`: peers still seal for an old key. The last two mean
- * our own credential, which goes on working: `since` is the date it is over, or begins.
+ * nothing is signed, and why. `archive-failed`: notes are not in the archive yet;
+ * `sealing-not-changed`: peers still seal for an old key. The last two mean our own credential,
+ * which goes on working: `since` is the date it is over, or begins.
  */
 export interface Trouble {
   readonly kind:

@@ -43,7 +43,7 @@ export interface LogEvents {
   report(level: "info" | "error", what: string, why: unknown): void;
 }
 
-/** `log-failed`: the files cannot be written; `log-damaged`: they are not what the journal makes. */
+/** `log-failed`: the files cannot be written; `log-damaged`: they are not what they should be. */
 export type LogTrouble = "log-failed" | "log-damaged";
 
 /**
