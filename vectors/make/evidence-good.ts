@@ -177,6 +177,7 @@ export function trustFiles(): Readonly<Record<string, Json>> {
     "ml-dsa": trustOf([XA, XB], { policy: policyOf(1, [quantum]) }),
     "revoked-before": trustOf([XA, XB], { revoked: revoked("XA", DAY_ONE) }),
     "revoked-after": trustOf([XA, XB], { revoked: revoked("XA", DAY_ONE + 3_600_000) }),
+    "sender-only-revoked-after": trustOf([XA], { revoked: revoked("XA", DAY_ONE + 3_600_000) }),
     "receiver-revoked-before": trustOf([XA, XB], { revoked: revoked("XB", DAY_ONE) }),
   };
 }

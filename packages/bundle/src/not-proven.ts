@@ -2,6 +2,7 @@
 
 import type { Statement } from "@parley/wire";
 import type { ShownPlace, Verified } from "./log-proofs.js";
+import { isDating } from "./revoked.js";
 import { conversationOf } from "./statements.js";
 import type { NotProven } from "./verification.js";
 
@@ -16,7 +17,8 @@ export function notProvenOf(
   const { from, to, prev, body } = statement;
   const until = trust?.revocationsKnownUntil;
   const isOlder = places.some(
-    ({ hadBy }) => hadBy !== undefined && until !== undefined && hadBy * 1000 <= until,
+    (place) =>
+      isDating(place, verified) && until !== undefined && (place.hadBy ?? 0) * 1000 <= until,
   );
   const named = body.kind === "message" ? body.exhibits : [];
   return [

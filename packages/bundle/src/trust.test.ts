@@ -78,6 +78,13 @@ describe("a trust file", () => {
     expect(ruleOfDocument(trustOf([XA], { revoked: [{ ...revoked[0]!, serial: 0 }] }))).toBe(
       "DOC-3",
     );
+    const later = { ...revoked[0]!, since: "2026-11-03T10:00:00.000Z" };
+    expect(ruleOfDocument(trustOf([XA], { revoked: [...revoked, later] }))).toBe("TRST-5");
+    const others = [
+      { ...later, serial: 4 },
+      { ...later, domain: "exercise" },
+    ];
+    expect(ruleOfDocument(trustOf([XA], { revoked: [...revoked, ...others] }))).toBeUndefined();
   });
 });
 

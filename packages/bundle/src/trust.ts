@@ -92,14 +92,21 @@ function readTrust(fields: Fields, hash: Hash): ReadTrust {
     revocationsKnownUntil: fields.optional("revocations_known_until", (name) =>
       fields.instant(name),
     ),
-    revoked: fields.has("revoked")
-      ? fields.objects("revoked", limits.revokedMax, (each) => ({
-          ...readWho(each),
-          serial: each.count("serial", 1, Number.MAX_SAFE_INTEGER),
-          since: each.instant("since"),
-        }))
-      : [],
+    revoked: fields.has("revoked") ? readRevoked(fields) : [],
   };
+}
+
+/** Refuses a credential named twice: of two times a reader would have to choose one. */
+function readRevoked(fields: Fields): readonly RevokedCredential[] {
+  const names = new Set<string>();
+  return fields.objects("revoked", limits.revokedMax, (each) => {
+    const { party, domain } = readWho(each);
+    const serial = each.count("serial", 1, Number.MAX_SAFE_INTEGER);
+    const name = `${domain}/${party}/${serial}`;
+    if (names.has(name)) each.refuse("serial", `names ${name} twice`, "TRST-5");
+    names.add(name);
+    return { party, domain, serial, since: each.instant("since") };
+  });
 }
 
 function readRoot(fields: Fields, hash: Hash): PinnedRoot {

@@ -1,4 +1,4 @@
-import { encodeText, instant } from "@parley/bytes";
+import { encodeText, instant, type Json } from "@parley/bytes";
 import { rootFingerprint, verifierKey } from "@parley/wire";
 import { describe, expect, it } from "vitest";
 import {
@@ -254,10 +254,11 @@ describe("who witnessed it", () => {
 });
 
 describe("revoked keys", () => {
-  const revoking = (party: string, since: number): Trust => {
-    const revoked = [{ party, domain: "exercise", serial: 1, since: iso(since) }];
-    return trust(trustOf([XA, XB], { revoked }));
-  };
+  const revokedOf = (party: string, since: number): Json => [
+    { party, domain: "exercise", serial: 1, since: iso(since) },
+  ];
+  const revoking = (party: string, since: number): Trust =>
+    trust(trustOf([XA, XB], { revoked: revokedOf(party, since) }));
 
   it("[VRFY-15] what is not shown to be older is refused", () => {
     const alone = { ...warningDocument(), receipts: [], proofs: [] };
@@ -275,6 +276,30 @@ describe("revoked keys", () => {
     const after = revoking("XB", DAY_ONE + 86_400_000);
     expect(verified(alone, after)).toMatchObject({ rule: "VRFY-15", where: "receipts[0]" });
     expect(verified(warningDocument(), after).verdict).toBe("proven");
+  });
+
+  it("[VRFY-15] [VRFY-16] a log of a party that is not pinned dates nothing by its own witnesses", () => {
+    const after = { revoked: revokedOf("XA", DAY_ONE + 86_400_000) };
+    const { proofs } = warningDocument();
+    const document = { ...warningDocument(), receipts: [], proofs: (proofs as Json[]).slice(1) };
+    expect(verified(document, trust(trustOf([XA], after)))).toMatchObject({ rule: "VRFY-15" });
+    expect(verified(document, trust(trustOf([XA, XB], after))).verdict).toBe("proven");
+    const policy = policyOf(2, independents);
+    expect(verified(document, trust(trustOf([XA], { ...after, policy }))).verdict).toBe(
+      "consistent",
+    );
+    const receiver = { revoked: revokedOf("XB", DAY_ONE + 86_400_000) };
+    const receipted = { ...document, receipts: warningDocument()["receipts"]! };
+    expect(verified(receipted, trust(trustOf([XA], receiver)))).toMatchObject({
+      rule: "VRFY-15",
+      where: "receipts[0]",
+    });
+    const until = { revocations_known_until: iso(DAY_ONE + 86_400_000) };
+    const open = { kind: "after-revocations-known" };
+    const ofXA = found(document, trust(trustOf([XA], until))).statements[0]!.notProven;
+    expect(ofXA).toContainEqual(open);
+    const ofBoth = found(document, trust(trustOf([XA, XB], until))).statements[0]!.notProven;
+    expect(ofBoth).not.toContainEqual(open);
   });
 });
 

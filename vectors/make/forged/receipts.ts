@@ -1,10 +1,19 @@
 /** @module Receipts that are not for this statement, or not by one who got it. */
 
 import { instant } from "@parley/bytes";
-import { DAY_ONE, flipped, makeActor, receive, say, type Document } from "../../evidence-stage.js";
+import {
+  DAY_ONE,
+  flipped,
+  makeActor,
+  originOf,
+  receive,
+  say,
+  type Document,
+} from "../../evidence-stage.js";
 import {
   membersOf,
   opening,
+  proofOfXB,
   warning,
   warningReceipt,
   XA,
@@ -81,6 +90,15 @@ export function forgedReceipts(): readonly EvidenceCase[] {
       "revoked-before",
     ),
     forged("a receipt under a revoked key", "VRFY-15", but({}), "receiver-revoked-before"),
+    forged(
+      "a statement under a revoked key, dated by a log that is not pinned",
+      "VRFY-15",
+      but({
+        receipts: [],
+        proofs: [{ statement: warning.id, log: originOf(XB), proof: proofOfXB }],
+      }),
+      "sender-only-revoked-after",
+    ),
   ];
 }
 
