@@ -83,8 +83,8 @@ describe("giving out one of two copies that differ", () => {
     const runner: typeof centre = {
       ...centre,
       current: () => state,
-      evidence: async (ids) => {
-        const found = await centre.evidence(ids);
+      evidence: async (ids, crypto) => {
+        const found = await centre.evidence(ids, crypto);
         const notes = copies.filter(({ id }) => ids.includes(id)).map(({ note }) => note);
         return found.ok ? ok({ ...found.value, statements: notes, receipts: [] }) : found;
       },

@@ -33,7 +33,7 @@ export async function exportEvidence(
   const about = { statements, officers, ...(conversation !== undefined && { conversation }) };
   const asked = checkExport(state, about);
   if (!asked.ok) return asked;
-  const gathered = await runner.evidence(idsToExport(state, about));
+  const gathered = await runner.evidence(idsToExport(state, about), nobleCrypto);
   if (!gathered.ok) return gathered;
   const { self } = state;
   const bundle: Bundle = {

@@ -38,6 +38,7 @@ export {
 export { formatTlogProof, noteLeaf, parseTlogProof, type TlogProof } from "./tlog-proof.js";
 export { appendLeaf, edgeRoot, emptyEdge, type TreeEdge } from "./tree-edge.js";
 export { hashesOf, nodesBetween, type NodeGroup, type TreeNode } from "./tree-node.js";
+export { keepVerifiedLines, type LineKeys } from "./verified-lines.js";
 export {
   isQuorum,
   parseWitnessPolicy,

@@ -1,6 +1,11 @@
-import { decodeText, encodeText } from "@parley/bytes";
-import type { Act } from "@parley/protocol";
+import { decodeText, encodeText, instant } from "@parley/bytes";
+import { formatBundle, verifyBundle, type Findings } from "@parley/bundle";
+import { limits as logLimits } from "@parley/log";
+import { formatEntry, parseEntry, type Act } from "@parley/protocol";
+import { formatNote, formatProof, parseNote, parseProof, type SignatureLine } from "@parley/wire";
 import { afterEach, describe, expect, it } from "vitest";
+import { hash, independents, quantum, testCrypto } from "../../../vectors/evidence-stage.js";
+import { makeIdentity, witnessKeyOf } from "../../../vectors/identity.js";
 import { gatherEvidence, type EvidenceSources } from "./evidence.js";
 import { World } from "./world.fuzz.js";
 
@@ -23,7 +28,7 @@ describe("what is gathered as evidence", () => {
     await world.until(() => world.at("XB").alarms.length > 0);
     await world.pass(1_000);
     const [sent, received] = await Promise.all(
-      ["XA", "XB"].map((party) => world.at(party).runner.evidence([id])),
+      ["XA", "XB"].map((party) => world.at(party).runner.evidence([id], testCrypto)),
     );
     // What one party signed, the other holds byte for byte.
     expect(sent).toEqual(received);
@@ -40,7 +45,7 @@ describe("what is gathered as evidence", () => {
         proofs: [],
       },
     });
-    const unknown = await world.at("XA").runner.evidence(["ab".repeat(32)]);
+    const unknown = await world.at("XA").runner.evidence(["ab".repeat(32)], testCrypto);
     expect(unknown).toMatchObject({ ok: false, rule: "ACT-1" });
   });
 
@@ -62,6 +67,7 @@ describe("what is gathered as evidence", () => {
         store: { find: async () => undefined },
         note: async () => encodeText(marked),
         prove: async () => undefined,
+        crypto: testCrypto,
       };
       expect(await gatherEvidence(sources, [id])).toMatchObject({ ok: false, rule: "EXPO-4" });
     }
@@ -71,7 +77,94 @@ describe("what is gathered as evidence", () => {
       store: { find: async () => undefined },
       note: async () => encodeText(quoted),
       prove: async () => undefined,
+      crypto: testCrypto,
     };
     expect((await gatherEvidence(sources, [id])).ok).toBe(true);
   });
 });
+
+describe("what a peer's checkpoint carries", () => {
+  const [, older] = independents;
+  const before = makeIdentity("XB", {
+    serial: 9,
+    log: { witnesses: [quantum.key, older.key], key: " before" },
+  });
+  const junk = ({ name, keyId }: Pick<SignatureLine, "name" | "keyId">, bytes: number) => ({
+    name,
+    keyId,
+    signature: new Uint8Array(bytes).fill(1),
+  });
+
+  it.each([
+    ["a line by ML-DSA-44", junk(quantum.key, 8 + 2_420)],
+    ["a line by a witness that an older credential alone names", junk(older.key, 72)],
+    ["a line before the good one of the same witness", junk(witnessKeyOf("XC"), 72)],
+    ["a line by a log key that was revoked", junk(before.self.credential.logKey!, 64)],
+  ])("[EXPO-5] [EXPO-6] %s spoils no evidence", async (_, line) => {
+    world = await World.start(["XA", "XB", "XC"], 1, ["XC"]);
+    const id = await world.done("XA", SAID);
+    const { runner, medium } = world.at("XA");
+    await world.until(() => medium.entries.some(({ kind }) => kind === "proven"));
+    await world.pass(130_000);
+    const current = runner.current();
+    const peer = current.peers.get("XB")!;
+    const { credential, credentialNote: note } = before.self;
+    const peers = new Map(current.peers).set("XB", { ...peer, earlier: [{ credential, note }] });
+    const find: EvidenceSources["store"]["find"] = async (kind, key) => {
+      const body = medium.entries.find((one) => one.kind === kind && one.key === key)?.body;
+      return body && withLine(body, line);
+    };
+    const sources: EvidenceSources = {
+      state: { ...current, peers },
+      store: { find },
+      note: (one) => runner.note(one),
+      prove: async () => undefined,
+      crypto: testCrypto,
+    };
+    const { logs } = (await verified(sources, id)).statements[0]!;
+    expect(logs).toMatchObject([{ party: "XB" }]);
+    expect(logs[0]!.cosignatures.map(({ witness }) => witness)).toEqual(["exercise/XC/witness"]);
+  });
+});
+
+/** What a stranger finds in a bundle of what is gathered. */
+async function verified(sources: EvidenceSources, id: string): Promise<Findings> {
+  const gathered = await gatherEvidence(sources, [id]);
+  if (!gathered.ok) throw new Error(gathered.detail);
+  const bundle = formatBundle(
+    {
+      ...gathered.value,
+      domain: "exercise",
+      exported: { by: "XA", time: instant(0) },
+      subject: { kind: "statements", ids: [id] },
+      revocations: [],
+      text: "",
+    },
+    hash,
+  );
+  const found = verifyBundle(bundle, undefined, testCrypto);
+  if (found.verdict === "refused") throw new Error(`${found.rule} ${found.where} ${found.detail}`);
+  return found;
+}
+
+/** A peer's proof with one more line behind the first of its checkpoints. */
+function withLine(body: Uint8Array, line: SignatureLine): Uint8Array {
+  const entry = parseEntry("proven", body);
+  if (!entry.ok || entry.value.kind !== "proven") throw new Error("no proof is here");
+  const read = parseProof(entry.value.proof);
+  if (!read.ok) throw new Error(read.detail);
+  const add = (checkpoint: Uint8Array): Uint8Array => {
+    const { checkpointNoteBytesMax, checkpointLinesMax } = logLimits;
+    const note = parseNote(checkpoint, checkpointNoteBytesMax, checkpointLinesMax);
+    if (!note.ok) throw new Error(note.detail);
+    const [first, ...others] = note.value.signatures;
+    return formatNote(note.value.text, [first!, line, ...others]);
+  };
+  const { checkpoint, witnessed, ...rest } = read.value;
+  const proof = formatProof({
+    ...rest,
+    checkpoint: add(checkpoint),
+    ...(witnessed && { witnessed: add(witnessed) }),
+  });
+  return formatEntry({ ...entry.value, proof });
+}

@@ -1,11 +1,23 @@
 /** @module Gathering what a centre holds as evidence of statements (EXPO-5). */
 
 import { decodeText, fault, isJsonObject, ok, parseJson, type Result } from "@parley/bytes";
-import { limits as bundleLimits, type BundleParty, type BundleProof } from "@parley/bundle";
-import { formatTlogProof } from "@parley/log";
+import {
+  limits as bundleLimits,
+  type BundleCrypto,
+  type BundleParty,
+  type BundleProof,
+} from "@parley/bundle";
+import { formatTlogProof, keepVerifiedLines, parseTlogProof, type TlogProof } from "@parley/log";
 import type { Store } from "@parley/ports";
-import { keptOf, parseEntry, type Delivery, type Kept, type State } from "@parley/protocol";
-import { parseProof } from "@parley/wire";
+import {
+  keptOf,
+  parseEntry,
+  type Delivery,
+  type HeldCredential,
+  type Kept,
+  type State,
+} from "@parley/protocol";
+import { parseProof, type Credential } from "@parley/wire";
 
 /** What proves statements, as it stands in a bundle. */
 export interface Evidence {
@@ -22,6 +34,7 @@ export interface EvidenceSources {
   note(id: string): Promise<Uint8Array | undefined>;
   /** A `.tlog-proof` of an entry of our log; the witness named does not count. */
   prove(index: number, without: string | undefined): Promise<Uint8Array | undefined>;
+  readonly crypto: BundleCrypto;
 }
 
 /** Gathers the notes with these ids, in this order, and all that is held to prove them. */
@@ -34,8 +47,7 @@ export async function gatherEvidence(
   }
   const { state } = sources;
   const statements: string[] = [];
-  const receipts: string[] = [];
-  const proofs: BundleProof[] = [];
+  const all: Kept[] = [];
   const parties = new Set<string>();
   for (const id of ids) {
     const kept = keptOf(state, id);
@@ -49,12 +61,19 @@ export async function gatherEvidence(
       return fault("EXPO-4", `${what}, and this version does not know how to obey that`);
     }
     statements.push(note);
-    for (const receipt of receiptsOf(kept)) receipts.push(textOf(receipt));
-    proofs.push(...(await proofsOf(kept, sources)));
+    all.push(kept);
     for (const party of [kept.statement.from, ...kept.statement.to]) parties.add(party);
   }
-  const named = [...parties].sort().flatMap((party) => partyOf(state, party));
-  return ok({ parties: named, statements, receipts, proofs });
+  const named = [...parties].sort().flatMap((party) => heldBy(state, party) ?? []);
+  const credentials = named.flatMap(({ held }) => held.map(({ credential }) => credential));
+  const proofs: BundleProof[] = [];
+  for (const kept of all) proofs.push(...(await proofsOf(kept, credentials, sources)));
+  return ok({
+    parties: named.map(partyOf),
+    statements,
+    receipts: all.flatMap((kept) => receiptsOf(kept).map(textOf)),
+    proofs,
+  });
 }
 
 function receiptsOf({ receipt, deliveries }: Kept): readonly Uint8Array[] {
@@ -63,22 +82,26 @@ function receiptsOf({ receipt, deliveries }: Kept): readonly Uint8Array[] {
 }
 
 /** Our own log, then those of recipients as far as they showed them. */
-async function proofsOf(kept: Kept, sources: EvidenceSources): Promise<readonly BundleProof[]> {
-  const { statement, log, deliveries } = kept;
-  const { state } = sources;
+async function proofsOf(
+  { statement, log, deliveries }: Kept,
+  credentials: readonly Credential[],
+  sources: EvidenceSources,
+): Promise<readonly BundleProof[]> {
+  const { state, store, crypto } = sources;
   const proofs: BundleProof[] = [];
+  const add = (origin: string, place: TlogProof | undefined): void => {
+    const proof = place && cleared(place, origin, credentials, crypto);
+    if (proof !== undefined) proofs.push({ statement: statement.id, log: origin, proof });
+  };
   const sender = state.peers.get(statement.from)?.credential.witnessKey?.name;
   // Of a log that was frozen the files alone tell (ROT-10).
   const isGrowing = log !== undefined && log.origin === state.log?.origin;
   const own = isGrowing ? await sources.prove(log.index, sender) : undefined;
-  if (log !== undefined && own !== undefined) {
-    proofs.push({ statement: statement.id, log: log.origin, proof: textOf(own) });
-  }
+  const read = own && parseTlogProof(own);
+  if (log !== undefined && read?.ok) add(log.origin, read.value);
   for (const delivery of deliveries.values()) {
-    const shown = await shownPlace(statement.id, delivery, sources.store);
     const origin = delivery.receipt?.said.log?.origin;
-    if (shown === undefined || origin === undefined) continue;
-    proofs.push({ statement: statement.id, log: origin, proof: textOf(shown) });
+    if (origin !== undefined) add(origin, await shownPlace(statement.id, delivery, store));
   }
   return proofs;
 }
@@ -88,7 +111,7 @@ async function shownPlace(
   id: string,
   { proof: held }: Delivery,
   store: EvidenceSources["store"],
-): Promise<Uint8Array | undefined> {
+): Promise<TlogProof | undefined> {
   const body = held && (await store.find("proven", held.entry));
   const entry = body && parseEntry("proven", body);
   if (!entry?.ok || entry.value.kind !== "proven") return undefined;
@@ -97,15 +120,43 @@ async function shownPlace(
   if (!read.ok || place === undefined) return undefined;
   const { witnessed, checkpoint } = read.value;
   const { index, hashes } = place;
-  return formatTlogProof({ index, hashes, checkpoint: witnessed ?? checkpoint });
+  return { index, hashes, checkpoint: witnessed ?? checkpoint };
 }
 
-function partyOf({ self, peers }: State, party: string): readonly BundleParty[] {
+/**
+ * The proof with those lines alone that verify under the credentials of the bundle. A peer's line
+ * that was not looked at when it came, as by a witness of an older credential, spoils no export.
+ */
+function cleared(
+  place: TlogProof,
+  origin: string,
+  credentials: readonly Credential[],
+  crypto: BundleCrypto,
+): string | undefined {
+  const keys = credentials.flatMap(({ logKey }) => (logKey?.name === origin ? logKey : []));
+  const witnesses = credentials.flatMap((one) => one.witnesses);
+  const kept = keepVerifiedLines(place.checkpoint, { origin, keys, witnesses }, crypto);
+  if (!kept.ok) return undefined;
+  return textOf(formatTlogProof({ ...place, checkpoint: kept.value }));
+}
+
+/** A party as it is known here, with its credentials, the newest first. */
+interface HeldParty {
+  readonly party: string;
+  readonly root: BundleParty["root"];
+  readonly held: readonly HeldCredential[];
+}
+
+function heldBy({ self, peers }: State, party: string): HeldParty | undefined {
   const known = party === self.party ? self : peers.get(party);
-  if (known === undefined) return [];
+  if (known === undefined) return undefined;
+  const { root, credential, credentialNote: note, earlier = [] } = known;
   // What was signed before a rotation is verified by the credential of that time.
-  const notes = [known.credentialNote, ...(known.earlier ?? []).map(({ note }) => note)];
-  return [{ party, root: known.root, credentials: notes.map(textOf) }];
+  return { party, root, held: [{ credential, note }, ...earlier] };
+}
+
+function partyOf({ party, root, held }: HeldParty): BundleParty {
+  return { party, root, credentials: held.map(({ note }) => textOf(note)) };
 }
 
 /** True where a statement says to whom it may be released: a mark of a later version (BODY-6). */

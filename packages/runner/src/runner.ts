@@ -9,6 +9,7 @@ import {
   type Instant,
   type Result,
 } from "@parley/bytes";
+import type { BundleCrypto } from "@parley/bundle";
 import {
   entryKey,
   formatEntry,
@@ -164,7 +165,7 @@ export class Runner {
   }
 
   /** What is held to prove these statements (EXPO-5). */
-  evidence(ids: readonly string[]): Promise<Result<Evidence>> {
+  evidence(ids: readonly string[], crypto: BundleCrypto): Promise<Result<Evidence>> {
     const { state, ports, log } = this;
     return gatherEvidence(
       {
@@ -172,6 +173,7 @@ export class Runner {
         store: ports.store,
         note: (id) => this.note(id),
         prove: (index, without) => log.prove(index, without),
+        crypto,
       },
       ids,
     );
