@@ -49,37 +49,36 @@ describe("what is gathered as evidence", () => {
     expect(unknown).toMatchObject({ ok: false, rule: "ACT-1" });
   });
 
-  it("[EXPO-4] a statement that says to whom it may be released is not given out", async () => {
+  it("[EXPO-4] a statement that says to whom it may be released, or cannot be read, is not given out", async () => {
     world = await World.start(["XA", "XB"]);
     const id = await world.done("XA", SAID);
     const { runner } = world.at("XA");
     const whole = decodeText((await runner.note(id)) ?? new Uint8Array());
     const text = whole.ok ? whole.value : "";
-    const marks = [
-      ['"body": {', '"body": {\n  "releasability": ["XN"],'],
-      ['"seq": 1,', '"seq": 1,\n "releasability": null,'],
-    ] as const;
-    for (const [place, mark] of marks) {
-      const marked = text.replace(place, mark);
-      expect(marked).not.toBe(text);
+    const gathered = (note: string) => {
+      expect(note).not.toBe(text);
+      const nothing = async (): Promise<undefined> => undefined;
       const sources: EvidenceSources = {
         state: runner.current(),
-        store: { find: async () => undefined },
-        note: async () => encodeText(marked),
-        prove: async () => undefined,
+        store: { find: nothing },
+        note: async () => encodeText(note),
+        prove: nothing,
         crypto: testCrypto,
       };
-      expect(await gatherEvidence(sources, [id])).toMatchObject({ ok: false, rule: "EXPO-4" });
-    }
-    const quoted = text.replace("EXERCISE. ?", "releasability");
-    const sources: EvidenceSources = {
-      state: runner.current(),
-      store: { find: async () => undefined },
-      note: async () => encodeText(quoted),
-      prove: async () => undefined,
-      crypto: testCrypto,
+      return gatherEvidence(sources, [id]);
     };
-    expect((await gatherEvidence(sources, [id])).ok).toBe(true);
+    const deep = `${"[".repeat(20)}${"]".repeat(20)}`;
+    for (const refused of [
+      text.replace('"body": {', '"body": {\n  "releasability": ["XN"],'),
+      text.replace('"seq": 1,', '"seq": 1,\n "releasability": null,'),
+      text.replace('"body": {', `"body": {\n  "later": ${deep},`),
+      text.replace('"seq": 1,', '"seq": 1,\n "seq": 1,'),
+      text.replace("parley/exercise/", "parley/live/"),
+      text.slice(0, -80),
+    ]) {
+      expect(await gathered(refused)).toMatchObject({ ok: false, rule: "EXPO-4" });
+    }
+    expect((await gathered(text.replace("EXERCISE. ?", "releasability"))).ok).toBe(true);
   });
 });
 

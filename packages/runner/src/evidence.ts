@@ -1,6 +1,6 @@
 /** @module Gathering what a centre holds as evidence of statements (EXPO-5). */
 
-import { decodeText, fault, isJsonObject, ok, parseJson, type Result } from "@parley/bytes";
+import { decodeText, fault, isJsonObject, ok, type Result } from "@parley/bytes";
 import {
   limits as bundleLimits,
   type BundleCrypto,
@@ -17,7 +17,14 @@ import {
   type Kept,
   type State,
 } from "@parley/protocol";
-import { parseProof, type Credential } from "@parley/wire";
+import {
+  limits,
+  parseDocument,
+  parseNote,
+  parseProof,
+  type Credential,
+  type Domain,
+} from "@parley/wire";
 
 /** What proves statements, as it stands in a bundle. */
 export interface Evidence {
@@ -55,12 +62,9 @@ export async function gatherEvidence(
     if (kept === undefined || bytes === undefined) {
       return fault("ACT-1", "a statement is not here");
     }
-    const note = textOf(bytes);
-    if (isMarked(note)) {
-      const what = `statement ${id.slice(0, 8)} says to whom it may be released`;
-      return fault("EXPO-4", `${what}, and this version does not know how to obey that`);
-    }
-    statements.push(note);
+    const released = checkRelease(bytes, state.self.domain);
+    if (!released.ok) return fault("EXPO-4", `statement ${id.slice(0, 8)} ${released.detail}`);
+    statements.push(textOf(bytes));
     all.push(kept);
     for (const party of [kept.statement.from, ...kept.statement.to]) parties.add(party);
   }
@@ -159,13 +163,24 @@ function partyOf({ party, root, held }: HeldParty): BundleParty {
   return { party, root, credentials: held.map(({ note }) => textOf(note)) };
 }
 
-/** True where a statement says to whom it may be released: a mark of a later version (BODY-6). */
-function isMarked(note: string): boolean {
-  const begin = note.indexOf("\n") + 1;
-  const document = parseJson(note.slice(begin, note.lastIndexOf("\n\n")), DOCUMENT_LIMITS);
-  if (!document.ok || !isJsonObject(document.value)) return false;
+/**
+ * Refuses what says to whom it may be released: a mark of a later version (BODY-6). Where it cannot
+ * be read, nobody knows that it has no such mark.
+ */
+function checkRelease(bytes: Uint8Array, domain: Domain): Result<true> {
+  const note = parseNote(bytes, limits.exhibitNoteBytesMax);
+  const document = note.ok ? parseDocument(note.value, domain, "statement") : note;
+  if (!document.ok) {
+    const why = `${document.rule}: ${document.detail}`;
+    return fault("EXPO-4", `cannot be read for a mark of release (${why})`);
+  }
   const { body } = document.value;
-  return MARK in document.value || (isJsonObject(body) && MARK in body);
+  const isMarked = MARK in document.value || (isJsonObject(body) && MARK in body);
+  if (!isMarked) return ok(true);
+  return fault(
+    "EXPO-4",
+    "says to whom it may be released, and this version does not know how to obey that",
+  );
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -174,4 +189,3 @@ function textOf(bytes: Uint8Array): string {
 }
 
 const MARK = "releasability";
-const DOCUMENT_LIMITS = { depthMax: 16, membersMax: 1_000 };

@@ -90,7 +90,7 @@ const STATUS: Readonly<Record<string, { status: number; safe?: string; next: str
   "EXPO-4": {
     status: 422,
     safe: KEPT_BACK,
-    next: "Choose statements without this mark, or ask its sender.",
+    next: "Choose other statements, or ask the sender of that one.",
   },
   "EXPO-6": {
     status: 422,
