@@ -9,6 +9,7 @@ import { exportEvidence, type ExportRequest } from "./export-evidence.js";
 
 const WORDS = { kind: "message", text: "EXERCISE. All is quiet.", exhibits: [] } as const;
 const said = say(XA, ["XB"], { members: membersOf([XA, XB]), body: WORDS });
+const REVOCATION = "a note of revocation";
 const request: ExportRequest = {
   statements: [said.id],
   officers: [
@@ -33,6 +34,7 @@ describe("giving out evidence", () => {
     expect(read.ok && read.value.text).toMatch(/^УЧЕНИЕ.*\n\nДокумент 1 из 1: от XA для XB\n/);
     expect(read.ok && read.value.text).toContain("\n  | EXERCISE. All is quiet.\n");
     expect(JSON.stringify(read)).not.toContain("A. Vale");
+    expect(read).toMatchObject({ value: { revocations: [REVOCATION] } });
   });
 
   it("[EXPO-3] what is not recorded is not given out", async () => {
@@ -130,6 +132,7 @@ function runnerOf(receipt: string, acts: Act[]): Parameters<typeof exportEvidenc
         statements: [said.note],
         receipts: [receipt],
         proofs: [],
+        revocations: [REVOCATION],
       }),
     act: async (act) => {
       acts.push(act);

@@ -44,7 +44,6 @@ export async function exportEvidence(
         ? { kind: "statements", ids: statements }
         : { kind: "conversation", id: conversation },
     ...gathered.value,
-    revocations: [],
     text: plainText(statementsOf(gathered.value.statements, self.domain), self.domain, lang),
   };
   const bytes = formatBundle(bundle, nobleCrypto.hash);

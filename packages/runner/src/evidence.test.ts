@@ -2,11 +2,18 @@ import { decodeText, encodeText, instant } from "@parley/bytes";
 import { formatBundle, verifyBundle, type Findings } from "@parley/bundle";
 import { limits as logLimits } from "@parley/log";
 import { formatEntry, parseEntry, type Act } from "@parley/protocol";
-import { formatNote, formatProof, parseNote, parseProof, type SignatureLine } from "@parley/wire";
+import {
+  formatNote,
+  formatProof,
+  formatRevocation,
+  parseNote,
+  parseProof,
+  type SignatureLine,
+} from "@parley/wire";
 import { afterEach, describe, expect, it } from "vitest";
 import { hash, independents, quantum, testCrypto } from "../../../vectors/evidence-stage.js";
-import { makeIdentity, witnessKeyOf } from "../../../vectors/identity.js";
-import { gatherEvidence, type EvidenceSources } from "./evidence.js";
+import { makeIdentity, signText, witnessKeyOf } from "../../../vectors/identity.js";
+import { gatherEvidence, type Evidence, type EvidenceSources } from "./evidence.js";
 import { World } from "./world.fuzz.js";
 
 const SAID: Act = {
@@ -43,10 +50,29 @@ describe("what is gathered as evidence", () => {
           { party: "XB", credentials: [expect.stringContaining('"party": "XB"')] },
         ],
         proofs: [],
+        revocations: [],
       },
     });
     const unknown = await world.at("XA").runner.evidence(["ab".repeat(32)], testCrypto);
     expect(unknown).toMatchObject({ ok: false, rule: "ACT-1" });
+  });
+
+  it("[EXPO-5] revocations that are held of members, and of nobody else", async () => {
+    world = await World.start(["XA", "XB", "XC"]);
+    const id = await world.done("XA", SAID);
+    await world.until(() => world.at("XB").alarms.length > 0);
+    const [ofXB, ofXC] = ["XB", "XC"].map((party) => {
+      const { self, root } = world.at(party).identity;
+      const time = instant(0);
+      const said = { domain: self.domain, party, serials: [1], time } as const;
+      return signText(formatRevocation(said), self.root, root);
+    });
+    for (const revocation of [ofXB!, ofXC!]) await world.act("XA", { kind: "revoke", revocation });
+    const { runner } = world.at("XA");
+    const gathered = await runner.evidence([id], testCrypto);
+    const text = decodeText(ofXB!);
+    expect(gathered).toMatchObject({ ok: true, value: { revocations: [text.ok && text.value] } });
+    if (gathered.ok) expect(verified(gathered.value, id).revocationsUnread).toBe(1);
   });
 
   it("[EXPO-4] a statement that says to whom it may be released, or cannot be read, is not given out", async () => {
@@ -120,23 +146,26 @@ describe("what a peer's checkpoint carries", () => {
       prove: async () => undefined,
       crypto: testCrypto,
     };
-    const { logs } = (await verified(sources, id)).statements[0]!;
+    const { logs } = verified(await gatheredFrom(sources, id), id).statements[0]!;
     expect(logs).toMatchObject([{ party: "XB" }]);
     expect(logs[0]!.cosignatures.map(({ witness }) => witness)).toEqual(["exercise/XC/witness"]);
   });
 });
 
-/** What a stranger finds in a bundle of what is gathered. */
-async function verified(sources: EvidenceSources, id: string): Promise<Findings> {
+async function gatheredFrom(sources: EvidenceSources, id: string): Promise<Evidence> {
   const gathered = await gatherEvidence(sources, [id]);
   if (!gathered.ok) throw new Error(gathered.detail);
+  return gathered.value;
+}
+
+/** What a stranger finds in a bundle of what is gathered. */
+function verified(gathered: Evidence, id: string): Findings {
   const bundle = formatBundle(
     {
-      ...gathered.value,
+      ...gathered,
       domain: "exercise",
       exported: { by: "XA", time: instant(0) },
       subject: { kind: "statements", ids: [id] },
-      revocations: [],
       text: "",
     },
     hash,

@@ -32,6 +32,8 @@ export interface Evidence {
   readonly statements: readonly string[];
   readonly receipts: readonly string[];
   readonly proofs: readonly BundleProof[];
+  /** By the parties of the bundle. */
+  readonly revocations: readonly string[];
 }
 
 /** Where it is gathered from. */
@@ -77,12 +79,19 @@ export async function gatherEvidence(
     statements,
     receipts: all.flatMap((kept) => receiptsOf(kept).map(textOf)),
     proofs,
+    revocations: revocationsOf(state, parties),
   });
 }
 
 function receiptsOf({ receipt, deliveries }: Kept): readonly Uint8Array[] {
   const theirs = [...deliveries.values()].flatMap((delivery) => delivery.receipt?.bytes ?? []);
   return receipt === undefined ? theirs : [receipt, ...theirs];
+}
+
+/** The oldest, should there be more than a bundle holds. */
+function revocationsOf({ revocations }: State, parties: ReadonlySet<string>): readonly string[] {
+  const held = [...revocations.values()].filter(({ party }) => parties.has(party));
+  return held.slice(0, bundleLimits.revocationsMax).map(({ note }) => textOf(note));
 }
 
 /** Our own log, then those of recipients as far as they showed them. */
