@@ -37,6 +37,8 @@ export interface Findings {
   readonly contradictions: readonly Contradiction[];
   /** Whether the reader's own witnesses were asked for, or those that each credential names. */
   readonly witnessesBy: "reader" | "credentials";
+  /** Whether the reader has a policy, and it asks for no quorum. */
+  readonly isQuorumNone: boolean;
   /** Up to when revoked keys would be known here; undefined where the reader did not say. */
   readonly revocationsKnownUntil: Instant | undefined;
   /** Notes of revocation in the bundle, which this version does not read. */

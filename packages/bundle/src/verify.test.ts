@@ -228,8 +228,12 @@ describe("who witnessed it", () => {
 
   it("[VRFY-13] a policy that asks for nothing leaves it to the credentials", () => {
     const none = trust(trustOf([XA, XB], { policy: ["quorum none"] }));
-    const { witnessesBy, statements } = found(prove(independents[0]), none);
-    expect(witnessesBy).toBe("credentials");
+    const { witnessesBy, isQuorumNone, statements } = found(prove(independents[0]), none);
+    expect({ witnessesBy, isQuorumNone }).toEqual({
+      witnessesBy: "credentials",
+      isQuorumNone: true,
+    });
+    expect(found(prove(independents[0]), trustsPair).isQuorumNone).toBe(false);
     expect(statements[0]!.logs[0]).toMatchObject({ isWitnessed: false });
   });
 

@@ -65,6 +65,7 @@ function verifyRead(bundle: Bundle, trust: Trust | undefined, crypto: BundleCryp
     statements: found,
     contradictions: findContradictions(statements, receipts, places),
     witnessesBy: policyOf(trust) === undefined ? "credentials" : "reader",
+    isQuorumNone: trust?.policy !== undefined && policyOf(trust) === undefined,
     revocationsKnownUntil: trust?.revocationsKnownUntil,
     revocationsUnread: bundle.revocations.length,
   };

@@ -2,22 +2,29 @@ import { encodeText } from "@parley/bytes";
 import { parseTrust, verifyBundle, type Verification } from "@parley/bundle";
 import { describe, expect, it } from "vitest";
 import {
+  asWitness,
   documentOf,
   hash,
+  independents,
   makeActor,
+  originOf,
   receive,
   say,
+  StagedLog,
   testCrypto,
   trustOf,
   type Document,
 } from "../../../vectors/evidence-stage.js";
 import {
   exhibit,
+  logXB,
   membersOf,
   talkDocument,
+  warning,
   warningDocument,
   XA,
   XB,
+  XB_INDEX,
   XC,
 } from "../../../vectors/make/evidence-good.js";
 import { languages, reportOf, type Report } from "./index.js";
@@ -68,12 +75,43 @@ describe("a report", () => {
     expect(told).toMatch(/^XB signed that it holds exactly these bytes, at 2026-11-2/m);
     expect(told).toMatch(/^The log of XB holds it at index 4; XB signed that for 6 entries\.$/m);
     expect(told).toMatch(
-      /^Witnesses cosigned that, 3 of 5 named by XB: witness\.example\/one at /m,
+      /^3 of 5 witnesses that XB names cosigned that, and 3 must: witness\.example\/one at /m,
     );
     expect(told).toMatch(/^By their word the log of XB had it by 2026-11-21 22:28:42 UTC\.$/m);
     expect(told).toContain("That what the statements say is true.");
     expect(told).toContain("You did not say up to when you would know of revoked keys.");
     expect(told).toContain("You named no witnesses");
+  });
+
+  it("[VRFY-19] says how many cosigned, and how many must", () => {
+    const lines = (document: Document, trust = trustOf([XA, XB])): string =>
+      textOf(reportOf(verified(document, trust), "en")).join("\n");
+    const proving = (...witnesses: readonly ReturnType<typeof asWitness>[]): Document => {
+      const proof = logXB.prove(XB_INDEX, { witnesses });
+      const proofs = [{ statement: warning.id, log: originOf(XB), proof }];
+      return { ...warningDocument(), proofs };
+    };
+    expect(lines(proving(...independents, asWitness(XC)))).toContain(
+      "4 of 5 witnesses that XB names cosigned that, and 3 must: ",
+    );
+    const few = lines(proving(independents[0]));
+    expect(few).toMatch(
+      /^witness\.example\/one cosigned that at 2026-11-21 \d\d:\d\d:\d\d UTC\.$/m,
+    );
+    expect(few).toContain("of 5 witnesses named 1 cosigned, and 3 must.");
+    const receiver = makeActor("XB", [], { log: { witnesses: [] } });
+    const unnamed = documentOf({
+      actors: [XA, receiver],
+      subject: { statements: [warning.id] },
+      said: [warning],
+      proofs: [
+        { said: warning, log: originOf(XB), proof: new StagedLog(receiver, [warning]).prove(0) },
+      ],
+    });
+    expect(lines(unnamed)).toContain("When the log of XB had it: XB names no witnesses.");
+    const none = lines(warningDocument(), trustOf([XA, XB], { policy: ["quorum none"] }));
+    expect(none).toContain("Your policy asks for no quorum: ");
+    expect(none).not.toContain("You named no witnesses");
   });
 
   it("[VRFY-19] what rests on a key not pinned stands apart from what is proven", () => {

@@ -99,13 +99,16 @@ function never(say: Say): readonly string[] {
 }
 
 function limitLines(findings: Findings, say: Say): readonly string[] {
-  const { revocationsKnownUntil: until, revocationsUnread: count, witnessesBy } = findings;
+  const { revocationsKnownUntil: until, revocationsUnread: count } = findings;
+  const { witnessesBy, isQuorumNone } = findings;
   return [
     until === undefined
       ? say("revocations.unknown")
       : say("revocations.until", { time: timeText(until) }),
     ...(count > 0 ? [say("revocations.unread", { count })] : []),
-    ...(witnessesBy === "credentials" ? [say("limits.witnesses")] : []),
+    ...(witnessesBy === "credentials"
+      ? [say(isQuorumNone ? "limits.quorumNone" : "limits.witnesses")]
+      : []),
   ];
 }
 

@@ -28,7 +28,7 @@ export function statementSection(
     {
       kind: "open",
       heading: say("heading.open"),
-      lines: notProven.map((open) => say(`open.${open.kind}`, placesOf(open))),
+      lines: notProven.map((open) => openLine(open, finding.logs, say)),
     },
   ];
   return {
@@ -101,28 +101,47 @@ function logLines(
   say: Say,
 ): readonly string[] {
   const { party, index, size, cosignatures, asked, isWitnessed, hadBy } = log;
-  const named = (counts: CosignatureFinding["counts"]): readonly string[] =>
+  const said = (counts: CosignatureFinding["counts"], how: "cosigned" | "proven.cosigned") =>
     cosignatures
       .filter((each) => each.counts === counts)
       .map(({ witness: name, time }) =>
         time === undefined
-          ? say("cosigned.untimed", { name })
-          : say("cosigned.at", { name, time: secondsText(time) }),
+          ? say(`${how}.untimed`, { name })
+          : say(`${how}.at`, { name, time: secondsText(time) }),
       );
+  const named = (counts: CosignatureFinding["counts"]): readonly string[] =>
+    said(counts, "cosigned");
   const names = named("yes").join("; ");
-  const { count = 0, of = 0 } = asked ?? {};
   const witnessed =
     witnessesBy === "reader"
       ? say("proven.witnessedByPolicy", { names })
-      : say("proven.witnessed", { count, of, party, names });
+      : say("proven.witnessed", { ...countsOf(cosignatures, asked), party, names });
   return [
     say("proven.log", { party, index, size }),
-    ...(isWitnessed ? [witnessed] : named("yes")),
+    ...(isWitnessed ? [witnessed] : said("yes", "proven.cosigned")),
     ...(hadBy === undefined ? [] : [say("proven.hadBy", { party, time: secondsText(hadBy) })]),
     ...named("party").map((name) => say("cosigned.party", { name })),
     ...named("again").map((name) => say("cosigned.again", { name })),
     ...named("not-asked").map((name) => say("cosigned.notAsked", { name })),
   ];
+}
+
+/** How many of how many have cosigned, and how many must. */
+function countsOf(
+  cosignatures: LogFinding["cosignatures"],
+  asked: LogFinding["asked"],
+): Readonly<Record<"count" | "of" | "needed", number>> {
+  const count = cosignatures.filter(({ counts }) => counts === "yes").length;
+  return { count, of: asked?.of ?? 0, needed: asked?.count ?? 0 };
+}
+
+function openLine(open: NotProven, logs: readonly LogFinding[], say: Say): string {
+  if (open.kind !== "not-witnessed") return say(`open.${open.kind}`, placesOf(open));
+  const { party } = open;
+  const log = logs.find((one) => one.party === party);
+  const counts = countsOf(log?.cosignatures ?? [], log?.asked);
+  if (counts.of === 0) return say("open.no-witnesses", { party });
+  return say("open.not-witnessed", { party, ...counts });
 }
 
 function placesOf(open: NotProven): Readonly<Record<string, string>> {

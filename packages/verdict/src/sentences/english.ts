@@ -57,9 +57,12 @@ export const english = {
   "proven.receipt": "{party} signed that it holds exactly these bytes, at {time} by its clock.",
   "proven.log":
     "The log of {party} holds it at index {index}; {party} signed that for {size} entries.",
-  "proven.witnessed": "Witnesses cosigned that, {count} of {of} named by {party}: {names}.",
+  "proven.witnessed":
+    "{count} of {of} witnesses that {party} names cosigned that, and {needed} must: {names}.",
   "proven.witnessedByPolicy": "Witnesses that you asked for cosigned that: {names}.",
   "proven.hadBy": "By their word the log of {party} had it by {time}.",
+  "proven.cosigned.at": "{name} cosigned that at {time}.",
+  "proven.cosigned.untimed": "{name} cosigned that, and does not say when.",
   "cosigned.at": "{name} at {time}",
   "cosigned.untimed": "{name} at a time it does not state",
   "cosigned.party": "{name} cosigned too and does not count: it is of a party whom this serves.",
@@ -72,7 +75,8 @@ export const english = {
   "open.not-understood": "That {party} could read it: its version did not know this kind.",
   "open.no-proof": "When the log of {party} had it: there is no proof of that.",
   "open.not-witnessed":
-    "When the log of {party} had it: fewer witnesses have cosigned than are asked for.",
+    "When the log of {party} had it: of {of} witnesses named {count} cosigned, and {needed} must.",
+  "open.no-witnesses": "When the log of {party} had it: {party} names no witnesses.",
   "open.earlier-missing": "What its sender said before: that statement is not in the bundle.",
   "open.opening-missing":
     "Who the members are: the first statement of the conversation is not in the bundle.",
@@ -92,6 +96,8 @@ export const english = {
   "never.others": "That nothing else was said: whoever made the file chose what is in it.",
   "limits.witnesses":
     "You named no witnesses: those that count are whom each party names for its own log.",
+  "limits.quorumNone":
+    "Your policy asks for no quorum: those that count are whom each party names for its own log.",
   "revocations.until": "You know of revoked keys up to {time}. What came later is not known here.",
   "revocations.unknown": "You did not say up to when you would know of revoked keys.",
   "revocations.unread":
