@@ -30,6 +30,9 @@ export class Complaint extends Error {
   }
 }
 
+/** The answer to an act was lost: it may have been done (CLI-7). */
+export class AnswerLost extends Complaint {}
+
 /** A file given to a command that cannot be read, or is not what it should be (CLI-15). */
 export function unreadable(what: string, safe: string, next: string, cause?: unknown): Complaint {
   return new Complaint(what, { rule: "CLI-15", safe, next, exitCode: 2, cause });

@@ -1,7 +1,7 @@
 /** @module `parley evidence export` and `list` (spec/evidence-bundle.md, EXPO). */
 
 import { rm, writeFile } from "node:fs/promises";
-import { Complaint, misspoken } from "./complaint.js";
+import { AnswerLost, Complaint, misspoken } from "./complaint.js";
 import type { ExportFlags, Globals, JsonFlag } from "./flags.js";
 import { inertJson, visible } from "./inert-text.js";
 import { runningCentre } from "./place.js";
@@ -42,10 +42,13 @@ export async function exportBundle(
       lang: flags.lang,
     })
     .catch(async (error: unknown) => {
-      await rm(flags.out, { force: true });
-      throw error;
+      await removed(flags.out);
+      throw error instanceof AnswerLost ? perhapsRecorded(error) : error;
     });
-  await writeFile(flags.out, bundle, { mode: 0o600 }).catch(unwritable(flags.out));
+  await writeFile(flags.out, bundle, { mode: 0o600 }).catch(async (error: unknown) => {
+    await removed(flags.out);
+    throw recordedUnwritten(flags.out, sha256, error);
+  });
   process.stdout.write(
     flags.json === true
       ? `${inertJson({ file: flags.out, sha256 })}\n`
@@ -86,6 +89,29 @@ function officerOf(text: string): Officer {
     `An officer is a name and a role, not ${text}.`,
     'Write it so: --officer "A. Vale, releasing officer", once for each of the two.',
   );
+}
+
+/** What was begun is no evidence. That it cannot be removed hides nothing of what went wrong. */
+async function removed(out: string): Promise<void> {
+  await rm(out, { force: true }).catch(() => undefined);
+}
+
+function perhapsRecorded({ trouble }: AnswerLost): Complaint {
+  return new Complaint(trouble.what, {
+    rule: trouble.rule,
+    safe: "No file was written. That evidence was given out may be recorded.",
+    next: "Look with npx parley evidence list before you do it again.",
+  });
+}
+
+/** The record stands before the file leaves (EXPO-3), and stays when it cannot. */
+function recordedUnwritten(out: string, sha256: string, cause: unknown): Complaint {
+  return new Complaint(`It is recorded with SHA-256 ${sha256}; ${out} could not be written.`, {
+    rule: "EXPO-3",
+    safe: "No part of it was left there.",
+    next: "See to the disk and ask again: that is recorded once more, beside this.",
+    cause,
+  });
 }
 
 function unwritable(out: string): (error: NodeJS.ErrnoException) => never {

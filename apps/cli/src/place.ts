@@ -3,7 +3,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join, parse, resolve } from "node:path";
 import { centreFolder, readRunning, readToken, type CentreFolder } from "@parley/centre";
-import { Complaint, type Trouble } from "./complaint.js";
+import { AnswerLost, Complaint, type Trouble } from "./complaint.js";
 import { DEFAULT_STATE, type Globals } from "./flags.js";
 
 /** The folder of the centre named, or of the only one there is (CLI-6). */
@@ -121,12 +121,19 @@ function noSuchCentre(what: string, next: string): Complaint {
 
 /** An act that was not answered may have been done: nobody should do it twice unseeing. */
 function noAnswer({ path, log }: CentreFolder, mayBeDone: boolean, cause: unknown): Complaint {
-  return new Complaint(`The centre ${parse(path).base} does not answer.`, {
+  const what = `The centre ${parse(path).base} does not answer.`;
+  if (mayBeDone) {
+    return new AnswerLost(what, {
+      rule: "CLI-7",
+      safe: "What was asked may have been done.",
+      next: "Look at its console or transcript before you do it again.",
+      cause,
+    });
+  }
+  return new Complaint(what, {
     rule: "CLI-7",
-    safe: mayBeDone ? "What was asked may have been done." : "Nothing was done.",
-    next: mayBeDone
-      ? "Look at its console or transcript before you do it again."
-      : `If it is starting, try again; otherwise look at the terminal it runs in, or into ${log}.`,
+    safe: "Nothing was done.",
+    next: `If it is starting, try again; otherwise look at its terminal, or into ${log}.`,
     cause,
   });
 }
