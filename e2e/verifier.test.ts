@@ -14,6 +14,7 @@ import { LAUNCHER } from "./constellation.js";
 const run = promisify(execFile);
 const executable = findBrowser();
 const cases = readCases();
+const decoder = new TextDecoder();
 const talk = cases.find(({ name }) => name.startsWith("a conversation of three"))!;
 
 describe.runIf(executable !== undefined)("the verifier's page", () => {
@@ -108,16 +109,36 @@ describe.runIf(executable !== undefined)("the verifier's page", () => {
 
   it("[VRFY-20] files that are dropped on the page are told apart", async () => {
     await page.goto(pathToFileURL(html).href);
-    const texts = [talk.bytes, talk.trust!].map((bytes) => new TextDecoder().decode(bytes));
-    const data = await page.evaluateHandle(([one, other]) => {
+    const [bundle, trust] = [talk.bytes, talk.trust!].map((bytes) => decoder.decode(bytes));
+    await drop(bundle!, trust!);
+    await page.locator("#result[data-verdict=proven]").waitFor();
+  });
+
+  it("[TRST-2] a broken trust file that is dropped is said to be unread, and the bundle stays", async () => {
+    await page.goto(pathToFileURL(html).href);
+    const [bundle, trust] = [talk.bytes, talk.trust!].map((bytes) => decoder.decode(bytes));
+    const broken = [trust!.slice(0, -5), trust!.replace("trust/v1", "trust/v2")];
+    await drop(broken[0]!);
+    await page.locator("#result[data-verdict=trust-unread]").waitFor();
+    await drop(bundle!, trust!);
+    await page.locator("#result[data-verdict=proven]").waitFor();
+    for (const file of broken) {
+      await drop(file);
+      await page.locator("#result[data-verdict=trust-unread]").waitFor();
+    }
+    expect(await page.locator("[role=alert]").innerText()).toContain("TRST-2");
+    await drop(trust!);
+    await page.locator("#result[data-verdict=proven]").waitFor();
+  });
+
+  async function drop(...texts: readonly string[]): Promise<void> {
+    const data = await page.evaluateHandle((all) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([one!], "evidence.json"));
-      transfer.items.add(new File([other!], "trust.json"));
+      for (const text of all) transfer.items.add(new File([text], "file.json"));
       return transfer;
     }, texts);
     await page.dispatchEvent("body", "drop", { dataTransfer: data });
-    await page.locator("#result[data-verdict=proven]").waitFor();
-  });
+  }
 
   async function answerOf(each: ReadCase): Promise<object> {
     await open(each);

@@ -49,11 +49,10 @@ function draw(): void {
   );
   result.replaceChildren(element("p", {}, say(bundle ? "page.working" : "page.none")));
   // What was chosen is shown before the work begins: a large bundle takes a while.
-  if (bundle !== undefined) setTimeout(() => show(result), 0);
+  if (bundle !== undefined || trusted?.fault !== undefined) setTimeout(() => show(result), 0);
 }
 
 function show(result: HTMLElement): void {
-  if (bundle === undefined) return;
   const say = sayIn(language);
   if (trusted?.fault !== undefined) {
     const { rule, detail } = trusted.fault;
@@ -61,6 +60,7 @@ function show(result: HTMLElement): void {
     result.replaceChildren(element("p", { role: "alert" }, say("trust.unread", { rule, detail })));
     return;
   }
+  if (bundle === undefined) return;
   const { name, bytes } = bundle;
   const verification = verifyBundle(bytes, trusted?.trust, nobleCrypto);
   const report = reportOf(verification, language);
@@ -94,10 +94,17 @@ function takeTrust({ name, bytes }: ChosenFile): void {
 async function takeDropped(files: readonly File[]): Promise<void> {
   for (const file of files) {
     const chosen = await readFile(file);
-    if (parseTrust(chosen.bytes, nobleCrypto.hash).ok) takeTrust(chosen);
+    if (isTrustFile(chosen.bytes)) takeTrust(chosen);
     else takeBundle(chosen);
   }
   draw();
+}
+
+/** By what it calls itself: a broken trust file is told as one, and takes no bundle's place. */
+function isTrustFile(bytes: Uint8Array): boolean {
+  if (parseTrust(bytes, nobleCrypto.hash).ok) return true;
+  const named = /"parley"\s*:\s*"([a-z]*)/.exec(new TextDecoder().decode(bytes));
+  return named?.[1] === "trust";
 }
 
 /** At most one byte more than is allowed: that is enough to refuse the rest unread. */
