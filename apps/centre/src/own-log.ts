@@ -4,7 +4,7 @@ import { openLockFile } from "@parley/lock-file";
 import { openLogFiles, repairLogFiles } from "@parley/log-files";
 import type { Witness } from "@parley/ports";
 import type { Self } from "@parley/protocol";
-import type { RunnerPorts } from "@parley/runner";
+import { ownLogKeys, type RunnerPorts } from "@parley/runner";
 import {
   publicKeyOf,
   sha256,
@@ -20,15 +20,12 @@ import { lockRecordPath, type CentreConfig, type CentreFolder } from "./centre-f
 export function logOf(
   folder: CentreFolder,
   config: CentreConfig,
-  { credential: { logKey, witnesses }, earlier = [] }: Self,
+  self: Self,
   { logSeed, outgoingLogSeed: outgoing }: CentreKeys,
 ): Pick<RunnerPorts, "log"> {
+  const { logKey, witnesses } = self.credential;
   if (logKey === undefined) return {};
-  const before = earlier.flatMap(({ credential: { logKey: key } }) =>
-    key?.name === logKey.name ? [key] : [],
-  );
-  const vkeys = new Set([logKey, ...before].map(formatVerifierKey));
-  const files = { folder: folder.logFiles, vkey: [...vkeys].join("\n") };
+  const files = { folder: folder.logFiles, vkey: vkeyOf(self) };
   return {
     log: {
       open: () => openLogFiles(files),
@@ -46,6 +43,11 @@ export function logOf(
       witnessing: WITNESSING,
     },
   };
+}
+
+/** What the log's files say of its keys: each on a line, the newest first (ROT-9). */
+export function vkeyOf(self: Self): string {
+  return ownLogKeys(self).map(formatVerifierKey).join("\n");
 }
 
 /** The witnesses of the credential whose addresses the settings know. */

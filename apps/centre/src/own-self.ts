@@ -27,10 +27,8 @@ export async function readSelf(
   phrasebook: Phrasebook,
   passphrase: string,
 ): Promise<OwnSelf> {
-  const { domain, rootPublicKey } = introduction;
-  const earlier = await earlierCredentials(folder, domain, rootPublicKey);
-  const self: Self = { ...selfOf(introduction, phrasebook), earlier };
-  const outgoing = earlier[0]?.credential;
+  const self = await selfOf(folder, introduction, phrasebook);
+  const outgoing = self.earlier?.[0]?.credential;
   const keys = outgoing && (await readCentreKeyFile(folder.outgoing, passphrase));
   if (outgoing === undefined || !keys?.ok) return { self };
   const { centreSeed } = keys.value;
@@ -40,8 +38,12 @@ export async function readSelf(
   return { self: { ...self, outgoing }, outgoingSigner: signerFromSeed(centreSeed) };
 }
 
-/** Who the centre is, as its introduction says, without what it was before. */
-export function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): Self {
+/** Who the centre is and what it was before, by public files alone: no key is opened. */
+export async function selfOf(
+  folder: CentreFolder,
+  introduction: ReadIntroduction,
+  phrasebook: Phrasebook,
+): Promise<Self> {
   const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
   return {
     domain,
@@ -49,6 +51,8 @@ export function selfOf(introduction: ReadIntroduction, phrasebook: Phrasebook): 
     root: rootKey(domain, credential.party, rootPublicKey, sha256),
     credential,
     credentialNote,
+    // Its log may still bear the key of one of these alone (ROT-9).
+    earlier: await earlierCredentials(folder, domain, rootPublicKey),
     card: cardNote,
     cardSerial: card.serial,
     phrasebook,

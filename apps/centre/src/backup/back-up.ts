@@ -9,7 +9,6 @@ import type { JournalEntry, LogFiles, Store } from "@parley/ports";
 import { ownHead, type Self } from "@parley/protocol";
 import { foldJournal } from "@parley/runner";
 import { openSqliteStore } from "@parley/store-sqlite";
-import { formatVerifierKey } from "@parley/wire";
 import {
   lockRecordPath,
   readConfig,
@@ -20,6 +19,7 @@ import {
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
 import { loadPhrasebook } from "../phrasebook-file.js";
+import { vkeyOf } from "../own-log.js";
 import { selfOf } from "../own-self.js";
 import { EARLIER_CREDENTIAL } from "../rotation-files.js";
 import { BackupError, reasonOf } from "./backup-error.js";
@@ -51,7 +51,7 @@ export interface BackupMade {
 export async function backUpCentre(folder: CentreFolder, to: string): Promise<BackupMade> {
   const target = resolve(to);
   const config = await readConfig(folder);
-  const self = selfOf(await introductionOf(folder, config), await loadPhrasebook());
+  const self = await selfOf(folder, await introductionOf(folder, config), await loadPhrasebook());
   const isNew = await mustBeFree(folder, target);
   try {
     await makeFolder(target);
@@ -138,11 +138,11 @@ async function copyJournal(
 
 async function logIn(
   target: string,
-  { credential: { logKey } }: Self,
+  self: Self,
   checkpoint: CheckpointFile | undefined,
 ): Promise<LogFiles | undefined> {
-  if (checkpoint === undefined || logKey === undefined) return undefined;
-  return openLogFiles({ folder: join(target, LOG_FOLDER), vkey: formatVerifierKey(logKey) });
+  if (checkpoint === undefined || self.credential.logKey === undefined) return undefined;
+  return openLogFiles({ folder: join(target, LOG_FOLDER), vkey: vkeyOf(self) });
 }
 
 /** Keeps what passes. */

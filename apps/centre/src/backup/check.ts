@@ -4,7 +4,7 @@ import { AssertionError, encodeBase64, sameBytes } from "@parley/bytes";
 import { openCheckpoint } from "@parley/log";
 import { LogFilesError, StoreError } from "@parley/ports";
 import type { Self } from "@parley/protocol";
-import { compareLocked, JournalError } from "@parley/runner";
+import { compareLocked, JournalError, ownLogKeys } from "@parley/runner";
 import type { Domain, ReadIntroduction } from "@parley/wire";
 import {
   FolderError,
@@ -78,9 +78,11 @@ export async function checkCentre(
 ): Promise<CheckReport> {
   let config: CentreConfig;
   let introduction: ReadIntroduction;
+  let self: Self;
   try {
     config = await readConfig(folder);
     introduction = await introductionOf(folder, config);
+    self = await selfOf(folder, introduction, await loadPhrasebook());
     await readToken(folder);
   } catch (error) {
     if (!(error instanceof FolderError)) throw error;
@@ -93,7 +95,6 @@ export async function checkCentre(
   try {
     const source = await openJournal(folder);
     try {
-      const self = selfOf(introduction, await loadPhrasebook());
       const inspection = await inspectCentre(folder, config, self, source);
       const findings = [...found, ...findingsOf(folder, self, inspection)];
       const verdict = findings.length === 0 ? "sound" : "to-do";
@@ -155,16 +156,16 @@ function recordOf({ own, locked, lockPath, headAt }: Inspection, self: Self): re
   return finding?.why === "other-history" ? [otherHistory("record", lockPath)] : [];
 }
 
-/** Signed by the log's key, of this log, and the root that the journal makes. */
+/** Signed by a key of the log (ROT-9), of this log, and the root that the journal makes. */
 function checkpointOf(
   { own, checkpoint, headAt }: Inspection,
-  { credential, crypto }: Self,
+  self: Self,
   folder: string,
 ): readonly Finding[] {
-  const { logKey } = credential;
+  const { logKey } = self.credential;
   if (checkpoint === undefined || own === undefined || logKey === undefined) return [];
   if (checkpoint instanceof Error) return [checkpointUnfit("it cannot be read", folder)];
-  const opened = openCheckpoint(checkpoint.note, logKey.name, [logKey], crypto);
+  const opened = openCheckpoint(checkpoint.note, logKey.name, ownLogKeys(self), self.crypto);
   if (!opened.ok) return [checkpointUnfit(opened.detail, folder)];
   if (checkpoint.size > own.size) return [];
   const there = headAt(checkpoint.size);

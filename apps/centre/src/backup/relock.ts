@@ -5,7 +5,7 @@ import { openLockFile } from "@parley/lock-file";
 import { openCheckpoint, type TreeHead } from "@parley/log";
 import { LockRecordError, type LockedHead } from "@parley/ports";
 import type { Self } from "@parley/protocol";
-import { compareLocked } from "@parley/runner";
+import { compareLocked, ownLogKeys } from "@parley/runner";
 import { sha256 } from "@parley/signer-file";
 import { askNewest } from "@parley/witness-http";
 import { readConfig, type CentreConfig, type CentreFolder } from "../centre-folder.js";
@@ -19,7 +19,7 @@ import { openJournal } from "./journal-source.js";
 /** What a witness says it cosigned last of the log. */
 export interface WitnessWord {
   readonly url: string;
-  /** Size of a checkpoint that the log's key signed; undefined without one. */
+  /** Size of a checkpoint that a key of the log signed; undefined without one. */
   readonly size: number | undefined;
   /** Why there is none. */
   readonly why: string;
@@ -49,7 +49,7 @@ export interface RelockPlan {
  */
 export async function planRelock(folder: CentreFolder): Promise<RelockPlan> {
   const config = await readConfig(folder);
-  const self = selfOf(await introductionOf(folder, config), await loadPhrasebook());
+  const self = await selfOf(folder, await introductionOf(folder, config), await loadPhrasebook());
   const origin = self.credential.logKey?.name;
   if (origin === undefined) {
     throw refusal("This party keeps no log, so it has no lock record.", "There is nothing to do.");
@@ -156,10 +156,10 @@ interface WitnessHead extends WitnessWord {
   readonly root: Uint8Array | undefined;
 }
 
-/** Each witness of the settings; what the log's key did not sign counts for nothing. */
+/** Each witness of the settings; what no key of the log has signed counts for nothing (ROT-9). */
 async function askWitnesses(
   { log: { witnesses } }: CentreConfig,
-  { credential: { logKey }, crypto }: Self,
+  self: Self,
   origin: string,
 ): Promise<readonly WitnessHead[]> {
   const none = { size: undefined, root: undefined };
@@ -168,7 +168,7 @@ async function askWitnesses(
       const answer = await askNewest({ url, origin }, sha256);
       if (answer.kind === "unanswered") return { url, ...none, why: answer.words };
       if (answer.kind === "none") return { url, ...none, why: `it answered ${answer.status}` };
-      const opened = openCheckpoint(answer.note, origin, logKey ? [logKey] : [], crypto);
+      const opened = openCheckpoint(answer.note, origin, ownLogKeys(self), self.crypto);
       if (!opened.ok) return { url, ...none, why: opened.detail };
       const { size, root } = opened.value.checkpoint;
       return { url, size, root, why: "" };

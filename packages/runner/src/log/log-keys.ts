@@ -3,18 +3,24 @@
 import { assert } from "@parley/bytes";
 import type { CosignatureVerifiers } from "@parley/log";
 import type { Self, State } from "@parley/protocol";
+import type { NoteKey } from "@parley/wire";
 import type { LogKeys } from "./cosigned-checkpoint.js";
 import type { PeerWitness } from "./log-showing.js";
 
-/** What our checkpoints are read with: the newest key, and others of the same log (ROT-9). */
+/** Keys of our log, the newest first, and those before it of the same log (ROT-9). */
+export function ownLogKeys({ credential, earlier = [] }: Self): readonly NoteKey[] {
+  const held = [credential, ...earlier.map((one) => one.credential)];
+  const keys = held.flatMap(({ logKey: key }) => {
+    return key !== undefined && key.name === credential.logKey?.name ? [key] : [];
+  });
+  return keys.filter(({ keyId }, at) => keys.findIndex((one) => one.keyId === keyId) === at);
+}
+
+/** What our checkpoints are read with. */
 export function logKeysOf(self: Self, verifiers: CosignatureVerifiers): LogKeys {
-  const { credential, earlier: replaced = [], crypto } = self;
-  const { logKey: log, witnesses } = credential;
+  const [log, ...earlier] = ownLogKeys(self);
   assert(log !== undefined, "a log has a key");
-  const earlier = replaced.flatMap(({ credential: { logKey: key } }) =>
-    key !== undefined && key.name === log.name && key.keyId !== log.keyId ? [key] : [],
-  );
-  return { log, earlier, witnesses, crypto, verifiers };
+  return { log, earlier, witnesses: self.credential.witnesses, crypto: self.crypto, verifiers };
 }
 
 /** Peers whose key our credential names among the witnesses of our log. */
