@@ -87,7 +87,7 @@ describe("the launcher", { timeout: 120_000 }, () => {
     expect(run("x")).toMatchObject({
       status: 0,
       stdout: "second x\n",
-      stderr: /^Compiling Parley/,
+      stderr: matching(/^Compiling Parley/),
     });
     expect(run("x")).toMatchObject({ stdout: "second x\n", stderr: matching(/^$/) });
   });

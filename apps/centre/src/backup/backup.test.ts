@@ -95,7 +95,10 @@ describe("a backup", () => {
       [join(backup, "centre.json"), /not a directory/],
     ] as const) {
       const before = filesOf(xa);
-      await expect(backUpCentre(xa, to)).rejects.toMatchObject({ rule: "BAK-4", message: words });
+      await expect(backUpCentre(xa, to)).rejects.toMatchObject({
+        rule: "BAK-4",
+        message: expect.stringMatching(words),
+      });
       expect(filesOf(xa)).toEqual(before);
     }
   });
@@ -170,7 +173,10 @@ describe("a restore", () => {
       for (const other of [changed, bytes.subarray(0, -1), undefined]) {
         if (other === undefined) rmSync(file);
         else writeFileSync(file, other);
-        const failed = { rule: "BAK-6", message: new RegExp(path.replaceAll(".", "\\.")) };
+        const failed = {
+          rule: "BAK-6",
+          message: expect.stringMatching(new RegExp(path.replaceAll(".", "\\."))),
+        };
         await expect(restoreCentre(backup, into)).rejects.toMatchObject(failed);
       }
       writeFileSync(file, bytes);
@@ -282,7 +288,10 @@ describe("a new lock record", () => {
     const lock = join(work, "XA.lock");
     const refused = async (words: RegExp): Promise<void> => {
       const there = existsSync(lock) ? readFileSync(lock) : undefined;
-      await expect(planRelock(xa)).rejects.toMatchObject({ rule: "BAK-11", message: words });
+      await expect(planRelock(xa)).rejects.toMatchObject({
+        rule: "BAK-11",
+        message: expect.stringMatching(words),
+      });
       expect(existsSync(lock) ? readFileSync(lock) : undefined).toEqual(there);
     };
     await refused(/is there and right/);
