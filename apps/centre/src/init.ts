@@ -33,6 +33,7 @@ import {
   type VerifierKey,
 } from "@parley/wire";
 import { sealingRecipient } from "@parley/sealer-age";
+import { mustCount } from "./own-log.js";
 import {
   createFolder,
   writeConfig,
@@ -75,6 +76,7 @@ export interface InitOptions {
  */
 export async function initCentre(folder: CentreFolder, options: InitOptions): Promise<void> {
   const { party, domain, passphrase } = options;
+  mustCount(options.witnesses ?? []);
   await createFolder(folder);
   const root = generateRootKeys(party);
   const next = generateRootKeys(party);

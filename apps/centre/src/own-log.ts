@@ -14,7 +14,12 @@ import {
 } from "@parley/signer-file";
 import { createHttpWitness } from "@parley/witness-http";
 import { formatVerifierKey, noteKey, type VerifierKey } from "@parley/wire";
-import { lockRecordPath, type CentreConfig, type CentreFolder } from "./centre-folder.js";
+import {
+  FolderError,
+  lockRecordPath,
+  type CentreConfig,
+  type CentreFolder,
+} from "./centre-folder.js";
 
 /** The log's ports; nothing for a credential that names no log. */
 export function logOf(
@@ -40,9 +45,19 @@ export function logOf(
       witnesses: witnessesOf(config, witnesses),
       beatMs: config.log.beatSeconds * 1_000,
       lock: () => openLockFile({ path: lockRecordPath(folder, config) }),
-      witnessing: WITNESSING,
     },
   };
+}
+
+/** Refuses witnesses that no centre would count, before a credential names them (OWNLOG-9). */
+export function mustCount(witnesses: readonly VerifierKey[]): void {
+  const odd = witnesses.find(({ type }) => type === "ml-dsa-44");
+  if (odd === undefined) return;
+  throw new FolderError(
+    `The key of the witness ${odd.name} is of ML-DSA-44, and centres count cosignatures of ` +
+      "Ed25519 alone: the log would wait for its word in vain. Nothing was changed. Name the " +
+      "witness by its other key, which it prints first.",
+  );
 }
 
 /** What the log's files say of its keys: each on a line, the newest first (ROT-9). */
@@ -56,10 +71,7 @@ function witnessesOf({ log }: CentreConfig, named: readonly VerifierKey[]): read
     const key = named.find((one) => formatVerifierKey(one) === vkey);
     // An address of somebody whom the credential does not name would be of no use.
     if (key === undefined) return [];
-    const crypto = { hash: sha256, ...WITNESSING };
+    const crypto = { hash: sha256, verify: verifyEd25519 };
     return [createHttpWitness({ name: key.name, url, keys: [key], crypto })];
   });
 }
-
-/** Cosignatures by ML-DSA-44 are kept in checkpoints and not counted by a centre. */
-const WITNESSING = { verify: verifyEd25519, verifyMlDsa44: () => false };

@@ -31,7 +31,7 @@ import { verifyEd25519 } from "@parley/signer-file";
 import { FolderError, readConfig, type CentreConfig, type CentreFolder } from "./centre-folder.js";
 import { makeCard, signNote, VALIDITY_MS } from "./init.js";
 import { introductionOf } from "./introduction.js";
-import { logOf } from "./own-log.js";
+import { logOf, mustCount } from "./own-log.js";
 import { readSelf } from "./own-self.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
 import { stageRotation } from "./rotation-files.js";
@@ -71,6 +71,7 @@ export async function rotateCentre(folder: CentreFolder, options: RotateOptions)
   const config = await readConfig(folder);
   const introduction = await introductionOf(folder, config);
   await checkFinished(folder);
+  mustCount(options.witnesses?.map(({ key }) => key) ?? introduction.credential.witnesses);
   const keys = await openKeys(folder, options.passphrase);
   const root = await openRoot(introduction, options);
   const { credential: before, card } = introduction;

@@ -9,7 +9,12 @@ import {
   type CentreConfig,
 } from "@parley/centre";
 import { publicKeyOf, readRootKeyFile, sha256, verifyEd25519 } from "@parley/signer-file";
-import { credentialFingerprint, parseRevocation } from "@parley/wire";
+import {
+  credentialFingerprint,
+  formatVerifierKey,
+  parseRevocation,
+  verifierKey,
+} from "@parley/wire";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fingerprint } from "./key-commands.js";
 import { confirm, revocation, rotate } from "./rotation-commands.js";
@@ -106,6 +111,15 @@ describe("centre rotate", () => {
     await expect(rotate(globals(), both)).rejects.toThrow(/choose one/);
     await expect(rotate(globals(), { ...flags, witness: ["nobody"] })).rejects.toThrow(/witness/);
     expect((await own()).credential.serial).toBe(1);
+  });
+
+  it("[OWNLOG-9] names no witness by a key of ML-DSA-44, which no centre counts", async () => {
+    const young = verifierKey("exercise/XN/witness", "ml-dsa-44", new Uint8Array(1_312), sha256);
+    const named = `${formatVerifierKey(young)}@http://127.0.0.1:1`;
+    await expect(rotate(globals(), { ...flags, witness: [named] })).rejects.toThrow(
+      /exercise\/XN\/witness is named by a key of ML-DSA-44/,
+    );
+    expect((await own()).credential).toMatchObject({ serial: 1, witnesses: [] });
   });
 
   it("[CLI-35] [ROT-9] [ROT-10] changes the log's key, and then the log", async () => {

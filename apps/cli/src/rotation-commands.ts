@@ -117,7 +117,14 @@ export async function revocation(flags: RevocationFlags): Promise<void> {
 function witnessOf(text: string): WitnessAddress {
   const [, vkey = "", url] = /^(.*?)(?:@(https?:\/\/.+))?$/.exec(text) ?? [];
   const key = parseVerifierKey(vkey, sha256);
-  const isCosigner = key.ok && key.value.type !== "ed25519";
+  if (key.ok && key.value.type === "ml-dsa-44") {
+    throw misspoken(
+      `${key.value.name} is named by a key of ML-DSA-44, and centres count cosignatures of ` +
+        "Ed25519 alone.",
+      "Name the witness by its other key, which it prints first.",
+    );
+  }
+  const isCosigner = key.ok && key.value.type === "cosignature-v1";
   if (!isCosigner || (url !== undefined && !URL.canParse(url))) {
     throw misspoken(
       `A witness is written as its verifier key, @ and its address, not ${text}.`,

@@ -6,7 +6,7 @@ import type { Domain, Receipt, Statement } from "@parley/wire";
 import type { Subject } from "./bundle.js";
 
 /** What a verifier of bundles is given; the same answers on every machine. */
-export interface BundleCrypto extends CosignatureVerifiers {
+export interface BundleCrypto extends Required<CosignatureVerifiers> {
   readonly hash: (bytes: Uint8Array) => Uint8Array;
   readonly verify: Verify;
 }

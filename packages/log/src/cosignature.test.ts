@@ -253,6 +253,15 @@ describe("cosignatures on a checkpoint", () => {
     readCosignatures({ checkpoint, note }, [old.key], { verify: count, verifyMlDsa44: count });
     expect(verified).toBe(1);
   });
+  it("[COSIG-2] a reader that verifies no ML-DSA-44 leaves its lines alone, good or bad", () => {
+    const [first, second] = [old, young].map((witness) => cosign(witness, checkpoint, 5));
+    const { verify } = verifiers;
+    for (const signature of [second!.signature, new Uint8Array(2_428), new Uint8Array(1)]) {
+      const note = noteOf(text, [first!, { ...second!, signature }]);
+      const found = readCosignatures({ checkpoint, note }, [old.key, young.key], { verify });
+      expect(found).toEqual({ ok: true, value: [{ witness: old.key, time: 5 }] });
+    }
+  });
   it("[COSIG-2] a signature of another length is refused without asking the verifier", () => {
     const all = { verify: () => true, verifyMlDsa44: () => true };
     for (const { key } of [old, young]) {

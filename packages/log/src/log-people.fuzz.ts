@@ -29,7 +29,7 @@ export interface Person {
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
-export const verifiers: CosignatureVerifiers = {
+export const verifiers: Required<CosignatureVerifiers> = {
   verify: nodeCrypto.verify,
   verifyMlDsa44: (publicKey, message, signature) => ml_dsa44.verify(signature, message, publicKey),
 };

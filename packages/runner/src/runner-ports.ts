@@ -1,6 +1,5 @@
 /** @module What a runner is given, and what it tells the centre around it. */
 
-import type { CosignatureVerifiers } from "@parley/log";
 import type {
   Archive,
   Bearer,
@@ -26,7 +25,6 @@ export interface RunnerPorts {
   readonly witnessSigner?: Signer;
   /** The party's own log, for one whose credential names a log key. */
   readonly log?: LogPorts & {
-    readonly witnessing: CosignatureVerifiers;
     /** Opens the lock record. */
     readonly lock: () => Promise<LockRecord>;
   };

@@ -228,7 +228,6 @@ export class World {
         ...outgoingLog(station.identity),
         witnesses: this.witnesses,
         beatMs: BEAT_MS,
-        witnessing: { verify: crypto.verify, verifyMlDsa44: () => false },
       },
     };
   }

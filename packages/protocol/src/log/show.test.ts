@@ -182,6 +182,17 @@ describe("what a peer shows", () => {
     expect(shown(enough, second)?.witnessed).toBeDefined();
   });
 
+  it("[PEERLOG-4] a witness by ML-DSA-44 is one of those named, and neither counts nor spoils", () => {
+    const all = ["XC", "XN", "XQ"];
+    const [few, first] = told(makeOpenLogWorld(["XA", "XB"], all, ["XQ", "XC"]));
+    expect(shown(few, first)?.proven).toBeDefined();
+    expect(shown(few, first)?.witnessed).toBeUndefined();
+    const [enough, second] = told(makeOpenLogWorld(["XA", "XB"], all, ["XQ", "XC", "XN"]));
+    expect(shown(enough, second)?.witnessed).toBeDefined();
+    const node = nodeOf(enough, "XA");
+    expect(durable(refold(node))).toEqual(durable(node.state));
+  });
+
   it("[PEERLOG-4] what was shown before is witnessed by a smaller checkpoint joined to the pin", () => {
     const all = ["XA", "XC", "XN"];
     const [before, id] = told(makeOpenLogWorld(["XA", "XB"], all, []));

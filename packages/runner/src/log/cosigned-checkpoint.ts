@@ -4,7 +4,7 @@ import { ok, type PureCrypto, type Result } from "@parley/bytes";
 import {
   openCheckpoint,
   readCosignatures,
-  type CosignatureVerifiers,
+  type Cosignature,
   type SignedCheckpoint,
   type TreeHead,
 } from "@parley/log";
@@ -18,7 +18,6 @@ export interface LogKeys {
   /** Those whom our credential names. */
   readonly witnesses: readonly VerifierKey[];
   readonly crypto: PureCrypto;
-  readonly verifiers: CosignatureVerifiers;
 }
 
 /** One checkpoint, signed once; lines are added to it. */
@@ -38,7 +37,7 @@ export class CosignedCheckpoint {
   static read(note: Uint8Array, keys: LogKeys): Result<CosignedCheckpoint> {
     const opened = openCheckpoint(note, keys.log.name, [keys.log, ...keys.earlier], keys.crypto);
     if (!opened.ok) return opened;
-    const read = readCosignatures(opened.value, keys.witnesses, keys.verifiers);
+    const read = cosignaturesOf(opened.value, keys);
     if (!read.ok) return read;
     const { size, root } = opened.value.checkpoint;
     const checkpoint = new CosignedCheckpoint({ size, root }, opened.value, keys);
@@ -59,7 +58,7 @@ export class CosignedCheckpoint {
       const { text, textBytes, signatures } = this.opened.note;
       const note = { text, textBytes, signatures: [...signatures, line] };
       const opened = { ...this.opened, note };
-      const read = readCosignatures(opened, this.keys.witnesses, this.keys.verifiers);
+      const read = cosignaturesOf(opened, this.keys);
       if (!read.ok || !read.value.some(({ witness }) => witness.name === line.name)) continue;
       this.opened = opened;
       this.bytes = formatNote(text, note.signatures);
@@ -79,6 +78,14 @@ export class CosignedCheckpoint {
     const count = [...this.cosigners].filter((name) => name !== without).length;
     return count * 2 > this.keys.witnesses.length;
   }
+}
+
+/** Of those whom the credential names, by keys that a centre verifies (PEERLOG-4). */
+function cosignaturesOf(
+  checkpoint: SignedCheckpoint,
+  { witnesses, crypto: { verify } }: LogKeys,
+): Result<readonly Cosignature[]> {
+  return readCosignatures(checkpoint, witnesses, { verify });
 }
 
 /** Eight bytes of time and a signature, as a line of a witness. */

@@ -1,6 +1,6 @@
 /** @module Freezing a log: all of its journal is in its files, signed and published, for good. */
 
-import type { CosignatureVerifiers, TreeHead } from "@parley/log";
+import type { TreeHead } from "@parley/log";
 import { ownHead, type Self } from "@parley/protocol";
 import { LogFilesError, type Clock, type LockRecord, type Store } from "@parley/ports";
 import { foldStore } from "../folded-journal.js";
@@ -13,7 +13,6 @@ export interface FreezePorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: LogPorts & {
-    readonly witnessing: CosignatureVerifiers;
     readonly lock: () => Promise<LockRecord>;
   };
 }
@@ -38,7 +37,7 @@ export async function freezeLog(self: Self, ports: FreezePorts): Promise<TreeHea
     throw new LogFilesError("damaged", "The store is older than the log, or another one's.");
   }
   const troubles: string[] = [];
-  const keys = logKeysOf(self, ports.log.witnessing);
+  const keys = logKeysOf(self);
   const quiet = { ...ports.log, witnesses: [] };
   const keeper = new LogKeeper(keys, quiet, ports.clock, eventsInto(troubles), files);
   keeper.begin(folded.entries, head, there);

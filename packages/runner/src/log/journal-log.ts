@@ -165,7 +165,7 @@ export class JournalLog {
   private keep(files: LogFiles | undefined, { entries, heads }: FoldedStore, head: TreeHead): void {
     const { log } = this.ports;
     assert(log !== undefined, "what is kept has its ports");
-    const keys = logKeysOf(this.self, log.witnessing);
+    const keys = logKeysOf(this.self);
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
     this.keeper.begin(entries, head, heads[0]);
   }

@@ -1,7 +1,6 @@
 /** @module Keys of our own log: those that sign it, and those of peers that cosign it. */
 
 import { assert } from "@parley/bytes";
-import type { CosignatureVerifiers } from "@parley/log";
 import type { Self, State } from "@parley/protocol";
 import type { NoteKey } from "@parley/wire";
 import type { LogKeys } from "./cosigned-checkpoint.js";
@@ -17,10 +16,10 @@ export function ownLogKeys({ credential, earlier = [] }: Self): readonly NoteKey
 }
 
 /** What our checkpoints are read with. */
-export function logKeysOf(self: Self, verifiers: CosignatureVerifiers): LogKeys {
+export function logKeysOf(self: Self): LogKeys {
   const [log, ...earlier] = ownLogKeys(self);
   assert(log !== undefined, "a log has a key");
-  return { log, earlier, witnesses: self.credential.witnesses, crypto: self.crypto, verifiers };
+  return { log, earlier, witnesses: self.credential.witnesses, crypto: self.crypto };
 }
 
 /** Peers whose key our credential names among the witnesses of our log. */
