@@ -1,6 +1,7 @@
 /** @module Giving a centre other addresses: a new card under the next serial. */
 
 import { instant } from "@parley/bytes";
+import { nextCardSerial } from "./card-serial.js";
 import { readConfig, writeConfig, writeWhole, type CentreFolder } from "./centre-folder.js";
 import { makeCard } from "./init.js";
 import { introductionOf } from "./introduction.js";
@@ -16,7 +17,7 @@ export async function readdressCentre(
   const { party, domain } = config;
   const { card, credential } = await introductionOf(folder, config);
   const keys = await openKeys(folder, passphrase);
-  const cardSerial = Math.max(card.serial, config.cardSerial) + 1;
+  const cardSerial = nextCardSerial(card, config);
   const credentialSerial = credential.serial;
   const centre = { party, domain, addresses, credentialSerial, sealing: card.sealing };
   // The card first: its own serial counts if the settings are not written any more.

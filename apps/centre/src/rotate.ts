@@ -28,6 +28,7 @@ import {
   type VerifierKey,
 } from "@parley/wire";
 import { verifyEd25519 } from "@parley/signer-file";
+import { nextCardSerial } from "./card-serial.js";
 import { FolderError, readConfig, type CentreConfig, type CentreFolder } from "./centre-folder.js";
 import { makeCard, signNote, VALIDITY_MS } from "./init.js";
 import { introductionOf } from "./introduction.js";
@@ -83,7 +84,7 @@ export async function rotateCentre(folder: CentreFolder, options: RotateOptions)
   const serial = before.serial + 1;
   const next = nextKeys(keys, options.log);
   const credential = await makeCredential(before, next, options, frozen, root);
-  const cardSerial = Math.max(card.serial, config.cardSerial) + 1;
+  const cardSerial = nextCardSerial(card, config);
   const addresses = card.bearers.map(({ address }) => address);
   const now = instant(Date.now());
   await stageRotation(folder, {

@@ -17,14 +17,16 @@ import { join } from "node:path";
 import { openLockFile } from "@parley/lock-file";
 import { openSqliteStore } from "@parley/store-sqlite";
 import { pino } from "pino";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   backUpCentre,
   centreFolder,
   checkCentre,
   initCentre,
+  introductionOf,
   planRelock,
   readConfig,
+  readdressCentre,
   readManifest,
   restoreCentre,
   startCentre,
@@ -184,7 +186,28 @@ describe("a restore", () => {
     expect(readdirSync(join(work, "into"))).toEqual([]);
   });
 
-  it("[BAK-7] [BAK-14] leaves the lock record alone, and goes on with the same one elsewhere", async () => {
+  it("[BAK-14] [SEALKEY-7] put back twice, signs only cards that are newer than all before", async () => {
+    const serials: number[] = [];
+    const look = async (): Promise<void> => {
+      serials.push((await introductionOf(xa, await readConfig(xa))).card.serial);
+    };
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    for (const time of ["first", "second"]) {
+      vi.setSystemTime(Date.now() + 60_000);
+      renameSync(xa.path, `${xa.path}.${time}`);
+      await restoreCentre(backup, xa.path);
+      // Whatever is done before its start is to be newer than the cards of a restore before.
+      await readdressCentre(xa, PASSPHRASE, [`wss://${time}.example:7420`]);
+      await look();
+      await (await startCentre(xa, PASSPHRASE, silent)).stop();
+      await look();
+    }
+    expect(serials).toEqual([...new Set(serials)].sort((one, two) => one - two));
+    expect(serials[0]).toBeGreaterThan(1_700_000_000);
+  });
+
+  it("[BAK-7] leaves the lock record alone, and goes on with the same one elsewhere", async () => {
     const lock = join(work, "XA.lock");
     const before = readFileSync(lock);
     const elsewhere = await restoreCentre(backup, join(work, "into", "XA"));
@@ -193,9 +216,7 @@ describe("a restore", () => {
     renameSync(xa.path, `${xa.path}.away`);
     const back = await restoreCentre(backup, xa.path);
     expect(back.lockRecord).toBe(lock);
-    const { lockRecord, cardSerial } = await readConfig(back.folder);
-    expect(lockRecord).toBeUndefined();
-    expect(cardSerial).toBeGreaterThan(1_000_000);
+    expect((await readConfig(back.folder)).lockRecord).toBeUndefined();
     expect(readFileSync(lock)).toEqual(before);
     expect((await checkCentre(elsewhere.folder, PASSPHRASE)).verdict).toBe("sound");
   });

@@ -4,6 +4,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { instant } from "@parley/bytes";
+import { cardSerialAfterCopy } from "../card-serial.js";
 import {
   centreFolder,
   lockRecordPath,
@@ -11,6 +13,7 @@ import {
   writeConfig,
   type CentreFolder,
 } from "../centre-folder.js";
+import { introductionOf } from "../introduction.js";
 import { BackupError, reasonOf } from "./backup-error.js";
 import { copyFile, makeFolder, syncFolder, syncTree } from "./durable-copy.js";
 import { readManifest, type BackupFile, type Manifest } from "./manifest.js";
@@ -88,8 +91,8 @@ async function copyChecked(source: string, target: string, file: BackupFile): Pr
 async function settle(unfinished: string, target: string, { lockRecord }: Manifest): Promise<void> {
   const folder = centreFolder(unfinished);
   const config = await readConfig(folder);
-  const minutes = Math.floor(Date.now() / 60_000);
-  const cardSerial = Math.max(config.cardSerial + CARDS_SINCE_MAX, minutes);
+  const { card } = await introductionOf(folder, config);
+  const cardSerial = cardSerialAfterCopy(instant(Date.now()), card, config);
   const isSame = lockRecordPath(centreFolder(target), config) === lockRecord;
   await writeConfig(folder, { ...config, cardSerial, ...(isSame ? {} : { lockRecord }) });
 }
@@ -128,7 +131,5 @@ function altered(source: string, { path }: BackupFile, how: string): BackupError
   );
 }
 
-/** Cards are signed once a week, and when an address changes. */
-const CARDS_SINCE_MAX = 1_000;
 /** No party's code has such letters, so no such folder is ever taken for a centre. */
 const UNFINISHED = ".restoring-";

@@ -6,6 +6,7 @@ import type { Runner } from "@parley/runner";
 import type { ChangingSealer } from "@parley/sealer-age";
 import type { CentreKeys } from "@parley/signer-file";
 import type { ReadIntroduction } from "@parley/wire";
+import { cardSerialAfterCopy, nextCardSerial } from "../card-serial.js";
 import { writeWhole, type CentreConfig, type CentreFolder } from "../centre-folder.js";
 import { makeCard } from "../init.js";
 import { introductionOf } from "../introduction.js";
@@ -125,10 +126,9 @@ export class Rotation {
     if (card.sealing === sealing) return;
     const { party, domain } = config;
     const addresses = card.bearers.map(({ address }) => address);
-    const next = Math.max(card.serial, config.cardSerial) + 1;
-    // SEALKEY-7: a folder from a copy does not know how many cards peers have had since.
-    const seconds = Math.floor(clock.now() / 1_000);
-    const serial = (await this.keys.know(card.sealing)) ? next : Math.max(next, seconds);
+    const serial = (await this.keys.know(card.sealing))
+      ? nextCardSerial(card, config)
+      : cardSerialAfterCopy(clock.now(), card, config);
     const parts = { party, domain, addresses, sealing, credentialSerial: credential.serial };
     await writeWhole(folder.card, await makeCard(parts, keys, serial, clock.now()));
     this.own = await introductionOf(folder, config);
