@@ -127,6 +127,9 @@ describe("the archive", () => {
   it("[ARCH-4] is whole after its centre was killed again and again while it wrote", async () => {
     let made: Made | undefined;
     let caught = 0;
+    let written = 0;
+    const archive = all.path("XA", "archive");
+    const kept = async () => textsOf(await readBack(archive)).filter(isOfKill).length;
     let running: number | undefined = await all.pidOf("XA");
     for (let kill = 0; kill < 4; kill++) {
       for (let count = 0; count < 12; count++) {
@@ -134,13 +137,16 @@ describe("the archive", () => {
         made = await xa.say({ ...where, text: `kill ${kill}, message ${count}: Вы там? 听到吗？` });
       }
       const pid = running ?? 0;
+      // It waits for a moment of calm, then writes one file after the other.
+      await until("XA writes", 20_000, async () => (await filesIn(archive)).length > written);
       process.kill(pid, "SIGKILL");
       await until("XA is gone", 5_000, () => !isAlive(pid));
       // Whatever is there reads, without a gap; the rest is made after the next start.
-      const { conversations } = await readBack(all.path("XA", "archive"));
-      const kept = conversations.reduce((sum, { statements }) => sum + statements.length, 0);
-      if (kept < 12 * (kill + 1)) caught++;
+      if ((await kept()) < 12 * (kill + 1)) caught++;
       running = (await all.startCentre("XA")).child.pid;
+      // A start makes what is missing; the next round begins when that is done.
+      await until("XA made the rest", 20_000, async () => (await kept()) === 12 * (kill + 1));
+      written = (await filesIn(archive)).length;
     }
     await until("all is receipted", 60_000, async () => {
       const { lines } = await xa.watch();
@@ -194,11 +200,8 @@ describe("the archive", () => {
     expect(read.conversations.map(essence).sort(byDigest)).toEqual(
       shown.map(essence).sort(byDigest),
     );
-    const texts = read.conversations.flatMap(({ statements }) =>
-      statements.flatMap(({ body }) => (body.kind === "message" ? [body.text] : [])),
-    );
-    expect(texts).toContain("No. نحن نبحث");
-    expect(texts.filter((text) => text?.startsWith("kill "))).toHaveLength(48);
+    expect(textsOf(read)).toContain("No. نحن نبحث");
+    expect(textsOf(read).filter(isOfKill)).toHaveLength(48);
   }, 60_000);
 
   it("[CLI-40] reads as pages for a person, marked as an exercise", () => {
@@ -268,6 +271,16 @@ describe("the archive", () => {
     return read as Read;
   }
 });
+
+function textsOf({ conversations }: Read) {
+  return conversations.flatMap(({ statements }) =>
+    statements.flatMap(({ body }) => (body.kind === "message" ? [body.text] : [])),
+  );
+}
+
+function isOfKill(text: string | undefined): boolean {
+  return text?.startsWith("kill ") === true;
+}
 
 function conversationOf({ conversation }: Made): { readonly conversation: string } {
   return { conversation };

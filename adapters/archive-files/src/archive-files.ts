@@ -14,7 +14,7 @@ export interface ArchiveFilesOptions {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the archive in this folder, which need not be there: nothing is read or written yet. */
+/** Opens the archive in this folder, which `names` makes: nothing is read or written yet. */
 export function openArchiveFiles(options: ArchiveFilesOptions): Archive {
   return new ArchiveFiles(options);
 }
@@ -29,6 +29,7 @@ class ArchiveFiles implements Archive {
     const { folder } = this.options;
     const names = new Set<string>();
     try {
+      await this.makeFolder(folder);
       for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
         const path = join(entry.parentPath, entry.name);
         if (!entry.isFile()) continue;
@@ -36,7 +37,7 @@ class ArchiveFiles implements Archive {
         else names.add(relative(folder, path).split(sep).join("/"));
       }
     } catch (error) {
-      if (codeOf(error) !== "ENOENT") throw failure("read", folder, error);
+      throw failure("read", folder, error);
     }
     return names;
   }

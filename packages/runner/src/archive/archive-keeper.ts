@@ -180,7 +180,7 @@ function nextTurn(): Promise<void> {
 
 const REST_MS = 5_000;
 const CALM_MS = 500;
-const CALM_MS_MAX = 5_000;
+const CALM_MS_MAX = 60_000;
 const CLOSING_MS = 2_000;
 /** Taken from the front at once: a list of a million is not moved for each of them. */
 const BATCH = 256;
