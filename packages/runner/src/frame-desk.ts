@@ -164,7 +164,7 @@ export class FrameDesk {
     }
   }
 
-  /** What comes and what goes take turns: a peer's receipts do not wait behind all we have to say. */
+  /** What comes and what goes take turns: receipts do not wait behind all we have to say. */
   private next(): Job | undefined {
     const { urgent, answers, going, coming } = this.queues;
     const first = urgent.shift() ?? answers.shift();
