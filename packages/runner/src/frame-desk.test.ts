@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SendEffect, State } from "@parley/protocol";
 import type { Bearer, Sealer } from "@parley/ports";
-import { ok } from "@parley/bytes";
-import { formatFrame } from "@parley/wire";
 import { FrameDesk, type Outbound } from "./frame-desk.js";
 import { crypto } from "../../../vectors/identity.js";
 
@@ -34,19 +32,6 @@ describe("the frame desk", () => {
     await desk.idle();
     const order = sealed.map((payload) => Buffer.from(payload).toString("latin1").split(" ")[0]);
     expect(order).toEqual(["hello", "hello", "deliver", "receipt", "refusal", "want", "hello"]);
-  });
-
-  it("[RUN-5] what comes and what goes take turns", async () => {
-    const { desk, sealed, done } = makeDesk();
-    for (let number = 1; number <= 10; number++) void desk.send(outbound("a", number), state);
-    const content = new TextEncoder().encode("age-encryption.org/v1\n");
-    const header = { domain: "exercise", from: "XB", to: "XA", link: 1, urgent: false } as const;
-    const frame = formatFrame(header, content, undefined, crypto.hash);
-    for (let number = 1; number <= 4; number++) desk.receive("XB", frame, state);
-    await desk.idle();
-    expect(sealed).toHaveLength(10);
-    // The first two were begun before anything came.
-    expect(done.join(" ")).toMatch(/^seal seal( open seal| seal open){4}( seal){4}$/);
   });
 
   it("[RUN-5] keeps nothing else waiting while it works through a full desk", async () => {
@@ -89,22 +74,12 @@ function effectOf(content: SendEffect["content"], urgent: boolean, link = 0): Se
 }
 
 /** A desk whose seals cost nothing, and what it has sealed. */
-function makeDesk(): {
-  readonly desk: FrameDesk;
-  readonly sealed: readonly Uint8Array[];
-  readonly done: readonly string[];
-} {
+function makeDesk(): { readonly desk: FrameDesk; readonly sealed: readonly Uint8Array[] } {
   const sealed: Uint8Array[] = [];
-  const done: string[] = [];
-  const sealer: Pick<Sealer, "seal" | "open"> = {
+  const sealer: Pick<Sealer, "seal"> = {
     seal: async (_recipient, plaintext) => {
       sealed.push(plaintext);
-      done.push("seal");
       return Uint8Array.of(0x61, ...plaintext.subarray(0, 8));
-    },
-    open: async (file) => {
-      done.push("open");
-      return ok(file);
     },
   };
   const bearer: Pick<Bearer, "send"> = { send: () => true };
@@ -116,5 +91,5 @@ function makeDesk(): {
     () => undefined,
     fail,
   );
-  return { desk, sealed, done };
+  return { desk, sealed };
 }

@@ -22,14 +22,7 @@ export interface Outbound {
  * Frames beyond the bound are dropped: their sender repeats them until they are receipted.
  */
 export class FrameDesk {
-  private readonly queues: Readonly<Record<Rank, Job[]>> = {
-    urgent: [],
-    answers: [],
-    going: [],
-    coming: [],
-  };
-  /** Of what is not urgent and no answer, the next to be begun. */
-  private turn: "going" | "coming" = "going";
+  private readonly queues: readonly [Queue, Queue, Queue] = [[], [], []];
   /** What waits here to be sealed and would only be sealed twice. */
   private readonly outgoing = new Set<string>();
   private readonly inHand = new Set<Promise<void>>();
@@ -58,13 +51,13 @@ export class FrameDesk {
     const name = nameOf(effect);
     if (name === undefined) {
       const isAnswer = effect.content.kind === "receipt" || effect.content.kind === "refusal";
-      await this.enqueue(isAnswer ? "answers" : "going", () => this.seal(outbound, state));
+      await this.enqueue(isAnswer ? ANSWERS : NORMAL, () => this.seal(outbound, state));
       return;
     }
     if (this.outgoing.has(name)) return;
     // Noted first: a free desk begins at once.
     this.outgoing.add(name);
-    await this.enqueue(effect.urgent ? "urgent" : "going", async () => {
+    await this.enqueue(effect.urgent ? URGENT : NORMAL, async () => {
       this.outgoing.delete(name);
       await this.seal(outbound, state);
     });
@@ -87,9 +80,7 @@ export class FrameDesk {
       this.opened({ kind: "frame", party, frame: mark, header, sealed: false, content });
       return;
     }
-    void this.enqueue(header.urgent ? "urgent" : "coming", () =>
-      this.open(party, mark, read.value),
-    );
+    void this.enqueue(header.urgent ? URGENT : NORMAL, () => this.open(party, mark, read.value));
   }
 
   /** Resolves when everything taken in so far is done. */
@@ -153,8 +144,9 @@ export class FrameDesk {
 
   /** Begins what waits, as far as hands are free. */
   private begin(): void {
+    const [urgent, answers, normal] = this.queues;
     while (this.inHand.size < IN_HAND_MAX) {
-      const job = this.next();
+      const job = urgent.shift() ?? answers.shift() ?? normal.shift();
       if (job === undefined) return;
       const done: Promise<void> = this.finish(job).finally(() => {
         this.inHand.delete(done);
@@ -162,16 +154,6 @@ export class FrameDesk {
       });
       this.inHand.add(done);
     }
-  }
-
-  /** What comes and what goes take turns: receipts do not wait behind all we have to say. */
-  private next(): Job | undefined {
-    const { urgent, answers, going, coming } = this.queues;
-    const first = urgent.shift() ?? answers.shift();
-    if (first !== undefined) return first;
-    const [one, other] = this.turn === "going" ? [going, coming] : [coming, going];
-    this.turn = this.turn === "going" ? "coming" : "going";
-    return one.shift() ?? other.shift();
   }
 
   private async finish(job: Job): Promise<void> {
@@ -194,8 +176,13 @@ function nextTurn(): Promise<void> {
 }
 
 type Job = () => Promise<void>;
+type Queue = Job[];
+
 /** What is urgent, then what ends a peer's resending, then the rest. */
-type Rank = "urgent" | "answers" | "going" | "coming";
+const URGENT = 0;
+const ANSWERS = 1;
+const NORMAL = 2;
+type Rank = typeof URGENT | typeof ANSWERS | typeof NORMAL;
 const FIRST_BYTES = 256;
 const QUEUE_MAX = 1_024;
 /** One for the sealer to work on, and one that is there when it is done. */

@@ -264,19 +264,17 @@ export class Runner {
   private async runBatch(): Promise<void> {
     const before = this.state;
     const batch = await this.stepQueue();
-    let release: (may: boolean | Promise<boolean>) => void = () => undefined;
-    await this.send(batch, new Promise((resolve) => (release = resolve)));
     const failed = await this.commit(batch.entries);
     if (failed !== undefined) {
-      release(false);
       this.giveUp(failed, batch);
       return;
     }
     this.state = batch.state;
     this.notes.keep(batch.entries);
     this.log.follow(batch.entries);
-    release(this.log.mayLeave);
     if (this.state.hold?.why !== before.hold?.why) await this.log.onHold(before.hold);
+    // The sealer begins with the first frame while people are told.
+    for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
     this.archive?.follow(batch.entries);
     if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
@@ -419,18 +417,12 @@ export class Runner {
     }
   }
 
-  /** Frames are sealed beside the commit, and beside what comes next; they leave when they may. */
-  private async send({ entries, later, state }: Batch, mayLeave: Promise<boolean>): Promise<void> {
-    for (const effect of later) {
-      if (effect.kind !== "send") continue;
-      const { content } = effect;
-      const body =
-        content.kind !== "stored"
-          ? content.body
-          : (noteAmong(entries, content.statement) ?? (await this.note(content.statement)));
-      assert(body !== undefined, "what is sent is in the store, or about to be");
-      void this.desk.send({ effect, body, mayLeave }, state);
-    }
+  private async send(effect: SendEffect): Promise<void> {
+    const { content } = effect;
+    const body = content.kind === "stored" ? await this.note(content.statement) : content.body;
+    assert(body !== undefined, "what is sent is in the store");
+    // Not waited for: frames are sealed beside what comes next.
+    void this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
   }
 
   private async readJournal(): Promise<void> {
@@ -511,14 +503,6 @@ interface Batch {
 
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
-
-/** The note of a statement that these entries bring. */
-function noteAmong(entries: readonly Entry[], id: string): Uint8Array | undefined {
-  for (const entry of entries) {
-    if ((entry.kind === "sent" || entry.kind === "accepted") && entry.id === id) return entry.note;
-  }
-  return undefined;
-}
 
 /** Lets callbacks that are ready run first. */
 function nextTurn(): Promise<void> {
