@@ -19,6 +19,16 @@ describe("the frame desk", () => {
     expect(sealed, "another link number is another frame").toHaveLength(10);
   });
 
+  it("[RUN-5] does not seal twice what waits again when it was sealed before", async () => {
+    const { desk, sealed } = makeDesk();
+    const first = desk.send(outbound("a"), state);
+    for (const statement of ["b", "c", "d", "e", "a"]) void desk.send(outbound(statement), state);
+    await first;
+    void desk.send(outbound("a"), state);
+    await desk.idle();
+    expect(sealed).toHaveLength(6);
+  });
+
   it("[RUN-4] [RUN-5] seals FLASH first, then receipts and refusals, then the rest", async () => {
     const { desk, sealed } = makeDesk();
     const kinds = ["want", "hello", "receipt", "refusal"] as const;

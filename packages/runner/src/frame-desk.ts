@@ -57,11 +57,14 @@ export class FrameDesk {
     if (this.outgoing.has(name)) return;
     // Noted first: a free desk begins at once.
     this.outgoing.add(name);
+    let isBegun = false;
     await this.enqueue(effect.urgent ? URGENT : NORMAL, async () => {
+      isBegun = true;
       this.outgoing.delete(name);
       await this.seal(outbound, state);
     });
-    this.outgoing.delete(name);
+    // There was no room. Once it was begun the name may be that of another that waits.
+    if (!isBegun) this.outgoing.delete(name);
   }
 
   /** Takes in a frame that came over a line pinned to `party`. */
