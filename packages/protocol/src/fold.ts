@@ -309,7 +309,7 @@ function withOutgoing(
   let next = state;
   let deliveries = kept.deliveries;
   for (const { party, link } of links) {
-    const wait = { attempts: 0, left: false, next: instant(0) };
+    const wait = { attempts: 0, leftAt: undefined, next: instant(0) };
     const what = { link, statement: id, serial, herald, precedence, voidAfter };
     const outgoing: Outgoing = { ...what, ...wait };
     const outbox = [...linkOf(next, party).outbox, outgoing];

@@ -7,8 +7,10 @@ export const limits = {
   /** Heartbeats on a direct line, and the silence after which it is called down. */
   beatEveryMs: 2_000,
   silenceMs: 6_000,
-  /** First and longest wait before a deliver frame is sent again on an open line. */
+  /** First wait before a deliver frame is sent again on an open line, the same on a line where
+   * receipts take long, and the longest. */
   resendFirstMs: 1_000,
+  resendFirstMaxMs: 8_000,
   resendLongestMs: 60_000,
   /** Deliver frames on their way to one peer without receipt. */
   inFlightMax: 16,

@@ -21,6 +21,7 @@ import { shareDisputes } from "./keys/take-credential.js";
 import { dueAt, limits, spend } from "./limits.js";
 import { whatIsMissing } from "./missing.js";
 import { askAnew, nextLogWake } from "./log/owed.js";
+import { isOnItsWay, resendAfterMs } from "./link/receipt-time.js";
 import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
 import type { Turn } from "./turn.js";
@@ -47,6 +48,7 @@ export function onLine(turn: Turn, input: LineInput): void {
     told: new Set(),
     unknown: new Map(),
     want: undefined,
+    receiptTime: undefined,
   });
   askAnew(turn, input.party);
   shareRevocations(turn, input.party);
@@ -64,9 +66,8 @@ export function flush(turn: Turn, party: string): void {
   if (chosen.size === 0) return;
   const outbox = link.outbox.map((outgoing) => {
     if (!chosen.has(outgoing)) return outgoing;
-    const waitMs = Math.min(limits.resendFirstMs * 2 ** outgoing.attempts, limits.resendLongestMs);
-    const next = instant(turn.now + waitMs);
-    return { ...outgoing, attempts: outgoing.attempts + 1, left: true, next };
+    const next = instant(turn.now + resendAfterMs(outgoing, link.receiptTime));
+    return { ...outgoing, attempts: outgoing.attempts + 1, leftAt: turn.now, next };
   });
   for (const { link: number, statement, precedence } of chosen) {
     const content = { kind: "stored" as const, statement, own: true };
@@ -170,8 +171,10 @@ export function askForMissing(turn: Turn, party: string): void {
 
 /** Serves a want: what still waits for the peer's receipt, and notes of shared conversations. */
 export function onWant(turn: Turn, party: string, want: Want): void {
-  const { outbox, asks } = linkOf(turn.state, party);
+  const { outbox, asks, receiptTime } = linkOf(turn.state, party);
   const numbers = new Set(want.links);
+  const isLost = (one: Outgoing): boolean =>
+    numbers.has(one.link) && !isOnItsWay(one, receiptTime, turn.now);
   const places = [
     ...new Map(want.statements.map((place) => [JSON.stringify(place), place])).values(),
   ].slice(0, limits.handOnMax);
@@ -180,7 +183,7 @@ export function onWant(turn: Turn, party: string, want: Want): void {
   if (left === undefined) return;
   turn.state = withLink(turn.state, party, {
     asks: left,
-    outbox: outbox.map((one) => (numbers.has(one.link) ? { ...one, next: NOW } : one)),
+    outbox: outbox.map((one) => (isLost(one) ? { ...one, next: NOW } : one)),
   });
   flush(turn, party);
   if (want.log !== undefined) serveLog(turn, party, want.log);
@@ -313,6 +316,9 @@ function handOn(turn: Turn, party: string, id: string): void {
     if (kept.statement.serial > gate) return;
   }
   const own = kept.statement.from === turn.state.self.party;
+  const { outbox, receiptTime } = linkOf(turn.state, party);
+  const outgoing = outbox.find(({ statement }) => statement === id);
+  if (outgoing !== undefined && isOnItsWay(outgoing, receiptTime, turn.now)) return;
   const urgent = kept.statement.precedence === 1;
   const content = { kind: "stored" as const, statement: id, own };
   turn.effects.push({ kind: "send", party, link: 0, urgent, content });

@@ -35,6 +35,7 @@ import { goOn, onHeartbeat, onWant, shareCopies } from "./link.js";
 import { keepNote, takeOwnNote, takeOwnReceipt } from "./log/catch-up.js";
 import { askSoon } from "./log/owed.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
+import { afterReceipt } from "./link/receipt-time.js";
 import { refuse, type Broken } from "./link/refuse.js";
 import type { HeldReceipt, Kept, Peer } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
@@ -271,6 +272,7 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
     keepSecond(turn, peer.party, statement, delivery.receipt, body);
     return done;
   }
+  noteReceiptTime(turn, peer.party, delivery.link);
   record(turn, {
     kind: "receipted",
     at: turn.now,
@@ -281,6 +283,15 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (receipt.value.log !== undefined) askSoon(turn, peer.party);
   goOn(turn, peer.party);
   return done;
+}
+
+/** LINK-3: how long this receipt took tells when others are late. */
+function noteReceiptTime(turn: Turn, party: string, link: number): void {
+  const { outbox, receiptTime } = linkOf(turn.state, party);
+  const outgoing = outbox.find((one) => one.link === link);
+  if (outgoing === undefined) return;
+  const time = afterReceipt(receiptTime, outgoing, turn.now);
+  turn.state = withLink(turn.state, party, { receiptTime: time });
 }
 
 /** RECV-16: another receipt than the one held is evidence: once a statement, and bounded. */

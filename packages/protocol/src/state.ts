@@ -208,6 +208,8 @@ export interface Link {
   readonly theirBeat: { readonly time: Instant; readonly arrived: Instant } | undefined;
   readonly clockDifferenceMs: number | undefined;
   readonly roundTripMs: number | undefined;
+  /** What receipts took on this opening, as far as they came. */
+  readonly receiptTime: ReceiptTime | undefined;
   /** Secret the peer gave us for the tags of our frames to it. */
   readonly tagSecret: Uint8Array | undefined;
   /** Secret we give in hello. */
@@ -256,6 +258,12 @@ export interface Link {
   readonly log: PeerLog;
 }
 
+/** Time from a statement's leaving to its receipt, smoothed, and how far it strays from that. */
+export interface ReceiptTime {
+  readonly smoothMs: number;
+  readonly strayMs: number;
+}
+
 export interface LineState {
   readonly up: boolean;
   readonly since: Instant;
@@ -272,8 +280,8 @@ export interface Outgoing {
   readonly precedence: Precedence;
   readonly voidAfter: Instant | undefined;
   readonly attempts: number;
-  /** True once it was sent over an open line; a restart forgets it (WATCH-8). */
-  readonly left: boolean;
+  /** When it was last sent over an open line; a restart forgets it (WATCH-8). */
+  readonly leftAt: Instant | undefined;
   /** When to send (again); 0 for at once. */
   readonly next: Instant;
 }

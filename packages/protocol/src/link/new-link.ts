@@ -22,6 +22,7 @@ export function newLink(party: string): Link {
     theirBeat: undefined,
     clockDifferenceMs: undefined,
     roundTripMs: undefined,
+    receiptTime: undefined,
     tagSecret: undefined,
     ownTagSecret: undefined,
     helloDue: false,

@@ -87,7 +87,7 @@ export interface Way {
 /** The ways to all peers, as they are at one instant. */
 export function waysNow(state: State, now: Instant): ReadonlyMap<string, Way> {
   const ways = [...state.links.values()].map((link): [string, Way] => {
-    const unsent = link.outbox.filter(({ left }) => !left);
+    const unsent = link.outbox.filter(({ leftAt }) => leftAt === undefined);
     const lineDown = lineDownOf(link, now);
     return [link.party, { unsent: new Set(unsent.map(({ statement }) => statement)), lineDown }];
   });
