@@ -8,6 +8,7 @@ import {
   parseStatement,
   rootKey,
   type Head,
+  type Receipt,
   type Statement,
 } from "@parley/wire";
 import {
@@ -205,17 +206,22 @@ function foldReceipted(state: State, entry: ReceiptedEntry): State {
   const signer = credentialOfSigner(peer, entry.receipt);
   const read = parseReceipt(entry.receipt, signer, state.self.crypto);
   assert(read.ok, "a stored receipt does not verify");
+  return withReceipt(state, entry, read.value);
+}
+
+/** The state after a receipt whose signature was verified. */
+export function withReceipt(state: State, entry: ReceiptedEntry, said: Receipt): State {
   const settled = settle(state, entry.id, entry.by, (delivery) => {
     const { refused: _, ...rest } = delivery;
-    return { ...rest, receipt: { at: entry.at, said: read.value, bytes: entry.receipt } };
+    return { ...rest, receipt: { at: entry.at, said, bytes: entry.receipt } };
   });
   const conversation = getId(settled.statements, entry.id) ?? "";
   const leaf = keptOf(state, entry.id)?.deliveries.get(entry.by)?.leaf;
   // A place in a log that the peer has frozen since is shown by nobody.
-  const isOwed = leaf !== undefined && leaf.origin === read.value.log?.origin;
-  const isGrowing = leaf?.origin === peer.credential.logKey?.name;
+  const isOwed = leaf !== undefined && leaf.origin === said.log?.origin;
+  const isGrowing = leaf?.origin === state.peers.get(entry.by)?.credential.logKey?.name;
   const owed = isOwed && isGrowing ? withProofOwed(settled, entry) : settled;
-  return withHeadsHeld(owed, entry.by, conversation, read.value.heads);
+  return withHeadsHeld(owed, entry.by, conversation, said.heads);
 }
 
 /** RECV-16: the first receipt goes on counting; the watch is told of the other. */

@@ -1,5 +1,5 @@
 import { instant } from "@parley/bytes";
-import { formatHeartbeat, formatRefusal, parseHeartbeat } from "@parley/wire";
+import { formatHeartbeat, formatRefusal, formatWant, parseHeartbeat } from "@parley/wire";
 import { describe, expect, it } from "vitest";
 import { findNoise, findUnsettled, say } from "./convergence.fuzz.js";
 import { setId, valuesOf } from "./id-map.js";
@@ -385,5 +385,39 @@ describe("what is missing", () => {
     const waits = asked.map((time, index) => time - (asked[index - 1] ?? 0)).slice(1);
     expect(waits.map((wait) => Math.round(wait / 1_000))).toEqual([1, 2, 4, 8, 16, 32]);
     expect(findUnsettled(world)).toEqual([]);
+  });
+
+  it("[LINK-16] what is on its way is not sent again for a want, by number or by place", () => {
+    const [opened, conversation] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "1"));
+    let [world] = done(settle(opened), "XA", say({ conversation }, "2"));
+    const want = formatWant({
+      links: [2],
+      statements: [{ conversation, party: "XA", serial: 1, seq: 2 }],
+    });
+    const asked = (): readonly number[] =>
+      delivers(inject(loseAll(world), "XB", "XA", "want", want));
+    world = pass(loseAll(world), 900);
+    expect(asked()).toEqual([]);
+    // It leaves again by itself, and is lost again.
+    world = pass(world, 200);
+    expect(delivers(world)).toEqual([2]);
+    world = pass(loseAll(world), 700);
+    expect(asked()).toEqual([]);
+    world = pass(loseAll(world), 300);
+    expect(asked()).toEqual([2]);
+  });
+
+  it("[LINK-16] what waits its turn is not sent out of turn for a want", () => {
+    let [world, conversation] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "1"));
+    world = settle(world);
+    const last = 2 * limits.inFlightMax;
+    for (let number = 2; number <= last; number++) {
+      [world] = done(world, "XA", say({ conversation }, String(number)));
+    }
+    const want = formatWant({
+      links: [last],
+      statements: [{ conversation, party: "XA", serial: 1, seq: last }],
+    });
+    expect(delivers(inject(loseAll(world), "XB", "XA", "want", want))).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
   type Statement,
 } from "@parley/wire";
 import { checkMembership, conversationOf, headsOf, isTooFarAhead } from "./conversation.js";
-import { withLinkReceived } from "./fold.js";
+import { withLinkReceived, withReceipt } from "./fold.js";
 import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
@@ -273,13 +273,9 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
     return done;
   }
   noteReceiptTime(turn, peer.party, delivery.link);
-  record(turn, {
-    kind: "receipted",
-    at: turn.now,
-    id: statement,
-    by: peer.party,
-    receipt: body,
-  });
+  const entry = { kind: "receipted", at: turn.now, id: statement, by: peer.party } as const;
+  const receipted = { ...entry, receipt: body };
+  record(turn, receipted, withReceipt(turn.state, receipted, receipt.value));
   if (receipt.value.log !== undefined) askSoon(turn, peer.party);
   goOn(turn, peer.party);
   return done;

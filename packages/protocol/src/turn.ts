@@ -13,10 +13,13 @@ export interface Turn {
   readonly effects: Effect[];
 }
 
-/** Makes a fact durable and folds it into the state. */
-export function record(turn: Turn, entry: Entry): void {
+/**
+ * Makes a fact durable and folds it into the state. Whoever has read and verified what it holds
+ * gives the folded state, so that it is not verified twice.
+ */
+export function record(turn: Turn, entry: Entry, folded = fold(turn.state, entry)): void {
   turn.effects.push({ kind: "record", entry });
-  turn.state = fold(turn.state, entry);
+  turn.state = folded;
 }
 
 /** Asks the signer; what is to be done then is kept in the state until it answers. */

@@ -12,7 +12,7 @@ import { getId, setId, withoutId } from "../id-map.js";
 import { keptOf, linkOf, withKept, withLink } from "../lookup.js";
 import { withEntry, type KeptNotice, type State } from "../state.js";
 import type { PeerLog } from "./log-state.js";
-import { readShown } from "./peer-log.js";
+import { readShown, type ShownLog } from "./peer-log.js";
 
 /** The state with some members of one peer's log changed. */
 export function withPeerLog(state: State, party: string, change: Partial<PeerLog>): State {
@@ -27,12 +27,21 @@ export function withProofOwed(state: State, { by, id, at }: ReceiptedEntry): Sta
 
 /** Verifies a kept proof again, and places what it shows. */
 export function foldProven(state: State, entry: ProvenEntry): State {
-  const { by, at, number, proof } = entry;
+  const { by, proof } = entry;
   const peer = state.peers.get(by);
   assert(peer !== undefined, `a stored proof is by ${by}, who is not pinned`);
   const read = readShown(state, peer, proof);
   assert(read.ok && read.value.kind === "joined", "a stored proof does not verify");
-  const { head, checkpoint, proven } = read.value;
+  return withShown(state, entry, read.value);
+}
+
+/** The state after a proof that was verified. */
+export function withShown(
+  state: State,
+  entry: ProvenEntry,
+  { head, checkpoint, proven }: ShownLog & { readonly kind: "joined" },
+): State {
+  const { by, at, number } = entry;
   let { unproven, unwitnessed } = linkOf(state, by).log;
   let next = state;
   for (const { statement, witnessed } of proven) {

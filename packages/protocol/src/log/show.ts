@@ -14,7 +14,7 @@ import { limits, spend } from "../limits.js";
 import { keptOf, linkOf } from "../lookup.js";
 import type { Peer, Signing } from "../state.js";
 import { askSigner, record, type Turn } from "../turn.js";
-import { withPeerLog } from "./fold-shown.js";
+import { withPeerLog, withShown } from "./fold-shown.js";
 import { recordDiffers } from "./differs.js";
 import { newHold } from "./hold.js";
 import { askSoon } from "./owed.js";
@@ -39,7 +39,10 @@ export function takeProof(turn: Turn, peer: Peer, body: Uint8Array): Result<true
       const number = linkOf(turn.state, party).log.proofs + 1;
       // PEERLOG-9: what is kept of a peer's log counts as what it delivers.
       const isNews = saysMore(turn, party, shown) && isWithinQuota(turn, party, body.length);
-      if (isNews) record(turn, { kind: "proven", at: turn.now, by: party, number, proof: body });
+      if (isNews) {
+        const entry = { kind: "proven", at: turn.now, by: party, number, proof: body } as const;
+        record(turn, entry, withShown(turn.state, entry, shown));
+      }
       forgetJoined(turn, party, shown.joined);
       if (shown.cosign) cosign(turn, peer, shown.head);
     }
