@@ -11,7 +11,7 @@ export class NotesAtHand {
     return this.notes.get(id);
   }
 
-  /** Takes in what was committed; the oldest go. */
+  /** Takes in what is being committed; the oldest go. */
   keep(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.kind !== "sent" && entry.kind !== "accepted") continue;

@@ -246,6 +246,23 @@ describe("a store that fails", () => {
     },
   );
 
+  it("[RUN-6] a FLASH that was sealed and could not be kept leaves for nobody", async () => {
+    world = await World.start(["XA", "XB"]);
+    const { faults, reports } = world.at("XA");
+    faults.beforeCommit = () => {
+      throw new StoreError("broken", true, "the cable was out");
+    };
+    expect(await world.act("XA", say({ to: ["XB"] }, "lost"))).toMatchObject({ rule: "STORE-2" });
+    await world.pass(10_000);
+    expect(world.at("XB").runner.current().conversationOrder).toEqual([]);
+    delete faults.beforeCommit;
+    await world.pass(3_000);
+    const id = await world.done("XA", say({ to: ["XB"] }, "kept"));
+    await expectSame(world, id);
+    expect(world.at("XB").runner.current().conversationOrder).toEqual([id]);
+    reports.length = 0;
+  });
+
   it("[STORE-1] a full disk stops acceptance in plain words, keeps the line, and recovers", async () => {
     world = await World.start(["XA", "XB"]);
     const first = await world.done("XB", say({ to: ["XA"] }, "before"));

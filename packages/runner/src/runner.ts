@@ -264,20 +264,43 @@ export class Runner {
   private async runBatch(): Promise<void> {
     const before = this.state;
     const batch = await this.stepQueue();
+    this.notes.keep(batch.entries);
+    const early = await this.sealFlash(batch);
     const failed = await this.commit(batch.entries);
     if (failed !== undefined) {
+      early.release(false);
       this.giveUp(failed, batch);
       return;
     }
     this.state = batch.state;
-    this.notes.keep(batch.entries);
     this.log.follow(batch.entries);
+    early.release(true);
     if (this.state.hold?.why !== before.hold?.why) await this.log.onHold(before.hold);
     // The sealer begins with the first frame while people are told.
-    for (const effect of batch.later) if (effect.kind === "send") await this.send(effect);
+    for (const effect of batch.later) {
+      if (effect.kind === "send" && !early.effects.has(effect)) await this.send(effect);
+    }
     for (const effect of batch.later) if (effect.kind !== "send") this.perform(effect);
     this.archive?.follow(batch.entries);
     if (this.state !== before) this.tellChanged(batch.lines || batch.entries.length > 0);
+  }
+
+  /** FLASH is sealed while it is made durable, and leaves after, or never (RUN-6). */
+  private async sealFlash({ later, state }: Batch): Promise<SealedEarly> {
+    let release: SealedEarly["release"] = () => undefined;
+    const durable = new Promise<boolean>((resolve) => (release = resolve));
+    const mayLeave = durable.then((isDurable) => isDurable && this.log.mayLeave);
+    const effects = new Set<Later>();
+    for (const effect of later) {
+      if (effect.kind !== "send" || !effect.urgent || effect.content.kind !== "stored") continue;
+      const body = this.notes.get(effect.content.statement);
+      if (body === undefined) continue;
+      effects.add(effect);
+      void this.desk.send({ effect, body, mayLeave }, state);
+    }
+    // The sealer has it before a store that works at once keeps this thread.
+    if (effects.size > 0) await nextTurn();
+    return { effects, release };
   }
 
   private async stepQueue(): Promise<Batch> {
@@ -499,6 +522,12 @@ interface Batch {
   readonly later: readonly Later[];
   /** True when a line opened or closed: people are told at once. */
   readonly lines: boolean;
+}
+
+/** FLASH that is sealed before the commit: release it with whether it was kept. */
+interface SealedEarly {
+  readonly effects: ReadonlySet<Later>;
+  release(isDurable: boolean): void;
 }
 
 /** Effects that wait for the commit. */
