@@ -408,8 +408,8 @@ describe("what is missing", () => {
   });
 
   it("[LINK-16] what waits its turn is not sent out of turn for a want", () => {
-    let [world, conversation] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "1"));
-    world = settle(world);
+    const [opened, conversation] = done(makeOpenWorld(PAIR), "XA", say({ to: ["XB"] }, "1"));
+    let world = settle(opened);
     const last = 2 * limits.inFlightMax;
     for (let number = 2; number <= last; number++) {
       [world] = done(world, "XA", say({ conversation }, String(number)));

@@ -23,7 +23,7 @@ export function afterReceipt(
   };
 }
 
-/** True for what leaves in its turn, or left so lately that its receipt may still come (LINK-16). */
+/** LINK-16: true for what leaves in its turn, or left so lately that its receipt may still come. */
 export function isOnItsWay(
   outgoing: Outgoing,
   receiptTime: ReceiptTime | undefined,
