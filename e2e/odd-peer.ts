@@ -31,6 +31,7 @@ import {
   parseRefusal,
   rootHash,
   type FrameHeader,
+  type Payload,
   type PayloadKind,
   type ReadIntroduction,
   type Receipt,
@@ -41,8 +42,12 @@ import { until, type Client, type Constellation } from "./constellation.js";
 
 const crypto: PureCrypto = { hash: sha256, verify: verifyEd25519 };
 
-/** Stands at XB's place while the real one is stopped. */
+/** Stands at XB's place while the real one is stopped, on one line. */
 export class OddPeer {
+  /** All that came and could be opened, newest last. */
+  readonly heard: Payload[] = [];
+  /** Called with all that comes. */
+  onHeard: (payload: Payload) => void = () => undefined;
   readonly refusals: Refusal[] = [];
   /** Receipts as they came, and as they read. */
   readonly receipts: { readonly bytes: Uint8Array; readonly said: Receipt }[] = [];
@@ -55,18 +60,18 @@ export class OddPeer {
     readonly theirs: ReadIntroduction,
     readonly sealer: Sealer,
     private readonly bearer: WebSocketBearer,
+    /** Every line of these keys, this one among them, by the party it leads to. */
+    private readonly lines: Map<string, OddPeer>,
   ) {}
 
-  /** Takes XB's keys and port, and waits until its line to XA is up. */
+  /** Takes XB's keys and port, and waits until its line to this centre is up. */
   static async open(all: Constellation, xa: Client): Promise<OddPeer> {
     const folder = centreFolder(all.path("XB"));
     const config = await readConfig(folder);
     const passphrase = (await readFile(folder.passphrase, "utf8")).trim();
     const keys = await readCentreKeyFile(folder.keys, passphrase);
     if (!keys.ok) throw new Error(keys.detail);
-    const told = encodeText((await xa.ask("GET", "/api/introduction")).text);
-    const theirs = parseIntroduction(told, "exercise", crypto);
-    if (!theirs.ok) throw new Error(theirs.detail);
+    const theirs = await introductionAt(xa);
     const { tlsPrivateKey: key, tlsCertificate: cert, sealingSecret } = keys.value;
     const sealing = await readSealingKeyFile(folder.sealingKeys, sealingSecret);
     if (!sealing.ok) throw new Error(sealing.detail);
@@ -75,13 +80,31 @@ export class OddPeer {
     const listen = config.listen;
     const bearer = createWebSocketBearer({ listen, tls: { key, cert }, limits: OWN_LIMITS });
     const own = await introductionOf(folder, config);
-    const peer = new OddPeer(keys.value, own, theirs.value, sealer, bearer);
-    await peer.start();
+    const peer = new OddPeer(keys.value, own, theirs, sealer, bearer, new Map());
+    await bearer.start({
+      line: (party, up, detail) => peer.lines.get(party)?.line.push({ up, detail }),
+      frame: (party, frame) => void peer.lines.get(party)?.take(frame),
+    });
+    await peer.connect();
     return peer;
+  }
+
+  /** Another line of the same keys, to this centre. */
+  async beside(client: Client): Promise<OddPeer> {
+    const theirs = await introductionAt(client);
+    const { keys, own, sealer, bearer, lines } = this;
+    const other = new OddPeer(keys, own, theirs, sealer, bearer, lines);
+    await other.connect();
+    return other;
   }
 
   async close(): Promise<void> {
     await this.bearer.close();
+  }
+
+  /** Whom the line leads to. */
+  get to(): string {
+    return this.theirs.credential.party;
   }
 
   get isUp(): boolean {
@@ -90,16 +113,16 @@ export class OddPeer {
 
   /** Hands these bytes to the line as they are. */
   send(frame: Uint8Array): void {
-    if (!this.bearer.send("XA", frame)) throw new Error("the line takes nothing");
+    if (!this.bearer.send(this.to, frame)) throw new Error("the line takes nothing");
   }
 
   /** A frame around this content, addressed as it should be but for what is given. */
   frame(content: Uint8Array, header: Partial<FrameHeader> = {}): Uint8Array {
-    const right = { domain: "exercise", from: "XB", to: "XA", link: 0, urgent: false } as const;
-    return formatFrame({ ...right, ...header }, content, undefined, sha256);
+    const right = { domain: "exercise", from: "XB", link: 0, urgent: false } as const;
+    return formatFrame({ ...right, to: this.to, ...header }, content, undefined, sha256);
   }
 
-  /** Seals a payload for XA, or for another recipient. */
+  /** Seals a payload for whom the line leads to, or for another recipient. */
   async seal(payload: Uint8Array, recipient = this.theirs.card.sealing): Promise<Uint8Array> {
     return this.sealer.seal(recipient, payload);
   }
@@ -113,15 +136,15 @@ export class OddPeer {
     return this.frame(await this.seal(formatPayload(kind, body)), header);
   }
 
-  /** The text of a first statement from XB to XA, right but for what is given. */
+  /** The text of a first statement from XB to that party, right but for what is given. */
   statement(other: Partial<StatementDraft> = {}): string {
     const members = [this.member(this.own), this.member(this.theirs)];
     return formatStatement({
       domain: "exercise",
       from: "XB",
       serial: 1,
-      to: ["XA"],
-      action: ["XA"],
+      to: [this.to],
+      action: [this.to],
       conversation: undefined,
       members,
       seq: 1,
@@ -174,14 +197,13 @@ export class OddPeer {
 
   private nonces = 0;
 
-  private async start(): Promise<void> {
-    await this.bearer.start({
-      line: (_party, up, detail) => this.line.push({ up, detail }),
-      frame: (_party, frame) => void this.take(frame),
+  private async connect(): Promise<void> {
+    this.lines.set(this.to, this);
+    const peers = [...this.lines.values()].map(({ to: party, theirs: { card } }) => {
+      return { party, tlsPin: card.tlsPin, addresses: card.bearers.map(({ address }) => address) };
     });
-    const addresses = this.theirs.card.bearers.map(({ address }) => address);
-    this.bearer.setPeers([{ party: "XA", tlsPin: this.theirs.card.tlsPin, addresses }]);
-    await until("the line to XA is up", 20_000, () => this.isUp);
+    this.bearer.setPeers(peers);
+    await until(`the line to ${this.to} is up`, 20_000, () => this.isUp);
   }
 
   private async take(bytes: Uint8Array): Promise<void> {
@@ -189,18 +211,27 @@ export class OddPeer {
     if (!frame.ok || !isSealed(frame.value.content)) return;
     const opened = await this.sealer.open(frame.value.content, 4_194_304);
     const payload = opened.ok ? parsePayload(opened.value) : opened;
-    if (!payload.ok) throw new Error(`XA sent what cannot be read: ${payload.rule}`);
+    if (!payload.ok) throw new Error(`${this.to} sent what cannot be read: ${payload.rule}`);
     const { kind, body } = payload.value;
+    this.heard.push(payload.value);
+    this.onHeard(payload.value);
     if (kind === "refusal") {
       const read = parseRefusal(body, this.theirs.credential, crypto);
-      if (!read.ok) throw new Error(`XA's refusal does not verify: ${read.rule}`);
+      if (!read.ok) throw new Error(`its refusal does not verify: ${read.rule}`);
       this.refusals.push(read.value);
     } else if (kind === "receipt") {
       const read = parseReceipt(body, this.theirs.credential, crypto);
-      if (!read.ok) throw new Error(`XA's receipt does not verify: ${read.rule}`);
+      if (!read.ok) throw new Error(`its receipt does not verify: ${read.rule}`);
       this.receipts.push({ bytes: body, said: read.value });
     }
   }
+}
+
+async function introductionAt(client: Client): Promise<ReadIntroduction> {
+  const told = encodeText((await client.ask("GET", "/api/introduction")).text);
+  const read = parseIntroduction(told, "exercise", crypto);
+  if (!read.ok) throw new Error(read.detail);
+  return read.value;
 }
 
 /** It may send what no honest end would. */

@@ -48,10 +48,12 @@ export function checkLogProofs(verified: Verified, crypto: BundleCrypto): readon
       hashes,
       checkpoint: bytes,
     } = take(parseTlogProof(encodeText(proof.proof)), where);
-    for (const { receipt } of verified.receipts.get(proof.statement) ?? []) {
-      if (receipt.log?.origin === proof.log && receipt.log.index !== index) {
-        refuse("VRFY-11", where, `the receipt says index ${receipt.log.index}, the proof ${index}`);
-      }
+    const named = (verified.receipts.get(proof.statement) ?? []).flatMap(({ receipt: { log } }) =>
+      log?.origin === proof.log ? [log.index] : [],
+    );
+    // Two receipts that name two places are a contradiction, and no reason to refuse (VRFY-17).
+    if (named.length > 0 && !named.includes(index)) {
+      refuse("VRFY-11", where, `the receipt says index ${named.join(" or ")}, the proof ${index}`);
     }
     // One checkpoint serves many proofs: its signatures are verified once.
     const name = `${proof.log} ${encodeHex(crypto.hash(bytes))}`;

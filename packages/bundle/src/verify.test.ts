@@ -167,6 +167,21 @@ describe("which logs had it", () => {
     expect(ruleOf(proving(elsewhere, XB, []))).toBeUndefined();
     expect(ruleOf(proving(elsewhere, XB, [receive(XB, warning, undefined)]))).toBeUndefined();
   });
+
+  it("[VRFY-11] [VRFY-17] of two receipts that name two places one has it, and both are said", () => {
+    const elsewhere = new StagedLog(XB, [undefined, warning]).prove(1);
+    const naming = (...indices: readonly number[]) =>
+      proving(
+        elsewhere,
+        XB,
+        indices.map((index) => receive(XB, warning, index)),
+      );
+    expect(found(naming(7, 1), trustsPair)).toMatchObject({
+      verdict: "proven",
+      contradictions: [{ kind: "two-receipts", party: "XB" }],
+    });
+    expect(ruleOf(naming(7, 8))).toBe("VRFY-11");
+  });
 });
 
 describe("who witnessed it", () => {

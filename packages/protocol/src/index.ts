@@ -21,6 +21,7 @@ export {
 } from "./entry.js";
 export { checkExport, idsToExport } from "./export.js";
 export { fold } from "./fold.js";
+export { checkCounts } from "./keys/held.js";
 export { keptOf } from "./lookup.js";
 export type { Hold, HoldReason } from "./log/hold.js";
 export type { LoggedKey } from "./log/log-state.js";

@@ -20,8 +20,8 @@ import { firstOpenLink, headsIn, sayHello } from "./keys/say-hello.js";
 import { shareDisputes } from "./keys/take-credential.js";
 import { dueAt, limits, spend } from "./limits.js";
 import { whatIsMissing } from "./missing.js";
-import { askAnew, nextLogWake } from "./log/owed.js";
 import { isOnItsWay, resendAfterMs } from "./link/receipt-time.js";
+import { askAnew, nextLogWake, pauseWaits } from "./log/owed.js";
 import { serveLog } from "./log/show.js";
 import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
 import type { Turn } from "./turn.js";
@@ -36,6 +36,7 @@ export function onLine(turn: Turn, input: LineInput): void {
   const line = { up, since: at, detail };
   const bearers = withEntry(before.bearers, input.bearer, line);
   turn.state = withLink(turn.state, input.party, { bearers });
+  if (isOpen(before) && !isOpen(linkOf(turn.state, input.party))) pauseWaits(turn, input.party);
   if (!up || isOpen(before)) return;
   turn.state = withLink(turn.state, input.party, {
     outbox: before.outbox.map((outgoing) => ({ ...outgoing, next: NOW })),

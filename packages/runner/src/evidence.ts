@@ -10,6 +10,7 @@ import {
 import { formatTlogProof, keepVerifiedLines, parseTlogProof, type TlogProof } from "@parley/log";
 import type { Store } from "@parley/ports";
 import {
+  checkCounts,
   keptOf,
   parseEntry,
   type Delivery,
@@ -25,6 +26,7 @@ import {
   type Credential,
   type Domain,
 } from "@parley/wire";
+import { receiptsThatDiffer } from "./signed-pair.js";
 
 /** What proves statements, as it stands in a bundle. */
 export interface Evidence {
@@ -73,11 +75,16 @@ export async function gatherEvidence(
   const named = [...parties].sort().flatMap((party) => heldBy(state, party) ?? []);
   const credentials = named.flatMap(({ held }) => held.map(({ credential }) => credential));
   const proofs: BundleProof[] = [];
-  for (const kept of all) proofs.push(...(await proofsOf(kept, credentials, sources)));
+  const receipts = all.flatMap((kept) => receiptsOf(kept).map(textOf));
+  for (const kept of all) {
+    proofs.push(...(await proofsOf(kept, credentials, sources)));
+    const room = Math.max(0, bundleLimits.receiptsMax - receipts.length);
+    receipts.push(...(await secondsOf(kept, sources)).map(textOf).slice(0, room));
+  }
   return ok({
     parties: named.map(partyOf),
     statements,
-    receipts: all.flatMap((kept) => receiptsOf(kept).map(textOf)),
+    receipts,
     proofs,
     revocations: revocationsOf(state, parties),
   });
@@ -86,6 +93,30 @@ export async function gatherEvidence(
 function receiptsOf({ receipt, deliveries }: Kept): readonly Uint8Array[] {
   const theirs = [...deliveries.values()].flatMap((delivery) => delivery.receipt?.bytes ?? []);
   return receipt === undefined ? theirs : [receipt, ...theirs];
+}
+
+/**
+ * The second receipts of those who signed two that differ (RECV-16). One by a key that is revoked
+ * may be a thief's, and would spoil the rest for whoever knows of the revocation (VRFY-15).
+ */
+async function secondsOf(
+  { statement, deliveries }: Kept,
+  { state, store }: EvidenceSources,
+): Promise<readonly Uint8Array[]> {
+  const seconds: Uint8Array[] = [];
+  for (const [by, { receipt }] of deliveries) {
+    const both = receipt?.again && (await receiptsThatDiffer(store, statement.id, by));
+    if (both && isCounted(state, by, both.second)) seconds.push(both.second);
+  }
+  return seconds;
+}
+
+/** What was kept was verified: its serial is that of the credential it is signed under. */
+function isCounted(state: State, by: string, receipt: Uint8Array): boolean {
+  const note = parseNote(receipt);
+  const document = note.ok ? parseDocument(note.value, state.self.domain, "receipt") : note;
+  const serial = document.ok ? document.value["serial"] : undefined;
+  return typeof serial === "number" && checkCounts(state, by, serial).ok;
 }
 
 /** The oldest, should there be more than a bundle holds. */

@@ -10,8 +10,15 @@ import {
 } from "@parley/protocol";
 import { formatVerifierKey } from "@parley/wire";
 import { describe, expect, it } from "vitest";
-import { StagedLog, originOf, receive, textOf } from "../../../vectors/evidence-stage.js";
+import {
+  StagedLog,
+  originOf,
+  receive,
+  testCrypto,
+  textOf,
+} from "../../../vectors/evidence-stage.js";
 import { logXB, warning, XA, XB, XB_INDEX } from "../../../vectors/make/evidence-good.js";
+import { gatherEvidence } from "./evidence.js";
 import { signedPair } from "./signed-pair.js";
 
 const at = warning.statement.time;
@@ -59,7 +66,7 @@ describe("what a notice is evidence of", () => {
     expect(found?.keys).toEqual([]);
   });
 
-  it("[HTTP-12] [RECV-16] both receipts out of the journal, and the signer's key", async () => {
+  it("[HTTP-12] [RECV-16] [EXPO-5] both receipts out of the journal, and the signer's key", async () => {
     const { id, note } = warning;
     const [first = "", second = ""] = [1_500, 9_000].map((ms) =>
       receive(XB, warning, XB_INDEX, { time: (at + ms) as typeof at }),
@@ -90,6 +97,14 @@ describe("what a notice is evidence of", () => {
     const after = fold(state, taken);
     expect(await signedPair(after, store, `${id}/XB/receipts`)).toBeUndefined();
     expect(await signedPair(state, store, "log/XB/1/1/XB")).toBeUndefined();
+    // Whoever took note of it, both go into what is given out.
+    const sources = { store, note: async () => encodeText(note), crypto: testCrypto };
+    const given = (held: State) =>
+      gatherEvidence({ ...sources, state: held, prove: async () => undefined }, [id]);
+    expect(await given(after)).toMatchObject({ ok: true, value: { receipts: [first, second] } });
+    // A thief's second one would spoil the first for whoever knows of the revocation (VRFY-15).
+    const revoked = { ...after, revoked: new Map([["XB/1", at]]) };
+    expect(await given(revoked)).toMatchObject({ ok: true, value: { receipts: [first] } });
   });
 });
 

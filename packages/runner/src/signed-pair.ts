@@ -57,17 +57,26 @@ export async function signedPair(
     return { kind: "checkpoints", origin, shownBy: via, ...both };
   }
   if (kind !== "receipts-differ" || statement === undefined) return undefined;
-  const body = await store.find("receipted-again", `${statement}/${party}`);
-  const entry = body && parseEntry("receipted-again", body);
-  if (!entry?.ok || entry.value.kind !== "receipted-again") return undefined;
-  const { first, second } = entry.value;
+  const kept = await receiptsThatDiffer(store, statement, party);
+  if (kept === undefined) return undefined;
   const both = bothOf(
     party,
-    first,
-    second,
+    kept.first,
+    kept.second,
     credentials.map(({ centreKey }) => centreKey),
   );
   return { kind: "receipts", statement, ...both };
+}
+
+/** Both receipts of a party for one statement, where it signed two that differ (RECV-16). */
+export async function receiptsThatDiffer(
+  store: Pick<Store, "find">,
+  statement: string,
+  by: string,
+): Promise<{ readonly first: Uint8Array; readonly second: Uint8Array } | undefined> {
+  const body = await store.find("receipted-again", `${statement}/${by}`);
+  const entry = body && parseEntry("receipted-again", body);
+  return entry?.ok && entry.value.kind === "receipted-again" ? entry.value : undefined;
 }
 
 function bothOf(

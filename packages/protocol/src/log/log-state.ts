@@ -54,11 +54,13 @@ export interface Pin extends TreeHead {
   readonly at: Instant;
 }
 
-/** A checkpoint of a log that another party showed, and since when it waits. */
+/** A checkpoint of a log that another party showed, and how long it waits. */
 export interface Unjoined extends TreeHead {
   readonly note: Uint8Array;
   readonly via: string;
+  /** On the line that is open now, and on those before it. */
   readonly since: Instant;
+  readonly waitedMs: number;
 }
 
 /** The hash under which a statement stands in one log. */

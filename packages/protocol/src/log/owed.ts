@@ -9,7 +9,7 @@ import type { Link, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { recordDiffers } from "./differs.js";
 import { withPeerLog } from "./fold-shown.js";
-import type { Late, PeerLog } from "./log-state.js";
+import type { Late, PeerLog, Unjoined } from "./log-state.js";
 
 /**
  * Something is owed: it may be in the air, so the first ask waits a little (PEERLOG-6). An ask that
@@ -30,9 +30,23 @@ export function askAnew(turn: Turn, party: string): void {
   const { unproven, unwitnessed } = link.log;
   const isOwed = unproven.size + unwitnessed.size + link.log.unjoined.length > 0;
   if (isOwed) askSoon(turn, party);
-  // It could not answer while the line was down: its minute begins now.
+  // It could not answer while the line was down: its minute goes on now, and it is asked at once.
   const unjoined = link.log.unjoined.map((one) => ({ ...one, since: turn.now }));
-  turn.state = withPeerLog(turn.state, party, { told: new Map(), tellNext: turn.now, unjoined });
+  turn.state = withPeerLog(turn.state, party, {
+    ...(unjoined.length > 0 && { want: { next: turn.now, waitMs: limits.logAskFirstMs } }),
+    told: new Map(),
+    tellNext: turn.now,
+    unjoined,
+  });
+}
+
+/** The line closed: how long hashes were waited for counts on, however often that happens. */
+export function pauseWaits(turn: Turn, party: string): void {
+  const unjoined = linkOf(turn.state, party).log.unjoined.map((one) => ({
+    ...one,
+    waitedMs: waitedMsOf(one, turn.now),
+  }));
+  if (unjoined.length > 0) turn.state = withPeerLog(turn.state, party, { unjoined });
 }
 
 /** Asks for proofs that did not come, with growing waits. */
@@ -83,7 +97,7 @@ export function noticeLate(turn: Turn, party: string): void {
   const { unproven, unwitnessed, unjoined, pin } = link.log;
   noticeOne(turn, party, "proof", unproven, limits.proofLateMs);
   noticeOne(turn, party, "witness", unwitnessed, limits.witnessLateMs);
-  const late = unjoined.filter(({ since }) => since + limits.proofLateMs <= turn.now);
+  const late = unjoined.filter((one) => waitedMsOf(one, turn.now) >= limits.proofLateMs);
   if (pin === undefined || late.length === 0) return;
   for (const { size, note: second, via } of late) {
     recordDiffers(turn, { of: party, via, sizes: [pin.size, size], first: pin.note, second });
@@ -107,6 +121,11 @@ export function nextLogWake({ log: { want, tellNext } }: Link, now: Instant): In
 function owedBy({ unproven, unwitnessed, asked }: PeerLog): readonly string[] {
   const late = someIds(unwitnessed, asked, limits.logAskMax / 2);
   return [...someIds(unproven, asked, limits.logAskMax - late.length), ...late];
+}
+
+/** How long hashes were waited for on an open line, in all. */
+function waitedMsOf({ since, waitedMs }: Unjoined, now: Instant): number {
+  return waitedMs + Math.max(0, now - since);
 }
 
 function noticeOne(

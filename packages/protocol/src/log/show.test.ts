@@ -276,6 +276,25 @@ describe("a log with two faces", () => {
     ]);
   });
 
+  it("[PEERLOG-8] a line that is cut before each minute is over keeps no notice back", () => {
+    const [before] = told(makeOpenLogWorld(["XA", "XB", "XC"]), ["XB", "XC"]);
+    const size = pinnedSize(before, "XA", "XB");
+    const cut = (world: World): World =>
+      setLine(settle(setLine(world, "XA", "XB", false), 90_000), "XA", "XB", true);
+    const other = forkOf(logOf(before, "XB"), 0).checkpoint(size - 1);
+    const silent = { ...before, showLog: (now: World) => now };
+    let world = settle(inject(silent, "XC", "XA", "checkpoints", held("XB", other)), 40_000);
+    world = settle(cut(world), 10_000);
+    expect(watch(world, "XA").notices).toEqual([]);
+    world = settle(cut(world), 20_000);
+    expect(watch(world, "XA").notices).toMatchObject([{ kind: "log-not-joined", party: "XB" }]);
+    // Whoever answers when the line is back is asked at once, and no notice comes.
+    const earlier = logOf(before, "XB").checkpoint(size - 1);
+    const late = settle(inject(silent, "XC", "XA", "checkpoints", held("XB", earlier)), 58_000);
+    const back = settle(cut({ ...late, showLog: before.showLog! }), 120_000);
+    expect(watch(back, "XA").notices).toEqual([]);
+  });
+
   it("[PEERLOG-8] on an opening a peer tells what it holds of our log: larger is a set-back", () => {
     const [world] = told(makeOpenLogWorld(["XA", "XB"]));
     const { identity, journal } = nodeOf(world, "XB");

@@ -210,7 +210,7 @@ function keepUnjoined(
   // One for each who shows them, the first: nobody crowds out what another has seen.
   const isOfVia = unjoined.some((one) => one.via === via);
   if (!isKnown && !isOfVia && unjoined.length < limits.unjoinedMax) {
-    const waiting = [...unjoined, { size, root, note, via, since: turn.now }];
+    const waiting = [...unjoined, { size, root, note, via, since: turn.now, waitedMs: 0 }];
     turn.state = withPeerLog(turn.state, party, { unjoined: waiting });
   }
   askSoon(turn, party);

@@ -78,7 +78,7 @@ describe("a centre's log", () => {
     },
   );
 
-  it("[OWNLOG-7] a witness in an endless conflict is asked a few times a beat", async () => {
+  it("[OWNLOG-7] a witness in an endless conflict is asked a few times a beat, and told", async () => {
     let asked = 0;
     const loop: Witness = {
       ...witness("loop"),
@@ -91,6 +91,8 @@ describe("a centre's log", () => {
     await world.pass(BEAT_MS * 4);
     expect(asked).toBeLessThan(40);
     expect(troubles()).toEqual([]);
+    const { log } = world.at("XB").runner.centre();
+    expect(log?.witnesses[0]?.trouble).toMatch(/^it has cosigned size [12]$/);
   });
 
   it("[OWNLOG-7] a witness that claims more than was signed here is its own trouble", async () => {

@@ -49,12 +49,13 @@ export class WitnessRound {
       const hashes =
         oldSize > 0 && oldSize < size ? await files.proveConsistency(oldSize, size) : [];
       const answer = await witness.addCheckpoint({ oldSize, hashes, checkpoint: signed.note });
-      if (answer.kind === "conflict" && answer.size <= size && answer.size !== oldSize) {
-        oldSize = answer.size;
-        continue;
+      // One that conflicts whatever it is asked is in trouble like any other.
+      const isLast = attempt + 1 === ATTEMPTS;
+      if (isLast || answer.kind !== "conflict" || answer.size > size || answer.size === oldSize) {
+        this.note(witness, signed, answer);
+        return;
       }
-      this.note(witness, signed, answer);
-      return;
+      oldSize = answer.size;
     }
   }
 
