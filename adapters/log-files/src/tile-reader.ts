@@ -52,9 +52,10 @@ export class TileReader {
   /** The bytes of a hash tile, from the medium. */
   async hashes(tile: Tile): Promise<Buffer> {
     const path = formatTilePath(tile);
-    const bytes = await this.medium.read(path);
+    const sizeBytes = tile.width * HASH_BYTES;
+    const bytes = await this.medium.readSized(path, sizeBytes);
     if (bytes === undefined) throw damaged(path, "it is not there");
-    if (bytes.length !== tile.width * HASH_BYTES) throw damaged(path, "it has another length");
+    if (bytes.length !== sizeBytes) throw damaged(path, "it has another length");
     return bytes;
   }
 
