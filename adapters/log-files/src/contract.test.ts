@@ -7,8 +7,9 @@ import { logFilesContract } from "@parley/ports";
 import { afterAll, describe, it } from "vitest";
 import { openLogFiles } from "./index.js";
 
-const folder = mkdtempSync(join(tmpdir(), "parley-log-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const above = mkdtempSync(join(tmpdir(), "parley-log-"));
+const folder = join(above, "log");
+afterAll(() => rmSync(above, { recursive: true }));
 
 describe("log files", () => {
   let count = 0;

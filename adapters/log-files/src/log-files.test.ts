@@ -36,17 +36,19 @@ const madeTiles = readVector("tiles-leaf-n.json") as MadeTiles;
 const roots = new Map(made.roots.map(({ size, rootBase64 }) => [size, rootBase64]));
 const SIZE_MAX = 1_000;
 
+let above: string;
 let folder: string;
 let log: LogFiles | undefined;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "parley-log-"));
+  above = mkdtempSync(join(tmpdir(), "parley-log-"));
+  folder = join(above, "log");
 });
 
 afterEach(async () => {
   await log?.close();
   log = undefined;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(above, { recursive: true, force: true });
 });
 
 describe("a log in a folder", () => {
@@ -234,8 +236,8 @@ describe("bad luck", () => {
   }, 120_000);
 
   it("[FILES-1] [FILES-2] a process killed with -9 loses nothing it said was there, and what is public is whole", async () => {
-    const writer = join(folder, "writer.mjs");
-    const target = join(folder, "log");
+    const writer = join(above, "writer.mjs");
+    const target = folder;
     const built = new URL("../dist/index.js", import.meta.url).href;
     writeFileSync(
       writer,
@@ -296,11 +298,12 @@ function leaves(from: number, to: number): readonly Uint8Array[] {
 
 /** The root by way of a log that was never interrupted. */
 async function rootOf(size: number): Promise<Uint8Array> {
-  const other = mkdtempSync(join(tmpdir(), "parley-log-"));
+  const other = join(above, "other");
   const one = await openLogFiles({ folder: other, vkey: "test" });
   const { root } = await one.append(leaves(0, size));
   await one.close();
   rmSync(other, { recursive: true });
+  rmSync(`${other}.unfinished`, { recursive: true });
   return root;
 }
 

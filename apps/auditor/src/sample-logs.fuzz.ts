@@ -33,8 +33,11 @@ afterAll(() => {
 
 /** A folder that is removed after the tests of a file. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "parley-audit-"));
-  folders.push(folder);
+  // What is kept beside a log goes with it.
+  const above = mkdtempSync(join(tmpdir(), "parley-audit-"));
+  folders.push(above);
+  const folder = join(above, "log");
+  mkdirSync(folder);
   return folder;
 }
 

@@ -39,6 +39,7 @@ import { ArchiveKeeper } from "./archive/archive-keeper.js";
 import { gatherEvidence, type Evidence } from "./evidence.js";
 import { FrameDesk, type Opened } from "./frame-desk.js";
 import { JournalLog, type LogWorld } from "./log/journal-log.js";
+import { nextTurn } from "./next-turn.js";
 import { NotesAtHand } from "./notes-at-hand.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 import { signedPair, type SignedPair } from "./signed-pair.js";
@@ -532,11 +533,6 @@ interface SealedEarly {
 
 /** Effects that wait for the commit. */
 type Later = Exclude<Effect, { readonly kind: "record" | "sign" }>;
-
-/** Lets callbacks that are ready run first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 const NONCE_BYTES = 16;
 const TAG_SECRET_BYTES = 32;

@@ -1,9 +1,9 @@
 /** @module Both signed things that a notice is about, byte for byte (HTTP-12). */
 
-import { decodeText } from "@parley/bytes";
 import type { Store } from "@parley/ports";
 import { parseEntry, type State } from "@parley/protocol";
 import { formatVerifierKey, parseNote, type Credential, type NoteKey } from "@parley/wire";
+import { noteText } from "./note-text.js";
 
 /** Two checkpoints of one log, or two receipts for one statement. */
 export type SignedPair = CheckpointPair | ReceiptPair;
@@ -89,7 +89,7 @@ function bothOf(
   const keys = known.flatMap((key) =>
     key !== undefined && signers.has(`${key.name} ${key.keyId}`) ? [formatVerifierKey(key)] : [],
   );
-  return { party, first: textOf(first), second: textOf(second), keys: [...new Set(keys)] };
+  return { party, first: noteText(first), second: noteText(second), keys: [...new Set(keys)] };
 }
 
 /** What was kept is within its limits: its own length bounds how many lines it has. */
@@ -103,9 +103,4 @@ function credentialsOf({ self, peers }: State, party: string): readonly Credenti
   const known = party === self.party ? self : peers.get(party);
   if (known === undefined) return [];
   return [known.credential, ...(known.earlier ?? []).map(({ credential }) => credential)];
-}
-
-function textOf(bytes: Uint8Array): string {
-  const text = decodeText(bytes);
-  return text.ok ? text.value : "";
 }

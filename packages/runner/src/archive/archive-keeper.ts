@@ -11,6 +11,7 @@ import {
   type Self,
 } from "@parley/protocol";
 import type { Archive, Clock, Store } from "@parley/ports";
+import { nextTurn } from "../next-turn.js";
 
 /** What the keeper tells the runner. */
 export interface ArchiveEvents {
@@ -171,11 +172,6 @@ interface Waiting {
   readonly key: string;
   /** When it came. */
   readonly at: Instant;
-}
-
-/** Lets callbacks that are ready run first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 const REST_MS = 5_000;

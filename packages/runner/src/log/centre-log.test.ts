@@ -356,6 +356,32 @@ describe("the lock record", () => {
     expect(world.at("XA").runner.watch().notices).toEqual([]);
   });
 
+  it("[OWNLOG-7] a start that fails leaves no file of the log open", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    const station = world.at("XB");
+    let open = 0;
+    station.wrap.files = (files) => {
+      open++;
+      return new Proxy(files, {
+        get: (target, name) => {
+          if (name === "close") open--;
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === "function" ? (value.bind(target) as unknown) : value;
+        },
+      });
+    };
+    station.wrap.lock = () => {
+      throw new Error("the driver is broken");
+    };
+    await station.runner.close();
+    open = 0;
+    await expect(world.reopen("XB")).rejects.toThrow("the driver is broken");
+    expect(open).toBe(0);
+    station.wrap.lock = (record) => record;
+    station.runner = await world.reopen("XB");
+    expect(open).toBe(1);
+  });
+
   it("[LOCK-7] [LOCK-1] a record that cannot be read is as good as gone, and never an empty one", async () => {
     world = await World.start(["XA", "XB"], 1, []);
     world.at("XB").wrap.lock = () => {

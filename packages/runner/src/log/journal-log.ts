@@ -57,9 +57,18 @@ export class JournalLog {
 
   /** Folds the journal, and compares what it makes with the lock record and the log's files. */
   async read(each: (entry: Entry) => void): Promise<State> {
+    const files = await this.open();
+    try {
+      return await this.compare(files, each);
+    } catch (error) {
+      await files?.close();
+      throw error;
+    }
+  }
+
+  private async compare(files: LogFiles | undefined, each: (entry: Entry) => void): Promise<State> {
     const { self, ports } = this;
     const { logKey } = self.credential;
-    const files = await this.open();
     if (ports.log !== undefined && logKey !== undefined) {
       this.lock = await LockKeeper.start(
         ports.log.lock,

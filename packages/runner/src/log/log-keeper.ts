@@ -344,8 +344,11 @@ export class LogKeeper {
 
   private rest(): Promise<void> {
     return new Promise((resolve) => {
-      this.endRest = resolve;
-      this.clock.wakeAt(instant(this.clock.now() + this.restMs), resolve);
+      const cancel = this.clock.wakeAt(instant(this.clock.now() + this.restMs), resolve);
+      this.endRest = () => {
+        cancel();
+        resolve();
+      };
       this.restMs = Math.min(this.restMs * 2, REST_LONGEST_MS);
     });
   }
