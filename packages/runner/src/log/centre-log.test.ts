@@ -377,6 +377,8 @@ describe("the lock record", () => {
     open = 0;
     await expect(world.reopen("XB")).rejects.toThrow("the driver is broken");
     expect(open).toBe(0);
+    // The process ended with the start.
+    station.medium.inUse = false;
     station.wrap.lock = (record) => record;
     station.runner = await world.reopen("XB");
     expect(open).toBe(1);
