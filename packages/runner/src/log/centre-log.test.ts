@@ -356,6 +356,73 @@ describe("the lock record", () => {
     expect(world.at("XA").runner.watch().notices).toEqual([]);
   });
 
+  it("[LOCK-9] with its record lost a centre fills its log, and is held again at the next start", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    const old = world.at("XB").medium.entries.slice();
+    for (let round = 0; round < 3; round++) {
+      await world.done("XA", say("XB"));
+      await world.done("XB", say("XA"));
+    }
+    await world.pass(5_000);
+    const whole = [...world.at("XB").logMedium.leaves];
+    await world.at("XB").runner.close();
+    const { medium, lockMedium } = world.at("XB");
+    lockMedium.head = undefined;
+    medium.entries.splice(0, Infinity, ...old);
+    medium.bodies.clear();
+    for (const { kind, key, body } of old) medium.bodies.set(JSON.stringify([kind, key]), body);
+    world.at("XB").runner = await reopened("XB");
+    expect(troubles()).toEqual(["held-record-lost"]);
+    const size = (): number => world.at("XB").runner.current().log?.edge.size ?? 0;
+    expect(size()).toBeLessThan(whole.length);
+    await world.until(() => size() === whole.length);
+    await world.pass(5_000);
+    expect(troubles()).toEqual(["held-record-lost"]);
+    await world.restart("XB");
+    expect(size()).toBe(whole.length);
+    expect(troubles()).toEqual(["held-record-lost"]);
+    expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
+  });
+
+  it("[PEERLOG-3] [OWNLOG-7] what is asked for while a checkpoint is signed stays owed", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.pass(2_000);
+    const station = world.at("XB");
+    let signed: () => void = () => undefined;
+    let isHeld = false;
+    station.wrap.files = (files) =>
+      new Proxy(files, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name, target);
+          if (typeof value !== "function") return value;
+          const call = value.bind(target) as (...given: unknown[]) => unknown;
+          if (name !== "headAt" || !isHeld) return call;
+          return async (...given: unknown[]) => {
+            await new Promise<void>((resolve) => (signed = resolve));
+            return call(...given);
+          };
+        },
+      });
+    await world.restart("XB");
+    await world.pass(2_000);
+    isHeld = true;
+    const first = await world.done("XA", say("XB"));
+    await world.pass(1_000);
+    const second = await world.done("XA", say("XB"));
+    await world.pass(1_000);
+    expect(ladder("XA", first)).toMatchObject({ state: "delivered" });
+    expect(ladder("XA", second)).toMatchObject({ state: "delivered" });
+    expect(ladder("XA", second)?.proven).toBeUndefined();
+    isHeld = false;
+    signed();
+    await world.pass(1_000);
+    expect(ladder("XA", first)?.proven).toBeDefined();
+    expect(ladder("XA", second)?.proven).toBeDefined();
+    expect(troubles()).toEqual([]);
+  });
+
   it("[OWNLOG-7] a start that fails leaves no file of the log open", async () => {
     world = await World.start(["XA", "XB"], 1, []);
     const station = world.at("XB");
