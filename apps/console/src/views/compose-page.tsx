@@ -5,12 +5,12 @@ import { useSay } from "../centre-context.js";
 import { Composer } from "./composer.js";
 
 /** The page behind "write a message". */
-export function ComposePage(): ReactElement {
+export function ComposePage({ to }: { to: string | undefined }): ReactElement {
   const say = useSay();
   return (
     <div className="compose">
       <h1>{say("compose.title")}</h1>
-      <Composer conversation={undefined} answering={undefined} />
+      <Composer key={to ?? ""} conversation={undefined} answering={undefined} to={to} />
     </div>
   );
 }

@@ -166,16 +166,10 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
           <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
         )}{" "}
         {ask !== undefined && (
-          <a
-            href={formatRoute({
-              page: "conversation",
-              id: ask.conversation,
-              ...(statement === undefined ? {} : { statement }),
-            })}
-          >
+          <a className="button first" href={formatRoute(ask.at)}>
             {say(ask.words)}
           </a>
-        )}
+        )}{" "}
         {evidence !== undefined && (
           <a href={formatRoute(evidence)}>
             {say(evidence.page === "originals" ? "originals.title" : "export.title")}
