@@ -278,7 +278,7 @@ export class FolderLog implements LogFiles {
   /** The tree of the bytes on the medium, which are what others will read. */
   private async readBack(size: number): Promise<TreeHead> {
     if (size === 0) return { size, root: sha256(new Uint8Array(0)) };
-    const fresh = new TileReader(this.medium, TILES_READ_BACK);
+    const fresh = new TileReader(this.medium, READ_BACK_BYTES);
     const [root] = await fresh.planned([nodesBetween(0, size)], { size, edge: new Map() });
     assert(root !== undefined, "a plan of one hash gives one");
     await this.readBackEntries(fresh, size);
@@ -331,4 +331,5 @@ function named({ tile, bytes }: TileFile): NamedFile {
   return { path: formatTilePath(tile), bytes };
 }
 
-const TILES_READ_BACK = 16;
+/** Each tile of one root is read once. */
+const READ_BACK_BYTES = 256 * 1_024;

@@ -18,8 +18,6 @@ export interface LogFilesOptions {
    * folder. A key may be added; one that stands there is never dropped.
    */
   readonly vkey: string;
-  /** Tiles kept in memory, about 16 KiB each. */
-  readonly tilesKept?: number;
   readonly hook?: StepHook;
 }
 
@@ -29,16 +27,12 @@ export interface LogFilesOptions {
  * then, and `repairLogFiles` may bring them back.
  */
 export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> {
-  return openIn(new Medium(options.folder, options.hook), options.vkey, options.tilesKept);
+  return openIn(new Medium(options.folder, options.hook), options.vkey);
 }
 
-async function openIn(
-  medium: Medium,
-  vkeys: string,
-  tilesKept: number = TILES_KEPT,
-): Promise<LogFiles> {
+async function openIn(medium: Medium, vkeys: string): Promise<LogFiles> {
   const vkey = await writeVkeys(medium, vkeys);
-  const reader = new TileReader(medium, tilesKept);
+  const reader = new TileReader(medium, KEPT_BYTES);
   const note = await medium.read(CHECKPOINT);
   const published = note && readCheckpoint(note);
   const tail = await recoverTail(medium, reader, published?.size ?? 0);
@@ -81,5 +75,5 @@ async function setAsideHeader(medium: Medium, vkey: string): Promise<void> {
   }
 }
 
-/** All tiles of a million entries, some 64 MiB when all were asked for. */
-const TILES_KEPT = 4_096;
+/** What is read for proofs and kept: all tiles of a million entries. */
+const KEPT_BYTES = 64 * 1_024 * 1_024;

@@ -4,7 +4,6 @@ import {
   access,
   mkdir,
   open,
-  readFile,
   readdir,
   rename,
   rm,
@@ -15,6 +14,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { sameBytes } from "@parley/bytes";
 import { LogFilesError } from "@parley/ports";
+import { readWhole } from "./whole-file.js";
 
 /** One file below the log's folder. */
 export interface NamedFile {
@@ -44,7 +44,7 @@ export class Medium {
   /** The bytes of a file, or undefined where there is none. */
   async read(path: string): Promise<Buffer | undefined> {
     try {
-      return await readFile(join(this.root, path));
+      return await readWhole(join(this.root, path));
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw failure(path, error);

@@ -8,12 +8,12 @@ import {
   tileOfNode,
   type NodeGroup,
   type Tile,
-  type TreeNode,
 } from "@parley/log";
 import { assert } from "@parley/bytes";
 import type { Medium } from "./medium.js";
 import { HASH_BYTES, sha256 } from "./packed-hash.js";
 import { nodeIn, pyramidOf, type Pyramid } from "./pyramid.js";
+import { RecentPyramids } from "./recent-pyramids.js";
 import { damaged } from "./tile-folder.js";
 
 /** The tree that is durable, and the bytes of its unfinished tiles by path. */
@@ -24,24 +24,32 @@ export interface ShownTree {
 
 /** Reads tiles. What is unfinished comes from memory: its files pass while one reads. */
 export class TileReader {
-  private readonly pyramids = new Map<string, Pyramid>();
+  private readonly recent: RecentPyramids;
 
+  /** Keeps up to `bytesMax` of what it read. */
   constructor(
     private readonly medium: Medium,
-    private readonly tilesMax: number,
-  ) {}
+    bytesMax: number,
+  ) {
+    this.recent = new RecentPyramids(bytesMax);
+  }
 
   /** The hashes a plan asks for, from the tiles of the tree that is shown. */
   async planned(plan: readonly NodeGroup[], tree: ShownTree): Promise<readonly Uint8Array[]> {
-    const pyramids = new Map<TreeNode, Pyramid>();
-    for (const node of plan.flat()) {
-      pyramids.set(node, await this.pyramid(tileOfNode(node, tree.size), tree.edge));
+    const tiles = new Map<string, Tile>();
+    for (const group of plan) {
+      for (const node of group) {
+        const tile = tileOfNode(node, tree.size);
+        tiles.set(keyOf(tile), tile);
+      }
     }
+    const pyramids = await this.pyramids(tiles, tree.edge);
     return hashesOf(
       plan,
       (node) => {
-        const pyramid = pyramids.get(node);
-        const hash = pyramid && nodeIn(pyramid, node);
+        const tile = tileOfNode(node, tree.size);
+        const pyramid = pyramids.get(keyOf(tile));
+        const hash = pyramid && nodeIn(pyramid, tile.width, node);
         assert(hash !== undefined, "a tile has the nodes of its width");
         return hash;
       },
@@ -70,23 +78,39 @@ export class TileReader {
 
   /** Keeps nothing of what was read before. */
   forget(): void {
-    this.pyramids.clear();
+    this.recent.clear();
   }
 
-  /** A hash tile with every hash that follows from it. */
-  private async pyramid(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
-    const path = formatTilePath(tile);
-    const kept = this.pyramids.get(path);
-    const pyramid = kept ?? pyramidOf(Buffer.from(edge.get(path) ?? (await this.hashes(tile))));
-    // What was asked for last goes last.
-    this.pyramids.delete(path);
-    this.pyramids.set(path, pyramid);
-    for (const oldest of this.pyramids.keys()) {
-      if (this.pyramids.size <= this.tilesMax) break;
-      this.pyramids.delete(oldest);
+  /** Hash tiles with every hash that follows from them; those not at hand are read in one go. */
+  private async pyramids(
+    tiles: ReadonlyMap<string, Tile>,
+    edge: ShownTree["edge"],
+  ): Promise<ReadonlyMap<string, Pyramid>> {
+    const pyramids = new Map<string, Pyramid>();
+    const absent: Promise<void>[] = [];
+    for (const [key, tile] of tiles) {
+      const kept = this.recent.get(key);
+      if (kept === undefined) {
+        absent.push(this.read(tile, edge).then((read) => void pyramids.set(key, read)));
+      } else {
+        pyramids.set(key, kept);
+      }
     }
+    if (absent.length > 0) await Promise.all(absent);
+    return pyramids;
+  }
+
+  private async read(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
+    const unfinished = edge.get(formatTilePath(tile));
+    const pyramid = pyramidOf(unfinished ?? (await this.hashes(tile)));
+    this.recent.keep(keyOf(tile), pyramid);
     return pyramid;
   }
+}
+
+/** Shorter than its path, and made for each node. */
+function keyOf({ level, index, width }: Tile): string {
+  return `${level}/${index}/${width}`;
 }
 
 /** The unfinished tiles of a tree of `size`: one of each level, bundle first. */
