@@ -1,6 +1,6 @@
 /** @module Gathering what a centre holds as evidence of statements (EXPO-5). */
 
-import { decodeText, fault, isJsonObject, ok, type Result } from "@parley/bytes";
+import { fault, isJsonObject, ok, type Result } from "@parley/bytes";
 import {
   limits as bundleLimits,
   type BundleCrypto,
@@ -25,6 +25,7 @@ import {
   type Credential,
   type Domain,
 } from "@parley/wire";
+import { textOf } from "./kept-text.js";
 
 /** What proves statements, as it stands in a bundle. */
 export interface Evidence {
@@ -190,11 +191,6 @@ function checkRelease(bytes: Uint8Array, domain: Domain): Result<true> {
     "EXPO-4",
     "says to whom it may be released, and this version does not know how to obey that",
   );
-}
-
-function textOf(bytes: Uint8Array): string {
-  const text = decodeText(bytes);
-  return text.ok ? text.value : "";
 }
 
 const MARK = "releasability";

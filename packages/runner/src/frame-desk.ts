@@ -4,6 +4,7 @@ import { encodeHex, type Fault, type Hash } from "@parley/bytes";
 import type { FrameFaultInput, FrameInput, SendEffect, State } from "@parley/protocol";
 import { formatFrame, formatPayload, isSealed, limits, parseFrame, type Frame } from "@parley/wire";
 import type { Bearer, Sealer } from "@parley/ports";
+import { nextTurn } from "./next-turn.js";
 
 /** What became of a frame; the runner adds the time. */
 export type Opened = Omit<FrameInput, "at"> | Omit<FrameFaultInput, "at">;
@@ -171,11 +172,6 @@ export class FrameDesk {
 function nameOf({ party, link, content }: SendEffect): string | undefined {
   if (content.kind === "stored") return `${party} ${link} ${content.statement}`;
   return content.kind === "want" ? `${party} want` : undefined;
-}
-
-/** Lets callbacks that are ready run first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 type Job = () => Promise<void>;

@@ -1,9 +1,9 @@
 /** @module Both signed things that a notice is about, byte for byte (HTTP-12). */
 
-import { decodeText } from "@parley/bytes";
 import type { Store } from "@parley/ports";
 import { parseEntry, type State } from "@parley/protocol";
 import { formatVerifierKey, parseNote, type Credential, type NoteKey } from "@parley/wire";
+import { textOf } from "./kept-text.js";
 
 /** Two checkpoints of one log, or two receipts for one statement. */
 export type SignedPair = CheckpointPair | ReceiptPair;
@@ -94,9 +94,4 @@ function credentialsOf({ self, peers }: State, party: string): readonly Credenti
   const known = party === self.party ? self : peers.get(party);
   if (known === undefined) return [];
   return [known.credential, ...(known.earlier ?? []).map(({ credential }) => credential)];
-}
-
-function textOf(bytes: Uint8Array): string {
-  const text = decodeText(bytes);
-  return text.ok ? text.value : "";
 }

@@ -1,7 +1,7 @@
 /** @module Routes of evidence: giving it out, and what was given out. */
 
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
-import { decodeText, encodeBase64, formatInstant } from "@parley/bytes";
+import { assert, decodeText, encodeBase64, formatInstant } from "@parley/bytes";
 import type { State } from "@parley/protocol";
 import { exportEvidence, type ExportRequest } from "../export-evidence.js";
 import { answer, refusals } from "./answers/answer.js";
@@ -43,7 +43,8 @@ function exportRoutes(app: FastifyInstance, { runner }: Pick<HttpParts, "runner"
       if (!made.ok) throw refusalOfFault(made);
       const { bundle, sha256 } = made.value;
       const text = decodeText(bundle);
-      return { sha256, bundle: text.ok ? text.value : "" };
+      assert(text.ok, "a bundle is made of text");
+      return { sha256, bundle: text.value };
     },
   );
   app.get(
