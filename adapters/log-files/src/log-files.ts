@@ -4,7 +4,7 @@ import { sameBytes } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { EntrySource, LogFiles, RepairReport } from "@parley/ports";
 import { FolderLog } from "./folder-log.js";
-import { readCheckpoint, writeVkeys, CHECKPOINT, VKEY } from "./log-header.js";
+import { readPublished, writeVkeys, CHECKPOINT, VKEY } from "./log-header.js";
 import { Medium, type StepHook } from "./medium.js";
 import { recoverTail, removeBeyond } from "./recover-tail.js";
 import { mendFiles, rootMissed, walkAll } from "./upkeep/repair.js";
@@ -34,7 +34,7 @@ async function openIn(medium: Medium, vkeys: string): Promise<LogFiles> {
   const vkey = await writeVkeys(medium, vkeys);
   const reader = new TileReader(medium, KEPT_BYTES);
   const note = await medium.read(CHECKPOINT);
-  const published = note && readCheckpoint(note);
+  const published = note && readPublished(note);
   const tail = await recoverTail(medium, reader, published?.size ?? 0);
   const log = new FolderLog(medium, reader, tail, { vkey, checkpoint: note, published });
   if (published !== undefined) await log.mustLeadTo(published);
