@@ -15,6 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { Circles } from "./circles.js";
 import type { ExportedEntry } from "./entry.js";
 import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
@@ -64,6 +65,7 @@ export interface State {
   readonly conversations: IdMap<Conversation>;
   /** Conversation ids, oldest first. */
   readonly conversationOrder: readonly string[];
+  readonly circles: Circles;
   /** Conversation of every statement here. */
   readonly statements: IdMap<string>;
   readonly links: ReadonlyMap<string, Link>;
@@ -366,6 +368,7 @@ export function initialState(self: Self): State {
     revocations: new Map(),
     conversations: emptyIdMap(),
     conversationOrder: [],
+    circles: new Map(),
     statements: emptyIdMap(),
     links: new Map(),
     alarms: emptyIdMap(),
