@@ -13,7 +13,8 @@ const BATCH = 51_200;
 const ROUNDS = 3;
 const ORIGIN = "bench.example/log";
 
-const folder = mkdtempSync(join(tmpdir(), "parley-audit-bench-"));
+const above = mkdtempSync(join(tmpdir(), "parley-audit-bench-"));
+const folder = join(above, "log");
 try {
   const vkey = await writeLog();
   const rounds: { readonly floor: number; readonly audited: number }[] = [];
@@ -33,7 +34,7 @@ try {
   );
   console.log(`  memory of the process at its largest ${peakMebibytes()} MiB`);
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(above, { recursive: true });
 }
 
 /** Writes the log as a centre does; gives its verifier key. */

@@ -1,6 +1,6 @@
 /** @module Appends to a log from many callers at once, timed, and the same to its floors. */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -193,10 +193,13 @@ export function entriesOf(count: number, first = 0): readonly Uint8Array[] {
 
 /** Runs with a temporary folder. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "parley-log-bench-"));
+  const above = mkdtempSync(join(tmpdir(), "parley-log-bench-"));
+  const folder = join(above, "log");
+  mkdirSync(folder);
   try {
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // With what a log leaves beside its folder.
+    rmSync(above, { recursive: true, force: true });
   }
 }

@@ -36,17 +36,19 @@ const madeTiles = readVector("tiles-leaf-n.json") as MadeTiles;
 const roots = new Map(made.roots.map(({ size, rootBase64 }) => [size, rootBase64]));
 const SIZE_MAX = 1_000;
 
+let above: string;
 let folder: string;
 let log: LogFiles | undefined;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "parley-log-"));
+  above = mkdtempSync(join(tmpdir(), "parley-log-"));
+  folder = join(above, "log");
 });
 
 afterEach(async () => {
   await log?.close();
   log = undefined;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(above, { recursive: true, force: true });
 });
 
 describe("a log in a folder", () => {
@@ -234,13 +236,12 @@ describe("bad luck", () => {
   }, 120_000);
 
   it("[FILES-1] [FILES-2] a process killed with -9 loses nothing it said was there, and what is public is whole", async () => {
-    const writer = join(folder, "writer.mjs");
-    const target = join(folder, "log");
+    const writer = join(above, "writer.mjs");
     const built = new URL("../dist/index.js", import.meta.url).href;
     writeFileSync(
       writer,
       `import { openLogFiles } from ${JSON.stringify(built)};
-       const log = await openLogFiles({ folder: ${JSON.stringify(target)}, vkey: "test" });
+       const log = await openLogFiles({ folder: ${JSON.stringify(folder)}, vkey: "test" });
        for (let turn = 0; ; turn++) {
          const all = Array.from({ length: 37 }, (_, at) => "leaf " + (log.size + at));
          const entries = all.map((text) => Buffer.from(text));
@@ -260,11 +261,11 @@ describe("bad luck", () => {
       });
       await new Promise((resolve) => child.once("close", resolve));
       const last = Number(said.trim().split("\n").at(-1));
-      if (existsSync(join(target, "checkpoint"))) await auditFolder(target);
-      const one = await openLogFiles({ folder: target, vkey: "test" });
+      if (existsSync(join(folder, "checkpoint"))) await auditFolder(folder);
+      const one = await openLogFiles({ folder, vkey: "test" });
       expect(one.size).toBeGreaterThanOrEqual(last);
       for (const index of [0, last - 1, one.size - 1]) {
-        expect(text(await readEntry(target, index))).toBe(`leaf ${index}`);
+        expect(text(await readEntry(folder, index))).toBe(`leaf ${index}`);
       }
       expect((await one.headAt(one.size)).root).toEqual(await rootOf(one.size));
       await one.close();
@@ -296,7 +297,7 @@ function leaves(from: number, to: number): readonly Uint8Array[] {
 
 /** The root by way of a log that was never interrupted. */
 async function rootOf(size: number): Promise<Uint8Array> {
-  const other = mkdtempSync(join(tmpdir(), "parley-log-"));
+  const other = join(above, "never-interrupted");
   const one = await openLogFiles({ folder: other, vkey: "test" });
   const { root } = await one.append(leaves(0, size));
   await one.close();

@@ -3,7 +3,7 @@
 import { TILE_WIDTH, type TreeNode } from "@parley/log";
 import { HASH_BYTES, hashPairs } from "./packed-hash.js";
 
-/** A tile's hashes as stored, and after them those of each height above, up to a full one's root. */
+/** A tile's hashes as stored, after them those of each height above, up to a full one's root. */
 export type Pyramid = Buffer;
 
 /** Computes the heights above a tile's hashes; a height holds whole pairs of the one below. */

@@ -33,8 +33,11 @@ afterAll(() => {
 
 /** A folder that is removed after the tests of a file. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "parley-audit-"));
-  folders.push(folder);
+  const above = mkdtempSync(join(tmpdir(), "parley-audit-"));
+  folders.push(above);
+  // Who writes a log into it leaves files beside it.
+  const folder = join(above, "log");
+  mkdirSync(folder);
   return folder;
 }
 

@@ -21,17 +21,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditFolder } from "../folder-audit.fuzz.js";
 import { openLogFiles, repairLogFiles } from "../index.js";
 
+let above: string;
 let folder: string;
 let log: LogFiles | undefined;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "parley-log-"));
+  above = mkdtempSync(join(tmpdir(), "parley-log-"));
+  folder = join(above, "log");
 });
 
 afterEach(async () => {
   await log?.close();
   log = undefined;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(above, { recursive: true, force: true });
 });
 
 const nothing: EntrySource = () => Promise.resolve(undefined);
