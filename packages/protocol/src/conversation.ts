@@ -2,7 +2,7 @@
 
 import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from "@parley/bytes";
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";
-import { withCircle } from "./circles.js";
+import { withCircle } from "./log/circles.js";
 import { emptyIdMap, getId, setId } from "./id-map.js";
 import { credentialUnder } from "./keys/held.js";
 import { limits } from "./limits.js";

@@ -15,7 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
-import type { Circles } from "./circles.js";
+import type { Circles } from "./log/circles.js";
 import type { ExportedEntry } from "./entry.js";
 import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";

@@ -2,7 +2,7 @@
 
 import { instant, type Instant } from "@parley/bytes";
 import { formatCheckpointsHeld, formatWant, type CheckpointHeld } from "@parley/wire";
-import { isCommon } from "../circles.js";
+import { isCommon } from "./circles.js";
 import { bucketsOf, someIds, type IdMap } from "../id-map.js";
 import { dueAt, limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";

@@ -18,7 +18,7 @@ describe("a start that does not succeed", () => {
       if (what === "journal") station.medium.entries.push(spoiled);
       else station.wrap.lock = fails;
       await expect(world.reopen("XB")).rejects.toThrow();
-    station.medium.inUse = false;
+      station.medium.inUse = false;
       expect([...open]).toEqual([]);
       if (what === "journal") station.medium.entries.pop();
       delete station.wrap.lock;
