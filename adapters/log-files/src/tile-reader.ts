@@ -8,6 +8,7 @@ import {
   tileOfNode,
   type NodeGroup,
   type Tile,
+  type TreeNode,
 } from "@parley/log";
 import { assert } from "@parley/bytes";
 import type { Medium } from "./medium.js";
@@ -36,20 +37,26 @@ export class TileReader {
 
   /** The hashes a plan asks for, from the tiles of the tree that is shown. */
   async planned(plan: readonly NodeGroup[], tree: ShownTree): Promise<readonly Uint8Array[]> {
-    const tiles = new Map<string, Tile>();
+    const asked: AskedTile[] = [];
+    const places = new Map<TreeNode, AskedTile>();
     for (const group of plan) {
       for (const node of group) {
         const tile = tileOfNode(node, tree.size);
-        tiles.set(keyOf(tile), tile);
+        let one = asked.at(-1);
+        // Neighbours in a plan stand in one tile, mostly.
+        if (one?.tile.level !== tile.level || one.tile.index !== tile.index) {
+          one = { tile, pyramid: undefined };
+          asked.push(one);
+        }
+        places.set(node, one);
       }
     }
-    const pyramids = await this.pyramids(tiles, tree.edge);
+    await this.fill(asked, tree.edge);
     return hashesOf(
       plan,
       (node) => {
-        const tile = tileOfNode(node, tree.size);
-        const pyramid = pyramids.get(keyOf(tile));
-        const hash = pyramid && nodeIn(pyramid, tile.width, node);
+        const { tile, pyramid } = places.get(node) ?? {};
+        const hash = tile && pyramid && nodeIn(pyramid, tile.width, node);
         assert(hash !== undefined, "a tile has the nodes of its width");
         return hash;
       },
@@ -81,23 +88,18 @@ export class TileReader {
     this.recent.clear();
   }
 
-  /** Hash tiles with every hash that follows from them; those not at hand are read in one go. */
-  private async pyramids(
-    tiles: ReadonlyMap<string, Tile>,
-    edge: ShownTree["edge"],
-  ): Promise<ReadonlyMap<string, Pyramid>> {
-    const pyramids = new Map<string, Pyramid>();
-    const absent: Promise<void>[] = [];
-    for (const [key, tile] of tiles) {
-      const kept = this.recent.get(key);
-      if (kept === undefined) {
-        absent.push(this.read(tile, edge).then((read) => void pyramids.set(key, read)));
-      } else {
-        pyramids.set(key, kept);
-      }
+  /** Those that are not at hand are read in one go. */
+  private async fill(asked: readonly AskedTile[], edge: ShownTree["edge"]): Promise<void> {
+    const absent: AskedTile[] = [];
+    for (const one of asked) {
+      one.pyramid = this.recent.get(keyOf(one.tile));
+      if (one.pyramid === undefined) absent.push(one);
     }
-    if (absent.length > 0) await Promise.all(absent);
-    return pyramids;
+    if (absent.length === 0) return;
+    const read = async (one: AskedTile): Promise<void> => {
+      one.pyramid = await this.read(one.tile, edge);
+    };
+    await Promise.all(absent.map(read));
   }
 
   private async read(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
@@ -108,7 +110,13 @@ export class TileReader {
   }
 }
 
-/** Shorter than its path, and made for each node. */
+/** A tile that a plan asks for, and its hashes once they are here. */
+interface AskedTile {
+  readonly tile: Tile;
+  pyramid: Pyramid | undefined;
+}
+
+/** Shorter than its path. */
 function keyOf({ level, index, width }: Tile): string {
   return `${level}/${index}/${width}`;
 }
