@@ -5,6 +5,14 @@ declare module "hypercore" {
     ready(): Promise<void>;
     append(blocks: Uint8Array | readonly Uint8Array[]): Promise<{ length: number }>;
     close(): Promise<void>;
+    readonly core: {
+      readonly tree: {
+        proof(asked: {
+          readonly block: { readonly index: number; readonly nodes: number };
+          readonly upgrade: { readonly start: number; readonly length: number };
+        }): Promise<unknown>;
+      };
+    };
   }
   export = Hypercore;
 }

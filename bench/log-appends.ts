@@ -199,6 +199,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   try {
     return await work(folder);
   } finally {
+    // With what a log leaves beside its folder.
     rmSync(above, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { instant } from "@parley/bytes";
 import { openLockFile } from "@parley/lock-file";
-import { formatCheckpoint, leafHash, verifyConsistency, verifyInclusion } from "@parley/log";
+import { formatCheckpoint, leafHash } from "@parley/log";
 import { openLogFiles } from "@parley/log-files";
 import type { LogFiles } from "@parley/ports";
 import { sha256 } from "@parley/signer-file";
@@ -23,6 +23,7 @@ import {
   measureThroughStore,
   type AppendResult,
 } from "./log-appends.js";
+import { measureHypercoreProofs, measureProofs, measureTiles, mustVerify } from "./log-proofs.js";
 
 const SIZES = [10_000, 100_000, 1_000_000].filter((size) => size <= Number(process.argv[2] ?? 1e6));
 const share = Number(process.argv[3] ?? 1);
@@ -31,6 +32,8 @@ const LOADS = [
   [16, 10_000, 14],
   [256, 100_000, 40],
 ] as const;
+/** Of the first entry appended last. */
+let someLeaf: { readonly index: number; readonly hash: Uint8Array } | undefined;
 
 print(`Log of entries of ${ENTRY_BYTES} bytes; load of the machine ${load()}`);
 await reportAppends();
@@ -116,42 +119,32 @@ async function reportSizes(folder: string): Promise<void> {
         `${ENTRY_BYTES + 32.2} are entry and hashes, ${allowed.toFixed(1)} the limit`,
     );
     print(`  opened in ${ms(quantile(openings, 0.5))}, slowest ${ms(Math.max(...openings))}`);
-    await reportProofs(log);
+    await reportProofs(log, folder);
   }
   await log.close();
 }
 
-async function reportProofs(log: LogFiles): Promise<void> {
+async function reportProofs(log: LogFiles, folder: string): Promise<void> {
   const { size } = log;
-  const { root } = await log.headAt(size);
   const rounds = Math.ceil(10_000 * share);
-  const random = (): number => Math.floor(Math.random() * size);
-  const perSecond = async (prove: () => Promise<unknown>): Promise<number> => {
-    const spent = await timed(async () => {
-      for (let round = 0; round < rounds; round++) await prove();
-    });
-    return (rounds / spent) * 1000;
-  };
-  const cold = await perSecond(() => log.proveInclusion(random(), size));
-  const warm = await perSecond(() => log.proveInclusion(random(), size));
-  const between = await perSecond(() => log.proveConsistency(1 + random(), size));
-  const index = random();
-  const hashes = await log.proveInclusion(index, size);
-  const leaf = leafHash(await log.entry(index), sha256);
-  const old = await log.headAt(index + 1);
-  const grown = await log.proveConsistency(index + 1, size);
-  const right =
-    verifyInclusion({ index, size, root, leaf, hashes }, sha256).ok &&
-    verifyConsistency(old, { size, root }, grown, sha256).ok;
-  if (!right) throw new Error("a proof does not verify");
+  const { cold, warm, consistency } = await measureProofs(log, rounds);
+  const floor = await measureTiles(folder, size, rounds);
+  const peer = await measureHypercoreProofs(size, rounds);
+  if (someLeaf !== undefined) await mustVerify(log, someLeaf.index, someLeaf.hash);
   print(
     `  proofs at random: inclusion ${count(cold)}/s at first, ${count(warm)}/s then, ` +
-      `consistency ${count(between)}/s (aim 6,000/s)`,
+      `consistency ${count(consistency)}/s (aim 6,000/s)`,
+  );
+  print(
+    `  a tile read and hashed each time: ${count(floor)}/s; hypercore at first ${count(peer)}/s; ` +
+      `at first ${(cold / floor).toFixed(2)} × and ${(cold / peer).toFixed(2)} ×`,
   );
 }
 
 async function grow(log: LogFiles, entries: number): Promise<void> {
-  const head = await log.append(entriesOf(entries, log.size));
+  const made = entriesOf(entries, log.size);
+  const head = await log.append(made);
+  someLeaf = { index: head.size - entries, hash: leafHash(made[0] as Uint8Array, sha256) };
   const text = formatCheckpoint({ origin: "bench.example/log", ...head });
   await log.publish(Buffer.from(`${text}\n— bench AAAAAAAA\n`), head);
 }

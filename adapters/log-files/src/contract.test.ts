@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { formatTilePath, TILE_WIDTH } from "@parley/log";
 import { logFilesContract } from "@parley/ports";
 import { afterAll, describe, it } from "vitest";
+import { readEntry } from "./folder-audit.fuzz.js";
 import { openLogFiles } from "./index.js";
 
 const above = mkdtempSync(join(tmpdir(), "parley-log-"));
@@ -20,6 +21,7 @@ describe("log files", () => {
         return {
           hash: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
           open: () => openLogFiles({ folder: own, vkey: "test" }),
+          entry: (index) => readEntry(own, index),
           damage: async (index) => damage(own, index),
         };
       }),

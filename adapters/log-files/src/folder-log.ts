@@ -6,7 +6,6 @@ import {
   leafHash,
   limits,
   nodesBetween,
-  parseEntryBundle,
   planConsistency,
   planInclusion,
   tileAt,
@@ -72,17 +71,6 @@ export class FolderLog implements LogFiles {
     });
   }
 
-  async entry(index: number): Promise<Uint8Array> {
-    const { size, edge } = this.shown;
-    const isIndex = Number.isSafeInteger(index) && index >= 0 && index < size;
-    const tile = isIndex && tileAt("entries", Math.floor(index / TILE_WIDTH), size);
-    if (!tile) throw new UsageError("there is no such entry");
-    const unfinished = edge.get(formatTilePath(tile));
-    const read = unfinished && parseEntryBundle(unfinished, tile.width);
-    const entries = read?.ok === true ? read.value : await this.reader.entries(tile);
-    return new Uint8Array(entries[index % TILE_WIDTH] as Uint8Array);
-  }
-
   async headAt(size: number): Promise<TreeHead> {
     this.mustReach(size);
     return this.inTurn(async () => {
@@ -124,7 +112,7 @@ export class FolderLog implements LogFiles {
 
   scrub(): LogScrub {
     const walk = new TreeWalk(this.medium);
-    let last: ScrubStep = { state: "more", entriesDone: 0 };
+    let last: ScrubStep = { state: "more" };
     const step = async (): Promise<ScrubStep> => {
       if (last.state !== "more") return last;
       if (walk.size + TILE_WIDTH <= this.size) await walk.step(this.size);
@@ -132,7 +120,7 @@ export class FolderLog implements LogFiles {
       const [wrong] = walk.wrong;
       if (wrong !== undefined) {
         last = { state: "damaged", path: pathOfWrong(wrong), index: firstEntryOf(wrong) };
-      } else if (last.state === "more") last = { state: "more", entriesDone: walk.size };
+      }
       return last;
     };
     return { step };
@@ -278,7 +266,7 @@ export class FolderLog implements LogFiles {
   /** The tree of the bytes on the medium, which are what others will read. */
   private async readBack(size: number): Promise<TreeHead> {
     if (size === 0) return { size, root: sha256(new Uint8Array(0)) };
-    const fresh = new TileReader(this.medium, TILES_READ_BACK);
+    const fresh = new TileReader(this.medium, READ_BACK_BYTES);
     const [root] = await fresh.planned([nodesBetween(0, size)], { size, edge: new Map() });
     assert(root !== undefined, "a plan of one hash gives one");
     await this.readBackEntries(fresh, size);
@@ -331,4 +319,5 @@ function named({ tile, bytes }: TileFile): NamedFile {
   return { path: formatTilePath(tile), bytes };
 }
 
-const TILES_READ_BACK = 16;
+/** Each tile of one root is read once. */
+const READ_BACK_BYTES = 256 * 1_024;

@@ -4,7 +4,7 @@ import { sameBytes } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
 import type { EntrySource, LogFiles, RepairReport } from "@parley/ports";
 import { FolderLog } from "./folder-log.js";
-import { readCheckpoint, writeVkeys, CHECKPOINT, VKEY } from "./log-header.js";
+import { readPublished, writeVkeys, CHECKPOINT, VKEY } from "./log-header.js";
 import { Medium, type StepHook } from "./medium.js";
 import { recoverTail, removeBeyond } from "./recover-tail.js";
 import { mendFiles, rootMissed, walkAll } from "./upkeep/repair.js";
@@ -32,9 +32,9 @@ export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> 
 
 async function openIn(medium: Medium, vkeys: string): Promise<LogFiles> {
   const vkey = await writeVkeys(medium, vkeys);
-  const reader = new TileReader(medium, TILES_KEPT);
+  const reader = new TileReader(medium, KEPT_BYTES);
   const note = await medium.read(CHECKPOINT);
-  const published = note && readCheckpoint(note);
+  const published = note && readPublished(note);
   const tail = await recoverTail(medium, reader, published?.size ?? 0);
   const log = new FolderLog(medium, reader, tail, { vkey, checkpoint: note, published });
   if (published !== undefined) await log.mustLeadTo(published);
@@ -75,5 +75,5 @@ async function setAsideHeader(medium: Medium, vkey: string): Promise<void> {
   }
 }
 
-/** All tiles of a million entries: about 16 KiB each, 64 MiB when all were asked for. */
-const TILES_KEPT = 4_096;
+/** What is read for proofs and kept: all tiles of a million entries. */
+const KEPT_BYTES = 64 * 1_024 * 1_024;

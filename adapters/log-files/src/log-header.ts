@@ -34,7 +34,7 @@ export async function writeVkeys(medium: Medium, vkeys: string): Promise<Uint8Ar
 }
 
 /** What a checkpoint of ours says; its signatures are for others to verify. */
-export function readCheckpoint(note: Uint8Array): Checkpoint {
+export function readPublished(note: Uint8Array): Checkpoint {
   const text = decodeText(note);
   const body = text.ok ? text.value.slice(0, text.value.indexOf("\n\n") + 1) : "";
   const read = parseCheckpoint(body, sha256);

@@ -1,11 +1,9 @@
 /** @module Files that are durable when they are said to be, and never change. */
 
-import { close, open as openWith, read as readWith } from "node:fs";
 import {
   access,
   mkdir,
   open,
-  readFile,
   readdir,
   rename,
   rm,
@@ -14,9 +12,9 @@ import {
   type FileHandle,
 } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { sameBytes } from "@parley/bytes";
 import { LogFilesError } from "@parley/ports";
+import { readWhole } from "./whole-file.js";
 
 /** One file below the log's folder. */
 export interface NamedFile {
@@ -46,25 +44,7 @@ export class Medium {
   /** The bytes of a file, or undefined where there is none. */
   async read(path: string): Promise<Buffer | undefined> {
     try {
-      return await readFile(join(this.root, path));
-    } catch (error) {
-      if (isAbsent(error)) return undefined;
-      throw failure(path, error);
-    }
-  }
-
-  /**
-   * The bytes of a file that should have `sizeBytes`, as far as one more, which shows that it is
-   * longer; undefined where there is none. Quicker than `read`, which asks for the size first.
-   */
-  async readSized(path: string, sizeBytes: number): Promise<Buffer | undefined> {
-    const place = join(this.root, path);
-    const bytes = Buffer.allocUnsafeSlow(sizeBytes + 1);
-    try {
-      const file = await openFile(place, "r");
-      // Nothing was written: what becomes of the closing changes nothing.
-      const read = readFrom(file, bytes, 0, bytes.length, 0).finally(() => close(file, () => {}));
-      return bytes.subarray(0, (await read).bytesRead);
+      return await readWhole(join(this.root, path));
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw failure(path, error);
@@ -263,6 +243,3 @@ function failure(path: string, cause: unknown): Error {
 
 /** Files of one write that are under way at once; what a crash may leave out of order. */
 export const FILES_AT_ONCE = 32;
-
-const openFile = promisify(openWith);
-const readFrom = promisify(readWith);

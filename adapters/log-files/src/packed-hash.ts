@@ -20,23 +20,22 @@ export function leafHashes(entries: readonly Uint8Array[]): Buffer {
   return out;
 }
 
-/** Hashes neighbours in pairs; a last one without a neighbour is left out. */
-export function hashPairs(hashes: Buffer): Buffer {
-  const count = Math.floor(hashes.length / (2 * HASH_BYTES));
-  const out = Buffer.allocUnsafe(count * HASH_BYTES);
+/** Writes the hash of each pair of neighbours to `out`; a last one without a neighbour has none. */
+export function hashPairs(hashes: Buffer, out: Buffer): void {
+  const count = countPairs(hashes);
   for (let place = 0; place < count; place++) {
     const from = place * 2 * HASH_BYTES;
     hashes.copy(node, 1, from, from + 2 * HASH_BYTES);
     out.write(hash("sha256", node, "binary"), place * HASH_BYTES, HASH_BYTES, "binary");
   }
-  return out;
 }
 
 /** The root over hashes of equal subtrees, of which the last may be smaller (RFC 6962 2.1). */
 export function rootOver(hashes: Buffer): Buffer {
   let level = hashes;
   while (level.length > HASH_BYTES) {
-    const pairs = hashPairs(level);
+    const pairs = Buffer.allocUnsafe(countPairs(level) * HASH_BYTES);
+    hashPairs(level, pairs);
     const odd = level.subarray(pairs.length * 2);
     level = Buffer.concat([pairs, odd]);
   }
@@ -46,6 +45,10 @@ export function rootOver(hashes: Buffer): Buffer {
 /** SHA-256 of bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(hash("sha256", bytes, "buffer"));
+}
+
+function countPairs({ length }: Buffer): number {
+  return Math.floor(length / (2 * HASH_BYTES));
 }
 
 const leaf = Buffer.alloc(4_096);

@@ -14,6 +14,7 @@ import { assert } from "@parley/bytes";
 import type { Medium } from "./medium.js";
 import { HASH_BYTES, sha256 } from "./packed-hash.js";
 import { nodeIn, pyramidOf, type Pyramid } from "./pyramid.js";
+import { RecentPyramids } from "./recent-pyramids.js";
 import { damaged } from "./tile-folder.js";
 
 /** The tree that is durable, and the bytes of its unfinished tiles by path. */
@@ -24,24 +25,38 @@ export interface ShownTree {
 
 /** Reads tiles. What is unfinished comes from memory: its files pass while one reads. */
 export class TileReader {
-  private readonly pyramids = new Map<string, Pyramid>();
+  private readonly recent: RecentPyramids;
 
+  /** Keeps up to `bytesMax` of what it read. */
   constructor(
     private readonly medium: Medium,
-    private readonly tilesMax: number,
-  ) {}
+    bytesMax: number,
+  ) {
+    this.recent = new RecentPyramids(bytesMax);
+  }
 
   /** The hashes a plan asks for, from the tiles of the tree that is shown. */
   async planned(plan: readonly NodeGroup[], tree: ShownTree): Promise<readonly Uint8Array[]> {
-    const pyramids = new Map<TreeNode, Pyramid>();
-    for (const node of plan.flat()) {
-      pyramids.set(node, await this.pyramid(tileOfNode(node, tree.size), tree.edge));
+    const asked: AskedTile[] = [];
+    const places = new Map<TreeNode, AskedTile>();
+    for (const group of plan) {
+      for (const node of group) {
+        const tile = tileOfNode(node, tree.size);
+        let one = asked.at(-1);
+        // Neighbours in a plan stand in one tile, mostly.
+        if (one?.tile.level !== tile.level || one.tile.index !== tile.index) {
+          one = { tile, pyramid: undefined };
+          asked.push(one);
+        }
+        places.set(node, one);
+      }
     }
+    await this.fill(asked, tree.edge);
     return hashesOf(
       plan,
       (node) => {
-        const pyramid = pyramids.get(node);
-        const hash = pyramid && nodeIn(pyramid, node);
+        const { tile, pyramid } = places.get(node) ?? {};
+        const hash = tile && pyramid && nodeIn(pyramid, tile.width, node);
         assert(hash !== undefined, "a tile has the nodes of its width");
         return hash;
       },
@@ -52,10 +67,9 @@ export class TileReader {
   /** The bytes of a hash tile, from the medium. */
   async hashes(tile: Tile): Promise<Buffer> {
     const path = formatTilePath(tile);
-    const sizeBytes = tile.width * HASH_BYTES;
-    const bytes = await this.medium.readSized(path, sizeBytes);
+    const bytes = await this.medium.read(path);
     if (bytes === undefined) throw damaged(path, "it is not there");
-    if (bytes.length !== sizeBytes) throw damaged(path, "it has another length");
+    if (bytes.length !== tile.width * HASH_BYTES) throw damaged(path, "it has another length");
     return bytes;
   }
 
@@ -71,23 +85,40 @@ export class TileReader {
 
   /** Keeps nothing of what was read before. */
   forget(): void {
-    this.pyramids.clear();
+    this.recent.clear();
   }
 
-  /** A hash tile with every hash that follows from it. */
-  private async pyramid(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
-    const path = formatTilePath(tile);
-    const kept = this.pyramids.get(path);
-    const pyramid = kept ?? pyramidOf(Buffer.from(edge.get(path) ?? (await this.hashes(tile))));
-    // What was asked for last goes last.
-    this.pyramids.delete(path);
-    this.pyramids.set(path, pyramid);
-    for (const oldest of this.pyramids.keys()) {
-      if (this.pyramids.size <= this.tilesMax) break;
-      this.pyramids.delete(oldest);
+  /** Those that are not at hand are read in one go. */
+  private async fill(asked: readonly AskedTile[], edge: ShownTree["edge"]): Promise<void> {
+    const absent: AskedTile[] = [];
+    for (const one of asked) {
+      one.pyramid = this.recent.get(keyOf(one.tile));
+      if (one.pyramid === undefined) absent.push(one);
     }
+    if (absent.length === 0) return;
+    const read = async (one: AskedTile): Promise<void> => {
+      one.pyramid = await this.read(one.tile, edge);
+    };
+    await Promise.all(absent.map(read));
+  }
+
+  private async read(tile: Tile, edge: ShownTree["edge"]): Promise<Pyramid> {
+    const unfinished = edge.get(formatTilePath(tile));
+    const pyramid = pyramidOf(unfinished ?? (await this.hashes(tile)));
+    this.recent.keep(keyOf(tile), pyramid);
     return pyramid;
   }
+}
+
+/** A tile that a plan asks for, and its hashes once they are here. */
+interface AskedTile {
+  readonly tile: Tile;
+  pyramid: Pyramid | undefined;
+}
+
+/** Shorter than its path. */
+function keyOf({ level, index, width }: Tile): string {
+  return `${level}/${index}/${width}`;
 }
 
 /** The unfinished tiles of a tree of `size`: one of each level, bundle first. */

@@ -39,19 +39,13 @@ afterEach(async () => {
   for (const server of servers.splice(0)) server.close();
 });
 
-function witnessAt(url: string, vkeys: readonly string[] = real.vkeys): Witness {
-  return createHttpWitness({ name: "neutral", url, keys: vkeys.map(anyKeyOf), crypto });
+function witnessAt(url: string, vkeys: readonly string[] = real.vkeys, waitMs = 5_000): Witness {
+  return createHttpWitness({ name: "neutral", url, keys: vkeys.map(anyKeyOf), crypto, waitMs });
 }
 
-function ask(
-  witness: Witness,
-  oldSize: number,
-  size: number,
-  options: { readonly log?: TestLog; readonly waitMs?: number } = {},
-): Promise<WitnessAnswer> {
-  const { log = alpha, waitMs = 5_000 } = options;
+function ask(witness: Witness, oldSize: number, size: number, log = alpha): Promise<WitnessAnswer> {
   const hashes = log.proof(oldSize, size);
-  return witness.addCheckpoint({ oldSize, hashes, checkpoint: log.checkpoint(size), waitMs });
+  return witness.addCheckpoint({ oldSize, hashes, checkpoint: log.checkpoint(size) });
 }
 
 /** A server that is no witness. */
@@ -77,11 +71,11 @@ describe("a real witness", () => {
     expect(first.cosignatures.map((one) => one.witness)).toEqual(witness.keys);
     expect(await ask(witness, 0, 5)).toEqual({ kind: "conflict", size: 3 });
     expect((await ask(witness, 3, 5)).kind).toBe("cosigned");
-    const fork = await ask(witness, 5, 7, { log: alpha.forked() });
+    const fork = await ask(witness, 5, 7, alpha.forked());
     expect(fork).toMatchObject({ kind: "refused", status: 422 });
-    const unknown = await ask(witness, 0, 2, { log: new TestLog("unknown.example/log") });
+    const unknown = await ask(witness, 0, 2, new TestLog("unknown.example/log"));
     expect(unknown).toMatchObject({ kind: "refused", status: 404 });
-    const other = await ask(witness, 5, 6, { log: new TestLog(alpha.origin, { key: 1 }) });
+    const other = await ask(witness, 5, 6, new TestLog(alpha.origin, { key: 1 }));
     expect(other).toMatchObject({ kind: "refused", status: 403 });
   });
 
@@ -213,7 +207,7 @@ describe("what answers oddly", () => {
       response.on("close", () => clearInterval(more));
     });
     for (const url of [silent, slow]) {
-      const answer = await ask(witnessAt(url), 3, 5, { waitMs: 100 });
+      const answer = await ask(witnessAt(url, real.vkeys, 100), 3, 5);
       expect(answer).toEqual({ kind: "unanswered", words: "no answer within 100 ms" });
     }
     const quiet = createTcpServer((socket) => socket.destroy()).listen(0, "127.0.0.1");

@@ -22,11 +22,13 @@ export interface HttpWitnessOptions {
   /** Only lines of these keys are taken. */
   readonly keys: readonly VerifierKey[];
   readonly crypto: CosignatureVerifiers & { readonly hash: Hash };
+  /** How long one call may take at most. */
+  readonly waitMs?: number;
 }
 
 /** A witness that is asked over HTTP. Nothing is sent before it is asked. */
 export function createHttpWitness(options: HttpWitnessOptions): Witness {
-  const { name, url, keys, crypto } = options;
+  const { name, url, keys, crypto, waitMs = limits.waitMs } = options;
   const address = `${url.replace(/\/+$/, "")}/add-checkpoint`;
   return {
     name,
@@ -36,7 +38,7 @@ export function createHttpWitness(options: HttpWitnessOptions): Witness {
       const own = ownNote(checkpoint, crypto.hash);
       if (!own.ok) return refused(0, `the checkpoint cannot be submitted: ${own.detail}`);
       const body = formatWitnessRequest({ oldSize, hashes, checkpoint: own.value.bytes });
-      const answer = await askFor(address, body, submission.waitMs ?? limits.waitMs);
+      const answer = await askFor(address, body, waitMs);
       if (answer.kind === "unanswered") return answer;
       return read(answer, own.value, keys, crypto);
     },

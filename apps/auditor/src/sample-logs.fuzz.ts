@@ -33,9 +33,9 @@ afterAll(() => {
 
 /** A folder that is removed after the tests of a file. */
 export function newFolder(): string {
-  // What is kept beside a log goes with it.
   const above = mkdtempSync(join(tmpdir(), "parley-audit-"));
   folders.push(above);
+  // Who writes a log into it leaves files beside it.
   const folder = join(above, "log");
   mkdirSync(folder);
   return folder;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { publicKeyOf, readRootKeyFile, sha256 } from "@parley/signer-file";
 import { formatCredential, rootKey, verifierKey, type VerifierKey } from "@parley/wire";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exerciseCentre } from "../../../vectors/exercise-centre.js";
 import { centreFolder, initCentre, introductionOf, readConfig, rotateCentre } from "./index.js";
 import { signNote } from "./init.js";
 
@@ -45,17 +46,7 @@ describe("witnesses that a credential names", () => {
 
 async function made(witnesses: readonly VerifierKey[]): Promise<ReturnType<typeof centreFolder>> {
   const folder = centreFolder(join(work, "XA"));
-  await initCentre(folder, {
-    party: "XA",
-    domain: "exercise",
-    names: new Map([["en", "Aurelia"]]),
-    passphrase: PASSPHRASE,
-    consolePort: 0,
-    listen: { host: "127.0.0.1", port: 0 },
-    addresses: [],
-    workFactorLog2: 1,
-    witnesses,
-  });
+  await initCentre(folder, exerciseCentre({ passphrase: PASSPHRASE, witnesses }));
   return folder;
 }
 

@@ -8,6 +8,7 @@ import {
   publicKeyOf,
   readRootKeyFile,
   sha256,
+  verifyEd25519,
   writeCentreKeyFile,
   type CentreKeys,
   type KeyFileOptions,
@@ -27,7 +28,6 @@ import {
   type ReadIntroduction,
   type VerifierKey,
 } from "@parley/wire";
-import { verifyEd25519 } from "@parley/signer-file";
 import { nextCardSerial } from "./card-serial.js";
 import { FolderError, readConfig, type CentreConfig, type CentreFolder } from "./centre-folder.js";
 import { makeCard, signNote, VALIDITY_MS } from "./init.js";

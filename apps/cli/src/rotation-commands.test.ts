@@ -16,6 +16,7 @@ import {
   verifierKey,
 } from "@parley/wire";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { exerciseCentre } from "../../../vectors/exercise-centre.js";
 import { fingerprint } from "./key-commands.js";
 import { confirm, revocation, rotate } from "./rotation-commands.js";
 
@@ -28,16 +29,8 @@ const folder = () => centreFolder(join(state, "XA"));
 
 beforeEach(async () => {
   state = await mkdtemp(join(tmpdir(), "parley-rotation-"));
-  await initCentre(folder(), {
-    party: "XA",
-    domain: "exercise",
-    names: new Map([["en", "Aurelia"]]),
-    passphrase: PASSPHRASE,
-    consolePort: 0,
-    listen: { host: "127.0.0.1", port: 0 },
-    addresses: ["wss://127.0.0.1:7420"],
-    workFactorLog2: 4,
-  });
+  const addresses = ["wss://127.0.0.1:7420"];
+  await initCentre(folder(), exerciseCentre({ passphrase: PASSPHRASE, addresses }));
   const passphraseFile = join(state, "passphrase");
   await writeFile(passphraseFile, `${PASSPHRASE}\n`);
   flags = { root: folder().root, passphraseFile };
@@ -94,16 +87,7 @@ describe("centre rotate", () => {
 
   it("[CLI-35] takes the root of this party alone, and no two ways for the log", async () => {
     const other = centreFolder(join(state, "XB"));
-    await initCentre(other, {
-      party: "XA",
-      domain: "exercise",
-      names: new Map(),
-      passphrase: PASSPHRASE,
-      consolePort: 0,
-      listen: { host: "127.0.0.1", port: 0 },
-      addresses: [],
-      workFactorLog2: 4,
-    });
+    await initCentre(other, exerciseCentre({ passphrase: PASSPHRASE }));
     await expect(rotate(globals(), { ...flags, root: other.root })).rejects.toThrow(
       /not the root key of this centre/,
     );

@@ -56,6 +56,7 @@ runContract("MemoryLogFiles", logFilesContract, async () => {
   return {
     hash: sha256,
     open: async () => new MemoryLogFiles(sha256, medium),
+    entry: async (index) => new Uint8Array(medium.entries[index] as Uint8Array),
     damage: async (index) => void ((medium.entries[index] as Uint8Array)[0]! ^= 1),
   };
 });
@@ -197,6 +198,7 @@ describe("the suites can fail", () => {
     const failed = await countFailures(logFilesContract.slice(-3), async () => ({
       hash: sha256,
       open: async () => new Hasty(sha256, medium),
+      entry: async (index) => new Uint8Array(medium.entries[index] as Uint8Array),
       damage: async (index) => void ((medium.entries[index] as Uint8Array)[0]! ^= 1),
     }));
     expect(failed).toBe(3);

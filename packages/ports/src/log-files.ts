@@ -17,8 +17,6 @@ export interface LogFiles {
    * that what was acknowledged before is there: close, and open anew.
    */
   append(entries: readonly Uint8Array[]): Promise<TreeHead>;
-  /** The entry at an index below `size`. */
-  entry(index: number): Promise<Uint8Array>;
   /** The tree at a size up to `size`, its root computed from bytes read back from the medium. */
   headAt(size: number): Promise<TreeHead>;
   /** Hashes for an inclusion proof, the leaf's sibling first. */
@@ -63,7 +61,7 @@ export interface LogScrub {
 
 /** How a pass stands. */
 export type ScrubStep =
-  | { readonly state: "more"; readonly entriesDone: number }
+  | { readonly state: "more" }
   /** The first wrong file, and the first entry it is about. The pass is over. */
   | { readonly state: "damaged"; readonly path: string; readonly index: number }
   /** All files lead to this tree. The pass is over. */

@@ -25,8 +25,6 @@ export interface WitnessSubmission {
   readonly hashes: readonly Uint8Array[];
   /** The note with the log's signature. */
   readonly checkpoint: Uint8Array;
-  /** How long the whole call may take at most. */
-  readonly waitMs?: number;
 }
 
 /** Everything that can become of a submission. */

@@ -2,6 +2,7 @@
 
 import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from "@parley/bytes";
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";
+import { withCircle } from "./log/circles.js";
 import { emptyIdMap, getId, setId } from "./id-map.js";
 import { credentialUnder } from "./keys/held.js";
 import { limits } from "./limits.js";
@@ -64,10 +65,12 @@ export function placeStatement(state: State, kept: Kept): State {
     conversation = { ...conversation, seenSent: withSeen(conversation.seenSent, statement.seen) };
   }
   const isNew = getId(state.conversations, id) === undefined;
+  const counted = isNew ? undefined : before.parties;
   return {
     ...state,
     conversations: setId(state.conversations, id, conversation),
     conversationOrder: isNew ? [...state.conversationOrder, id] : state.conversationOrder,
+    circles: withCircle(state.circles, counted, conversation.parties),
     statements: setId(state.statements, statement.id, id),
   };
 }

@@ -47,14 +47,8 @@ import { nextPlace, withLogged, withLogOf } from "./log/own-log.js";
 import { foldLogDiffers, foldLogLate, foldProven, withProofOwed } from "./log/fold-shown.js";
 import { leafThere } from "./log/peer-log.js";
 import { newLink } from "./link/new-link.js";
-import {
-  withEntry,
-  type Delivery,
-  type Kept,
-  type KeptNotice,
-  type Outgoing,
-  type State,
-} from "./state.js";
+import type { Outgoing } from "./link/outgoing.js";
+import { withEntry, type Delivery, type Kept, type KeptNotice, type State } from "./state.js";
 import { alarmFor, alarmForCallBack, silencedBy, withoutNotice } from "./watch.js";
 
 /**

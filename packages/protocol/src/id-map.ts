@@ -37,25 +37,31 @@ export function withoutId<V>(map: IdMap<V>, id: string): IdMap<V> {
   return { size: map.size - 1, buckets };
 }
 
-/** At most `max` ids, beginning with the `from`th and going round. */
+/** At most `max` ids, beginning with the `from`th and going round; looks at no more than those. */
 export function someIds<V>(map: IdMap<V>, from: number, max: number): readonly string[] {
-  const start = map.size === 0 ? 0 : from % map.size;
-  const [before, after]: [string[], string[]] = [[], []];
-  let at = 0;
-  for (const bucket of map.buckets) {
-    for (const id of bucket?.keys() ?? []) (at++ < start ? before : after).push(id);
+  const found: string[] = [];
+  if (map.size === 0) return found;
+  const count = Math.min(max, map.size);
+  let before = from % map.size;
+  for (let at = 0; found.length < count; at++) {
+    const bucket = map.buckets[at % BUCKETS];
+    if (bucket === undefined) continue;
+    if (before >= bucket.size) {
+      before -= bucket.size;
+      continue;
+    }
+    for (const id of bucket.keys()) {
+      if (before > 0) before--;
+      else if (found.length < count) found.push(id);
+      else break;
+    }
   }
-  return [...after, ...before].slice(0, max);
+  return found;
 }
 
-/** At most `max` entries, in no order that means anything. */
-export function entriesOf<V>(map: IdMap<V>, max: number): readonly (readonly [string, V])[] {
-  const found: [string, V][] = [];
-  for (const bucket of map.buckets) {
-    if (found.length >= max) break;
-    if (bucket !== undefined) found.push(...bucket);
-  }
-  return found.slice(0, max);
+/** The buckets that are not empty; each gives its entries in the order they came. */
+export function* bucketsOf<V>(map: IdMap<V>): Iterable<ReadonlyMap<string, V>> {
+  for (const bucket of map.buckets) if (bucket !== undefined) yield bucket;
 }
 
 /** Every value, in no order that means anything. */

@@ -61,6 +61,8 @@ export const limits = {
   /** How often a peer is told what is held of others' logs, and of how many at once. */
   checkpointsEveryMs: 60_000,
   checkpointsTold: 16,
+  /** Logs of other origins that one peer kept before and that stay pinned. */
+  frozenPinsMax: 16,
   /** Checkpoints of one peer's log that others showed and that wait to be joined. */
   unjoinedMax: 6,
   /** Notes and receipts that peers together give back to a centre that was set back. */

@@ -23,7 +23,8 @@ import { whatIsMissing } from "./missing.js";
 import { isOnItsWay, resendAfterMs } from "./link/receipt-time.js";
 import { askAnew, nextLogWake, pauseWaits } from "./log/owed.js";
 import { serveLog } from "./log/show.js";
-import { withEntry, type Chain, type Link, type Outgoing, type State } from "./state.js";
+import type { Outgoing } from "./link/outgoing.js";
+import { withEntry, type Chain, type Link, type State } from "./state.js";
 import type { Turn } from "./turn.js";
 
 /** A line opened or closed. On opening both ends say hello and send all that waits (LINK-1). */

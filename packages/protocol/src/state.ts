@@ -15,7 +15,9 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { Circles } from "./log/circles.js";
 import type { ExportedEntry } from "./entry.js";
+import type { Outgoing, ReceiptTime } from "./link/outgoing.js";
 import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
 import type { ActInput, AlarmSubject } from "./input-effect.js";
@@ -64,6 +66,7 @@ export interface State {
   readonly conversations: IdMap<Conversation>;
   /** Conversation ids, oldest first. */
   readonly conversationOrder: readonly string[];
+  readonly circles: Circles;
   /** Conversation of every statement here. */
   readonly statements: IdMap<string>;
   readonly links: ReadonlyMap<string, Link>;
@@ -258,32 +261,10 @@ export interface Link {
   readonly log: PeerLog;
 }
 
-/** Time from a statement's leaving to its receipt, smoothed, and how far it strays from that. */
-export interface ReceiptTime {
-  readonly smoothMs: number;
-  readonly strayMs: number;
-}
-
 export interface LineState {
   readonly up: boolean;
   readonly since: Instant;
   readonly detail: string;
-}
-
-/** A statement on its way to one peer. */
-export interface Outgoing {
-  readonly link: number;
-  readonly statement: string;
-  /** Serial under which it is signed, and whether it tells of the credential that follows. */
-  readonly serial: number;
-  readonly herald: boolean;
-  readonly precedence: Precedence;
-  readonly voidAfter: Instant | undefined;
-  readonly attempts: number;
-  /** When it was last sent over an open line; a restart forgets it (WATCH-8). */
-  readonly leftAt: Instant | undefined;
-  /** When to send (again); 0 for at once. */
-  readonly next: Instant;
 }
 
 /** Sounds until a person has seen to it. */
@@ -374,6 +355,7 @@ export function initialState(self: Self): State {
     revocations: new Map(),
     conversations: emptyIdMap(),
     conversationOrder: [],
+    circles: new Map(),
     statements: emptyIdMap(),
     links: new Map(),
     alarms: emptyIdMap(),

@@ -26,7 +26,7 @@ import {
   type Credential,
   type Domain,
 } from "@parley/wire";
-import { noteText } from "./note-text.js";
+import { textOf } from "./kept-text.js";
 import { receiptsThatDiffer } from "./signed-pair.js";
 
 /** What proves statements, as it stands in a bundle. */
@@ -69,18 +69,18 @@ export async function gatherEvidence(
     }
     const released = checkRelease(bytes, state.self.domain);
     if (!released.ok) return fault("EXPO-4", `statement ${id.slice(0, 8)} ${released.detail}`);
-    statements.push(noteText(bytes));
+    statements.push(textOf(bytes));
     all.push(kept);
     for (const party of [kept.statement.from, ...kept.statement.to]) parties.add(party);
   }
   const named = [...parties].sort().flatMap((party) => heldBy(state, party) ?? []);
   const credentials = named.flatMap(({ held }) => held.map(({ credential }) => credential));
   const proofs: BundleProof[] = [];
-  const receipts = all.flatMap((kept) => receiptsOf(kept).map(noteText));
+  const receipts = all.flatMap((kept) => receiptsOf(kept).map(textOf));
   for (const kept of all) {
     proofs.push(...(await proofsOf(kept, credentials, sources)));
     const room = Math.max(0, bundleLimits.receiptsMax - receipts.length);
-    receipts.push(...(await secondsOf(kept, sources)).map(noteText).slice(0, room));
+    receipts.push(...(await secondsOf(kept, sources)).map(textOf).slice(0, room));
   }
   return ok({
     parties: named.map(partyOf),
@@ -123,7 +123,7 @@ function isCounted(state: State, by: string, receipt: Uint8Array): boolean {
 /** The oldest, should there be more than a bundle holds. */
 function revocationsOf({ revocations }: State, parties: ReadonlySet<string>): readonly string[] {
   const held = [...revocations.values()].filter(({ party }) => parties.has(party));
-  return held.slice(0, bundleLimits.revocationsMax).map(({ note }) => noteText(note));
+  return held.slice(0, bundleLimits.revocationsMax).map(({ note }) => textOf(note));
 }
 
 /** Our own log, then those of recipients as far as they showed them. */
@@ -182,7 +182,7 @@ function cleared(
   const witnesses = credentials.flatMap((one) => one.witnesses);
   const kept = keepVerifiedLines(place.checkpoint, { origin, keys, witnesses }, crypto);
   if (!kept.ok) return undefined;
-  return noteText(formatTlogProof({ ...place, checkpoint: kept.value }));
+  return textOf(formatTlogProof({ ...place, checkpoint: kept.value }));
 }
 
 /** A party as it is known here, with its credentials, the newest first. */
@@ -201,7 +201,7 @@ function heldBy({ self, peers }: State, party: string): HeldParty | undefined {
 }
 
 function partyOf({ party, root, held }: HeldParty): BundleParty {
-  return { party, root, credentials: held.map(({ note }) => noteText(note)) };
+  return { party, root, credentials: held.map(({ note }) => textOf(note)) };
 }
 
 /**

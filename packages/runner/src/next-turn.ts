@@ -1,4 +1,4 @@
-/** @module Giving way to everything else that is ready. */
+/** @module A turn of the event loop. */
 
 /** Lets callbacks that are ready run first. */
 export function nextTurn(): Promise<void> {

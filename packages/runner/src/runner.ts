@@ -41,6 +41,7 @@ import { FrameDesk, type Opened } from "./frame-desk.js";
 import { JournalLog, type LogWorld } from "./log/journal-log.js";
 import { nextTurn } from "./next-turn.js";
 import { NotesAtHand } from "./notes-at-hand.js";
+import { Rest } from "./rest.js";
 import type { RunnerEvents, RunnerPorts } from "./runner-ports.js";
 import { signedPair, type SignedPair } from "./signed-pair.js";
 import { Troubles } from "./troubles.js";
@@ -66,7 +67,7 @@ export class Runner {
   private toldAt = 0;
   private heraldAt = 0;
   private storeFailedAt: Instant | undefined;
-  private endRest: () => void = () => undefined;
+  private readonly rest: Rest;
   private closed = false;
   private ended = false;
   private readonly log: JournalLog;
@@ -79,6 +80,7 @@ export class Runner {
     private readonly events: RunnerEvents,
     private state: State,
   ) {
+    this.rest = new Rest(ports.clock);
     this.troubles = new Troubles(ports.clock, () => events.changed());
     this.log = new JournalLog(self, ports, this.logWorld());
     this.desk = new FrameDesk(
@@ -103,6 +105,7 @@ export class Runner {
       }
     } catch (error) {
       await runner.log.close();
+      await runner.archive?.close();
       throw error;
     }
     runner.pinPeers();
@@ -193,7 +196,7 @@ export class Runner {
   /** Stops: what was begun is finished, lines are closed, then the store. */
   async close(): Promise<void> {
     this.closed = true;
-    this.endRest();
+    this.rest.end();
     for (const bearer of this.ports.bearers) await bearer.close();
     await this.desk.idle();
     while (this.pumping !== undefined) await this.pumping;
@@ -276,7 +279,7 @@ export class Runner {
     this.state = batch.state;
     this.log.follow(batch.entries);
     early.release(true);
-    if (this.state.hold?.why !== before.hold?.why) await this.log.onHold(before.hold);
+    if (this.state.hold?.why !== before.hold?.why) this.log.onHold(before.hold);
     // The sealer begins with the first frame while people are told.
     for (const effect of batch.later) {
       if (effect.kind === "send" && !early.effects.has(effect)) await this.send(effect);
@@ -371,7 +374,7 @@ export class Runner {
         return (await this.ports.store.find(entry.kind, entryKey(entry))) !== undefined;
       } catch (error) {
         this.report("error", "the store cannot be read", error);
-        await this.rest();
+        await this.rest.take(STORE_REST_MS);
       }
     }
     return false;
@@ -398,14 +401,6 @@ export class Runner {
     }
     this.putCard();
     this.tellChanged(true);
-  }
-
-  private rest(): Promise<void> {
-    const { clock } = this.ports;
-    return new Promise((resolve) => {
-      this.endRest = resolve;
-      clock.wakeAt(instant(clock.now() + STORE_REST_MS), resolve);
-    });
   }
 
   private async sign(effect: Effect & { kind: "sign" }): Promise<void> {

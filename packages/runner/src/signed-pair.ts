@@ -3,7 +3,7 @@
 import type { Store } from "@parley/ports";
 import { parseEntry, type State } from "@parley/protocol";
 import { formatVerifierKey, parseNote, type Credential, type NoteKey } from "@parley/wire";
-import { noteText } from "./note-text.js";
+import { textOf } from "./kept-text.js";
 
 /** Two checkpoints of one log, or two receipts for one statement. */
 export type SignedPair = CheckpointPair | ReceiptPair;
@@ -89,7 +89,7 @@ function bothOf(
   const keys = known.flatMap((key) =>
     key !== undefined && signers.has(`${key.name} ${key.keyId}`) ? [formatVerifierKey(key)] : [],
   );
-  return { party, first: noteText(first), second: noteText(second), keys: [...new Set(keys)] };
+  return { party, first: textOf(first), second: textOf(second), keys: [...new Set(keys)] };
 }
 
 /** What was kept is within its limits: its own length bounds how many lines it has. */

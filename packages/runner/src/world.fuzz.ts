@@ -48,7 +48,10 @@ export interface Station {
   logMedium: MemoryLogMedium;
   lockMedium: MemoryLockMedium;
   /** Wraps the log's files and the lock record as they are opened. */
-  readonly wrap: { files?: (files: LogFiles) => LogFiles; lock?: (lock: LockRecord) => LockRecord };
+  readonly wrap: {
+    files?: (files: LogFiles) => LogFiles | Promise<LogFiles>;
+    lock?: (lock: LockRecord) => LockRecord;
+  };
   readonly alarms: AlarmEffect[];
   readonly reports: string[];
   changes: number;
@@ -217,13 +220,14 @@ export class World {
   ): Pick<Parameters<typeof Runner.start>[1], "log" | "witnessSigner"> {
     if (this.logs === undefined) return {};
     const { log, witness } = station.identity;
-    const { files = asIs, lock = asIs } = station.wrap;
+    const { wrap } = station;
+    const made = (): LogFiles => new MemoryLogFiles(crypto.hash, station.logMedium);
     return {
       witnessSigner: unsafeTestingSigner(witness.publicKey, witness.sign),
       log: {
-        open: async () => files(new MemoryLogFiles(crypto.hash, station.logMedium)),
-        repair: (_, source) => new MemoryLogFiles(crypto.hash, station.logMedium).repair(source),
-        lock: async () => lock(new MemoryLockRecord(station.lockMedium)),
+        open: async () => (wrap.files ?? asIs)(made()),
+        repair: (_, source) => made().repair(source),
+        lock: async () => (wrap.lock ?? asIs)(new MemoryLockRecord(station.lockMedium)),
         signer: unsafeTestingSigner(log.publicKey, log.sign),
         ...outgoingLog(station.identity),
         witnesses: this.witnesses,

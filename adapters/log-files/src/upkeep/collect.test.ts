@@ -24,7 +24,7 @@ import {
 } from "@parley/log";
 import { LogFilesError, type LogFiles } from "@parley/ports";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditFolder, readTile, sha256 } from "../folder-audit.js";
+import { auditFolder, readTile, sha256 } from "../folder-audit.fuzz.js";
 import { openLogFiles } from "../index.js";
 
 let above: string;

@@ -18,7 +18,7 @@ import {
   type ScrubStep,
 } from "@parley/ports";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditFolder } from "../folder-audit.js";
+import { auditFolder } from "../folder-audit.fuzz.js";
 import { openLogFiles, repairLogFiles } from "../index.js";
 
 let above: string;

@@ -18,6 +18,7 @@ import { openLockFile } from "@parley/lock-file";
 import { openSqliteStore } from "@parley/store-sqlite";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import {
   backUpCentre,
   centreFolder,
@@ -342,16 +343,7 @@ const silent = pino({ enabled: false });
 
 async function makeCentre(path: string): Promise<void> {
   const folder = centreFolder(path);
-  await initCentre(folder, {
-    party: "XA",
-    domain: "exercise",
-    names: new Map([["en", "Aurelia"]]),
-    passphrase: PASSPHRASE,
-    consolePort: 0,
-    listen: { host: "127.0.0.1", port: 0 },
-    addresses: [],
-    workFactorLog2: 1,
-  });
+  await initCentre(folder, exerciseCentre({ passphrase: PASSPHRASE }));
   const centre = await startCentre(folder, PASSPHRASE, silent);
   await centre.stop();
 }

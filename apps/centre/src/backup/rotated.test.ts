@@ -8,6 +8,7 @@ import { readCentreKeyFile, type CentreKeys } from "@parley/signer-file";
 import type { NoteKey } from "@parley/wire";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import {
   backUpCentre,
   centreFolder,
@@ -36,16 +37,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "parley-rotated-"));
   made = join(root, "made");
   const folder = centreFolder(join(made, "XA"));
-  await initCentre(folder, {
-    party: "XA",
-    domain: "exercise",
-    names: new Map([["en", "Aurelia"]]),
-    passphrase: PASSPHRASE,
-    consolePort: 0,
-    listen: { host: "127.0.0.1", port: 0 },
-    addresses: [],
-    workFactorLog2: 1,
-  });
+  await initCentre(folder, exerciseCentre({ passphrase: PASSPHRASE }));
   await (await startCentre(folder, PASSPHRASE, pino({ enabled: false }))).stop();
   const { credential } = await introductionOf(folder, await readConfig(folder));
   const keys = await readCentreKeyFile(folder.keys, PASSPHRASE);

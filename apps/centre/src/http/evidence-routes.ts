@@ -43,7 +43,7 @@ function exportRoutes(app: FastifyInstance, { runner }: Pick<HttpParts, "runner"
       if (!made.ok) throw refusalOfFault(made);
       const { bundle, sha256 } = made.value;
       const text = decodeText(bundle);
-      assert(text.ok, "a bundle of our own is text");
+      assert(text.ok, "a bundle is made of text");
       return { sha256, bundle: text.value };
     },
   );

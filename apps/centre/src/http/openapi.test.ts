@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import type {
   Accepted,
   AlarmEffect,
@@ -274,16 +275,12 @@ class Centre {
     const files = centreFolder(join(folder, party));
     const port = await freePort();
     const passphrase = "six words that guard nothing here";
-    await initCentre(files, {
-      party,
-      domain: "exercise",
-      names: new Map([["en", `State of ${party}`]]),
-      passphrase,
-      consolePort: 0,
+    const names = new Map([["en", `State of ${party}`]]);
+    const reached = {
       listen: { host: "127.0.0.1", port },
       addresses: [`wss://127.0.0.1:${port}`],
-      workFactorLog2: 8,
-    });
+    };
+    await initCentre(files, exerciseCentre({ party, names, passphrase, ...reached }));
     const running = await startCentre(files, passphrase, pino({ level: "silent" }));
     return new Centre(running, `http://127.0.0.1:${running.consolePort}`);
   }

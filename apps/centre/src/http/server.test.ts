@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import { centreFolder } from "../centre-folder.js";
 import { initCentre } from "../init.js";
 import { startCentre, type RunningCentre } from "../start.js";
@@ -16,16 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-http-"));
   const files = centreFolder(join(folder, "XA"));
   const passphrase = "six words that guard nothing here";
-  await initCentre(files, {
-    party: "XA",
-    domain: "exercise",
-    names: new Map([["en", "Aurelia"]]),
-    passphrase,
-    consolePort: 0,
-    listen: { host: "127.0.0.1", port: 0 },
-    addresses: ["wss://127.0.0.1:9"],
-    workFactorLog2: 8,
-  });
+  await initCentre(files, exerciseCentre({ passphrase, addresses: ["wss://127.0.0.1:9"] }));
   const log = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
   centre = await startCentre(files, passphrase, log);
   base = `http://127.0.0.1:${centre.consolePort}`;

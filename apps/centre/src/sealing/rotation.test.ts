@@ -12,6 +12,7 @@ import {
   type SealingKeyring,
 } from "@parley/signer-file";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import { centreFolder, readConfig, type CentreFolder } from "../centre-folder.js";
 import { initCentre } from "../init.js";
 import { introductionOf } from "../introduction.js";
@@ -38,11 +39,8 @@ beforeEach(async () => {
   elapsedMs = 0;
   happened = [];
   hold = undefined;
-  await initCentre(folder, {
-    ...{ party: "XA", domain: "exercise", names: new Map([["en", "Aurelia"]]) },
-    ...{ passphrase: PASSPHRASE, consolePort: 0, listen: { host: "127.0.0.1", port: 0 } },
-    ...{ addresses: [ADDRESS], workFactorLog2: 1 },
-  });
+  const options = exerciseCentre({ passphrase: PASSPHRASE, addresses: [ADDRESS] });
+  await initCentre(folder, options);
   const keyring = await onFile();
   await writeSealingKeyFile(folder.sealingKeys, { ...keyring, at: clock.now() }, await secret());
 });

@@ -18,6 +18,8 @@ export interface LogFilesUnderTest {
   /** SHA-256. */
   readonly hash: Hash;
   open(): Promise<LogFiles>;
+  /** An entry as it is kept. */
+  entry(index: number): Promise<Uint8Array>;
   /** Changes a bit of an entry where it is kept. */
   damage(index: number): Promise<void>;
 }
@@ -33,7 +35,6 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
       mustEqual(await log.published(), undefined, "the public checkpoint");
       mustBeHead(await log.headAt(0), headsOf(0, subject.hash)[0]);
       mustBeHead(await log.append([]), headsOf(0, subject.hash)[0]);
-      await mustReject(log.entry(0), "an entry of none");
       await log.close();
     },
   },
@@ -54,10 +55,7 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
       }
       for (const size of [...ENDS, 2, 128, 300]) mustBeHead(await log.headAt(size), heads[size]);
       for (const index of [0, 1, 2, 254, 255, 256, SIZE - 1]) {
-        mustEqual([...(await log.entry(index))], [...entryAt(index)], `entry ${index}`);
-      }
-      for (const index of [-1, SIZE, 0.5, Number.NaN]) {
-        await mustReject(log.entry(index), `entry ${index}`);
+        mustEqual([...(await subject.entry(index))], [...entryAt(index)], `entry ${index}`);
       }
       await log.close();
     },
@@ -76,7 +74,7 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
         mustBeHead(head, known[head.size]);
       });
       for (const index of [0, 7, 255, 256, 299]) {
-        mustEqual([...(await log.entry(index))], [...entryAt(index)], `entry ${index}`);
+        mustEqual([...(await subject.entry(index))], [...entryAt(index)], `entry ${index}`);
       }
       await log.close();
     },
@@ -152,8 +150,8 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
         ["fulfilled", "rejected", "fulfilled"],
         "answers",
       );
-      mustEqual((await log.entry(0)).length, 65_535, "the largest entry");
-      mustEqual((await log.entry(1)).length, 0, "an empty entry");
+      mustEqual((await subject.entry(0)).length, 65_535, "the largest entry");
+      mustEqual((await subject.entry(1)).length, 0, "an empty entry");
       mustEqual(log.size, 2, "size");
       await log.close();
     },
@@ -167,8 +165,7 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
       const appended = log.append([entry]);
       entry.fill(0);
       await appended;
-      (await log.entry(0)).fill(0);
-      mustEqual([...(await log.entry(0))], [...entryAt(0)], "the entry");
+      mustEqual([...(await subject.entry(0))], [...entryAt(0)], "the entry");
       mustBeHead(await log.append([entryAt(1)]), headsOf(2, subject.hash)[2]);
       await log.close();
     },
@@ -213,7 +210,7 @@ export const logFilesContract: readonly ContractCase<LogFilesUnderTest>[] = [
       const { rebuilt, lost } = await log.repair((index) => Promise.resolve(entryAt(index)));
       mustEqual([rebuilt.length, lost.length], [1, 0], "what was rebuilt and what is lost");
       mustBeScrub(await scrub(log), "sound");
-      mustEqual([...(await log.entry(300))], [...entryAt(300)], "the entry");
+      mustEqual([...(await subject.entry(300))], [...entryAt(300)], "the entry");
       const again = await log.repair(() => Promise.resolve(undefined));
       mustEqual(again, { rebuilt: [], lost: [] }, "nothing is left to repair");
       await log.close();

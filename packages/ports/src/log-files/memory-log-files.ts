@@ -59,12 +59,6 @@ export class MemoryLogFiles implements LogFiles {
     return this.treeAt(this.size);
   }
 
-  async entry(index: number): Promise<Uint8Array> {
-    const entry = this.medium.entries[index];
-    if (entry === undefined) throw new UsageError("there is no such entry");
-    return new Uint8Array(entry);
-  }
-
   async headAt(size: number): Promise<TreeHead> {
     this.mustReach(size);
     return this.treeAt(size);
@@ -98,14 +92,13 @@ export class MemoryLogFiles implements LogFiles {
 
   scrub(): LogScrub {
     let done = 0;
-    let last: ScrubStep = { state: "more", entriesDone: 0 };
+    let last: ScrubStep = { state: "more" };
     const step = async (): Promise<ScrubStep> => {
       if (last.state !== "more") return last;
       const end = Math.min(done + TILE_WIDTH, this.size);
       while (done < end && this.isSound(done)) done++;
       if (done < end) last = { state: "damaged", path: `entry ${done}`, index: done };
-      else if (done < this.size) last = { state: "more", entriesDone: done };
-      else last = { state: "sound", head: this.treeAt(this.size) };
+      else if (done === this.size) last = { state: "sound", head: this.treeAt(this.size) };
       return last;
     };
     return { step };

@@ -9,7 +9,7 @@ import type {
   RotatedEntry,
 } from "../entry.js";
 import { linkOf, withLink } from "../lookup.js";
-import { newPeerLog } from "../log/log-state.js";
+import { anotherLog } from "../log/log-state.js";
 import { withLogged } from "../log/own-log.js";
 import {
   withEntry,
@@ -35,11 +35,10 @@ export function foldRotated(state: State, entry: RotatedEntry): State {
     confirmed: confirmed ? serial : peer.confirmed,
   });
   const log = linkOf(state, party).log;
-  const isNewLog = replaced.credential.logKey?.name !== credential.logKey?.name;
+  const [origin, newOrigin] = [replaced.credential.logKey?.name, credential.logKey?.name];
   const moved = withLink(next, party, {
     credentialTimes: [...linkOf(state, party).credentialTimes, entry.at],
-    // What is owed of a log that grows no more is never shown by its owner.
-    ...(isNewLog && { log: { ...newPeerLog(log.tellNext), proofs: log.proofs } }),
+    ...(origin !== newOrigin && { log: anotherLog(log, origin, newOrigin) }),
   });
   return withNotice(moved, noticeOf(state, entry, credential, confirmed));
 }

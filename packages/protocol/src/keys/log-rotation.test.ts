@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { instant } from "@parley/bytes";
 import { formatNote, parseNote, type FrozenLog } from "@parley/wire";
 import { signText } from "../../../../vectors/identity.js";
 import { say } from "../convergence.fuzz.js";
 import { keptOf } from "../lookup.js";
-import { logOf, makeOpenLogWorld, pinnedSize, proofOf } from "../log/log-world.fuzz.js";
+import { limits } from "../limits.js";
+import { anotherLog, newPeerLog, type Pin } from "../log/log-state.js";
+import {
+  forkOf,
+  logOf,
+  makeOpenLogWorld,
+  pinnedSize,
+  proofOf,
+  TestLog,
+} from "../log/log-world.fuzz.js";
 import { ownHead } from "../log/own-log.js";
 import {
   crash,
@@ -99,6 +109,57 @@ describe("another log", () => {
       const kinds = watch(after, "XB").notices.map((notice) => notice.kind);
       expect(kinds).toEqual([kind, "credential-changed"]);
     }
+  });
+
+  it("[PEERLOG-2] one that is named again must begin with what was shown of it before", () => {
+    let [world, id] = done(makeOpenLogWorld(["XA", "XB"]), "XB", say({ to: ["XA"] }, "before"));
+    world = settle(world);
+    const shown = logOf(world, "XA");
+    const size = pinnedSize(world, "XB", "XA");
+    expect(size).toBe(shown.leaves.length);
+    world = settle(rotate(world, "XA", anew({ origin: "exercise/XA/1/log", ...shown.head() })));
+    [world, id] = done(world, "XB", say({ to: ["XA"] }, "meanwhile"));
+    world = settle(world, 10_000);
+    expect(pinnedSize(world, "XB", "XA")).toBe(logOf(world, "XA").leaves.length);
+    expect(proofTo(world, id)).toBeDefined();
+    const back = { log: { witnesses: [], since: 1 } };
+    const flights = { showLog: (same: World) => same };
+    world = crash(settle({ ...rotate(world, "XA", back), ...flights }), "XB");
+    expect(nodeOf(world, "XA").state.log?.origin).toBe("exercise/XA/1/log");
+    expect(pinnedSize(world, "XB", "XA")).toBe(size);
+    // The same log, grown: it is taken. A younger one of its name is not, whatever it proves.
+    const { identity } = nodeOf(world, "XA");
+    const grown = new TestLog(identity, [...shown.leaves, new Uint8Array(32)]);
+    const places = { places: [], pinned: size, sizes: [] };
+    const right = inject(world, "XA", "XB", "proof", proofOf(grown, places));
+    expect(pinnedSize(right, "XB", "XA")).toBe(size + 1);
+    const younger = forkOf(grown, 0);
+    const wrong = inject(world, "XA", "XB", "proof", proofOf(younger, places));
+    expect(watch(wrong, "XB").notices.at(-1)).toMatchObject({ rule: "PEERLOG-2" });
+    const same = new TestLog(identity, younger.leaves.slice(0, size));
+    const differs = inject(world, "XA", "XB", "proof", proofOf(same, places));
+    expect(watch(differs, "XB").notices.at(-1)).toMatchObject({ kind: "log-differs" });
+    for (const after of [right, wrong, differs]) {
+      expect(pinnedSize(crash(after, "XB"), "XB", "XA")).toBe(after === right ? size + 1 : size);
+    }
+  });
+
+  it("[PEERLOG-2] of the logs that were left, the last 16 stay pinned", () => {
+    const pin = (size: number): Pin => {
+      const note = new Uint8Array(0);
+      return { size, root: new Uint8Array(32), note, at: instant(0) };
+    };
+    let log = newPeerLog(instant(0));
+    for (let number = 0; number <= limits.frozenPinsMax; number++) {
+      log = anotherLog({ ...log, pin: pin(number + 1) }, `log ${number}`, `log ${number + 1}`);
+      expect(log.pin).toBeUndefined();
+    }
+    expect([...log.frozen.keys()]).toEqual(
+      Array.from({ length: limits.frozenPinsMax }, (_, at) => `log ${at + 1}`),
+    );
+    expect(anotherLog(log, "log 17", "log 3").pin?.size).toBe(4);
+    expect(anotherLog(log, "log 17", "log 0").pin).toBeUndefined();
+    expect(anotherLog(log, "log 17", undefined).pin).toBeUndefined();
   });
 
   it("[ROT-10] a statement that was sent before it and came after owes no proof", () => {

@@ -6,7 +6,7 @@ import { isWithinHour, limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";
 import { catchUp } from "../log/catch-up.js";
 import { recordDiffers } from "../log/differs.js";
-import { isCommon } from "../log/owed.js";
+import { isCommon } from "../log/circles.js";
 import type { Peer, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { allHeld, credentialUnder, noteUnder, readCredential, serialKey } from "./held.js";

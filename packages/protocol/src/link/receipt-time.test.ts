@@ -1,6 +1,6 @@
 import { instant } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
-import type { Outgoing, ReceiptTime } from "../state.js";
+import type { Outgoing, ReceiptTime } from "./outgoing.js";
 import { afterReceipt, resendAfterMs } from "./receipt-time.js";
 
 const ROUTINE: Outgoing = {

@@ -2,7 +2,7 @@
 
 import type { Instant } from "@parley/bytes";
 import { limits } from "../limits.js";
-import type { Outgoing, ReceiptTime } from "../state.js";
+import type { Outgoing, ReceiptTime } from "./outgoing.js";
 
 /**
  * What receipts take after one more was seen, as in RFC 6298 section 2. Only of a statement that

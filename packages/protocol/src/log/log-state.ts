@@ -24,6 +24,8 @@ export interface LoggedKey {
 export interface PeerLog {
   /** The largest checkpoint that was verified; every later one must begin with it. */
   readonly pin: Pin | undefined;
+  /** Pins of its logs of other origins, by origin; the one it left last stands last. */
+  readonly frozen: ReadonlyMap<string, Pin>;
   /** How often the peer showed something that was kept. */
   readonly proofs: number;
   /** Statements it receipted without having shown their place, and shown places that are not
@@ -79,6 +81,7 @@ export function emptyLog({ logKey }: Credential): OwnLog | undefined {
 export function newPeerLog(never: Instant): PeerLog {
   return {
     pin: undefined,
+    frozen: new Map(),
     proofs: 0,
     unproven: emptyIdMap(),
     unwitnessed: emptyIdMap(),
@@ -90,4 +93,22 @@ export function newPeerLog(never: Instant): PeerLog {
     told: new Map(),
     tellNext: never,
   };
+}
+
+/** The party's credential names a log of another origin; one it kept before is pinned as it was. */
+export function anotherLog(
+  before: PeerLog,
+  from: string | undefined,
+  to: string | undefined,
+): PeerLog {
+  const frozen = new Map(before.frozen);
+  if (from !== undefined && before.pin !== undefined) frozen.set(from, before.pin);
+  const pin = frozen.get(to ?? "");
+  frozen.delete(to ?? "");
+  for (const oldest of frozen.keys()) {
+    if (frozen.size <= limits.frozenPinsMax) break;
+    frozen.delete(oldest);
+  }
+  // What is owed of a log that grows no more is never shown by its owner.
+  return { ...newPeerLog(before.tellNext), proofs: before.proofs, pin, frozen };
 }

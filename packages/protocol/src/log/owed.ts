@@ -2,10 +2,11 @@
 
 import { instant, type Instant } from "@parley/bytes";
 import { formatCheckpointsHeld, formatWant, type CheckpointHeld } from "@parley/wire";
-import { entriesOf, getId, someIds, type IdMap } from "../id-map.js";
+import { isCommon } from "./circles.js";
+import { bucketsOf, someIds, type IdMap } from "../id-map.js";
 import { dueAt, limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";
-import type { Link, State } from "../state.js";
+import type { Link } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { recordDiffers } from "./differs.js";
 import { withPeerLog } from "./fold-shown.js";
@@ -137,9 +138,8 @@ function noticeOne(
 ): void {
   const { number, at } = linkOf(turn.state, party).log.lates[what];
   if (number > 0 && dueAt(instant(at + DAY_MS), turn.now, DAY_MS) > turn.now) return;
-  const late = entriesOf(waiting, waiting.size).find(([, since]) => since + lateMs <= turn.now);
-  if (late === undefined) return;
-  const [statement] = late;
+  const statement = firstLate(waiting, turn.now, lateMs);
+  if (statement === undefined) return;
   record(turn, {
     kind: "log-late",
     at: turn.now,
@@ -150,13 +150,17 @@ function noticeOne(
   });
 }
 
-/** True for the peer's own log, and for one of a party it shares a conversation with, and we do. */
-export function isCommon(state: State, of: string, party: string): boolean {
-  if (of === party) return true;
-  return state.conversationOrder.some((id) => {
-    const parties = getId(state.conversations, id)?.parties ?? [];
-    return parties.includes(of) && parties.includes(party);
-  });
+/** Looks at the first of each bucket alone: what came after it is not late before it is. */
+function firstLate(waiting: IdMap<Instant>, now: Instant, lateMs: number): string | undefined {
+  for (const bucket of bucketsOf(waiting)) {
+    for (const [statement, since] of bucket) {
+      // From before our clock was set back: it stands in front of what is older now.
+      if (since > now) continue;
+      if (since + lateMs <= now) return statement;
+      break;
+    }
+  }
+  return undefined;
 }
 
 const DAY_MS = 86_400_000;

@@ -12,6 +12,7 @@ import {
 } from "@parley/protocol";
 import type { Archive, Clock, Store } from "@parley/ports";
 import { nextTurn } from "../next-turn.js";
+import { Rest } from "../rest.js";
 
 /** What the keeper tells the runner. */
 export interface ArchiveEvents {
@@ -39,7 +40,7 @@ export class ArchiveKeeper {
   private working: Promise<void> | undefined;
   /** When the newest fact came. */
   private newestAt: Instant | undefined;
-  private endRest: () => void = () => undefined;
+  private readonly rest: Rest;
   private closed = false;
   /** When a centre that stops must go on without the rest. */
   private deadline: Instant | undefined;
@@ -48,7 +49,9 @@ export class ArchiveKeeper {
     private readonly self: Self,
     private readonly parts: Parts,
     private readonly events: ArchiveEvents,
-  ) {}
+  ) {
+    this.rest = new Rest(parts.clock);
+  }
 
   /**
    * Looks what is there; undefined for a party that has no archive. Give it the whole journal with
@@ -89,7 +92,7 @@ export class ArchiveKeeper {
   async close(): Promise<void> {
     this.closed = true;
     this.deadline = instant(this.parts.clock.now() + CLOSING_MS);
-    this.endRest();
+    this.rest.end();
     while (this.working !== undefined) await this.working;
     await this.parts.archive.close();
   }
@@ -119,7 +122,7 @@ export class ArchiveKeeper {
           if (!hasFailed) this.events.report("the archive cannot be written", error);
           hasFailed = true;
           this.events.trouble(true);
-          await this.rest(REST_MS);
+          await this.rest.take(REST_MS);
           break;
         }
       }
@@ -139,7 +142,7 @@ export class ArchiveKeeper {
       const due = Math.min(newest + CALM_MS, at + CALM_MS_MAX);
       // A clock that was set back tells nothing.
       if (due <= now || newest > now) return;
-      await this.rest(due - now);
+      await this.rest.take(due - now);
     }
   }
 
@@ -150,17 +153,6 @@ export class ArchiveKeeper {
     const entry = parseEntry(kind, body);
     assert(entry.ok, "what was folded can be read again");
     await archive.keep(name, formatArchived(this.self, number, entry.value).content);
-  }
-
-  private rest(ms: number): Promise<void> {
-    const { clock } = this.parts;
-    return new Promise((resolve) => {
-      const cancel = clock.wakeAt(instant(clock.now() + ms), resolve);
-      this.endRest = () => {
-        cancel();
-        resolve();
-      };
-    });
   }
 }
 

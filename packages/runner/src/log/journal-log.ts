@@ -43,6 +43,11 @@ export class JournalLog {
   private lock: LockKeeper | undefined;
   private keys: readonly LoggedKey[] = [];
   private leaving: Promise<boolean> = Promise.resolve(true);
+  /** The keeper was given the log up to this size. */
+  private given = 0;
+  /** Stopping the keeper and beginning anew, one after another. */
+  private turning: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
     private readonly self: Self,
@@ -61,7 +66,7 @@ export class JournalLog {
     try {
       return await this.compare(files, each);
     } catch (error) {
-      await files?.close();
+      await files?.close().catch(() => undefined);
       throw error;
     }
   }
@@ -112,27 +117,38 @@ export class JournalLog {
     if (leaves.length === 0) return;
     // While nothing is signed the record stays what people are asked about (LOCK-9).
     if (state.hold === undefined && this.lock !== undefined) this.leaving = this.lock.advance(head);
-    this.keeper?.follow(leaves, head);
+    const { keeper } = this;
+    if (keeper === undefined) return;
+    // Files opened while messages went on were given some of it already.
+    const first = head.size - leaves.length;
+    const news = leaves.slice(Math.max(0, this.given - first));
+    if (news.length === 0) return;
+    this.given = head.size;
+    keeper.follow(news, head);
   }
 
-  /** The centre stops signing, or peers have given back what it lacked. */
-  async onHold(before: Hold | undefined): Promise<void> {
-    const state = this.world.state();
-    const { hold } = state;
+  /**
+   * The centre stops signing, or peers have given back what it lacked. Nothing waits for it: what
+   * is begun anew follows what has stopped, and messages go on meanwhile.
+   */
+  onHold(before: Hold | undefined): void {
+    const { hold } = this.world.state();
     if (before !== undefined) this.world.trouble(`held-${before.why}`, false);
-    await this.keeper?.stop();
-    this.keeper = undefined;
-    if (hold !== undefined) {
+    const stopped = this.stopKeeper();
+    if (hold === undefined) {
+      this.world.report("info", "peers gave back what the store lacked", "it goes on");
+    } else {
       this.world.report("error", "nothing is signed any more", hold.why);
       this.world.trouble(`held-${hold.why}`, true);
-      return;
     }
-    this.world.report("info", "peers gave back what the store lacked", "it goes on");
-    const files = await this.open();
-    const head = ownHead(state);
-    if (this.ports.log === undefined || head === undefined) return;
-    const folded = await foldStore(this.self, this.ports.store, [files?.size ?? 0, 0]);
-    this.keep(files, folded, head);
+    this.turning = Promise.all([this.turning, stopped])
+      .then(async () => {
+        if (hold === undefined) await this.resume();
+      })
+      .catch((error: unknown) => {
+        this.world.report("error", "the log's files cannot be kept", error);
+        this.world.trouble("log-failed", true);
+      });
   }
 
   /** Shows a peer what it is owed. */
@@ -157,6 +173,8 @@ export class JournalLog {
 
   /** Ends it all: the log's care and its beat would keep the process alive. */
   async close(): Promise<void> {
+    this.closed = true;
+    await this.turning;
     await this.keeper?.close();
     await this.lock?.close();
   }
@@ -173,11 +191,39 @@ export class JournalLog {
     }
   }
 
+  /** At once it signs nothing more; resolves when its files are closed. */
+  private async stopKeeper(): Promise<void> {
+    const { keeper } = this;
+    this.keeper = undefined;
+    await keeper?.stop();
+  }
+
+  /** Opens the files and goes on with the log as the journal now makes it. */
+  private async resume(): Promise<void> {
+    const files = await this.open();
+    try {
+      for (;;) {
+        const folded = await foldStore(this.self, this.ports.store, [files?.size ?? 0, 0]);
+        const head = ownHead(folded.state);
+        const isOver = this.closed || this.world.state().hold !== undefined;
+        if (isOver || head === undefined || this.ports.log === undefined) break;
+        // What was committed since the journal was read to its end is read as well.
+        if (head.size < (ownHead(this.world.state())?.size ?? 0)) continue;
+        return this.keep(files, folded, head);
+      }
+    } catch (error) {
+      await files?.close().catch(() => undefined);
+      throw error;
+    }
+    await files?.close();
+  }
+
   private keep(files: LogFiles | undefined, { entries, heads }: FoldedStore, head: TreeHead): void {
     const { log } = this.ports;
     assert(log !== undefined, "what is kept has its ports");
     const keys = logKeysOf(this.self);
     this.keeper = new LogKeeper(keys, log, this.ports.clock, this.logEvents(), files);
+    this.given = head.size;
     this.keeper.begin(entries, head, heads[0]);
   }
 

@@ -12,6 +12,7 @@ import {
 } from "@parley/ports";
 import type { CosignedEffect, LogView, ShowLogEffect } from "@parley/protocol";
 import { formatNote, type NoteKey, type SignatureLine } from "@parley/wire";
+import { Rest } from "../rest.js";
 import { CosignedCheckpoint, lineOf, type LogKeys } from "./cosigned-checkpoint.js";
 import { KeptFiles, type LogFilesPorts } from "./kept-files.js";
 import { LogShowing, type PeerWitness } from "./log-showing.js";
@@ -66,7 +67,7 @@ export class LogKeeper {
   private isPublishDue = false;
   private working: Promise<void> | undefined;
   private cancelBeat: () => void = () => undefined;
-  private endRest: () => void = () => undefined;
+  private readonly rest: Rest;
   private readonly cosignedLast = new Map<string, { size: number; at: Instant }>();
   private stopped = false;
   private closed = false;
@@ -84,6 +85,7 @@ export class LogKeeper {
     files: LogFiles | undefined,
   ) {
     this.firstIndex = files?.size ?? 0;
+    this.rest = new Rest(clock);
     this.showing = new LogShowing({
       show: (party, body) => events.show(party, body),
       peerWitnesses: () => events.peerWitnesses(),
@@ -174,7 +176,7 @@ export class LogKeeper {
     this.cancelBeat();
     this.isBeat = true;
     this.closed = true;
-    this.endRest();
+    this.rest.end();
     this.work();
     while (this.working !== undefined) await this.working;
     await this.round.close();
@@ -204,7 +206,8 @@ export class LogKeeper {
         this.events.trouble(isDamaged ? "log-damaged" : "log-failed", true);
         await this.kept.fail(error);
         if (this.closed) return;
-        await this.rest();
+        await this.rest.take(this.restMs);
+        this.restMs = Math.min(this.restMs * 2, REST_LONGEST_MS);
       }
     }
   }
@@ -339,17 +342,6 @@ export class LogKeeper {
     this.cancelBeat = this.clock.wakeAt(at, () => {
       this.isBeat = true;
       this.work();
-    });
-  }
-
-  private rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.clock.wakeAt(instant(this.clock.now() + this.restMs), resolve);
-      this.endRest = () => {
-        cancel();
-        resolve();
-      };
-      this.restMs = Math.min(this.restMs * 2, REST_LONGEST_MS);
     });
   }
 }

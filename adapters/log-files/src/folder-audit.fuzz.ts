@@ -1,7 +1,7 @@
 /** @module An audit of a log's folder, for tests: shares but the format with what writes it. */
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sameBytes } from "@parley/bytes";
 import {
@@ -56,6 +56,21 @@ export async function readTile(folder: string, tile: Tile): Promise<Uint8Array> 
     const full = await readFile(join(folder, formatTilePath({ ...tile, width: TILE_WIDTH })));
     return tile.level === "entries" ? full : full.subarray(0, tile.width * 32);
   }
+}
+
+/** An entry from the widest bundle that has it. */
+export async function readEntry(folder: string, index: number): Promise<Uint8Array> {
+  const tile = {
+    level: "entries",
+    index: Math.floor(index / TILE_WIDTH),
+    width: TILE_WIDTH,
+  } as const;
+  const partials = await readdir(`${join(folder, formatTilePath(tile))}.p`).catch(() => []);
+  const widest = Math.max(0, ...partials.map(Number));
+  const found = await bundle(folder, tile).catch(() => bundle(folder, { ...tile, width: widest }));
+  const entry = found[index % TILE_WIDTH];
+  if (entry === undefined) throw new Error(`entry ${index} is not there`);
+  return entry;
 }
 
 /** SHA-256. */
