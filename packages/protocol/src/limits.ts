@@ -65,8 +65,8 @@ export const limits = {
   frozenPinsMax: 16,
   /** Checkpoints of one peer's log that others showed and that wait to be joined. */
   unjoinedMax: 6,
-  /** Notes and receipts that peers together give back to a centre that was set back. */
-  catchUpMax: 20_000,
+  /** Notes, and receipts, that peers give back to a centre that was set back. */
+  catchUpMax: 10_000,
   /** Bytes of a peer's proofs that are kept: at once, and refilled per second. */
   proofBytesBurst: 67_108_864,
   proofBytesPerSecond: 16_384,

@@ -255,7 +255,7 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   if (!receipt.ok) {
     // One of ours that was asked for comes back (LOCK-9).
     const isOurs = parseReceipt(body, ownSigner(self, body), self.crypto).ok;
-    return isOurs ? takeOwnReceipt(turn, peer.party, body) : receipt;
+    return isOurs ? takeOwnReceipt(turn, body) : receipt;
   }
   const counts = checkCounts(turn.state, peer.party, receipt.value.serial);
   if (!counts.ok) return counts;

@@ -7,7 +7,6 @@ import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
 import type { State } from "./state.js";
-import { goOnAfter } from "./log/after-hold.js";
 import { newHold } from "./log/hold.js";
 import { askForLog, noticeLate, tellCheckpoints } from "./log/owed.js";
 import { record, type Turn } from "./turn.js";
@@ -53,7 +52,6 @@ export function step(state: State, input: Input): Stepped {
     case "timer":
       break;
   }
-  if (state.hold !== undefined && turn.state.hold === undefined) goOnAfter(turn, state.hold);
   tend(turn, input);
   return { state: turn.state, effects: turn.effects };
 }

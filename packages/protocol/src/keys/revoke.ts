@@ -1,9 +1,8 @@
 /** @module Revocations: taken from whoever brings them, and handed on (REVO). */
 
 import { fault, ok, type Result } from "@parley/bytes";
-import { parseRevocation, partyOfRevocation, type Revocation } from "@parley/wire";
+import { parseRevocation, partyOfRevocation } from "@parley/wire";
 import { limits } from "../limits.js";
-import { keepRevocation } from "../log/catch-up.js";
 import { isOpen, linkOf } from "../lookup.js";
 import type { State } from "../state.js";
 import { record, type Turn } from "../turn.js";
@@ -14,10 +13,15 @@ import { serialKey } from "./held.js";
  * nothing. `via` is the peer that brought it; it is told to all others whose line is open.
  */
 export function takeRevocation(turn: Turn, note: Uint8Array, via?: string): Result<true> {
-  const { revocations } = turn.state;
-  const read = readRevocation(turn.state, note);
+  const { self, peers, revocations } = turn.state;
+  const named = partyOfRevocation(note, self.domain);
+  if (!named.ok) return named;
+  const party = named.value;
+  const root = party === self.party ? self.root : peers.get(party)?.root;
+  if (root === undefined) return fault("REVO-2", `${party} is not pinned here`);
+  const read = parseRevocation(note, self.domain, root.publicKey, self.crypto);
   if (!read.ok) return read;
-  const { id, party, serials } = read.value;
+  const { id, serials } = read.value;
   const isNews = serials.some((serial) => !turn.state.revoked.has(serialKey(party, serial)));
   // Another revocation of the same serials says nothing new, and would fill the journal.
   if (revocations.has(id) || !isNews) return ok(true);
@@ -31,30 +35,10 @@ export function takeRevocation(turn: Turn, note: Uint8Array, via?: string): Resu
 
 /** REVO-3: as a peer brings it; that of a party which is not known here is left alone. */
 export function takeBrought(turn: Turn, via: string, note: Uint8Array): Result<true> {
-  const taken = turn.state.hold ? keepForLog(turn, note) : takeRevocation(turn, note, via);
+  // It enters the log, which is not whole yet: peers bring it again (LOCK-8).
+  if (turn.state.hold !== undefined) return ok(true);
+  const taken = takeRevocation(turn, note, via);
   return taken.ok || taken.rule !== "REVO-2" ? taken : ok(true);
-}
-
-/** LOCK-9: while the log is not whole, it may be one of those that the log lacks. */
-function keepForLog(turn: Turn, note: Uint8Array): Result<true> {
-  const { revocations, hold } = turn.state;
-  const read = readRevocation(turn.state, note);
-  if (!read.ok) return read;
-  const { id, party } = read.value;
-  const all = [...revocations.values(), ...(hold?.revocations.values() ?? [])];
-  const isFull = all.filter((one) => one.party === party).length >= limits.revocationsMax;
-  if (!revocations.has(id) && !isFull) keepRevocation(turn, id, { party, note });
-  return ok(true);
-}
-
-/** Reads a revocation under the root of its party, which is pinned here, or ours. */
-function readRevocation({ self, peers }: State, note: Uint8Array): Result<Revocation> {
-  const named = partyOfRevocation(note, self.domain);
-  if (!named.ok) return named;
-  const party = named.value;
-  const root = party === self.party ? self.root : peers.get(party)?.root;
-  if (root === undefined) return fault("REVO-2", `${party} is not pinned here`);
-  return parseRevocation(note, self.domain, root.publicKey, self.crypto);
 }
 
 /** REVO-3: when a line opens the peer is given every revocation that is held. */

@@ -4,8 +4,8 @@ import { fault, ok, sameBytes, type Result } from "@parley/bytes";
 import type { Credential, CredentialHeld } from "@parley/wire";
 import { isWithinHour, limits } from "../limits.js";
 import { isOpen, linkOf } from "../lookup.js";
-import { catchUp } from "../log/catch-up.js";
 import { recordDiffers } from "../log/differs.js";
+import { heldBack } from "../log/hold.js";
 import { isCommon } from "../log/circles.js";
 import type { Peer, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
@@ -29,6 +29,9 @@ export function takeCredential(
   const read = readCredential(turn.state, party, note);
   if (!read.ok) return read;
   if (peer === undefined) return fault("ROT-1", `${party} is not pinned here`);
+  // What enters the log waits until the log is whole (LOCK-8).
+  const { hold } = turn.state;
+  if (hold !== undefined) return heldBack(hold);
   const { serial, id } = read.value;
   const held = credentialUnder(peer, serial);
   if (held !== undefined) {
@@ -49,13 +52,11 @@ export function takeCredential(
   const from = peer.credential.serial;
   // ROT-2: the outgoing key is that of the newest credential somebody has vouched for.
   const confirmed = vouched !== "nobody" && vouched.under === peer.confirmed;
-  // While the log is not whole, it may be one of those that the log lacks (LOCK-9).
-  if (turn.state.hold === undefined) logCredential(turn, party, id, note);
+  logCredential(turn, party, id, note);
   compareFrozen(turn, read.value, note);
   record(turn, { kind: "rotated", at: turn.now, party, serial, from, confirmed, note });
   turn.effects.push({ kind: "peers-changed" });
   for (const other of turn.state.links.keys()) tellHeld(turn, other, party, [note]);
-  catchUp(turn);
   return ok(true);
 }
 

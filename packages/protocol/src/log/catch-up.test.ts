@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { acknowledge, say } from "../convergence.fuzz.js";
-import { makeIdentity } from "../../../../vectors/identity.js";
-import { heldOf, revocationOf, rotate } from "../keys/keys.fuzz.js";
-import { limits } from "../limits.js";
 import {
   act,
   answerOf,
   done,
   feed,
-  inject,
   nodeOf,
   refold,
   setLine,
@@ -94,104 +90,6 @@ describe("a centre that was set back", () => {
   });
 });
 
-describe("a log that lacks credentials and revocations", () => {
-  /** XC rotates, its old credential is revoked, and XB goes on talking. */
-  function changed(before: World): World {
-    const old = nodeOf(before, "XC").identity;
-    let world = settle(rotate(before, "XC", SAME_LOG), 30_000);
-    [world] = done(world, "XB", { kind: "revoke", revocation: revocationOf(old) });
-    world = settle(world, 30_000);
-    for (const text of ["after", "and again"]) {
-      [world] = done(world, "XB", say({ to: ["XA", "XC"] }, text));
-      world = settle(world, 3_000);
-      [world] = done(world, "XA", say({ to: ["XB"] }, text));
-      world = settle(world, 3_000);
-    }
-    return settle(world, 30_000);
-  }
-
-  it("[LOCK-9] a peer's credential and a revocation are put where they stood", () => {
-    const begun = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
-    const whole = changed(begun);
-    const lost = leavesOf(whole, "XB").length - leavesOf(begun, "XB").length;
-    expect(lost).toBe(1 + 1 + 1 + 4);
-    for (const back of [lost, lost - 1, 5, 4]) {
-      const world = settle(reopened(held(whole, back)), 60_000);
-      const { state } = nodeOf(world, "XB");
-      expect(state.hold, `${back} back`).toBeUndefined();
-      expect(leavesOf(world, "XB")).toEqual(leavesOf(whole, "XB"));
-      expect(heldOf(world, "XB", "XC").serial).toBe(2);
-      expect(state.revocations.size).toBe(1);
-    }
-  });
-
-  it("[LOCK-9] our own credential is put where it stood", () => {
-    const begun = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
-    let whole = settle(rotate(begun, "XB", SAME_LOG), 30_000);
-    [whole] = done(whole, "XB", { kind: "herald" });
-    whole = talk(settle(whole, 30_000));
-    const lost = leavesOf(whole, "XB").length - leavesOf(begun, "XB").length;
-    const world = settle(reopened(held(whole, lost)), 120_000);
-    expect(nodeOf(world, "XB").state.hold).toBeUndefined();
-    expect(leavesOf(world, "XB").slice(0, leavesOf(whole, "XB").length)).toEqual(
-      leavesOf(whole, "XB"),
-    );
-  });
-
-  it("[LOCK-9] what came while nothing was signed enters the log once that is whole", () => {
-    const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
-    const apart = settle(setLine(held(whole, 5), "XB", "XC", true), 30_000);
-    const { identity } = nodeOf(apart, "XC");
-    let world = settle(rotate(apart, "XC", SAME_LOG), 30_000);
-    world = inject(world, "XC", "XB", "revocation", revocationOf(identity));
-    expect(nodeOf(world, "XB").state.hold?.revocations.size).toBe(1);
-    expect(nodeOf(world, "XB").state.revocations.size).toBe(0);
-    world = settle(reopened(world), 60_000);
-    const { state } = nodeOf(world, "XB");
-    expect(state.hold).toBeUndefined();
-    const size = leavesOf(whole, "XB").length;
-    expect(leavesOf(world, "XB").slice(0, size)).toEqual(leavesOf(whole, "XB"));
-    expect(leavesOf(world, "XB").length).toBeGreaterThanOrEqual(size + 2);
-    expect(state.revocations.size).toBe(1);
-    expect(heldOf(world, "XB", "XC").serial).toBe(2);
-    const { journal } = nodeOf(world, "XB");
-    expect(ownHead(refold({ ...nodeOf(world, "XB"), journal }))).toEqual(ownHead(state));
-  });
-
-  it("[LOCK-9] what is of no pinned root, or was never in the log, delays nothing", () => {
-    const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
-    let world = setLine(held(whole, 5), "XA", "XB", true);
-    const foreign = makeIdentity("XC", { seed: "another" });
-    world = inject(world, "XA", "XB", "revocation", revocationOf(foreign));
-    world = inject(world, "XA", "XB", "revocation", revocationOf(makeIdentity("XQ")));
-    world = inject(world, "XA", "XB", "credential", foreign.self.credentialNote);
-    expect(nodeOf(world, "XB").state.hold?.revocations.size).toBe(0);
-    for (let serial = 50; serial < 60; serial++) {
-      const never = revocationOf(nodeOf(world, "XA").identity, [serial]);
-      world = inject(world, "XA", "XB", "revocation", never);
-    }
-    world = settle(reopened(world), 60_000);
-    expect(nodeOf(world, "XB").state.hold).toBeUndefined();
-    const size = leavesOf(whole, "XB").length;
-    expect(leavesOf(world, "XB").slice(0, size)).toEqual(leavesOf(whole, "XB"));
-  });
-
-  it("[LOCK-9] what one peer gives takes no room of another's", () => {
-    const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
-    const before = held(whole, 5);
-    const node = nodeOf(before, "XB");
-    const { hold } = node.state;
-    if (hold === undefined) throw new Error("it is held");
-    const given = new Map([["XC", limits.catchUpMax]]);
-    const state = { ...node.state, hold: { ...hold, given } };
-    const full = { ...before, nodes: new Map(before.nodes).set("XB", { ...node, state }) };
-    const world = settle(setLine(full, "XA", "XB", true), 60_000);
-    expect(nodeOf(world, "XB").state.hold?.notes.size ?? 5).toBeGreaterThan(0);
-    const after = settle(setLine(full, "XB", "XC", true), 60_000);
-    expect(nodeOf(after, "XB").state.hold?.notes.size).toBe(0);
-  });
-});
-
 it("[LOCK-9] a lost record ends no hold by itself, whatever peers give back", () => {
   const whole = talk(makeOpenLogWorld(["XA", "XB", "XC"]));
   const input = { kind: "hold" as const, at: whole.now, why: "record-lost" as const };
@@ -223,7 +121,7 @@ function setBack(world: World, lost: number): World {
   const node = nodeOf(world, "XB");
   const keep = leavesOf(world, "XB").length - lost;
   const logged = node.journal.flatMap((entry, at) =>
-    ["credential", "revoked", "sent", "accepted"].includes(entry.kind) ? [at] : [],
+    ["credential", "sent", "accepted"].includes(entry.kind) ? [at] : [],
   );
   const journal = node.journal.slice(0, logged[keep]);
   const state = refold({ ...node, journal });
@@ -244,5 +142,3 @@ function cut(world: World): World {
 function reopened(world: World): World {
   return setLine(setLine(world, "XA", "XB", true), "XB", "XC", true);
 }
-
-const SAME_LOG = { log: { witnesses: [] } };

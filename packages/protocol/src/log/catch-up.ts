@@ -1,30 +1,32 @@
 /** @module Catching up from peers: the log is filled as it was, or not at all (LOCK-9). */
 
-import { instant, ok, type Result } from "@parley/bytes";
+import { assert, instant, sameBytes, type Result } from "@parley/bytes";
+import { appendLeaf, edgeRoot, leafHash, noteLeaf } from "@parley/log";
 import { openOwnNote, parseReceipt, parseStatement, type Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
-import { getId, setId } from "../id-map.js";
+import { getId, setId, valuesOf } from "../id-map.js";
 import { ownSigner } from "../keys/held.js";
 import { limits } from "../limits.js";
-import { linkOf, withLink } from "../lookup.js";
+import { keptOf, linkOf, withLink } from "../lookup.js";
 import type { State } from "../state.js";
 import { record, type Turn } from "../turn.js";
-import { fillingOf, type Filling } from "./filling.js";
-import { newHold, placeName, type GivenRevocation, type Hold } from "./hold.js";
-import { leafHere } from "./own-log.js";
+import { newHold, placeName } from "./hold.js";
 
 /** Keeps a note that the log may lack; whoever signed it is verified by the caller but for us. */
-export function keepNote(turn: Turn, over: string, statement: Statement, note: Uint8Array): void {
+export function keepNote(
+  turn: Turn,
+  over: string,
+  { id, from: party, serial, seq, ...rest }: Statement,
+  note: Uint8Array,
+): void {
   const { hold } = turn.state;
-  const leaf = leafHere(turn.state, note);
-  const { id, from: party, serial, seq } = statement;
-  if (hold?.goal === undefined || leaf === undefined || !hasRoom(turn.state, hold, over)) return;
+  if (hold?.goal === undefined || hold.notes.size >= limits.catchUpMax) return;
   if (getId(hold.notes, id) !== undefined) return;
-  const conversation = conversationOf(statement);
+  const conversation = rest.conversation ?? id;
   const place = placeName({ conversation, party, serial, seq });
   const places = new Map(hold.places).set(place, id);
-  const notes = setId(hold.notes, id, { statement, note, leaf });
-  turn.state = { ...turn.state, hold: { ...withGiven(hold, over), notes, places } };
+  const notes = setId(hold.notes, id, note);
+  turn.state = { ...turn.state, hold: { ...hold, notes, places } };
   // As long as something comes, the next is asked for soon.
   const waitMs = limits.wantFirstMs;
   turn.state = withLink(turn.state, over, { want: { next: instant(turn.now + waitMs), waitMs } });
@@ -40,73 +42,165 @@ export function takeOwnNote(turn: Turn, over: string, note: Uint8Array): Result<
   const opened = openOwnNote(parsed.value.note, [centreKey], self.crypto.verify);
   if (!opened.ok) return opened;
   keepNote(turn, over, parsed.value.statement, note);
-  return ok(true);
+  return done;
 }
 
 /** A receipt of ours that a peer gives back: it names the place that the statement had. */
-export function takeOwnReceipt(turn: Turn, over: string, body: Uint8Array): Result<true> {
+export function takeOwnReceipt(turn: Turn, body: Uint8Array): Result<true> {
   const { hold, self } = turn.state;
-  const read = parseReceipt(body, ownSigner(self, body), self.crypto);
-  if (!read.ok) return read;
-  const { statement, time, log } = read.value;
-  if (hold?.goal === undefined || !hasRoom(turn.state, hold, over)) return ok(true);
-  if (getId(hold.receipts, statement) !== undefined) return ok(true);
-  const receipts = setId(hold.receipts, statement, { receipt: body, time, log });
-  turn.state = { ...turn.state, hold: { ...withGiven(hold, over), receipts } };
+  const receipt = parseReceipt(body, ownSigner(self, body), self.crypto);
+  if (!receipt.ok) return receipt;
+  const { statement } = receipt.value;
+  if (hold?.goal === undefined || hold.receipts.size >= limits.catchUpMax) return done;
+  if (getId(hold.receipts, statement) !== undefined) return done;
+  const receipts = setId(hold.receipts, statement, body);
+  turn.state = { ...turn.state, hold: { ...hold, receipts } };
   catchUp(turn);
-  return ok(true);
-}
-
-/** A revocation that the log may lack; the caller has verified it and bounds how many there are. */
-export function keepRevocation(turn: Turn, id: string, revocation: GivenRevocation): void {
-  const { hold } = turn.state;
-  if (hold === undefined || hold.revocations.has(id)) return;
-  const revocations = new Map(hold.revocations).set(id, revocation);
-  turn.state = { ...turn.state, hold: { ...hold, revocations } };
-  catchUp(turn);
+  return done;
 }
 
 /** Fills the log when all that it lacks is here and leads to the root that was signed. */
-export function catchUp(turn: Turn): void {
+function catchUp(turn: Turn): void {
   const order = fillingOf(turn.state);
   if (order === undefined) return;
-  for (const filling of order) fill(turn, filling);
+  for (const { statement, note, receipt } of order) {
+    const { id, from: over } = statement;
+    if (over === turn.state.self.party) {
+      const links = statement.to.map((party) => ({
+        party,
+        link: linkOf(turn.state, party).lastLink + 1,
+      }));
+      record(turn, { kind: "sent", at: turn.now, id, links, note });
+      continue;
+    }
+    record(turn, { kind: "accepted", at: turn.now, id, over, link: 0, note });
+    assert(receipt !== undefined, "what is filled in was receipted");
+    record(turn, { kind: "receipt", at: turn.now, id, receipt });
+  }
   // What ends a hold of another kind people decide: more may have been signed than a peer has seen.
   const { hold } = turn.state;
   const goesOn = hold === undefined || hold.why === "set-back";
   turn.state = { ...turn.state, hold: goesOn ? undefined : newHold(hold.why, undefined) };
 }
 
-function fill(turn: Turn, filling: Filling): void {
-  const at = turn.now;
-  switch (filling.kind) {
-    case "sent": {
-      const { statement, note } = filling;
-      const links = statement.to.map((party) => ({
-        party,
-        link: linkOf(turn.state, party).lastLink + 1,
-      }));
-      return record(turn, { kind: "sent", at, id: statement.id, links, note });
+interface Given {
+  readonly statement: Statement;
+  readonly note: Uint8Array;
+  readonly receipt?: Uint8Array;
+}
+
+/**
+ * What the log lacks, in order: others' statements stand where our receipts say, our own between
+ * them in the order of their times. Undefined unless that leads to the root that was signed.
+ */
+function fillingOf(state: State): readonly Given[] | undefined {
+  const { hold, log } = state;
+  if (hold?.goal === undefined || log === undefined) return undefined;
+  const { goal } = hold;
+  if (hold.notes.size < goal.size - log.edge.size) return undefined;
+  const places = new Map<number, Given>();
+  const own: Given[] = [];
+  for (const note of valuesOf(hold.notes)) {
+    const given = givenFrom(state, note);
+    if (given === undefined) continue;
+    if (given.index === undefined) own.push(given);
+    else places.set(given.index, given);
+  }
+  const missing = goal.size - log.edge.size;
+  if (places.size + own.length !== missing) return undefined;
+  // Of statements of one millisecond nothing says which was signed first: each order is tried.
+  let tries = Math.ceil(HASHES_TRIED / missing);
+  for (const mine of ordersOf(own)) {
+    const order = merged(mine, places, log.edge.size, goal.size);
+    if (order !== undefined && leadsTo(state, order, goal.root)) return order;
+    if (--tries === 0) return undefined;
+  }
+  return undefined;
+}
+
+/** Every order of our own statements that keeps to their times, and to their numbers. */
+function* ordersOf(own: readonly Given[]): Generator<readonly Given[]> {
+  const sorted = [...own].sort(
+    ({ statement: one }, { statement: two }) => one.time - two.time || one.seq - two.seq,
+  );
+  yield sorted;
+  // Statements of one millisecond are few: the newest such group is turned first.
+  for (let end = sorted.length; end > 0; ) {
+    let start = end - 1;
+    while (start > 0 && timeAt(sorted, start - 1) === timeAt(sorted, end - 1)) start--;
+    for (const group of turnsOf(sorted.slice(start, end))) {
+      yield [...sorted.slice(0, start), ...group, ...sorted.slice(end)];
     }
-    case "accepted": {
-      const { statement, note, receipt } = filling;
-      const { id, from: over } = statement;
-      record(turn, { kind: "accepted", at, id, over, link: 0, note });
-      return record(turn, { kind: "receipt", at, id, receipt });
-    }
-    case "credential":
-    case "revoked": {
-      const { kind, id, party, note } = filling;
-      return record(turn, { kind, at, id, party, note });
-    }
+    end = start;
   }
 }
 
-/** Each peer has a share of the room: what one fills keeps nothing of another's out. */
-function hasRoom({ links }: State, { given }: Hold, over: string): boolean {
-  return (given.get(over) ?? 0) < limits.catchUpMax / Math.max(1, links.size);
+/** Every order of a few statements that keeps the numbers of each conversation. */
+function* turnsOf(group: readonly Given[]): Generator<readonly Given[]> {
+  if (group.length <= 1) {
+    yield group;
+    return;
+  }
+  for (const one of group) {
+    const { statement } = one;
+    const isBlocked = group.some(
+      ({ statement: other }) =>
+        conversationOf(other) === conversationOf(statement) && other.seq < statement.seq,
+    );
+    if (isBlocked) continue;
+    for (const rest of turnsOf(group.filter((other) => other !== one))) yield [one, ...rest];
+  }
 }
 
-function withGiven(hold: Hold, over: string): Hold {
-  return { ...hold, given: new Map(hold.given).set(over, (hold.given.get(over) ?? 0) + 1) };
+function timeAt(sorted: readonly Given[], index: number): number | undefined {
+  return sorted[index]?.statement.time;
 }
+
+function merged(
+  mine: readonly Given[],
+  places: ReadonlyMap<number, Given>,
+  from: number,
+  to: number,
+): readonly Given[] | undefined {
+  const order: Given[] = [];
+  let at = 0;
+  for (let index = from; index < to; index++) {
+    const next = places.get(index) ?? mine[at++];
+    if (next === undefined) return undefined;
+    order.push(next);
+  }
+  return order;
+}
+
+function leadsTo({ log, self }: State, order: readonly Given[], root: Uint8Array): boolean {
+  if (log === undefined) return false;
+  const { hash } = self.crypto;
+  let { edge } = log;
+  for (const { note } of order) {
+    edge = appendLeaf(edge, leafHash(noteLeaf(log.origin, note, hash), hash), hash);
+  }
+  return sameBytes(edgeRoot(edge, hash), root);
+}
+
+/** A note that is not here yet: our own, or another's with the place that our receipt names. */
+function givenFrom(
+  state: State,
+  note: Uint8Array,
+): (Given & { readonly index?: number }) | undefined {
+  const { self, hold } = state;
+  const parsed = parseStatement(note, self.domain, self.crypto.hash);
+  if (!parsed.ok) return undefined;
+  const { statement } = parsed.value;
+  if (keptOf(state, statement.id) !== undefined) return undefined;
+  if (statement.from === self.party) return { statement, note };
+  const receipt = hold && getId(hold.receipts, statement.id);
+  const read = receipt && parseReceipt(receipt, ownSigner(self, receipt), self.crypto);
+  const place = read?.ok === true ? read.value.log : undefined;
+  const index = place?.origin === state.log?.origin ? place?.index : undefined;
+  return receipt && index !== undefined ? { statement, note, receipt, index } : undefined;
+}
+
+const done = { ok: true as const, value: true as const };
+
+/** Hashes computed for orders that are tried, so that nothing stalls. */
+const HASHES_TRIED = 20_000;

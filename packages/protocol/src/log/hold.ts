@@ -1,8 +1,8 @@
 /** @module A centre that was set back signs nothing, says why, and catches up (LOCK). */
 
-import { fault, type Fault, type Instant } from "@parley/bytes";
+import { fault, type Fault } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
-import type { LogPlace, Statement, WantedStatement } from "@parley/wire";
+import type { WantedStatement } from "@parley/wire";
 import { emptyIdMap, getId, type IdMap } from "../id-map.js";
 
 /** Why nothing is signed, and what peers have given back so far. */
@@ -11,36 +11,11 @@ export interface Hold {
   /** Where the log was when it was last signed; undefined where nobody can say. */
   readonly goal: TreeHead | undefined;
   /** Notes that the log may lack, by statement. */
-  readonly notes: IdMap<GivenNote>;
+  readonly notes: IdMap<Uint8Array>;
   /** Their statements, by place. */
   readonly places: ReadonlyMap<string, string>;
   /** Receipts of ours for others' statements. */
-  readonly receipts: IdMap<GivenReceipt>;
-  /** Revocations that the log may lack, by their ids. */
-  readonly revocations: ReadonlyMap<string, GivenRevocation>;
-  /** How many notes and receipts each peer has given: none takes the room of another. */
-  readonly given: ReadonlyMap<string, number>;
-}
-
-/** A statement that a peer gave back, read once. */
-export interface GivenNote {
-  readonly statement: Statement;
-  readonly note: Uint8Array;
-  /** The hash under which it stands in our log. */
-  readonly leaf: Uint8Array;
-}
-
-/** A receipt of ours that a peer gave back: when it was made, and the place that it names. */
-export interface GivenReceipt {
-  readonly receipt: Uint8Array;
-  readonly time: Instant;
-  readonly log: LogPlace | undefined;
-}
-
-/** A revocation that a peer brought, by a root that is pinned here. */
-export interface GivenRevocation {
-  readonly party: string;
-  readonly note: Uint8Array;
+  readonly receipts: IdMap<Uint8Array>;
 }
 
 /**
@@ -51,9 +26,7 @@ export type HoldReason = "set-back" | "other-history" | "record-lost" | "moved";
 
 /** A hold with nothing given back yet. */
 export function newHold(why: HoldReason, goal: TreeHead | undefined): Hold {
-  const [notes, receipts] = [emptyIdMap<GivenNote>(), emptyIdMap<GivenReceipt>()];
-  const [places, revocations, given] = [new Map(), new Map(), new Map()];
-  return { why, goal, notes, places, receipts, revocations, given };
+  return { why, goal, notes: emptyIdMap(), places: new Map(), receipts: emptyIdMap() };
 }
 
 /**

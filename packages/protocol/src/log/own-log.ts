@@ -31,17 +31,11 @@ export function withOwnLog(state: State): State {
 /** The state after one more note of the journal has its place in the log (OWNLOG-1). */
 export function withLogged(state: State, note: Uint8Array, other?: LoggedKey): State {
   const { log, self } = state;
-  const leaf = leafHere(state, note);
-  if (log === undefined || leaf === undefined) return state;
-  const others = other === undefined ? log.others : [...log.others, other];
-  const edge = appendLeaf(log.edge, leaf, self.crypto.hash);
-  return { ...state, log: { ...log, edge, others } };
-}
-
-/** The leaf hash of a note in our log; undefined for a party that keeps none. */
-export function leafHere({ log, self }: State, note: Uint8Array): Uint8Array | undefined {
+  if (log === undefined) return state;
   const { hash } = self.crypto;
-  return log && leafHash(noteLeaf(log.origin, note, hash), hash);
+  const leaf = leafHash(noteLeaf(log.origin, note, hash), hash);
+  const others = other === undefined ? log.others : [...log.others, other];
+  return { ...state, log: { ...log, edge: appendLeaf(log.edge, leaf, hash), others } };
 }
 
 /** Where the next note will stand; undefined for a party that keeps no log. */

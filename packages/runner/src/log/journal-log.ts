@@ -90,9 +90,7 @@ export class JournalLog {
     const locked = this.lock.compare(own, thereLocked);
     const ahead = await aheadOf(own, files);
     const isFarther = (ahead?.goal?.size ?? 0) > (locked?.goal?.size ?? 0);
-    // That the files hold more says where the log was, and not that nothing else was signed.
-    const farther = ahead && { why: locked?.why ?? ahead.why, goal: ahead.goal };
-    const finding = isFarther && locked?.why !== "other-history" ? farther : locked;
+    const finding = isFarther && locked?.why !== "other-history" ? ahead : locked;
     if (finding === undefined) {
       if (own.size > this.lock.size) this.leaving = this.lock.advance(own);
       this.keep(files, folded, own);
