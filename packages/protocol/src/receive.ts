@@ -125,8 +125,8 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   }
   const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });
   if (!verdict.ok) {
-    // LOCK-9: under a credential that is not given back yet; it is asked for again.
-    const isEarly = turn.state.hold !== undefined && verdict.rule === "CONV-2";
+    // LOCK-9: of a party or credential that is not here again yet; it is asked for then.
+    const isEarly = turn.state.hold !== undefined && EARLY.includes(verdict.rule);
     if (isEarly && verdict.callBack !== true) return done;
     if (verdict.rule !== QUOTA_RULE) sayReceived(turn, input);
     return { ...verdict, statement: statement.id };
@@ -355,6 +355,7 @@ function isAtSigner(turn: Turn, id: string): boolean {
 }
 
 const done = { ok: true as const, value: true as const };
+const EARLY: readonly string[] = ["CONV-1", "CONV-2", "CONV-4"];
 const QUOTA_RULE = "RECV-10";
 const QUOTA = { burst: limits.quotaBurst, perSecond: limits.quotaPerSecond };
 const QUOTA_BYTES = { burst: limits.quotaBytesBurst, perSecond: limits.quotaBytesPerSecond };

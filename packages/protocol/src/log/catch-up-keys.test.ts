@@ -21,7 +21,7 @@ import {
   watch,
   type World,
 } from "../world.fuzz.js";
-import { leavesOf, logOf, makeOpenLogWorld } from "./log-world.fuzz.js";
+import { leavesOf, logOf, makeLogWorld, makeOpenLogWorld } from "./log-world.fuzz.js";
 import { ownHead } from "./own-log.js";
 
 /** XB, with XA and XC, is set back to how it was before what `later` brings about. */
@@ -102,6 +102,24 @@ describe("a centre that was set back before keys changed", () => {
     expect(heldOf(world, "XB", "XA").serial).toBe(2);
     expect(nodeOf(world, "XB").state.revoked.has("XC/5")).toBe(true);
     expect(durable(refold(nodeOf(world, "XB")))).toEqual(durable(nodeOf(world, "XB").state));
+  });
+
+  it("[LOCK-9] is given back a party that was pinned since, when an officer pins it again", () => {
+    const before = talk(makeOpenLogWorld(PARTIES));
+    const XD = makeIdentity("XD", LOG);
+    const { introduction } = XD;
+    const known = joined(talk(before), XD);
+    let [whole] = done(known, "XB", { kind: "accede", introduction });
+    whole = settle(setLine(whole, "XB", "XD", true), 3_000);
+    let id = "";
+    [whole, id] = done(whole, "XD", say({ to: ["XB"] }, "from a new one"));
+    [whole] = done(settle(whole, 3_000), "XB", acknowledge(id, "read"));
+    whole = talk(settle(whole, 3_000));
+    const apart = settle(openAll(setBackTo(whole, before)), 60_000);
+    expect(nodeOf(apart, "XB").state.hold?.why).toBe("set-back");
+    const [pinned] = done(apart, "XB", { kind: "accede", introduction });
+    const lines = setLine(setLine(pinned, "XB", "XD", false), "XB", "XD", true);
+    expectWhole(settle(lines, 120_000), whole);
   });
 
   it("[LOCK-9] finds what was accepted and not receipted when it was lost", () => {
@@ -248,11 +266,19 @@ function setBackTo(whole: World, before: World, identity = nodeOf(before, "XB").
   const { journal } = nodeOf(before, "XB");
   const node = { ...nodeOf(whole, "XB"), identity, journal };
   let world: World = { ...whole, nodes: new Map(whole.nodes).set("XB", node) };
-  for (const peer of ["XA", "XC"]) world = setLine(world, peer, "XB", false);
+  for (const peer of ["XA", "XC", "XD"].filter((one) => whole.nodes.has(one)))
+    world = setLine(world, peer, "XB", false);
   const old = { ...node, state: refold(node) };
   world = { ...world, nodes: new Map(world.nodes).set("XB", old) };
   const goal = logOf(whole, "XB").head();
   return feed(world, "XB", { kind: "hold", at: world.now, why: "set-back", goal });
+}
+
+/** The same with a centre that has pinned all others, and none of them it. */
+function joined(world: World, identity: Identity): World {
+  const alone = makeLogWorld([identity.self.party, ...PARTIES]);
+  const node = { ...nodeOf(alone, identity.self.party), identity };
+  return { ...world, nodes: new Map(world.nodes).set(identity.self.party, node) };
 }
 
 /** What XB answers is lost. */

@@ -124,6 +124,12 @@ export function keepCredential(
   for (const [peer, link] of turn.state.links) if (isOpen(link)) askSoonOf(turn, peer);
 }
 
+/** A party is pinned while nothing is signed: its credential may be one that the log lacks. */
+export function keepPinned(turn: Turn, party: string): void {
+  const { hold } = turn.state;
+  if (hold !== undefined) keep(turn, { pinned: new Set(hold.pinned).add(party) });
+}
+
 /** A revocation, verified under its root, while nothing is signed. */
 export function keepRevocation(
   turn: Turn,

@@ -3,7 +3,7 @@
 import { instant, type Instant } from "@parley/bytes";
 import { serialKey } from "../keys/held.js";
 import { takeRevocation } from "../keys/revoke.js";
-import { takeCredential, vouchFor } from "../keys/take-credential.js";
+import { logCredential, takeCredential, vouchFor } from "../keys/take-credential.js";
 import { dueAt, limits } from "../limits.js";
 import { linkOf } from "../lookup.js";
 import { withEntry, type GivenCredential, type State } from "../state.js";
@@ -14,7 +14,7 @@ import {
   type FilledCredential,
   type FilledStatement,
 } from "./filling.js";
-import { newHold } from "./hold.js";
+import { newHold, type Hold } from "./hold.js";
 
 /** Fills the log when all that it lacks is here and leads to the root that was signed. */
 export function fillLog(turn: Turn): void {
@@ -30,8 +30,12 @@ export function fillLog(turn: Turn): void {
   turn.effects.push({ kind: "peers-changed" });
   // What ends a hold of another kind people decide: more may have been signed than a peer has seen.
   const goesOn = hold.why === "set-back";
-  turn.state = { ...turn.state, hold: goesOn ? undefined : newHold(hold.why, undefined) };
+  turn.state = { ...turn.state, hold: goesOn ? undefined : stayingHeld(hold) };
   // What came meanwhile and did not stand in the log is taken now, in its turn.
+  for (const party of goesOn ? hold.pinned : []) {
+    const peer = turn.state.peers.get(party);
+    if (peer !== undefined) logCredential(turn, party, peer.credential.id, peer.credentialNote);
+  }
   for (const { note } of rest.revocations) if (goesOn) takeRevocation(turn, note);
   for (const { credential, note } of rest.credentials) {
     takeCredential(turn, credential.party, note, "nobody");
@@ -111,6 +115,10 @@ function leftOf(
   const credentials = shown.sort((one, other) => one.credential.serial - other.credential.serial);
   const revocations = [...(hold?.revocations.values() ?? [])].filter(({ id }) => !ids.has(id));
   return { credentials, revocations };
+}
+
+function stayingHeld({ why, pinned }: Hold): Hold {
+  return { ...newHold(why, undefined), pinned };
 }
 
 function withoutGiven(state: State): State {

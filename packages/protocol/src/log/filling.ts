@@ -3,7 +3,7 @@
 import { sameBytes } from "@parley/bytes";
 import { appendLeaf, edgeRoot, leafHash, noteLeaf, type TreeHead } from "@parley/log";
 import { getId, valuesOf } from "../id-map.js";
-import { heldNotes } from "../keys/held.js";
+import { allHeld, heldNotes } from "../keys/held.js";
 import type { HeldCredential, State } from "../state.js";
 import { arrangements, type Arrangement } from "./arrangements.js";
 import type { GivenNote, GivenReceipt, GivenRevocation } from "./hold.js";
@@ -132,6 +132,10 @@ function credentialsOf(
   const { hash } = self.crypto;
   const must: Timed[] = [];
   const may: Timed[] = [];
+  const given = [...peers.values()].flatMap((peer) => peer.given ?? []);
+  const sure = new Set(
+    [...allHeld(self), ...given.map((one) => one.credential)].map(({ id }) => id),
+  );
   const gather = (held: readonly HeldCredential[]): void => {
     for (const { credential, note } of held) {
       const { id, party, serial, validFrom } = credential;
@@ -140,12 +144,13 @@ function credentialsOf(
       const leaf = leafHash(noteLeaf(log.origin, note, hash), hash);
       const time = Math.min(Math.max(validFrom, earliest), latest);
       const entry = { kind: "credential" as const, id, party, serial, note, leaf };
-      (isUsed ? must : may).push({ entry, time });
+      (isUsed && sure.has(id) ? must : may).push({ entry, time });
     }
   };
   // A credential of ours that names another log does not stand in this one.
   gather(heldNotes(self).filter(({ credential }) => credential.logKey?.name === log.origin));
-  for (const { given = [] } of peers.values()) gather(given);
+  // One that was pinned anew may have stood there; one from before there was a log did not.
+  for (const peer of peers.values()) gather(heldNotes(peer));
   return { must, may };
 }
 

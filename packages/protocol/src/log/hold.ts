@@ -18,6 +18,8 @@ export interface Hold {
   readonly loose: ReadonlyMap<string, number>;
   /** Revocations that the log may lack, by id. */
   readonly revocations: ReadonlyMap<string, GivenRevocation>;
+  /** Parties that an officer has pinned meanwhile. */
+  readonly pinned: ReadonlySet<string>;
   readonly search: FillingSearch;
 }
 
@@ -78,6 +80,7 @@ export function newHold(why: HoldReason, goal: TreeHead | undefined): Hold {
     receipts: emptyIdMap(),
     loose: new Map(),
     revocations: new Map(),
+    pinned: new Set(),
     search: { isDue: goal !== undefined, tried: 0, at: instant(0) },
   };
 }
