@@ -268,7 +268,7 @@ function learn(
   turn.state = withLink(turn.state, party, { want });
 }
 
-/** LINK-9: of what a hello names less of than before, heads are told again: it may be lost there. */
+/** LINK-9: where a hello names less than before, heads are told again: it may be lost there. */
 function unsettleLost(turn: Turn, party: string, said: readonly ConversationHeads[]): void {
   const named = new Map(said.map(({ conversation, heads }) => [conversation, heads]));
   let { views, unsettled } = linkOf(turn.state, party);

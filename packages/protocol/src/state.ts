@@ -35,10 +35,10 @@ export interface Self {
   readonly cardSerial: number;
   /** Credentials of ours that this one replaced, newest first. */
   readonly earlier?: readonly HeldCredential[];
-  /** Others of ours that stand in our log, or that peers have given back for it (LOCK-9). */
-  readonly given?: readonly GivenCredential[];
   /** The newest of them while its centre key is at hand: it vouches for this one (ROT-7). */
   readonly outgoing?: Credential;
+  /** Others of ours that stand in our log, or that peers have given back for it (LOCK-9). */
+  readonly given?: readonly GivenCredential[];
   readonly phrasebook: Phrasebook;
   readonly crypto: PureCrypto;
 }
@@ -108,9 +108,7 @@ export interface HeldCredential {
 }
 
 /** One that was given back; `own`: the party has shown it of itself. */
-export interface GivenCredential extends HeldCredential {
-  readonly own: boolean;
-}
+export type GivenCredential = HeldCredential & { readonly own: boolean };
 
 /** Two credentials of one serial by one root: neither counts until an officer has chosen. */
 export interface Disputed {

@@ -11,6 +11,7 @@ import {
 } from "@parley/wire";
 import { isWithinHour, limits } from "../limits.js";
 import { onHello } from "../link.js";
+import { askAnew } from "../log/owed.js";
 import { linkOf, withLink } from "../lookup.js";
 import type { Peer } from "../state.js";
 import { record, type Turn } from "../turn.js";
@@ -36,6 +37,7 @@ export function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Result<true
   if (turn.state.peers.get(peer.party)?.card.sealing !== peer.card.sealing) {
     turn.state = withLink(turn.state, peer.party, { helloDue: true, nextBeat: instant(0) });
     shareRevocations(turn, peer.party);
+    askAnew(turn, peer.party);
   }
   compareHeld(turn, peer.party, hello.held ?? []);
   return ok(true);

@@ -9,14 +9,14 @@ export interface Unplaced {
 export interface Arrangement<Own, Other> {
   readonly own: readonly Own[];
   readonly others: readonly Other[];
-  /** For each of the others, ascending or not: at which of all slots it stands. */
+  /** At which of all slots each of the others stands. */
   readonly slots: readonly number[];
 }
 
 /**
- * Orders for `count` slots: all of `own`, which keep to the orders given, all of `must`, and so many
- * of `may` that the slots are full. What its time says is tried first, for each choice of `may`;
- * then what is one slot away from it, and so on. Undefined for a step that led to none, so that who
+ * Orders for `count` slots: all of `own`, in one of the orders given, all of `must`, and as many of
+ * `may` as fill the slots. For each choice of `may` what the times say is tried first, then what
+ * is one slot away from that, and so on. Undefined for a step that led to none, so that whoever
  * counts what is yielded bounds the work.
  */
 export function* arrangements<Own extends Unplaced, Other extends Unplaced>(
@@ -25,8 +25,9 @@ export function* arrangements<Own extends Unplaced, Other extends Unplaced>(
   may: readonly Other[],
   count: number,
 ): Generator<Arrangement<Own, Other> | undefined> {
-  const { done, value: own } = orders.next();
-  if (done === true) return;
+  const first = orders.next();
+  if (first.done === true) return;
+  const own = first.value;
   const more = count - own.length - must.length;
   if (more < 0 || more > may.length) return;
   const known = [own];

@@ -122,6 +122,17 @@ describe("a centre that was set back before keys changed", () => {
     expectWhole(settle(lines, 120_000), whole);
   });
 
+  it("[LOCK-9] [PEERLOG-8] keeps a revocation that comes before anybody says how far it was", () => {
+    const before = talk(makeOpenLogWorld(PARTIES));
+    const whole = talk(revoke(talk(before), "XC", [7]));
+    let world = setBackTo(whole, before);
+    const lost = { kind: "hold" as const, at: world.now, why: "record-lost" as const };
+    world = feed(world, "XB", { ...lost, goal: undefined });
+    world = settle(openAll(world), 60_000);
+    expect(leavesOf(world, "XB")).toEqual(leavesOf(whole, "XB"));
+    expect(nodeOf(world, "XB").state.hold).toMatchObject({ why: "record-lost", goal: undefined });
+  });
+
   it("[LOCK-9] finds what was accepted and not receipted when it was lost", () => {
     const before = talk(makeOpenLogWorld(PARTIES));
     const whole = talk(before);

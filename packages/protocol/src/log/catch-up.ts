@@ -137,7 +137,8 @@ export function keepRevocation(
   note: Uint8Array,
 ): void {
   const { hold, log, self, revocations } = turn.state;
-  if (hold?.goal === undefined || log === undefined) return;
+  // They come when a line opens, which may be before anybody says how large the log was.
+  if (hold === undefined || log === undefined) return;
   if (revocations.has(id) || hold.revocations.has(id)) return;
   const ofParty = [...hold.revocations.values()].filter((one) => one.party === party);
   if (ofParty.length >= limits.revocationsMax) return;
