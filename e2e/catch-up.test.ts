@@ -69,7 +69,7 @@ describe("a centre that is put back to before its keys changed", { timeout: 180_
       expect(kinds).toEqual(["held-record-lost"]);
       const message = { to: ["XA"], text: "?", lang: "en", precedence: 3 };
       const said = await all.client("XB").ask("POST", "/api/statements", message);
-      expect([said.status, said.text]).toEqual([409, expect.stringContaining("LOCK-8")]);
+      expect([said.status, said.text]).toEqual([422, expect.stringContaining("LOCK-8")]);
       expect(existsSync(lock)).toBe(false);
       await end("XB");
     }
@@ -107,7 +107,10 @@ describe("a centre that is put back to before its keys changed", { timeout: 180_
     });
   }
 
-  async function parley(party: Party, ...words: readonly string[]): Promise<{
+  async function parley(
+    party: Party,
+    ...words: readonly string[]
+  ): Promise<{
     readonly code: number | null;
     readonly stdout: string;
     readonly stderr: string;
