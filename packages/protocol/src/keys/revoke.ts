@@ -40,7 +40,7 @@ export function takeBrought(turn: Turn, via: string, note: Uint8Array): Result<t
   return taken.ok || taken.rule !== "REVO-2" ? taken : ok(true);
 }
 
-/** REVO-3: when a line opens, and for another sealing key, a peer is given every revocation held. */
+/** REVO-3: when a line opens, and for another sealing key, a peer is given all that are held. */
 export function shareRevocations(turn: Turn, to: string): void {
   for (const { note } of turn.state.revocations.values()) hand(turn, to, note);
 }
