@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { instant } from "@parley/bytes";
+import { parseEntry } from "@parley/protocol";
 import { freezeLog } from "@parley/runner";
 import {
   publicKeyOf,
@@ -48,6 +49,8 @@ export interface RotateOptions extends KeyFileOptions {
   readonly passphrase: string;
   /** `same`: the log and its key go on; `key`: another key of it; `new`: another log. */
   readonly log: "same" | "key" | "new";
+  /** Serial of the new credential; the next one that the folder and its journal know without. */
+  readonly serial?: number;
   /** Who cosigns the log from now on; as before without. */
   readonly witnesses?: readonly WitnessAddress[];
 }
@@ -79,11 +82,11 @@ export async function rotateCentre(folder: CentreFolder, options: RotateOptions)
   if (options.log !== "same" && before.logKey === undefined) {
     throw new FolderError("This centre keeps no log. Rotate it without --log-key and --new-log.");
   }
+  const serial = await nextSerial(folder, introduction, options.serial);
   const frozen =
     options.log === "new" ? await freeze(folder, config, introduction, keys, options) : undefined;
-  const serial = before.serial + 1;
   const next = nextKeys(keys, options.log);
-  const credential = await makeCredential(before, next, options, frozen, root);
+  const credential = await makeCredential(before, serial, next, options, frozen, root);
   const cardSerial = nextCardSerial(card, config);
   const addresses = card.bearers.map(({ address }) => address);
   const now = instant(Date.now());
@@ -118,6 +121,37 @@ async function checkFinished({ outgoing }: CentreFolder): Promise<void> {
   );
 }
 
+/**
+ * ROT-5: two credentials of one serial count for nothing. A folder from a backup may be older than
+ * what its journal was given back (LOCK-9), and than what nobody has given back yet.
+ */
+async function nextSerial(
+  folder: CentreFolder,
+  introduction: ReadIntroduction,
+  asked: number | undefined,
+): Promise<number> {
+  const { domain, rootPublicKey, credential } = introduction;
+  const crypto = { hash: sha256, verify: verifyEd25519 };
+  let newest = credential.serial;
+  const isThere = (await stat(folder.store).catch(() => undefined)) !== undefined;
+  const store = isThere ? await openSqliteStore({ path: folder.store }) : undefined;
+  try {
+    for await (const { kind, body } of store?.entries() ?? []) {
+      const entry = kind === "credential" ? parseEntry(kind, body) : undefined;
+      if (!entry?.ok || entry.value.kind !== "credential") continue;
+      if (entry.value.party !== credential.party) continue;
+      const read = parseCredential(entry.value.note, domain, rootPublicKey, crypto);
+      if (read.ok) newest = Math.max(newest, read.value.serial);
+    }
+  } finally {
+    await store?.close();
+  }
+  if (asked === undefined || asked > newest) return asked ?? newest + 1;
+  throw new FolderError(
+    `The serial ${asked} was used: the newest one known here is ${newest}. Give a higher one.`,
+  );
+}
+
 interface Root {
   readonly seed: Uint8Array;
   readonly key: NoteKey;
@@ -148,25 +182,26 @@ function nextKeys(keys: CentreKeys, log: RotateOptions["log"]): CentreKeys {
 
 async function makeCredential(
   before: Credential,
+  serial: number,
   keys: CentreKeys,
   { log, witnesses }: RotateOptions,
   frozen: FrozenLog | undefined,
   root: Root,
 ): Promise<{ readonly note: Uint8Array; readonly read: Credential }> {
-  const { domain, party, serial } = before;
+  const { domain, party } = before;
   const now = instant(Date.now());
   const logPublic = publicKeyOf(keys.logSeed);
   const name = before.logKey?.name;
   const text = formatCredential(
     {
       ...before,
-      serial: serial + 1,
+      serial,
       centrePublicKey: publicKeyOf(keys.centreSeed),
       logKey:
         name === undefined
           ? undefined
           : log === "new"
-            ? logKey(domain, party, serial + 1, logPublic, sha256)
+            ? logKey(domain, party, serial, logPublic, sha256)
             : noteKey(name, logPublic, sha256),
       lastLog: frozen ?? before.lastLog,
       witnesses: witnesses?.map(({ key }) => key) ?? before.witnesses,

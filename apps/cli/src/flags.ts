@@ -36,6 +36,7 @@ export interface RotateFlags extends PassphraseFlag {
   readonly logKey?: boolean;
   readonly newLog?: boolean;
   readonly witness?: readonly string[];
+  readonly serial?: string;
   readonly rootPassphraseFile?: string;
 }
 

@@ -106,6 +106,13 @@ describe("centre rotate", () => {
     expect((await own()).credential).toMatchObject({ serial: 1, witnesses: [] });
   });
 
+  it("[CLI-35] [ROT-5] gives no serial a second time, and a higher one when told", async () => {
+    await expect(rotate(globals(), { ...flags, serial: "1" })).rejects.toThrow(/was used/);
+    await expect(rotate(globals(), { ...flags, serial: "two" })).rejects.toThrow(/no serial/);
+    await rotate(globals(), { ...flags, serial: "4" });
+    expect((await own()).credential.serial).toBe(4);
+  });
+
   it("[CLI-35] [ROT-9] [ROT-10] changes the log's key, and then the log", async () => {
     const before = await own();
     await rotate(globals(), { ...flags, logKey: true });

@@ -26,6 +26,9 @@ export async function rotate(globals: Globals, flags: RotateFlags): Promise<void
     );
   }
   const witnesses = flags.witness?.map(witnessOf);
+  if (flags.serial !== undefined && !/^[1-9]\d{0,14}$/.test(flags.serial)) {
+    throw misspoken(`${flags.serial} is no serial: it is a count from 1.`);
+  }
   const folder = await chosenFolder(globals);
   const { party } = await readConfig(folder);
   const running = await readRunning(folder);
@@ -45,6 +48,7 @@ export async function rotate(globals: Globals, flags: RotateFlags): Promise<void
     passphrase,
     log: flags.newLog === true ? "new" : flags.logKey === true ? "key" : "same",
     ...(witnesses && { witnesses }),
+    ...(flags.serial !== undefined && { serial: Number(flags.serial) }),
   });
   process.stdout.write(
     `${party} has a new credential, with the serial ${serial}.\n` +

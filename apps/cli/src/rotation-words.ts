@@ -12,6 +12,7 @@ export function addRotationCommands(centre: Command): void {
     .option("--log-key", "another key of the same log; both sign until the next rotation")
     .option("--new-log", "freeze the log and begin another one that names it")
     .option("--witness <vkey@url...>", "who cosigns the log from now on, in place of all others")
+    .option("--serial <n>", "its serial, where a backup does not know the newest one")
     .option("--passphrase-file <file>", "read the passphrase of the centre's keys from a file")
     .option("--root-passphrase-file <file>", "read that of the root key from a file")
     .addHelpText(

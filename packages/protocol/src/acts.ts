@@ -45,7 +45,7 @@ type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
 export function onAct(turn: Turn, input: ActInput): void {
   const { act } = input;
   const { hold } = turn.state;
-  if (hold !== undefined && act.kind !== "take-note" && act.kind !== "export") {
+  if (hold !== undefined && !GOES_ON.includes(act.kind)) {
     return answer(turn, input.request, heldBack(hold));
   }
   switch (act.kind) {
@@ -363,3 +363,6 @@ function setConversation(turn: Turn, conversation: Conversation): void {
   const conversations = setId(turn.state.conversations, conversation.id, conversation);
   turn.state = { ...turn.state, conversations };
 }
+
+/** What is done while nothing is signed; a party is pinned so that it can give back (LOCK-9). */
+const GOES_ON: readonly ActInput["act"]["kind"][] = ["take-note", "export", "accede"];

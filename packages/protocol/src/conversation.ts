@@ -4,7 +4,7 @@ import { assert, encodeHex, encodeText, fault, ok, type Hash, type Result } from
 import { membersOf, rootHash, type Head, type Statement, type WantedStatement } from "@parley/wire";
 import { withCircle } from "./log/circles.js";
 import { emptyIdMap, getId, setId } from "./id-map.js";
-import { credentialUnder } from "./keys/held.js";
+import { allHeld, credentialUnder } from "./keys/held.js";
 import { limits } from "./limits.js";
 import { subjectOf } from "./standing.js";
 import { withEntry, type Chain, type Conversation, type Kept, type State } from "./state.js";
@@ -111,9 +111,13 @@ export function knownHeads(
 ): readonly Head[] {
   return heads.filter(({ party, serial }) => {
     if (conversation.chains.has(chainKey({ party, serial }))) return true;
-    const { self, peers } = state;
+    const { self, peers, hold } = state;
     if (!conversation.parties.includes(party)) return false;
-    if (party === self.party) return self.credential.serial === serial;
+    if (party === self.party) {
+      // LOCK-9: a centre that was set back lacks what it signed under others.
+      const ours = hold === undefined ? [self.credential] : allHeld(self);
+      return ours.some((one) => one.serial === serial);
+    }
     const peer = peers.get(party);
     return peer !== undefined && credentialUnder(peer, serial) !== undefined;
   });

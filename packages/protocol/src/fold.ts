@@ -41,7 +41,7 @@ import {
   foldRevoked,
   foldRotated,
 } from "./keys/fold-keys.js";
-import { credentialOfSigner } from "./keys/held.js";
+import { allHeld, credentialOfSigner, readCredential } from "./keys/held.js";
 import { keptOf, linkOf, withKept, withLink } from "./lookup.js";
 import { nextPlace, withLogged, withLogOf } from "./log/own-log.js";
 import { foldLogDiffers, foldLogLate, foldProven, withProofOwed } from "./log/fold-shown.js";
@@ -134,10 +134,21 @@ export function withHeadsHeld(
 
 function foldCredential(state: State, entry: CredentialEntry): State {
   const credentials = new Set(state.credentials).add(entry.id);
-  return withLogged(withLogOf({ ...state, credentials }, entry), entry.note, {
+  const known = withOwnCredential({ ...state, credentials }, entry);
+  return withLogged(withLogOf(known, entry), entry.note, {
     kind: "credential",
     key: entry.id,
   });
+}
+
+/** LOCK-9: one of ours that is not in the folder, which is older than the log. */
+function withOwnCredential(state: State, { id, party, note }: CredentialEntry): State {
+  const { self } = state;
+  if (party !== self.party || allHeld(self).some((one) => one.id === id)) return state;
+  const read = readCredential(state, party, note);
+  if (!read.ok) return state;
+  const given = [...(self.given ?? []), { credential: read.value, note, own: true }];
+  return { ...state, self: { ...self, given } };
 }
 
 function foldPeer(state: State, entry: PeerEntry): State {

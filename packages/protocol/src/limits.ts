@@ -65,8 +65,11 @@ export const limits = {
   frozenPinsMax: 16,
   /** Checkpoints of one peer's log that others showed and that wait to be joined. */
   unjoinedMax: 6,
-  /** Notes, and receipts, that peers give back to a centre that was set back. */
+  /** Notes of one sender without a receipt of ours, and credentials of one party, that are kept
+   * for a centre that was set back; and how often it looks for their order. */
   catchUpMax: 10_000,
+  givenCredentialsMax: 64,
+  searchEveryMs: 500,
   /** Bytes of a peer's proofs that are kept: at once, and refilled per second. */
   proofBytesBurst: 67_108_864,
   proofBytesPerSecond: 16_384,

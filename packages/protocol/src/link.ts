@@ -12,7 +12,7 @@ import {
 import { chainKey, idAt } from "./conversation.js";
 import { withHeadsHeld } from "./fold.js";
 import { isOpen, keptOf, linkOf, withLink } from "./lookup.js";
-import { getId, someIds } from "./id-map.js";
+import { getId, setId, someIds } from "./id-map.js";
 import type { LineInput } from "./input-effect.js";
 import { gateOf } from "./keys/herald.js";
 import { shareRevocations } from "./keys/revoke.js";
@@ -136,6 +136,7 @@ export function onHeartbeat(turn: Turn, party: string, said: Heartbeat): void {
 export function onHello(turn: Turn, party: string, hello: Hello): void {
   const { helloHeard } = linkOf(turn.state, party);
   turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret, helloHeard: true });
+  unsettleLost(turn, party, hello.conversations);
   learn(turn, party, hello);
   const { logPinned: pinned } = hello;
   if (pinned !== undefined) {
@@ -270,6 +271,22 @@ function learn(
   const waitMs = limits.wantFirstMs;
   const want = { next: instant(turn.now + waitMs), waitMs };
   turn.state = withLink(turn.state, party, { want });
+}
+
+/** LINK-9: where a hello names less than before, heads are told again: it may be lost there. */
+function unsettleLost(turn: Turn, party: string, said: readonly ConversationHeads[]): void {
+  const named = new Map(said.map(({ conversation, heads }) => [conversation, heads]));
+  let { views, unsettled } = linkOf(turn.state, party);
+  for (const id of turn.state.conversationOrder) {
+    const seqs = new Map((named.get(id) ?? []).map((head) => [chainKey(head), head.seq]));
+    const isLess = getId(views, id)?.some((head) => (seqs.get(chainKey(head)) ?? 0) < head.seq);
+    // One of many conversations that is not named is not lost.
+    if (isLess !== true || (!named.has(id) && said.length >= limits.helloConversationsMax))
+      continue;
+    views = setId(views, id, named.get(id) ?? []);
+    unsettled = setId(unsettled, id, true);
+  }
+  turn.state = withLink(turn.state, party, { views, unsettled });
 }
 
 function learnHeads(

@@ -4,7 +4,7 @@ import type { Want, WantedStatement } from "@parley/wire";
 import { missingOf } from "./conversation.js";
 import { getId } from "./id-map.js";
 import { limits } from "./limits.js";
-import { isGivenBack } from "./log/hold.js";
+import { notGivenBack } from "./log/hold.js";
 import { linkOf } from "./lookup.js";
 import type { Link, State } from "./state.js";
 
@@ -40,6 +40,6 @@ function missingPlaces(state: State, link: Link, party: string): readonly Wanted
     if (!conversation?.parties.includes(party)) continue;
     statements.push(...missingOf(conversation, max - statements.length));
   }
-  const wanted = hold ? statements.filter((place) => !isGivenBack(hold, party, place)) : statements;
+  const wanted = hold ? notGivenBack(hold, party, statements) : statements;
   return wanted.slice(0, limits.wantedMax);
 }

@@ -5,6 +5,7 @@ import {
   formatReceipt,
   openOwnNote,
   parseHeartbeat,
+  parseNote,
   parsePayload,
   parseReceipt,
   parseRefusal,
@@ -24,7 +25,6 @@ import {
   checkCounts,
   credentialOfSigner,
   credentialUnder,
-  ownSigner,
   readCredential,
 } from "./keys/held.js";
 import { isGated } from "./keys/herald.js";
@@ -110,7 +110,8 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   const { statement } = parsed.value;
   const sizeBytes = note.length;
   if (turn.state.hold !== undefined && statement.from === self.party) {
-    return takeOwnNote(turn, over.party, note);
+    const { link } = input.header;
+    return takeOwnNote(turn, { over: over.party, link }, statement, note);
   }
   const known = keptOf(turn.state, statement.id);
   if (known !== undefined) {
@@ -125,13 +126,16 @@ function takeDeliver(turn: Turn, over: Peer, input: FrameInput, note: Uint8Array
   }
   const verdict = judge(turn, over, { statement, note: parsed.value.note, sizeBytes });
   if (!verdict.ok) {
+    // LOCK-9: of a party or credential that is not here again yet; it is asked for then.
+    const isEarly = turn.state.hold !== undefined && EARLY.includes(verdict.rule);
+    if (isEarly && verdict.callBack !== true) return done;
     if (verdict.rule !== QUOTA_RULE) sayReceived(turn, input);
     return { ...verdict, statement: statement.id };
   }
   const { link } = input.header;
   const { id } = statement;
   if (turn.state.hold !== undefined) {
-    keepNote(turn, over.party, statement, note);
+    keepNote(turn, { over: over.party, link }, statement, note);
     return done;
   }
   record(turn, { kind: "accepted", at: turn.now, id, over: over.party, link, note });
@@ -254,8 +258,8 @@ function takeReceipt(turn: Turn, peer: Peer, body: Uint8Array): Taken {
   const receipt = parseReceipt(body, credentialOfSigner(peer, body), self.crypto);
   if (!receipt.ok) {
     // One of ours that was asked for comes back (LOCK-9).
-    const isOurs = parseReceipt(body, ownSigner(self, body), self.crypto).ok;
-    return isOurs ? takeOwnReceipt(turn, body) : receipt;
+    const isOurs = takeOwnReceipt(turn, body).ok || isByOtherOwnKey(turn, body);
+    return isOurs ? done : receipt;
   }
   const counts = checkCounts(turn.state, peer.party, receipt.value.serial);
   if (!counts.ok) return counts;
@@ -288,6 +292,14 @@ function noteReceiptTime(turn: Turn, party: string, link: number): void {
   if (outgoing === undefined) return;
   const time = afterReceipt(receiptTime, outgoing, turn.now);
   turn.state = withLink(turn.state, party, { receiptTime: time });
+}
+
+/** LOCK-9: by a key of ours whose credential is not given back yet; it is asked for again. */
+function isByOtherOwnKey({ state: { self, hold } }: Turn, body: Uint8Array): boolean {
+  const note = parseNote(body);
+  const name = note.ok ? note.value.signatures[0]?.name : undefined;
+  if (hold === undefined || !name?.startsWith(`${self.domain}/${self.party}/`)) return false;
+  return !allHeld(self).some(({ centreKey }) => centreKey.name === name);
 }
 
 /** RECV-16: another receipt than the one held is evidence: once a statement, and bounded. */
@@ -350,6 +362,7 @@ function isAtSigner(turn: Turn, id: string): boolean {
 }
 
 const done = { ok: true as const, value: true as const };
+const EARLY: readonly string[] = ["CONV-1", "CONV-2", "CONV-4"];
 const QUOTA_RULE = "RECV-10";
 const QUOTA = { burst: limits.quotaBurst, perSecond: limits.quotaPerSecond };
 const QUOTA_BYTES = { burst: limits.quotaBytesBurst, perSecond: limits.quotaBytesPerSecond };

@@ -25,7 +25,7 @@ import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
 import type { NoticeKind } from "./views/notice.js";
 
-/** Who this centre is and the pure functions it was given. The same from start to stop. */
+/** Who this centre is and the pure functions it was given. */
 export interface Self {
   readonly domain: Domain;
   readonly party: string;
@@ -39,6 +39,8 @@ export interface Self {
   readonly earlier?: readonly HeldCredential[];
   /** The newest of them while its centre key is at hand: it vouches for this one (ROT-7). */
   readonly outgoing?: Credential;
+  /** Others of ours that stand in our log, or that peers have given back for it (LOCK-9). */
+  readonly given?: readonly GivenCredential[];
   readonly phrasebook: Phrasebook;
   readonly crypto: PureCrypto;
 }
@@ -95,6 +97,8 @@ export interface Peer {
   readonly credentialNote: Uint8Array;
   /** Those it replaced, newest first: what was signed under them is still taken (ROT-3). */
   readonly earlier: readonly HeldCredential[];
+  /** What our log may lack, given back while nothing is signed (LOCK-9). */
+  readonly given?: readonly GivenCredential[];
   /** Serial of the newest one that the outgoing key, or an officer, has vouched for. */
   readonly confirmed: number;
   readonly card: Card;
@@ -105,6 +109,9 @@ export interface HeldCredential {
   readonly credential: Credential;
   readonly note: Uint8Array;
 }
+
+/** One that was given back; `own`: the party has shown it of itself. */
+export type GivenCredential = HeldCredential & { readonly own: boolean };
 
 /** Two credentials of one serial by one root: neither counts until an officer has chosen. */
 export interface Disputed {

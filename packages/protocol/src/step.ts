@@ -7,6 +7,7 @@ import { askForMissing, beat, flush, nextLinkWake, onLine } from "./link.js";
 import { onFrame, onFrameFault } from "./receive.js";
 import { onSigned } from "./signed.js";
 import type { State } from "./state.js";
+import { fillLog, nextSearch } from "./log/fill-log.js";
 import { newHold } from "./log/hold.js";
 import { askForLog, noticeLate, tellCheckpoints } from "./log/owed.js";
 import { record, type Turn } from "./turn.js";
@@ -58,7 +59,7 @@ export function step(state: State, input: Input): Stepped {
 
 /** When the core wants an input `timer` next, or undefined when nothing is pending. */
 export function nextWake(state: State, now: Instant): Instant | undefined {
-  const wakes = [state.alarmNext];
+  const wakes = [state.alarmNext, nextSearch(state, now)];
   for (const link of state.links.values()) wakes.push(nextLinkWake(state, link, now));
   return wakes.reduce(
     (soonest, wake) =>
@@ -93,6 +94,7 @@ function onCard(turn: Turn, { card, serial }: CardInput): void {
 
 /** What is due: on every line at a timer, on the peer's line when it opened; alarms always. */
 function tend(turn: Turn, input: Input): void {
+  fillLog(turn);
   const parties =
     input.kind === "timer" || input.kind === "card"
       ? [...turn.state.links.keys()]

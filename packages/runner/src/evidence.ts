@@ -195,9 +195,9 @@ interface HeldParty {
 function heldBy({ self, peers }: State, party: string): HeldParty | undefined {
   const known = party === self.party ? self : peers.get(party);
   if (known === undefined) return undefined;
-  const { root, credential, credentialNote: note, earlier = [] } = known;
+  const { root, credential, credentialNote: note, earlier = [], given = [] } = known;
   // What was signed before a rotation is verified by the credential of that time.
-  return { party, root, held: [{ credential, note }, ...earlier] };
+  return { party, root, held: [{ credential, note }, ...earlier, ...given] };
 }
 
 function partyOf({ party, root, held }: HeldParty): BundleParty {

@@ -102,5 +102,6 @@ function signersOf(bytes: Uint8Array): readonly string[] {
 function credentialsOf({ self, peers }: State, party: string): readonly Credential[] {
   const known = party === self.party ? self : peers.get(party);
   if (known === undefined) return [];
-  return [known.credential, ...(known.earlier ?? []).map(({ credential }) => credential)];
+  const { credential, earlier = [], given = [] } = known;
+  return [credential, ...[...earlier, ...given].map((one) => one.credential)];
 }

@@ -179,6 +179,14 @@ export class World {
     station.runner = await this.startRunner(station);
   }
 
+  /** Puts an old journal in the place of the newest, of a centre whose runner was closed. */
+  setBack(party: string, entries: MemoryMedium["entries"]): void {
+    const { medium } = this.at(party);
+    medium.entries.splice(0, Infinity, ...entries);
+    medium.bodies.clear();
+    for (const { kind, key, body } of entries) medium.bodies.set(JSON.stringify([kind, key]), body);
+  }
+
   /** Starts a centre whose runner was closed, on the medium as it now is. */
   async reopen(party: string): Promise<Runner> {
     return this.startRunner(this.at(party));

@@ -1,10 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { instant } from "@parley/bytes";
 import { formatCheckpoint } from "@parley/log";
+import { formatEntry } from "@parley/protocol";
 import { readCentreKeyFile, type CentreKeys } from "@parley/signer-file";
+import { openSqliteStore } from "@parley/store-sqlite";
 import type { NoteKey } from "@parley/wire";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -30,7 +33,7 @@ let made: string;
 let xa: CentreFolder;
 let lock: string;
 /** The log's key before the rotation, whose word alone is on what is public. */
-let before: { readonly key: NoteKey; readonly keys: CentreKeys };
+let before: { readonly key: NoteKey; readonly keys: CentreKeys; readonly card: Uint8Array };
 let server: Server | undefined;
 
 beforeAll(async () => {
@@ -42,7 +45,7 @@ beforeAll(async () => {
   const { credential } = await introductionOf(folder, await readConfig(folder));
   const keys = await readCentreKeyFile(folder.keys, PASSPHRASE);
   if (!keys.ok || credential.logKey === undefined) throw new Error("no keys");
-  before = { key: credential.logKey, keys: keys.value };
+  before = { key: credential.logKey, keys: keys.value, card: readFileSync(folder.card) };
   const secrets = { rootPassphrase: PASSPHRASE, passphrase: PASSPHRASE, workFactorLog2: 1 };
   await rotateCentre(folder, { root: folder.root, ...secrets, log: "key" });
 }, 60_000);
@@ -56,6 +59,23 @@ beforeEach(() => {
 afterEach(async () => {
   await new Promise((done) => (server === undefined ? done(undefined) : server.close(done)));
   server = undefined;
+});
+
+it("[CLI-35] [ROT-5] a folder from before the rotation rotates beyond what its journal was given back", async () => {
+  const config = await readConfig(xa);
+  const { credential, credentialNote: note } = await introductionOf(xa, config);
+  const { id, party } = credential;
+  const store = await openSqliteStore({ path: xa.store });
+  const body = formatEntry({ kind: "credential", at: instant(0), id, party, note });
+  await store.commit([{ kind: "credential", key: id, body }]);
+  await store.close();
+  renameSync(join(xa.path, "credential-1.note"), xa.credential);
+  renameSync(xa.outgoing, xa.keys);
+  writeFileSync(xa.card, before.card);
+  const secrets = { rootPassphrase: PASSPHRASE, passphrase: PASSPHRASE, workFactorLog2: 1 };
+  const options = { root: xa.root, ...secrets, log: "same" as const };
+  await expect(rotateCentre(xa, { ...options, serial: 2 })).rejects.toThrow(/newest one .* is 2/);
+  expect((await rotateCentre(xa, options)).serial).toBe(3);
 });
 
 /** The public checkpoint and what witnesses hold bear the old log key until the next start. */

@@ -2,6 +2,7 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import { parseIntroduction, rootHash, type ReadIntroduction } from "@parley/wire";
+import { keepPinned } from "../log/catch-up.js";
 import { record, type Turn } from "../turn.js";
 import { credentialUnder } from "./held.js";
 import { logCredential, takeCredential } from "./take-credential.js";
@@ -39,7 +40,9 @@ function takeCard(turn: Turn, introduction: Uint8Array, read: ReadIntroduction):
   const { party, id, serial } = credential;
   const pinned = turn.state.peers.get(party);
   if (pinned !== undefined && card.serial <= pinned.card.serial) return;
-  logCredential(turn, party, id, credentialNote);
+  // While nothing is signed it stands in the log only where it stood before (LOCK-9).
+  if (turn.state.hold === undefined) logCredential(turn, party, id, credentialNote);
+  else if (pinned === undefined) keepPinned(turn, party);
   const serials = { credentialSerial: serial, cardSerial: card.serial };
   record(turn, { kind: "peer", at: turn.now, party, ...serials, introduction });
   turn.effects.push({ kind: "peers-changed" });

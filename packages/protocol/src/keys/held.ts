@@ -2,7 +2,7 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import { parseNote, parseCredential, limits as wireLimits, type Credential } from "@parley/wire";
-import type { Peer, Self, State } from "../state.js";
+import type { HeldCredential, Peer, Self, State } from "../state.js";
 
 /** The credential of a peer with this serial, the newest or one it replaced. */
 export function credentialUnder(peer: Peer, serial: number): Credential | undefined {
@@ -10,14 +10,19 @@ export function credentialUnder(peer: Peer, serial: number): Credential | undefi
 }
 
 /** All credentials held of a peer, or of our own party, newest first. */
-export function allHeld({ credential, earlier = [] }: Peer | Self): readonly Credential[] {
-  return [credential, ...earlier.map((one) => one.credential)];
+export function allHeld(of: Peer | Self): readonly Credential[] {
+  return heldNotes(of).map(({ credential }) => credential);
+}
+
+/** As `allHeld`, with their notes; those that came back to a set-back centre are the last. */
+export function heldNotes(of: Peer | Self): readonly HeldCredential[] {
+  const { credential, credentialNote: note, earlier = [], given = [] } = of;
+  return [{ credential, note }, ...earlier, ...given];
 }
 
 /** The whole note of the credential held with this serial. */
 export function noteUnder(of: Peer | Self, serial: number): Uint8Array | undefined {
-  if (of.credential.serial === serial) return of.credentialNote;
-  return of.earlier?.find(({ credential }) => credential.serial === serial)?.note;
+  return heldNotes(of).find(({ credential }) => credential.serial === serial)?.note;
 }
 
 /**

@@ -2,14 +2,22 @@
 
 import { fault, ok, sameBytes, type Result } from "@parley/bytes";
 import type { Credential, CredentialHeld } from "@parley/wire";
-import { isWithinHour, limits } from "../limits.js";
-import { isOpen, linkOf } from "../lookup.js";
+import { isWithinHour, limits, spend } from "../limits.js";
+import { isOpen, linkOf, withLink } from "../lookup.js";
 import { recordDiffers } from "../log/differs.js";
-import { heldBack } from "../log/hold.js";
+import { keepCredential } from "../log/catch-up.js";
 import { isCommon } from "../log/circles.js";
 import type { Peer, State } from "../state.js";
 import { record, type Turn } from "../turn.js";
-import { allHeld, credentialUnder, noteUnder, readCredential, serialKey } from "./held.js";
+import {
+  allHeld,
+  credentialUnder,
+  heldNotes,
+  noteUnder,
+  readCredential,
+  serialKey,
+} from "./held.js";
+import { isGated } from "./herald.js";
 
 /** How a credential came: in a statement under this serial, or without the outgoing key's word. */
 export type Vouched = { readonly under: number } | "nobody";
@@ -30,8 +38,10 @@ export function takeCredential(
   if (!read.ok) return read;
   if (peer === undefined) return fault("ROT-1", `${party} is not pinned here`);
   // What enters the log waits until the log is whole (LOCK-8).
-  const { hold } = turn.state;
-  if (hold !== undefined) return heldBack(hold);
+  if (turn.state.hold !== undefined) {
+    keepCredential(turn, read.value, note, true);
+    return ok(true);
+  }
   const { serial, id } = read.value;
   const held = credentialUnder(peer, serial);
   if (held !== undefined) {
@@ -68,6 +78,8 @@ export function takeShownCredential(turn: Turn, via: string, note: Uint8Array): 
     if (!read.ok) continue;
     const { serial, id } = read.value;
     const held = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
+    // LOCK-9: it may be one that our log lacks.
+    if (turn.state.hold !== undefined) keepCredential(turn, read.value, note, party === via);
     if (held === undefined || held.id === id) return ok(true);
     const first = noteUnder(peers.get(party) ?? self, serial);
     keepBoth(turn, party, serial, first, note, via);
@@ -78,22 +90,29 @@ export function takeShownCredential(turn: Turn, via: string, note: Uint8Array): 
 
 /** ROT-6: what a peer holds of parties that are known here as well, compared by serial and id. */
 export function compareHeld(turn: Turn, via: string, held: readonly CredentialHeld[]): void {
+  const newer: Uint8Array[] = [];
   for (const { party, serial, id } of held) {
     const isTheirs = party === via || party === turn.state.self.party;
     if (!isTheirs && !isCommon(turn.state, party, via)) continue;
+    newer.push(...newerThan(turn.state, via, party, serial));
     const ours = ownOrHeld(turn.state, party).find((one) => one.serial === serial);
     if (ours === undefined || ours.id === id) continue;
     const note = noteUnder(turn.state.peers.get(party) ?? turn.state.self, serial);
     if (note !== undefined) show(turn, via, note);
   }
+  giveNewer(turn, via, newer.slice(0, limits.handOnMax));
 }
 
 /** What is told in hello of parties that the peer may hold credentials of as well (ROT-6). */
 export function heldInHello(state: State, party: string): readonly CredentialHeld[] {
-  return [...state.peers.values()]
+  const { self, hold, credentials } = state;
+  const ours = allHeld(self).find(({ id }) => hold !== undefined && credentials.has(id));
+  // LOCK-9: of ours it is asked for what does not stand in our log.
+  const named = ours === undefined ? [] : [{ party: self.party, serial: ours.serial, id: ours.id }];
+  const theirs = [...state.peers.values()]
     .filter((peer) => peer.party === party || isCommon(state, peer.party, party))
-    .slice(0, limits.heldTold)
     .map(({ party: of, credential: { serial, id } }) => ({ party: of, serial, id }));
+  return [...named, ...theirs].slice(0, limits.heldTold);
 }
 
 /** Notes of a dispute are evidence: every peer that knows the party is given both. */
@@ -108,6 +127,41 @@ export function shareDisputes(turn: Turn, to: string): void {
 export function logCredential(turn: Turn, party: string, id: string, note: Uint8Array): void {
   if (turn.state.log === undefined || turn.state.credentials.has(id)) return;
   record(turn, { kind: "credential", at: turn.now, id, party, note });
+}
+
+/** ROT-4: a statement of the outgoing key told of a credential that is held here. */
+export function vouchFor(turn: Turn, party: string, id: string, under: number): void {
+  const peer = turn.state.peers.get(party);
+  const held = peer && allHeld(peer).find((one) => one.id === id);
+  if (peer !== undefined && held !== undefined) vouch(turn, peer, held, { under });
+}
+
+/** LOCK-9: a peer that was set back names the credentials of its backup: it is given all others. */
+function newerThan(
+  state: State,
+  via: string,
+  party: string,
+  serial: number,
+): readonly Uint8Array[] {
+  const { self, peers } = state;
+  const of = party === self.party ? self : peers.get(party);
+  // ROT-7: of our own it hears first by the outgoing key.
+  const isFirstToHear = party === self.party && isGated(state, via);
+  if (of === undefined || isFirstToHear) return [];
+  return heldNotes(of)
+    .filter(({ credential }) => credential.serial > serial)
+    .sort((one, other) => one.credential.serial - other.credential.serial)
+    .map(({ note }) => note);
+}
+
+/** As dear as what is handed on (LINK-12). */
+function giveNewer(turn: Turn, via: string, notes: readonly Uint8Array[]): void {
+  if (notes.length === 0) return;
+  const rate = { burst: limits.asksBurst, perSecond: limits.asksPerSecond };
+  const asks = spend(linkOf(turn.state, via).asks, rate, turn.now, notes.length);
+  if (asks === undefined) return;
+  turn.state = withLink(turn.state, via, { asks });
+  for (const note of notes) show(turn, via, note);
 }
 
 /** ROT-10: a log cannot be frozen at less than its party has shown of it. */

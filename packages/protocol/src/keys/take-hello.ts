@@ -11,10 +11,12 @@ import {
 } from "@parley/wire";
 import { isWithinHour, limits } from "../limits.js";
 import { onHello } from "../link.js";
+import { askAnew } from "../log/owed.js";
 import { linkOf, withLink } from "../lookup.js";
 import type { Peer } from "../state.js";
 import { record, type Turn } from "../turn.js";
 import { checkCounts, noteUnder, readCredential, signerOf } from "./held.js";
+import { shareRevocations } from "./revoke.js";
 import { compareHeld, takeCredential } from "./take-credential.js";
 
 /** Takes in a hello that came over the peer's line. */
@@ -34,6 +36,8 @@ export function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Result<true
   // LINK-15: ours may have been sealed for a key that is gone.
   if (turn.state.peers.get(peer.party)?.card.sealing !== peer.card.sealing) {
     turn.state = withLink(turn.state, peer.party, { helloDue: true, nextBeat: instant(0) });
+    shareRevocations(turn, peer.party);
+    askAnew(turn, peer.party);
   }
   compareHeld(turn, peer.party, hello.held ?? []);
   return ok(true);

@@ -1,206 +1,191 @@
-/** @module Catching up from peers: the log is filled as it was, or not at all (LOCK-9). */
+/** @module What peers give back to a centre that was set back is kept for its log (LOCK-9). */
 
-import { assert, instant, sameBytes, type Result } from "@parley/bytes";
-import { appendLeaf, edgeRoot, leafHash, noteLeaf } from "@parley/log";
-import { openOwnNote, parseReceipt, parseStatement, type Statement } from "@parley/wire";
+import { instant, type Result } from "@parley/bytes";
+import { leafHash, noteLeaf } from "@parley/log";
+import {
+  noteId,
+  openOwnNote,
+  parseNote,
+  parseReceipt,
+  type Credential,
+  type Revocation,
+  type Statement,
+} from "@parley/wire";
 import { conversationOf } from "../conversation.js";
-import { getId, setId, valuesOf } from "../id-map.js";
-import { ownSigner } from "../keys/held.js";
+import { getId, setId } from "../id-map.js";
+import { heldNotes, ownSigner } from "../keys/held.js";
 import { limits } from "../limits.js";
-import { keptOf, linkOf, withLink } from "../lookup.js";
-import type { State } from "../state.js";
-import { record, type Turn } from "../turn.js";
-import { newHold, placeName } from "./hold.js";
+import { isOpen, keptOf, withLink } from "../lookup.js";
+import { withEntry, type GivenCredential, type State } from "../state.js";
+import type { Turn } from "../turn.js";
+import type { GivenNote, Hold } from "./hold.js";
+
+/** How a note came: over whose line, and under which link number; 0 where it was handed on. */
+export interface Carried {
+  readonly over: string;
+  readonly link: number;
+}
 
 /** Keeps a note that the log may lack; whoever signed it is verified by the caller but for us. */
 export function keepNote(
   turn: Turn,
-  over: string,
-  { id, from: party, serial, seq, ...rest }: Statement,
+  { over, link }: Carried,
+  statement: Statement,
   note: Uint8Array,
 ): void {
-  const { hold } = turn.state;
-  if (hold?.goal === undefined || hold.notes.size >= limits.catchUpMax) return;
-  if (getId(hold.notes, id) !== undefined) return;
-  const conversation = rest.conversation ?? id;
-  const place = placeName({ conversation, party, serial, seq });
-  const places = new Map(hold.places).set(place, id);
-  const notes = setId(hold.notes, id, note);
-  turn.state = { ...turn.state, hold: { ...hold, notes, places } };
-  // As long as something comes, the next is asked for soon.
-  const waitMs = limits.wantFirstMs;
-  turn.state = withLink(turn.state, over, { want: { next: instant(turn.now + waitMs), waitMs } });
-  catchUp(turn);
+  const { hold, self } = turn.state;
+  const { id, from } = statement;
+  if (hold?.goal === undefined) return;
+  const known = getId(hold.notes, id);
+  const isUnreceipted = over === from && link > 0;
+  if (known !== undefined) {
+    if (known.isUnreceipted || !isUnreceipted) return;
+    return keep(turn, { notes: setId(hold.notes, id, { ...known, isUnreceipted }) });
+  }
+  const given = givenFrom(turn.state, statement, note, isUnreceipted);
+  if (given === undefined) return;
+  // What we signed, or receipted, is bounded by our log: the rest by a share for each sender.
+  const isOfOurLog = from === self.party || getId(hold.receipts, id) !== undefined;
+  const loose = hold.loose.get(from) ?? 0;
+  if (!isOfOurLog && loose >= limits.catchUpMax) return;
+  keep(turn, {
+    notes: setId(hold.notes, id, given),
+    ...(!isOfOurLog && { loose: withEntry(hold.loose, from, loose + 1) }),
+  });
+  askSoonOf(turn, over);
 }
 
-/** Our own statement that a peer gives back: signed by our key. */
-export function takeOwnNote(turn: Turn, over: string, note: Uint8Array): Result<true> {
-  const { self } = turn.state;
-  const parsed = parseStatement(note, self.domain, self.crypto.hash);
+/** Our own statement that a peer gives back: signed by a key of ours. */
+export function takeOwnNote(
+  turn: Turn,
+  carried: Carried,
+  statement: Statement,
+  note: Uint8Array,
+): Result<true> {
+  const { self, hold } = turn.state;
+  // What is here says nothing new; what another key of ours signed is asked for again.
+  const isHere = keptOf(turn.state, statement.id) ?? (hold && getId(hold.notes, statement.id));
+  const signer = heldNotes(self).find(({ credential }) => credential.serial === statement.serial);
+  if (isHere !== undefined || signer === undefined) return done;
+  const parsed = parseNote(note, note.length);
   if (!parsed.ok) return parsed;
-  const { centreKey } = ownSigner(self, note);
-  const opened = openOwnNote(parsed.value.note, [centreKey], self.crypto.verify);
+  const { centreKey } = signer.credential;
+  const opened = openOwnNote(parsed.value, [centreKey], self.crypto.verify);
   if (!opened.ok) return opened;
-  keepNote(turn, over, parsed.value.statement, note);
+  keepNote(turn, carried, statement, note);
   return done;
 }
 
 /** A receipt of ours that a peer gives back: it names the place that the statement had. */
 export function takeOwnReceipt(turn: Turn, body: Uint8Array): Result<true> {
-  const { hold, self } = turn.state;
+  const { hold, self, log } = turn.state;
   const receipt = parseReceipt(body, ownSigner(self, body), self.crypto);
   if (!receipt.ok) return receipt;
-  const { statement } = receipt.value;
-  if (hold?.goal === undefined || hold.receipts.size >= limits.catchUpMax) return done;
+  const { statement, serial, time, log: place } = receipt.value;
+  if (hold?.goal === undefined || log === undefined || place === undefined) return done;
+  // It is of this log and of what is not here, so there are no more than the log has lost.
+  if (place.origin !== log.origin || place.index < log.edge.size) return done;
   if (getId(hold.receipts, statement) !== undefined) return done;
-  const receipts = setId(hold.receipts, statement, body);
-  turn.state = { ...turn.state, hold: { ...hold, receipts } };
-  catchUp(turn);
+  const given = { statement, serial, time, index: place.index, bytes: body };
+  const from = getId(hold.notes, statement)?.from;
+  const loose = from === undefined ? 0 : (hold.loose.get(from) ?? 0);
+  keep(turn, {
+    receipts: setId(hold.receipts, statement, given),
+    ...(from !== undefined && { loose: withEntry(hold.loose, from, Math.max(0, loose - 1)) }),
+  });
   return done;
 }
 
-/** Fills the log when all that it lacks is here and leads to the root that was signed. */
-function catchUp(turn: Turn): void {
-  const order = fillingOf(turn.state);
-  if (order === undefined) return;
-  for (const { statement, note, receipt } of order) {
-    const { id, from: over } = statement;
-    if (over === turn.state.self.party) {
-      const links = statement.to.map((party) => ({
-        party,
-        link: linkOf(turn.state, party).lastLink + 1,
-      }));
-      record(turn, { kind: "sent", at: turn.now, id, links, note });
-      continue;
-    }
-    record(turn, { kind: "accepted", at: turn.now, id, over, link: 0, note });
-    assert(receipt !== undefined, "what is filled in was receipted");
-    record(turn, { kind: "receipt", at: turn.now, id, receipt });
-  }
-  // What ends a hold of another kind people decide: more may have been signed than a peer has seen.
-  const { hold } = turn.state;
-  const goesOn = hold === undefined || hold.why === "set-back";
-  turn.state = { ...turn.state, hold: goesOn ? undefined : newHold(hold.why, undefined) };
-}
-
-interface Given {
-  readonly statement: Statement;
-  readonly note: Uint8Array;
-  readonly receipt?: Uint8Array;
-}
-
 /**
- * What the log lacks, in order: others' statements stand where our receipts say, our own between
- * them in the order of their times. Undefined unless that leads to the root that was signed.
+ * A credential of ours or of a peer, verified under its root, while nothing is signed: it counts as
+ * held, and stands in the log only where the root that was signed says so. `own`: the party has
+ * shown it of itself.
  */
-function fillingOf(state: State): readonly Given[] | undefined {
-  const { hold, log } = state;
-  if (hold?.goal === undefined || log === undefined) return undefined;
-  const { goal } = hold;
-  if (hold.notes.size < goal.size - log.edge.size) return undefined;
-  const places = new Map<number, Given>();
-  const own: Given[] = [];
-  for (const note of valuesOf(hold.notes)) {
-    const given = givenFrom(state, note);
-    if (given === undefined) continue;
-    if (given.index === undefined) own.push(given);
-    else places.set(given.index, given);
-  }
-  const missing = goal.size - log.edge.size;
-  if (places.size + own.length !== missing) return undefined;
-  // Of statements of one millisecond nothing says which was signed first: each order is tried.
-  let tries = Math.ceil(HASHES_TRIED / missing);
-  for (const mine of ordersOf(own)) {
-    const order = merged(mine, places, log.edge.size, goal.size);
-    if (order !== undefined && leadsTo(state, order, goal.root)) return order;
-    if (--tries === 0) return undefined;
-  }
-  return undefined;
-}
-
-/** Every order of our own statements that keeps to their times, and to their numbers. */
-function* ordersOf(own: readonly Given[]): Generator<readonly Given[]> {
-  const sorted = [...own].sort(
-    ({ statement: one }, { statement: two }) => one.time - two.time || one.seq - two.seq,
-  );
-  yield sorted;
-  // Statements of one millisecond are few: the newest such group is turned first.
-  for (let end = sorted.length; end > 0; ) {
-    let start = end - 1;
-    while (start > 0 && timeAt(sorted, start - 1) === timeAt(sorted, end - 1)) start--;
-    for (const group of turnsOf(sorted.slice(start, end))) {
-      yield [...sorted.slice(0, start), ...group, ...sorted.slice(end)];
-    }
-    end = start;
-  }
-}
-
-/** Every order of a few statements that keeps the numbers of each conversation. */
-function* turnsOf(group: readonly Given[]): Generator<readonly Given[]> {
-  if (group.length <= 1) {
-    yield group;
-    return;
-  }
-  for (const one of group) {
-    const { statement } = one;
-    const isBlocked = group.some(
-      ({ statement: other }) =>
-        conversationOf(other) === conversationOf(statement) && other.seq < statement.seq,
-    );
-    if (isBlocked) continue;
-    for (const rest of turnsOf(group.filter((other) => other !== one))) yield [one, ...rest];
-  }
-}
-
-function timeAt(sorted: readonly Given[], index: number): number | undefined {
-  return sorted[index]?.statement.time;
-}
-
-function merged(
-  mine: readonly Given[],
-  places: ReadonlyMap<number, Given>,
-  from: number,
-  to: number,
-): readonly Given[] | undefined {
-  const order: Given[] = [];
-  let at = 0;
-  for (let index = from; index < to; index++) {
-    const next = places.get(index) ?? mine[at++];
-    if (next === undefined) return undefined;
-    order.push(next);
-  }
-  return order;
-}
-
-function leadsTo({ log, self }: State, order: readonly Given[], root: Uint8Array): boolean {
-  if (log === undefined) return false;
-  const { hash } = self.crypto;
-  let { edge } = log;
-  for (const { note } of order) {
-    edge = appendLeaf(edge, leafHash(noteLeaf(log.origin, note, hash), hash), hash);
-  }
-  return sameBytes(edgeRoot(edge, hash), root);
-}
-
-/** A note that is not here yet: our own, or another's with the place that our receipt names. */
-function givenFrom(
-  state: State,
+export function keepCredential(
+  turn: Turn,
+  credential: Credential,
   note: Uint8Array,
-): (Given & { readonly index?: number }) | undefined {
-  const { self, hold } = state;
-  const parsed = parseStatement(note, self.domain, self.crypto.hash);
-  if (!parsed.ok) return undefined;
-  const { statement } = parsed.value;
-  if (keptOf(state, statement.id) !== undefined) return undefined;
-  if (statement.from === self.party) return { statement, note };
-  const receipt = hold && getId(hold.receipts, statement.id);
-  const read = receipt && parseReceipt(receipt, ownSigner(self, receipt), self.crypto);
-  const place = read?.ok === true ? read.value.log : undefined;
-  const index = place?.origin === state.log?.origin ? place?.index : undefined;
-  return receipt && index !== undefined ? { statement, note, receipt, index } : undefined;
+  own: boolean,
+): void {
+  const { self, peers } = turn.state;
+  const { party, id } = credential;
+  const of = party === self.party ? self : peers.get(party);
+  if (of === undefined) return;
+  const { given = [] } = of;
+  const known = heldNotes(of).find((one) => one.credential.id === id);
+  const others = given.filter((one) => one.credential.id !== id);
+  const isNews = known === undefined && others.length < limits.givenCredentialsMax;
+  // What it shows of itself is taken when all is filled in, whoever gave it back before.
+  if (!isNews && (known === undefined || !own || others.length === given.length)) return;
+  turn.state = withGiven(turn.state, party, [...others, { credential, note, own }]);
+  if (!isNews) return;
+  keep(turn, {});
+  // What its key signed was left alone until now.
+  for (const [peer, link] of turn.state.links) if (isOpen(link)) askSoonOf(turn, peer);
+}
+
+/** A party is pinned while nothing is signed: its credential may be one that the log lacks. */
+export function keepPinned(turn: Turn, party: string): void {
+  const { hold } = turn.state;
+  if (hold !== undefined) keep(turn, { pinned: new Set(hold.pinned).add(party) });
+}
+
+/** A revocation, verified under its root, while nothing is signed. */
+export function keepRevocation(
+  turn: Turn,
+  { id, party, serials, time }: Revocation,
+  note: Uint8Array,
+): void {
+  const { hold, log, self, revocations } = turn.state;
+  // They come when a line opens, which may be before anybody says how large the log was.
+  if (hold === undefined || log === undefined) return;
+  if (revocations.has(id) || hold.revocations.has(id)) return;
+  const ofParty = [...hold.revocations.values()].filter((one) => one.party === party);
+  if (ofParty.length >= limits.revocationsMax) return;
+  const { hash } = self.crypto;
+  const leaf = leafHash(noteLeaf(log.origin, note, hash), hash);
+  const given = { kind: "revoked" as const, id, party, serials, time, note, leaf };
+  keep(turn, { revocations: withEntry(hold.revocations, id, given) });
+}
+
+/** Notes what is here now: all orders are to be tried anew. */
+function keep(turn: Turn, change: Partial<Hold>): void {
+  const { hold } = turn.state;
+  if (hold === undefined) return;
+  const search = { ...hold.search, isDue: hold.goal !== undefined, tried: 0 };
+  turn.state = { ...turn.state, hold: { ...hold, ...change, search } };
+}
+
+/** As long as something comes, the next is asked for soon. */
+function askSoonOf(turn: Turn, party: string): void {
+  const waitMs = limits.wantFirstMs;
+  turn.state = withLink(turn.state, party, { want: { next: instant(turn.now + waitMs), waitMs } });
+}
+
+function givenFrom(
+  { self, log }: State,
+  statement: Statement,
+  note: Uint8Array,
+  isUnreceipted: boolean,
+): GivenNote | undefined {
+  if (log === undefined) return undefined;
+  const { id, from, to, serial, seq, time, body } = statement;
+  const { hash } = self.crypto;
+  const told = body.kind === "credential" ? parseNote(body.note) : undefined;
+  return {
+    kind: "statement",
+    ...{ id, from, to, serial, seq, time, note, isUnreceipted },
+    conversation: conversationOf(statement),
+    tellsOf: told?.ok === true ? noteId(told.value, hash) : undefined,
+    leaf: leafHash(noteLeaf(log.origin, note, hash), hash),
+  };
+}
+
+function withGiven(state: State, party: string, given: readonly GivenCredential[]): State {
+  const { self, peers } = state;
+  if (party === self.party) return { ...state, self: { ...self, given } };
+  const peer = peers.get(party);
+  return peer ? { ...state, peers: withEntry(peers, party, { ...peer, given }) } : state;
 }
 
 const done = { ok: true as const, value: true as const };
-
-/** Hashes computed for orders that are tried, so that nothing stalls. */
-const HASHES_TRIED = 20_000;

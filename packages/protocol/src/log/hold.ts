@@ -1,21 +1,68 @@
 /** @module A centre that was set back signs nothing, says why, and catches up (LOCK). */
 
-import { fault, type Fault } from "@parley/bytes";
+import { fault, instant, type Fault, type Instant } from "@parley/bytes";
 import type { TreeHead } from "@parley/log";
-import type { WantedStatement } from "@parley/wire";
-import { emptyIdMap, getId, type IdMap } from "../id-map.js";
+import type { Statement, WantedStatement } from "@parley/wire";
+import { emptyIdMap, getId, valuesOf, type IdMap } from "../id-map.js";
 
 /** Why nothing is signed, and what peers have given back so far. */
 export interface Hold {
   readonly why: HoldReason;
   /** Where the log was when it was last signed; undefined where nobody can say. */
   readonly goal: TreeHead | undefined;
-  /** Notes that the log may lack, by statement. */
-  readonly notes: IdMap<Uint8Array>;
-  /** Their statements, by place. */
-  readonly places: ReadonlyMap<string, string>;
-  /** Receipts of ours for others' statements. */
-  readonly receipts: IdMap<Uint8Array>;
+  /** Statements that the log may lack, by id. */
+  readonly notes: IdMap<GivenNote>;
+  /** Our receipts for others' statements, by statement. */
+  readonly receipts: IdMap<GivenReceipt>;
+  /** How many notes of each sender are here without a receipt of ours. */
+  readonly loose: ReadonlyMap<string, number>;
+  /** Revocations that the log may lack, by id. */
+  readonly revocations: ReadonlyMap<string, GivenRevocation>;
+  /** Parties that an officer has pinned meanwhile. */
+  readonly pinned: ReadonlySet<string>;
+  readonly search: FillingSearch;
+}
+
+/** How far the search for the order of what is here has come. */
+export interface FillingSearch {
+  /** True while there are orders that were not tried. */
+  readonly isDue: boolean;
+  readonly tried: number;
+  /** When orders were last tried. */
+  readonly at: Instant;
+}
+
+/** A statement that a peer gave back, read once: what finds its place, and its whole note. */
+export interface GivenNote
+  extends Pick<Statement, "id" | "from" | "to" | "serial" | "seq" | "time"> {
+  readonly kind: "statement";
+  readonly conversation: string;
+  /** True where its sender still sends it, and so holds no receipt of ours. */
+  readonly isUnreceipted: boolean;
+  /** Id of the credential that it tells of (BODY-11). */
+  readonly tellsOf: string | undefined;
+  readonly note: Uint8Array;
+  readonly leaf: Uint8Array;
+}
+
+/** A receipt of ours that a peer gave back: where its statement stands in our log. */
+export interface GivenReceipt {
+  readonly statement: string;
+  readonly serial: number;
+  readonly time: Instant;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A revocation that a peer gave back. */
+export interface GivenRevocation {
+  readonly kind: "revoked";
+  readonly id: string;
+  readonly party: string;
+  readonly serials: readonly number[];
+  readonly time: Instant;
+  readonly note: Uint8Array;
+  readonly leaf: Uint8Array;
 }
 
 /**
@@ -26,26 +73,47 @@ export type HoldReason = "set-back" | "other-history" | "record-lost" | "moved";
 
 /** A hold with nothing given back yet. */
 export function newHold(why: HoldReason, goal: TreeHead | undefined): Hold {
-  return { why, goal, notes: emptyIdMap(), places: new Map(), receipts: emptyIdMap() };
+  return {
+    why,
+    goal,
+    notes: emptyIdMap(),
+    receipts: emptyIdMap(),
+    loose: new Map(),
+    revocations: new Map(),
+    pinned: new Set(),
+    search: { isDue: goal !== undefined, tried: 0, at: instant(0) },
+  };
 }
 
 /**
- * True when nothing more is to be asked of a peer about a place: its note is here, and of a
- * statement of the peer's own our receipt, which only its sender can give back.
+ * What is still to be asked of a peer of these places: first those whose note is not here, then
+ * those of its own statements whose receipt is not, which only their sender can give back.
  */
-export function isGivenBack(hold: Hold, peer: string, place: WantedStatement): boolean {
-  const id = hold.places.get(placeName(place));
-  return id !== undefined && (place.party !== peer || getId(hold.receipts, id) !== undefined);
-}
-
-/** The name of a place in a conversation. */
-export function placeName({ conversation, party, serial, seq }: WantedStatement): string {
-  return `${conversation}/${party}/${serial}/${seq}`;
+export function notGivenBack(
+  hold: Hold,
+  peer: string,
+  places: readonly WantedStatement[],
+): readonly WantedStatement[] {
+  const given = new Map<string, string>();
+  for (const { id, from: party, ...rest } of valuesOf(hold.notes)) {
+    given.set(placeName({ ...rest, party }), id);
+  }
+  const isHere = (place: WantedStatement): boolean => given.has(placeName(place));
+  const isReceipted = (place: WantedStatement): boolean =>
+    getId(hold.receipts, given.get(placeName(place)) ?? "00") !== undefined;
+  return [
+    ...places.filter((place) => !isHere(place)),
+    ...places.filter((one) => isHere(one) && one.party === peer && !isReceipted(one)),
+  ];
 }
 
 /** What an act is answered with that would sign something (LOCK-8). */
 export function heldBack({ why }: Hold): Fault {
   return fault("LOCK-8", WORDS[why]);
+}
+
+function placeName({ conversation, party, serial, seq }: WantedStatement): string {
+  return `${conversation}/${party}/${serial}/${seq}`;
 }
 
 const WORDS: Readonly<Record<HoldReason, string>> = {

@@ -158,13 +158,13 @@ function takeOwn(turn: Turn, via: string, { checkpoint: second }: CheckpointHeld
   const { size, root } = opened.value.checkpoint;
   if (size <= log.edge.size) return ok(true);
   const first = new Uint8Array(0);
-  const { hold } = turn.state;
+  const { hold, links } = turn.state;
   if ((hold?.goal?.size ?? 0) < size) {
-    const why = hold?.why ?? "set-back";
-    turn.state = {
-      ...turn.state,
-      hold: { ...(hold ?? newHold(why, undefined)), goal: { size, root } },
-    };
+    const held = { ...(hold ?? newHold("set-back", undefined)), goal: { size, root } };
+    const search = { ...held.search, isDue: true, tried: 0 };
+    // Peers give back by what a hello names (ROT-6).
+    const again = [...links].map(([party, link]) => [party, { ...link, helloDue: true }] as const);
+    turn.state = { ...turn.state, hold: { ...held, search }, links: new Map(again) };
   }
   recordDiffers(turn, { of: self.party, via, sizes: [log.edge.size, size], first, second });
   return ok(true);

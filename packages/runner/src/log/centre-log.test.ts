@@ -1,10 +1,17 @@
+import { instant } from "@parley/bytes";
 import { parseCheckpoint, verifyInclusion, leafHash } from "@parley/log";
 import { LockRecordError, LogFilesError, type LogFiles, type Witness } from "@parley/ports";
 import type { DeliveryView, SayAct } from "@parley/protocol";
 import { afterEach, describe, expect, it } from "vitest";
-import { crypto, pairFrom } from "../../../../vectors/identity.js";
+import {
+  crypto,
+  makeIdentity,
+  pairFrom,
+  signText,
+  type Identity,
+} from "../../../../vectors/identity.js";
 import { cosignatureLine, cosignedBytes } from "@parley/log";
-import { parseNote, verifierKey } from "@parley/wire";
+import { formatRevocation, parseNote, verifierKey } from "@parley/wire";
 import { BEAT_MS, World, type Station } from "../world.fuzz.js";
 
 const SPOKEN = { lang: "en", role: "watch officer" };
@@ -27,6 +34,32 @@ describe("a centre's log", () => {
     const leaf = leafHash(logMedium.entries[index] as Uint8Array, crypto.hash);
     expect(verifyInclusion({ index, size, root, leaf, hashes }, crypto.hash).ok).toBe(true);
     expect(troubles()).toEqual([]);
+  });
+
+  it("[OWNLOG-3] [PEERLOG-6] a proof asked for while a checkpoint is being signed stays owed", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    let release: () => void = () => undefined;
+    let signing: Promise<void> | undefined;
+    world.at("XB").wrap.files = (files) => slowed(files, () => signing);
+    await world.restart("XB");
+    await world.pass(2_000);
+    signing = new Promise((resolve) => (release = resolve));
+    const first = await world.done("XA", say("XB"));
+    await world.pass(500);
+    const second = await world.done("XA", say("XB"));
+    await world.pass(500);
+    expect([first, second].map((id) => ladder("XA", id)?.state)).toEqual([
+      "delivered",
+      "delivered",
+    ]);
+    expect([first, second].map((id) => ladder("XA", id)?.proven)).toEqual([undefined, undefined]);
+    signing = undefined;
+    release();
+    // Well before XA would ask again.
+    await world.pass(1_000);
+    for (const id of [first, second]) {
+      expect(ladder("XA", id)).toMatchObject({ proven: expect.any(String) });
+    }
   });
 
   it("[OWNLOG-6] the public checkpoint moves on the beat, at the start and at the stop", async () => {
@@ -338,10 +371,7 @@ describe("the lock record", () => {
     await world.pass(5_000);
     const whole = [...world.at("XB").logMedium.leaves];
     await world.at("XB").runner.close();
-    const { medium } = world.at("XB");
-    medium.entries.splice(0, Infinity, ...old);
-    medium.bodies.clear();
-    for (const { kind, key, body } of old) medium.bodies.set(JSON.stringify([kind, key]), body);
+    world.setBack("XB", old);
     world.at("XB").runner = await reopened("XB");
     expect(world.at("XB").runner.ownTroubles()).toMatchObject([{ kind: "held-set-back" }]);
     expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
@@ -382,6 +412,65 @@ describe("the lock record", () => {
     station.wrap.lock = (record) => record;
     station.runner = await world.reopen("XB");
     expect(open).toBe(1);
+  });
+
+  it("[LOCK-9] without its record it catches up, started again too, and is still held", async () => {
+    world = await World.start(["XA", "XB"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    const old = world.at("XB").medium.entries.slice();
+    for (let round = 0; round < 3; round++) {
+      await world.done("XA", say("XB"));
+      await world.done("XB", say("XA"));
+    }
+    // XA has pinned a checkpoint of all of it.
+    await world.pass(BEAT_MS + 5_000);
+    const whole = [...world.at("XB").logMedium.leaves];
+    await world.at("XB").runner.close();
+    world.setBack("XB", old);
+    world.at("XB").lockMedium.head = undefined;
+    world.at("XB").runner = await reopened("XB");
+    const kinds = (): readonly string[] => troubles().filter((kind) => kind.startsWith("held"));
+    expect(kinds()).toEqual(["held-record-lost"]);
+    await world.until(() => world.at("XB").runner.current().log?.edge.size === whole.length);
+    expect(world.at("XB").runner.current().hold).toMatchObject({ goal: undefined });
+    for (let start = 0; start < 2; start++) {
+      await world.restart("XB");
+      await world.pass(BEAT_MS);
+      expect(kinds()).toEqual(["held-record-lost"]);
+      expect(await world.act("XB", say("XA"))).toMatchObject({ ok: false, rule: "LOCK-8" });
+      expect(world.at("XB").lockMedium.head).toBeUndefined();
+      expect(world.at("XB").logMedium.leaves).toEqual(whole);
+    }
+  });
+
+  it("[LOCK-9] what came of keys after the backup is given back, to the same root", async () => {
+    world = await World.start(["XA", "XB", "XC"], 1, []);
+    await world.done("XA", say("XB"));
+    await world.pass(2_000);
+    const old = world.at("XB").medium.entries.slice();
+    const before = world.at("XB").identity;
+    await world.rotate("XB", rotatedFrom(before));
+    await world.pass(3_000);
+    await world.done("XB", say("XA"));
+    await world.rotate("XA", rotatedFrom(world.at("XA").identity));
+    await world.pass(3_000);
+    const revocation = revocationOf(world.at("XC").identity, 9);
+    await world.done("XC", { kind: "revoke", revocation });
+    await world.done("XA", say("XB"));
+    await world.pass(BEAT_MS);
+    const whole = [...world.at("XB").logMedium.leaves];
+    await world.at("XB").runner.close();
+    world.setBack("XB", old);
+    // Its folder is of the backup, too.
+    await world.rotate("XB", before);
+    expect(troubles()).toContain("held-set-back");
+    await world.until(() => troubles().length === 0);
+    expect(world.at("XB").logMedium.leaves).toEqual(whole);
+    const id = await world.done("XB", say("XA"));
+    await world.pass(5_000);
+    expect(ladder("XB", id, "XA")).toMatchObject({ state: "delivered" });
+    expect(world.at("XB").lockMedium.head?.size).toBe(whole.length + 1);
   });
 
   it("[LOCK-7] [LOCK-1] a record that cannot be read is as good as gone, and never an empty one", async () => {
@@ -465,6 +554,32 @@ function failing(files: LogFiles, fail: () => void): LogFiles {
         return (value as (...all: unknown[]) => unknown).apply(target, given);
       };
       void receiver;
+    },
+  });
+}
+
+function rotatedFrom(previous: Identity): Identity {
+  const { party, credential, cardSerial } = previous.self;
+  const serials = { serial: credential.serial + 1, cardSerial: cardSerial + 1 };
+  return makeIdentity(party, { ...serials, previous, log: { witnesses: [] } });
+}
+
+function revocationOf({ self, root }: Identity, serial: number): Uint8Array {
+  const { domain, party } = self;
+  const said = { domain, party, serials: [serial], time: instant(1_795_300_000_000) };
+  return signText(formatRevocation(said), self.root, root);
+}
+
+/** Files that read their tree back, for a signature, only when they are let. */
+function slowed(files: LogFiles, until: () => Promise<void> | undefined): LogFiles {
+  return new Proxy(files, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return async (...given: unknown[]) => {
+        if (name === "headAt") await until();
+        return (value as (...all: unknown[]) => unknown).apply(target, given);
+      };
     },
   });
 }

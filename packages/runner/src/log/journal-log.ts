@@ -89,17 +89,18 @@ export class JournalLog {
     const [, thereLocked] = folded.heads;
     const locked = this.lock.compare(own, thereLocked);
     const ahead = await aheadOf(own, files);
-    const isFarther = (ahead?.goal?.size ?? 0) > (locked?.goal?.size ?? 0);
-    const finding = isFarther && locked?.why !== "other-history" ? ahead : locked;
+    // LOCK-9: files say what peers are asked for; of a record that is gone people decide.
+    const isGone = this.lock.size === 0;
+    const finding = fartherOf(locked, ahead && (isGone ? { ...ahead, why: "record-lost" } : ahead));
     if (finding === undefined) {
       if (own.size > this.lock.size) this.leaving = this.lock.advance(own);
       this.keep(files, folded, own);
       return folded.state;
     }
     await files?.close();
-    const { why, goal } = finding;
-    this.world.trouble(`held-${why}`, true);
-    return step(folded.state, { kind: "hold", at: ports.clock.now(), why, goal }).state;
+    const at = ports.clock.now();
+    this.world.trouble(`held-${finding.why}`, true);
+    return step(folded.state, { kind: "hold", at, ...finding }).state;
   }
 
   /** Takes in what a commit placed in the log. */
@@ -258,6 +259,16 @@ export class JournalLog {
       entry: (index) => this.entry(index),
     };
   }
+}
+
+/** What names the larger log; a record of another history says more than any. */
+function fartherOf(
+  locked: LockFinding | undefined,
+  ahead: LockFinding | undefined,
+): LockFinding | undefined {
+  if (locked === undefined || ahead === undefined) return locked ?? ahead;
+  const isFarther = (ahead.goal?.size ?? 0) > (locked.goal?.size ?? 0);
+  return isFarther && locked.why !== "other-history" ? ahead : locked;
 }
 
 /** Files that hold more than the journal: what is beyond it was committed once as well. */
