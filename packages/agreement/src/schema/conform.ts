@@ -157,7 +157,7 @@ function checkObject(place: Place, object: JsonObject, schema: Schema, walk: Wal
 }
 
 function breach({ path }: Place, { found }: Walk, detail: string): void {
-  found.push({ path, detail });
+  if (found.length < BREACHES_MAX) found.push({ path, detail });
 }
 
 const ARTICLES: { readonly [type in SchemaType]: string } = {
