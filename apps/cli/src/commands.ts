@@ -1,6 +1,7 @@
 /** @module Every command of `parley`: its words, its options and its examples. */
 
 import { Option, type Command } from "commander";
+import { addAgreementCommands } from "./agreement/command-line.js";
 import { addArchiveCommands } from "./archive/command-line.js";
 import { addAuditCommands } from "./audit/command-line.js";
 import { addBackupCommands } from "./backup/command-line.js";
@@ -43,6 +44,7 @@ export function addCommands(program: Command): void {
   addWitnessCommands(program);
   addAuditCommands(program);
   addArchiveCommands(program);
+  addAgreementCommands(program);
 }
 
 function exerciseCommand(program: Command): void {

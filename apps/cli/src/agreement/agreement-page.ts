@@ -1,0 +1,102 @@
+/** @module What agreements come to, as a person reads it on a terminal. */
+
+import type {
+  CivilDate,
+  Count,
+  LimitRow,
+  Pack,
+  PartyStatus,
+  Source,
+  Totals,
+} from "@parley/agreement";
+import { visible } from "../inert-text.js";
+
+/** A party's status: what it is, by which act, and where that can be read. */
+export function formatStatus(pack: Pack, status: PartyStatus): string {
+  const { party, at, state, since, event, sources, positions, undated, knownThrough } = status;
+  const name = pack.parties.get(party)?.name ?? party;
+  const lines = [`${name} (${party}), ${wordsOf(pack.shortName)}, at the end of ${at} UTC:`];
+  if (state === "not-known") {
+    lines.push("  not known, because a day is known only within bounds:");
+    for (const { id, effect } of undated) {
+      lines.push(`    ${id}: after ${effect.after}, by ${effect.by}`);
+    }
+  } else if (state === "positions-differ") {
+    lines.push(`  positions differ, since ${since} (${event}):`);
+    for (const position of positions) {
+      const says = position.says === undefined ? "" : `: ${wordsOf(position.says)}`;
+      lines.push(`    ${position.by.join(", ")}: ${kindName(pack, position.state)}${says}`);
+    }
+  } else {
+    const act = since === undefined ? "" : `, since ${since} (${event})`;
+    lines.push(`  ${kindName(pack, state)}${act}`);
+  }
+  lines.push(...sourceLines(sources));
+  if (at > knownThrough) lines.push(`  Facts were gathered to ${knownThrough}.`);
+  return page(lines);
+}
+
+/** Totals, a line each; a range where days or positions leave it open. */
+export function formatTotals(
+  pack: Pack,
+  { at, counts, unconfirmed, knownThrough }: Totals,
+): string {
+  const lines = [`${wordsOf(pack.shortName)}, at the end of ${at} UTC:`];
+  for (const { id, name } of pack.totals) {
+    lines.push(`  ${wordsOf(name)}: ${countText(counts.get(id))}`);
+  }
+  lines.push(`  not settled on that day: ${unconfirmed}`);
+  if (at > knownThrough) lines.push(`  Facts were gathered to ${knownThrough}.`);
+  return page(lines);
+}
+
+/** Figures beside limits, by this centre's reading. */
+export function formatLimits(pack: Pack, at: CivilDate, rows: readonly LimitRow[]): string {
+  const lines = [`${wordsOf(pack.shortName)}, at the end of ${at} UTC, by this centre's reading:`];
+  for (const row of rows) {
+    const { party, limit, counted, max, margin, asOf, kind, applies, reading, disputes } = row;
+    const name = pack.limits.find(({ id }) => id === limit)?.name;
+    const figure = counted === undefined ? FIGURES_MISSING[kind] : `${counted} of ${max}`;
+    const below = margin === undefined ? "" : `, margin ${margin}`;
+    const state = applies ? reading.replaceAll("-", " ") : "does not apply on that day";
+    const what = name === undefined ? limit : wordsOf(name);
+    lines.push(`  ${party}  ${what}: ${figure}${below}, as of ${asOf} (${state})`);
+    for (const one of disputes) {
+      lines.push(`      ${one.by} would count ${one.adds} more: ${one.counted} of ${max}`);
+    }
+  }
+  lines.push(...sourceLines(rows.flatMap(({ sources }) => sources)));
+  return page(lines);
+}
+
+function kindName(pack: Pack, state: string): string {
+  const kind = pack.kinds.find(({ id }) => id === state);
+  return kind === undefined ? state : wordsOf(kind.name);
+}
+
+function wordsOf(text: { readonly [language: string]: string }): string {
+  return text["en"] ?? Object.values(text)[0] ?? "";
+}
+
+function countText(count: Count | undefined): string {
+  if (count === undefined) return "not known";
+  return typeof count === "number" ? String(count) : `${count.min} to ${count.max}`;
+}
+
+function sourceLines(sources: readonly Source[]): readonly string[] {
+  const each = new Map(sources.map((source) => [source.id, source]));
+  return [...each.values()].map(({ grade, title, address }) => {
+    return `  [${grade}] ${title}${address === undefined ? "" : `, ${address}`}`;
+  });
+}
+
+function page(lines: readonly string[]): string {
+  return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+const FIGURES_MISSING = {
+  exchanged: "no figure",
+  "published-by-the-party": "no figure",
+  "exchanged-figures-not-sourced-here": "exchanged, figures not sourced here",
+  "not-provided": "not provided",
+} as const;

@@ -1,0 +1,101 @@
+/** @module `parley agreement`: its words, options and examples. */
+
+import type { Command } from "commander";
+import type { JsonFlag } from "../flags.js";
+import type { AtFlags, StatusFlags } from "./flags.js";
+
+/** Adds them. What they need is loaded when they run; no centre is needed. */
+export function addAgreementCommands(program: Command): void {
+  const agreement = program
+    .command("agreement")
+    .description("agreements as data: who is bound to what, since when, and within which limits");
+  listCommand(agreement);
+  checkCommand(agreement);
+  statusCommand(agreement);
+  totalsCommand(agreement);
+  limitsCommand(agreement);
+}
+
+function listCommand(agreement: Command): void {
+  agreement
+    .command("list")
+    .description("the agreements that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .action(async (flags: JsonFlag) => {
+      const { listAgreements } = await import("./commands.js");
+      await listAgreements(flags);
+    });
+}
+
+function checkCommand(agreement: Command): void {
+  agreement
+    .command("check")
+    .description("read an agreement's folder and say everything that is wrong with it")
+    .argument("<folder>", "the folder of one agreement")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", CHECK_HELP)
+    .action(async (folder: string, flags: JsonFlag) => {
+      const { checkAgreement } = await import("./commands.js");
+      await checkAgreement(folder, flags);
+    });
+}
+
+function statusCommand(agreement: Command): void {
+  agreement
+    .command("status")
+    .description("what a party is under an agreement on a day, by which act, with its sources")
+    .argument("<id>", "an agreement, such as ctbt")
+    .requiredOption("--party <code>", "a party's code, such as RUS or RU")
+    .option("--at <day>", "the end of this day in UTC; today if left out")
+    .option("--folder <folder>", "where agreements lie, if not those that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", STATUS_HELP)
+    .action(async (id: string, flags: StatusFlags) => {
+      const { agreementStatus } = await import("./commands.js");
+      await agreementStatus(id, flags);
+    });
+}
+
+function totalsCommand(agreement: Command): void {
+  agreement
+    .command("totals")
+    .description("how many parties have signed, ratified and so on, on a day")
+    .argument("<id>", "an agreement, such as ctbt")
+    .option("--at <day>", "the end of this day in UTC; today if left out")
+    .option("--folder <folder>", "where agreements lie, if not those that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", "\nExamples:\n  npx parley agreement totals ctbt --at 2022-06-30")
+    .action(async (id: string, flags: AtFlags) => {
+      const { agreementTotals } = await import("./commands.js");
+      await agreementTotals(id, flags);
+    });
+}
+
+function limitsCommand(agreement: Command): void {
+  agreement
+    .command("limits")
+    .description("published figures beside the limits they count towards, on a day")
+    .argument("<id>", "an agreement, such as new-start")
+    .option("--at <day>", "the newest figures of this day or before it; today if left out")
+    .option("--folder <folder>", "where agreements lie, if not those that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", "\nExamples:\n  npx parley agreement limits new-start --at 2018-02-05")
+    .action(async (id: string, flags: AtFlags) => {
+      const { agreementLimits } = await import("./commands.js");
+      await agreementLimits(id, flags);
+    });
+}
+
+const CHECK_HELP = `
+Examples:
+  npx parley agreement check agreements/ctbt
+
+Exit codes: 0 nothing is wrong; 1 a rule is broken, each with file, line and rule;
+2 the folder could not be read.`;
+
+const STATUS_HELP = `
+Examples:
+  npx parley agreement status ctbt --party RUS --at 2023-11-03
+  npx parley agreement status new-start --party USA --at 2023-06-01 --json
+
+What stands there is this centre's reading of the data, and no verdict.`;

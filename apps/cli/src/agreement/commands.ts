@@ -1,0 +1,120 @@
+/** @module `parley agreement`: what the data of an agreement come to on a day. */
+
+import {
+  limitsAt,
+  parseCivilDate,
+  statusOf,
+  totalsAt,
+  type CivilDate,
+  type LimitRow,
+  type Pack,
+  type PartyStatus,
+  type Source,
+  type Totals,
+} from "@parley/agreement";
+import { misspoken } from "../complaint.js";
+import type { JsonFlag } from "../flags.js";
+import { inertJson } from "../inert-text.js";
+import { formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
+import type { AtFlags, StatusFlags } from "./flags.js";
+import { agreementIds, agreementsFolder, loadPack, readPackFolder } from "./pack-folder.js";
+
+/** `agreement list`. */
+export async function listAgreements({ json }: JsonFlag): Promise<void> {
+  const packs: Pack[] = [];
+  for (const id of await agreementIds(agreementsFolder)) packs.push(await loadPack(id));
+  const rows = packs.map(({ id, name, version, asOf, hash }) => ({
+    ...{ id, name, version, asOf, hash },
+  }));
+  const lines = packs.map(({ id, name, asOf }) => `${id}  ${name["en"] ?? id} (to ${asOf})\n`);
+  process.stdout.write(json === true ? `${inertJson(rows)}\n` : lines.join(""));
+}
+
+/** `agreement check`: every fault with file, line and rule; the exit code says whether any is. */
+export async function checkAgreement(folder: string, { json }: JsonFlag): Promise<void> {
+  const read = await readPackFolder(folder);
+  const faults = read.ok ? [] : read.faults;
+  if (json === true) {
+    const hash = read.ok ? { hash: read.pack.hash } : {};
+    process.stdout.write(`${inertJson({ ok: read.ok, faults, ...hash })}\n`);
+  } else {
+    for (const { file, line, rule, detail } of faults) {
+      process.stdout.write(`${file}${line === undefined ? "" : `:${line}`}: ${rule}: ${detail}\n`);
+    }
+    if (read.ok) process.stdout.write(`Nothing is wrong. ${read.pack.id} ${read.pack.hash}\n`);
+  }
+  if (!read.ok) process.exitCode = 1;
+}
+
+/** `agreement status`. */
+export async function agreementStatus(id: string, flags: StatusFlags): Promise<void> {
+  const pack = await loadPack(id, flags.folder);
+  const found = statusOf(pack, flags.party, dayOf(flags));
+  if (!found.ok) {
+    const codes = [...pack.parties.keys()].slice(0, CODES_SHOWN).join(", ");
+    throw misspoken(`${found.detail}.`, `Parties there are ${codes}.`);
+  }
+  const out = flags.json === true ? `${inertJson(statusJson(found.value))}\n` : undefined;
+  process.stdout.write(out ?? formatStatus(pack, found.value));
+}
+
+/** `agreement totals`. */
+export async function agreementTotals(id: string, flags: AtFlags): Promise<void> {
+  const pack = await loadPack(id, flags.folder);
+  if (pack.totals.length === 0) {
+    throw misspoken(`${id} counts no totals.`, "Ask for one party: agreement status.");
+  }
+  const totals = totalsAt(pack, dayOf(flags));
+  const out = flags.json === true ? `${inertJson(totalsJson(totals))}\n` : undefined;
+  process.stdout.write(out ?? formatTotals(pack, totals));
+}
+
+/** `agreement limits`. */
+export async function agreementLimits(id: string, flags: AtFlags): Promise<void> {
+  const pack = await loadPack(id, flags.folder);
+  if (pack.limits.length === 0) {
+    throw misspoken(`${id} has no limits in numbers.`, "Ask for one party: agreement status.");
+  }
+  const at = dayOf(flags);
+  const rows = limitsAt(pack, at);
+  const json = { at, reading: "by this centre's reading", rows: rows.map(rowJson) };
+  process.stdout.write(flags.json === true ? `${inertJson(json)}\n` : formatLimits(pack, at, rows));
+}
+
+function statusJson({ sources, undated, positions, ...status }: PartyStatus): object {
+  return {
+    ...{ party: status.party, state: status.state, since: status.since ?? null },
+    ...{ event: status.event ?? null, source: sources.map(sourceJson) },
+    at: status.at,
+    positions: positions.map((one) => ({ ...one, sources: undefined, source: one.sources })),
+    undated: undated.map(({ id, effect }) => ({ event: id, ...effect })),
+    knownThrough: status.knownThrough,
+  };
+}
+
+function totalsJson({ counts, unconfirmed, at, knownThrough }: Totals): object {
+  return { ...Object.fromEntries(counts), unconfirmed, at, knownThrough };
+}
+
+function rowJson({ sources, disputes, counted, margin, ...row }: LimitRow): object {
+  return {
+    ...row,
+    counted: counted ?? null,
+    margin: margin ?? null,
+    source: sources.map(sourceJson),
+    disputes: disputes.map((one) => ({ ...one, sources: one.sources.map(sourceJson) })),
+  };
+}
+
+function sourceJson({ id, grade, title, address, copy }: Source): object {
+  return { id, grade, title, address: address ?? null, ...(copy === true && { copy }) };
+}
+
+function dayOf({ at }: AtFlags): CivilDate {
+  const read = parseCivilDate(at ?? new Date().toISOString().slice(0, DAY_LENGTH));
+  if (read.ok) return read.value;
+  throw misspoken(`${at} is no day.`, "Write the day as 2026-02-05.");
+}
+
+const DAY_LENGTH = 10;
+const CODES_SHOWN = 12;

@@ -1,0 +1,13 @@
+/** @module What the command line of an agreement carries, as commander reads it. */
+
+import type { JsonFlag } from "../flags.js";
+
+/** Options of `parley agreement status`, `totals` and `limits`. */
+export interface AtFlags extends JsonFlag {
+  readonly at?: string;
+  readonly folder?: string;
+}
+
+export interface StatusFlags extends AtFlags {
+  readonly party: string;
+}

@@ -1,0 +1,15 @@
+/** @module Agreements as data: read, and what they come to at a date. */
+
+export { packSchema } from "./pack/pack-schema.js";
+export { readPack, type ReadPack } from "./pack/read-pack.js";
+export type { PackFault } from "./pack/finding.js";
+export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
+export {
+  statusOf,
+  type HeldPosition,
+  type OpenState,
+  type PartyStatus,
+} from "./status/status.js";
+export { totalsAt, type Count, type Totals } from "./status/totals.js";
+export { parseCivilDate, type CivilDate } from "./time/civil-date.js";

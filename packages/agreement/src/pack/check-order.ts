@@ -1,0 +1,126 @@
+/** @module Cycles, acts that contradict each other, and deadlines that nobody can keep. */
+
+import type { Path } from "../schema/conform.js";
+import { readDated } from "../time/dated.js";
+import { parseDuration } from "../time/duration.js";
+import type { DeadlineDocument, PackDocuments } from "./documents.js";
+import type { Finding } from "./finding.js";
+
+/** What breaks PACK-8, PACK-9 or PACK-10. */
+export function checkOrder(documents: PackDocuments): readonly Finding[] {
+  return [
+    ...findCycles(documents),
+    ...findContradictions(documents),
+    ...findEarlyDeadlines(documents),
+  ];
+}
+
+/** PACK-8: nothing is a part of, or follows, itself. */
+function findCycles({ agreement }: PackDocuments): readonly Finding[] {
+  const { parties, participation, statements = [], limits = [], inspections = [] } = agreement;
+  const found: Finding[] = [];
+  const chains: [Path, ReadonlyMap<string, readonly (string | undefined)[]>][] = [
+    [["parties"], new Map(parties.map(({ code, continues }) => [code, [continues]]))],
+    [
+      ["participation", "kinds"],
+      new Map(participation.kinds.map((one) => [one.id, [one.whenInForce, one.whenEnded]])),
+    ],
+    [["statements"], new Map(statements.map((one) => [one.id, [one.answers, one.restates]]))],
+    [["limits"], new Map(limits.map(({ id, within }) => [id, [within]]))],
+    [["inspections"], new Map(inspections.map(({ id, quota }) => [id, [quota?.within]]))],
+  ];
+  for (const [index, { steps = [] }] of inspections.entries()) {
+    const path = ["inspections", index, "steps"];
+    const order = new Map(steps.map(({ id, after }) => [id, [after]]));
+    for (const [at, { after, of }] of steps.entries()) {
+      for (const name of [after, of]) {
+        if (name === undefined || order.has(name)) continue;
+        const detail = `${name} is no step of this inspection`;
+        found.push({ file: "agreement.json", path: [...path, at], rule: "PACK-6", detail });
+      }
+    }
+    chains.push([path, order]);
+  }
+  for (const [path, chain] of chains) {
+    const turning = [...chain.keys()].findIndex((name) => leadsTo(chain, name));
+    if (turning < 0) continue;
+    const detail = "it leads back to itself";
+    found.push({ file: "agreement.json", path: [...path, turning], rule: "PACK-8", detail });
+  }
+  return found;
+}
+
+function leadsTo(
+  chain: ReadonlyMap<string, readonly (string | undefined)[]>,
+  name: string,
+): boolean {
+  const seen = new Set<string>();
+  let open = chain.get(name) ?? [];
+  while (open.length > 0) {
+    const next = open.filter((one) => one !== undefined && !seen.has(one)) as string[];
+    if (next.includes(name)) return true;
+    for (const one of next) seen.add(one);
+    open = next.flatMap((one) => chain.get(one) ?? []);
+  }
+  return false;
+}
+
+/** PACK-9: one day, one party and one assertor give one kind of participation. */
+function findContradictions({ agreement, events }: PackDocuments): readonly Finding[] {
+  const acts = new Map(agreement.participation.acts.map((act) => [act.id, act]));
+  const found: Finding[] = [];
+  const before = new Map<string, string>();
+  for (const [index, { act, party, on, assertor }] of events.events.entries()) {
+    const to = acts.get(act)?.to;
+    const dated = readDated(on);
+    if (to === undefined || party === undefined || dated === undefined) continue;
+    const place = `${party} ${dated.after} ${dated.by} ${assertor}`;
+    const other = before.get(place);
+    before.set(place, act);
+    // Signed and ratified on one day is a sequence, not a contradiction.
+    if (other === undefined || isSequence(agreement.participation.acts, other, act)) continue;
+    const detail = `${assertor} asserts ${other} and ${act} of ${party} on one day`;
+    found.push({ file: "events.json", path: ["events", index], rule: "PACK-9", detail });
+  }
+  return found;
+}
+
+/** True when the acts stand in this order in the list of acts, where later ones build on earlier. */
+function isSequence(acts: readonly { readonly id: string }[], first: string, second: string) {
+  const order = acts.map(({ id }) => id);
+  return order.indexOf(first) < order.indexOf(second);
+}
+
+/** PACK-10: nobody can give notice before what nobody foresees, nor in a window that is empty. */
+function findEarlyDeadlines({ agreement }: PackDocuments): readonly Finding[] {
+  const triggers = new Map((agreement.triggers ?? []).map((one) => [one.id, one]));
+  const found: Finding[] = [];
+  const file = "agreement.json";
+  for (const [index, one] of (agreement.notifications ?? []).entries()) {
+    const path = ["notifications", index, "deadline"];
+    const trigger = triggers.get(one.trigger);
+    const { kind, of } = one.deadline;
+    if (of !== undefined && trigger?.moments.every(({ id }) => id !== of)) {
+      const detail = `${of} is no moment of the trigger ${one.trigger}`;
+      found.push({ file, path, rule: "PACK-6", detail });
+    }
+    if (trigger?.foreseen === false && (kind === "before" || kind === "window-before")) {
+      const detail = `${one.trigger} is not foreseen: no notice can come before it`;
+      found.push({ file, path, rule: "PACK-10", detail });
+    }
+    if (isEmptyWindow(one.deadline)) {
+      found.push({ file, path, rule: "PACK-10", detail: "the window ends before it begins" });
+    }
+  }
+  return found;
+}
+
+function isEmptyWindow({ earliest = "", latest = "" }: DeadlineDocument): boolean {
+  const [first, last] = [parseDuration(earliest), parseDuration(latest)];
+  if (!first.ok || !last.ok) return false;
+  return length(first.value) < length(last.value);
+}
+
+function length({ months, days, ms }: { months: number; days: number; ms: number }): number {
+  return (months * 30 + days) * 86_400_000 + ms;
+}

@@ -1,0 +1,263 @@
+/** @module What an agreement asks for: limits, notices, exchanges, inspections, meetings. */
+
+import type { Schema } from "../schema/schema.js";
+import { UNITS } from "../schema/schema.js";
+import { article, sources } from "./common-schema.js";
+import { choice, flag, integer, list, object, ref, string } from "./schema-words.js";
+
+const id = string("Its name in the pack.", "id");
+const name = ref("What it is called.", "text");
+const who = string("A kind of participation, a group or a party; all that are bound without it.");
+
+/** Members of agreement.json for what it asks of parties. */
+export const duties: { readonly [name: string]: Schema } = {
+  triggers: list(
+    "What sets duties going: facts with their instants or days.",
+    object("A trigger.", {
+      id,
+      name,
+      foreseen: flag("True when it is planned, so that a notice can come before it."),
+      moments: list(
+        "Instants or days of it that deadlines run from or to.",
+        object("A moment.", {
+          id,
+          name,
+          precision: choice("Whether the agreement speaks of a day or of an instant.", [
+            "day",
+            "instant",
+          ]),
+        }),
+      ),
+    }),
+    0,
+  ),
+  limits: list(
+    "Numbers that must not be passed.",
+    object(
+      "A limit, or a limit within another.",
+      {
+        id,
+        name,
+        max: integer("The number."),
+        unit: choice("What is counted.", UNITS),
+        counting: string("The counting rule that says what counts.", "id"),
+        sources,
+      },
+      {
+        article,
+        within: string("The limit that this one is a part of.", "id"),
+        appliesFrom: string("It must be kept from this day.", "date"),
+        who,
+      },
+    ),
+    0,
+  ),
+  counting: list(
+    "What counts towards limits.",
+    object(
+      "A counting rule.",
+      { id, text: ref("In words.", "text"), sources },
+      {
+        article,
+        sum: string("CEL: what an item of a declared table adds; `item` is the item."),
+      },
+    ),
+    0,
+  ),
+  notifications: list(
+    "Notices that parties give each other.",
+    object(
+      "A notification.",
+      {
+        id,
+        name,
+        trigger: string("The trigger that it follows.", "id"),
+        deadline: ref("By when.", "deadline"),
+        channel: list("Channels that count, in words of the pack.", string("A channel.", "id")),
+        sources,
+      },
+      {
+        article,
+        number: string("Its number or format in the agreement."),
+        text: ref("The duty in words.", "text"),
+        fields: ref("What it says.", "form"),
+        who,
+        to: string("To whom: a kind, a group or a party; all others without it."),
+        direction: ref("Only in these directions or areas.", "text"),
+        threshold: ref("Only from this size.", "text"),
+        copies: list("Channels it is given on besides, for information.", ref("One.", "text")),
+        validity: string("It stands so long after its date.", "duration"),
+        acknowledge: string("Its receipt must be acknowledged within this time.", "duration"),
+        voluntary: flag("True when nobody is bound to it: never due, counted apart."),
+        mayWithhold: integer("How many in a year a party may withhold."),
+        confidential: ref("Who may see it.", "text"),
+        deadlineSources: sources,
+        fieldsSources: sources,
+      },
+    ),
+    0,
+  ),
+  channels: list("Ways on which notices count.", object("A channel.", { id, name, sources }), 0),
+  exchanges: list(
+    "Data that parties exchange again and again.",
+    object(
+      "An exchange.",
+      { id, name, channel: list("Channels that count.", string("A channel.", "id")), sources },
+      {
+        article,
+        text: ref("In words.", "text"),
+        asOf: list(
+          "Days of the year that the data are of.",
+          object("A day of each year.", {
+            month: { ...integer("Month.", 1), maximum: 12 },
+            day: { ...integer("Day.", 1), maximum: 31 },
+          }),
+        ),
+        deadline: ref("By when, from the trigger `as-of`, or on a day of each year.", "deadline"),
+        simultaneous: flag("True when both give theirs at once."),
+        nilReport: flag("True when nothing to report is reported as well."),
+        fields: ref("What is exchanged.", "form"),
+        who,
+        voluntary: flag("True when nobody is bound to it."),
+      },
+    ),
+    0,
+  ),
+  inspections: list(
+    "Inspections and visits as a sequence of clocks.",
+    object(
+      "A type of inspection.",
+      { id, name, sources },
+      {
+        article,
+        text: ref("In words.", "text"),
+        quota: object(
+          "How many.",
+          {
+            count: integer("So many."),
+            per: choice("In which year.", ["treaty-year", "calendar-year"]),
+          },
+          { within: string("The type whose quota this one is a part of.", "id") },
+        ),
+        atOneTime: integer("At most so many at one time.", 1),
+        from: string("Not before this day.", "date"),
+        steps: list(
+          "Steps in their order.",
+          object(
+            "A step.",
+            { id, name, sources },
+            {
+              by: choice("Whose step it is.", ["inspecting", "inspected", "both"]),
+              within: string("At most so long after the step named in `after`.", "duration"),
+              before: string("At least so long before the step named in `of`.", "duration"),
+              after: string("The step it follows.", "id"),
+              of: string("The step it goes before.", "id"),
+            },
+          ),
+        ),
+      },
+    ),
+    0,
+  ),
+  ladders: list(
+    "Questions, and what follows when no answer satisfies.",
+    object(
+      "A clarification ladder.",
+      {
+        id,
+        name,
+        steps: list(
+          "Steps in their order.",
+          object(
+            "A step.",
+            { id, name, sources },
+            {
+              within: string("At most so long after the step before.", "duration"),
+            },
+          ),
+        ),
+        sources,
+      },
+      { article },
+    ),
+    0,
+  ),
+  bodies: list(
+    "Commissions and meetings.",
+    object(
+      "A body or a kind of meeting.",
+      { id, name, sources },
+      {
+        article,
+        text: ref("In words.", "text"),
+        every: string("How often it meets.", "duration"),
+        atLeast: integer("How often a year, at least.", 1),
+      },
+    ),
+    0,
+  ),
+  voluntary: list(
+    "Measures that nobody is bound to: counted apart, and never due.",
+    ref("A measure.", "provision"),
+    0,
+  ),
+  provisions: list(
+    "What it provides besides: pauses, conversion, exhibitions, telemetry, technical means, area.",
+    object(
+      "A provision without logic.",
+      {
+        id,
+        kind: choice("About what.", [
+          "signatories",
+          "depositary-acts",
+          "pause",
+          "amendment",
+          "conversion-or-elimination",
+          "exhibition",
+          "telemetry",
+          "technical-means",
+          "succession",
+          "area",
+          "confidentiality",
+          "immunities-and-costs",
+          "registration",
+          "consultation",
+          "undertaking",
+        ]),
+        text: ref("What it provides.", "text"),
+        sources,
+      },
+      { article },
+    ),
+    0,
+  ),
+  totals: list(
+    "Counts of parties by their participation.",
+    object(
+      "A total.",
+      {
+        id: string("Its name in the answer of `parley agreement totals`."),
+        name,
+        kinds: list("Kinds of participation that it counts.", string("A kind.", "id")),
+      },
+      {
+        group: string("Only of this group.", "id"),
+        others: flag("True when it counts those that are of none of these kinds."),
+        published: list(
+          "What others have published, to compare with.",
+          object("A published total.", {
+            on: string("As of this day.", "date"),
+            value: integer("The number."),
+            sources,
+          }),
+        ),
+      },
+    ),
+    0,
+  ),
+  missing: list(
+    "What is known to be missing from this pack, and why.",
+    object("A gap.", { what: ref("What is missing.", "text"), why: ref("Why.", "text") }),
+    0,
+  ),
+};

@@ -1,0 +1,81 @@
+/** @module From documents without fault to a pack: days read, lists by name. */
+
+import { assert } from "@parley/bytes";
+import { parseCivilDate, type CivilDate } from "../time/civil-date.js";
+import { readDated, type Dated, type DatedText } from "../time/dated.js";
+import { parseDuration } from "../time/duration.js";
+import type { EventDocument, PackDocuments, TableDocument, TotalDocument } from "./documents.js";
+import type { ActKind, FigureTable, Limit, Pack, PackEvent, Party, Source, Total } from "./pack.js";
+
+/** The pack of documents that `readPack` found without fault. */
+export function makePack(documents: PackDocuments, hash: string): Pack {
+  const { agreement, events, figures, sources } = documents;
+  const { participation, entryIntoForce } = agreement;
+  const { id, version, languages, name, shortName, character } = agreement;
+  const perParty = parseDuration(entryIntoForce?.perParty ?? "");
+  return {
+    ...{ id, version, hash, languages, name, shortName, character },
+    asOf: day(agreement.asOf),
+    parties: byKey(
+      agreement.parties.map(({ groups = [], sources: read = [], ...one }): Party => {
+        return { ...one, groups, sources: read };
+      }),
+      ({ code }) => code,
+    ),
+    kinds: participation.kinds,
+    acts: byKey(
+      participation.acts.map(({ suspends = [], resumes = false, ...one }): ActKind => {
+        return { ...one, suspends, resumes };
+      }),
+      (act) => act.id,
+    ),
+    perParty: perParty.ok ? perParty.value : undefined,
+    events: events.events.map(eventOf).sort(byTime),
+    limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
+      return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
+    }),
+    totals: (agreement.totals ?? []).map(totalOf),
+    tables: figures.tables.map(tableOf),
+    sources: new Map(
+      Object.entries(sources.sources).map(([key, one]): [string, Source] => {
+        return [key, { id: key, ...one }];
+      }),
+    ),
+  };
+}
+
+function eventOf({ on, effectFrom, denied = [], party, ...one }: EventDocument): PackEvent {
+  const dated = bounds(on);
+  const effect = effectFrom === undefined ? dated : bounds(effectFrom);
+  return { ...one, party, on: dated, effect, denied };
+}
+
+/** Of one day as they stand in the file. */
+function byTime(one: PackEvent, other: PackEvent): number {
+  return one.effect.by < other.effect.by ? -1 : one.effect.by > other.effect.by ? 1 : 0;
+}
+
+function totalOf({ published = [], others = false, ...one }: TotalDocument): Total {
+  const compared = published.map(({ on, ...total }) => ({ ...total, on: day(on) }));
+  return { ...one, others, published: compared };
+}
+
+function tableOf({ asOf, values, disputes = [], ...one }: TableDocument): FigureTable {
+  return { ...one, asOf: day(asOf), values: new Map(Object.entries(values)), disputes };
+}
+
+function day(text: string): CivilDate {
+  const read = parseCivilDate(text);
+  assert(read.ok, "a pack without fault has days that exist");
+  return read.value;
+}
+
+function bounds(text: DatedText): Dated {
+  const read = readDated(text);
+  assert(read !== undefined, "a pack without fault has days in order");
+  return read;
+}
+
+function byKey<T>(list: readonly T[], key: (one: T) => string): ReadonlyMap<string, T> {
+  return new Map(list.map((one) => [key(one), one]));
+}

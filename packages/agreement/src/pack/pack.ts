@@ -1,0 +1,145 @@
+/** @module An agreement as data: what stands in a folder of agreements/ (spec/agreement.md). */
+
+import type { Schema } from "../schema/schema.js";
+import type { Dated } from "../time/dated.js";
+import type { CivilDate } from "../time/civil-date.js";
+import type { Duration } from "../time/duration.js";
+
+/** What a source is worth: the text or depositary, an official statement, an institute or agency. */
+export const GRADES = ["A", "B", "C"] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** One text by language; a pack has every text in every language that it names. */
+export type Text = { readonly [language: string]: string };
+
+/** Where a fact can be read. */
+export interface Source {
+  readonly id: string;
+  readonly grade: Grade;
+  readonly title: string;
+  readonly address?: string;
+  readonly note?: string;
+  readonly copy?: boolean;
+}
+
+/** A pack that keeps every rule of spec/agreement.md. */
+export interface Pack {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of the pack's files, in hex: what statements name it by. */
+  readonly hash: string;
+  readonly languages: readonly string[];
+  readonly name: Text;
+  readonly shortName: Text;
+  readonly character: string;
+  /** Facts were gathered up to this day. */
+  readonly asOf: CivilDate;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly kinds: readonly ParticipationKind[];
+  readonly acts: ReadonlyMap<string, ActKind>;
+  readonly perParty: Duration | undefined;
+  readonly events: readonly PackEvent[];
+  readonly limits: readonly Limit[];
+  readonly totals: readonly Total[];
+  readonly tables: readonly FigureTable[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+export interface Party {
+  readonly code: string;
+  readonly shortCode?: string;
+  readonly name: string;
+  readonly continues?: string;
+  readonly groups: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface ParticipationKind {
+  readonly id: string;
+  readonly name: Text;
+  readonly isBound: boolean;
+  readonly whenInForce?: string;
+  readonly whenEnded?: string;
+}
+
+export interface ActKind {
+  readonly id: string;
+  readonly name: Text;
+  readonly to?: string;
+  readonly agreement?: "enters-into-force" | "is-extended" | "ends";
+  readonly suspends: readonly string[];
+  readonly resumes: boolean;
+}
+
+/** What a party says of an act of another. */
+export interface Position {
+  readonly by: string;
+  readonly says: Text;
+  readonly sources: readonly string[];
+}
+
+export interface PackEvent {
+  readonly id: string;
+  readonly act: string;
+  /** Undefined for an act of the agreement as a whole. */
+  readonly party: string | undefined;
+  readonly on: Dated;
+  /** From when it is said to have effect. */
+  readonly effect: Dated;
+  readonly assertor: string;
+  readonly claims?: Text;
+  readonly denied: readonly Position[];
+  readonly sources: readonly string[];
+}
+
+export interface Limit {
+  readonly id: string;
+  readonly name: Text;
+  readonly max: number;
+  readonly unit: string;
+  readonly article?: string;
+  readonly within?: string;
+  readonly appliesFrom?: CivilDate;
+  readonly counting: string;
+  readonly sources: readonly string[];
+}
+
+export interface Total {
+  readonly id: string;
+  readonly name: Text;
+  readonly kinds: readonly string[];
+  readonly group?: string;
+  readonly others: boolean;
+  readonly published: readonly PublishedTotal[];
+}
+
+export interface PublishedTotal {
+  readonly on: CivilDate;
+  readonly value: number;
+  readonly sources: readonly string[];
+}
+
+export interface FigureTable {
+  readonly id: string;
+  readonly party: string;
+  readonly asOf: CivilDate;
+  readonly kind:
+    | "exchanged"
+    | "published-by-the-party"
+    | "exchanged-figures-not-sourced-here"
+    | "not-provided";
+  readonly values: ReadonlyMap<string, number>;
+  readonly note?: Text;
+  readonly disputes: readonly FigureDispute[];
+  readonly sources: readonly string[];
+}
+
+/** What another party would count besides. */
+export interface FigureDispute {
+  readonly position: Position;
+  readonly adds: number;
+  readonly limit: string;
+}
+
+/** A form of a notification or an exchange. */
+export type Form = Schema;
