@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { checkAgreements } from "./agreement-documents.js";
 import { checkApi } from "./api-report.js";
 import { checkBuild, checkTypes } from "./compile.js";
 import { checkSnippets } from "./doc-snippets.js";
@@ -25,6 +26,7 @@ export const STEPS: readonly Step[] = [
   check("format", checkFormat),
   check("unused code", checkUnused),
   check("api report", checkApi),
+  check("what is made from the agreements", checkAgreements),
   check("snippets in the documents", checkSnippets),
   check("rules and their tests", checkSpecTrace),
   check("tidy", checkTidy),

@@ -85,7 +85,7 @@ function findContradictions({ agreement, events }: PackDocuments): readonly Find
   return found;
 }
 
-/** True when the acts stand in this order in the list of acts, where later ones build on earlier. */
+/** True when the acts stand so in the list of acts, where later ones build on earlier. */
 function isSequence(acts: readonly { readonly id: string }[], first: string, second: string) {
   const order = acts.map(({ id }) => id);
   return order.indexOf(first) < order.indexOf(second);

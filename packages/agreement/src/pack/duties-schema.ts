@@ -2,7 +2,7 @@
 
 import type { Schema } from "../schema/schema.js";
 import { UNITS } from "../schema/schema.js";
-import { article, sources } from "./common-schema.js";
+import { article, sources } from "./shared-schema.js";
 import { choice, flag, integer, list, object, ref, string } from "./schema-words.js";
 
 const id = string("Its name in the pack.", "id");

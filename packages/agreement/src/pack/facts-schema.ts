@@ -1,7 +1,7 @@
 /** @module Acts under an agreement, and figures that were published under it. */
 
 import type { Schema } from "../schema/schema.js";
-import { sources } from "./common-schema.js";
+import { sources } from "./shared-schema.js";
 import { choice, integer, list, object, ref, string } from "./schema-words.js";
 
 /** events.json: each act with who asserts it, what it is said to do, and who denies that. */

@@ -1,7 +1,7 @@
 /** @module What an agreement is, who takes part in it and how it begins and ends. */
 
 import type { Schema } from "../schema/schema.js";
-import { article, sources } from "./common-schema.js";
+import { article, sources } from "./shared-schema.js";
 import { choice, flag, integer, list, object, ref, string, tag } from "./schema-words.js";
 
 /** Members of agreement.json that every pack has. */

@@ -1,7 +1,7 @@
 /** @module The published schema of packs: agreements/pack.schema.json is made from it. */
 
 import type { Schema } from "../schema/schema.js";
-import { commonSchemas, sourceSchema } from "./common-schema.js";
+import { commonSchemas, sourceSchema } from "./shared-schema.js";
 import { duties } from "./duties-schema.js";
 import { eventsSchema, figuresSchema } from "./facts-schema.js";
 import { course, identity } from "./identity-schema.js";

@@ -1,11 +1,10 @@
 /** @module An agreement as data: what stands in a folder of agreements/ (spec/agreement.md). */
 
-import type { Schema } from "../schema/schema.js";
 import type { Dated } from "../time/dated.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Duration } from "../time/duration.js";
 
-/** What a source is worth: the text or depositary, an official statement, an institute or agency. */
+/** What a source is worth: the text or depositary, an official statement, an institute. */
 export const GRADES = ["A", "B", "C"] as const;
 export type Grade = (typeof GRADES)[number];
 
@@ -140,6 +139,3 @@ export interface FigureDispute {
   readonly adds: number;
   readonly limit: string;
 }
-
-/** A form of a notification or an exchange. */
-export type Form = Schema;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { encodeText, formatJson, type Json } from "@parley/bytes";
+import { encodeText, formatJson } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import {
   event,
@@ -234,7 +234,7 @@ describe("reading a pack", () => {
     const documents = smallDocuments();
     const files = new Map(
       Object.entries(documents).map(([name, document]) => {
-        return [`${name}.json`, encodeText(`${formatJson(document as unknown as Json)}\n`)];
+        return [`${name}.json`, encodeText(`${formatJson(document)}\n`)];
       }),
     );
     expect(readFiles(files).ok).toBe(true);

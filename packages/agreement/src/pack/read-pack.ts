@@ -116,7 +116,7 @@ function readDocuments(
 function schemaFor(agreement: Json | undefined): Schema {
   const named = (agreement as { languages?: unknown } | undefined)?.languages;
   const languages = Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
-  const known = languages.slice(0, LANGUAGES_MAX) as string[];
+  const known = languages.slice(0, LANGUAGES_MAX);
   const text: Schema = {
     type: "object",
     properties: Object.fromEntries(known.map((one) => [one, { type: "string", minLength: 1 }])),

@@ -2,7 +2,7 @@
 
 import { addDuration } from "../time/duration.js";
 import { dayOf, startOfDay, type CivilDate } from "../time/civil-date.js";
-import { hasHappened, isDay } from "../time/dated.js";
+import { hasHappened } from "../time/dated.js";
 import type { Pack, PackEvent, ParticipationKind } from "../pack/pack.js";
 
 /** One way that things may stand: what the party is, since which act. */
@@ -119,13 +119,8 @@ function boundFrom({ perParty }: Pack, own: PackEvent | undefined, inForce: Pack
 }
 
 /** The kind of participation with this name. */
-export function kindOf({ kinds }: Pack, id: string): ParticipationKind | undefined {
+function kindOf({ kinds }: Pack, id: string): ParticipationKind | undefined {
   return kinds.find((kind) => kind.id === id);
-}
-
-/** True when the day of an act is known. */
-export function isDated(event: PackEvent): boolean {
-  return isDay(event.effect);
 }
 
 const NOTHING_DONE: Track = {

@@ -1,4 +1,4 @@
-/** @module A party's status at a date, with the act that makes it and its sources (STA-1 to STA-7). */
+/** @module A party's status at a date, with the act that makes it and its sources (STA-1..7). */
 
 import { fault, ok, type Result } from "@parley/bytes";
 import type { CivilDate } from "../time/civil-date.js";
@@ -67,7 +67,7 @@ export function statusOf(pack: Pack, code: string, at: CivilDate): Result<PartyS
 }
 
 /** A party by its code in the pack, or by the code of two letters. */
-export function findParty({ parties }: Pack, code: string): Party | undefined {
+function findParty({ parties }: Pack, code: string): Party | undefined {
   return parties.get(code) ?? [...parties.values()].find(({ shortCode }) => shortCode === code);
 }
 

@@ -34,8 +34,3 @@ export function hasHappened({ after, by }: Dated, at: CivilDate): boolean | unde
   if (at >= by) return true;
   return at > after ? undefined : false;
 }
-
-/** True for a day that is known. */
-export function isDay({ after, by }: Dated): boolean {
-  return addDays(after, 1) === by;
-}

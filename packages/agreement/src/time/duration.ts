@@ -36,5 +36,6 @@ export function addDuration(at: Instant, { months, days, ms }: Duration, sign: 1
   return instant(startOfDay(moved) + timeOfDay + sign * ms);
 }
 
-const SPELLING =
-  /^P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,3})M)?(?:(\d{1,3})S)?)?$/;
+const DATE = "(?:(\\d{1,3})Y)?(?:(\\d{1,3})M)?(?:(\\d{1,3})W)?(?:(\\d{1,3})D)?";
+const TIME = "(?:T(?:(\\d{1,3})H)?(?:(\\d{1,3})M)?(?:(\\d{1,3})S)?)?";
+const SPELLING = new RegExp(`^P${DATE}${TIME}$`);

@@ -104,7 +104,7 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
   },
   form: {
     description:
-      "Fields of a notification or report: a JSON Schema of type object, in the part that FORM-1 names.",
+      "Fields of a notification or report: a JSON Schema of type object, as FORM-1 says.",
     type: "object",
     additionalProperties: { description: "As FORM-1 says." },
     maxProperties: 20,
