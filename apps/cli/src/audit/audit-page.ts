@@ -33,8 +33,8 @@ function firstWords(log: string, report: AuditReport): string {
         );
       }
       return (
-        `TWO STATES DO NOT AGREE: ${name} signed a checkpoint that does not agree with the one ` +
-        "it shows now. Both stand below. A restored copy or second machine can cause it: ask them."
+        `TWO STATES DO NOT AGREE: ${name} signed a checkpoint that does not agree with the one it ` +
+        "shows now. Both stand below. A restored copy or a second machine can cause it: ask them."
       );
     case "unreadable": {
       const { where = "", what = "" } = unreadable ?? {};
