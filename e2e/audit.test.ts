@@ -91,7 +91,7 @@ describe("parley audit", () => {
     expect((await parley("audit", folder, "--vkey", vkey)).code).toBe(0);
     const { code, stdout } = await parley("audit", folder, "--vkey", vkey, "--old", old);
     expect(code).toBe(3);
-    expect(stdout).toMatch(/^TWO STATES DO NOT AGREE: aurelia\.example\/log signed/);
+    expect(stdout).toMatch(/^TWO HISTORIES: aurelia\.example\/log signed/);
     expect(stdout).toMatch(/show them to the other parties: the log's own signatures prove it/);
     expect(await report("audit", folder, "--old", old)).toMatchObject({
       code: 3,

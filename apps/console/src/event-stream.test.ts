@@ -37,8 +37,6 @@ describe("addresses within the console", () => {
   it.each([
     { page: "watch" },
     { page: "compose" },
-    { page: "compose" },
-    { page: "compose", to: "XB" },
     { page: "conversation", id },
     { page: "conversation", id, statement: id },
     { page: "evidence", id },

@@ -3,7 +3,7 @@
 /** Where the officer is. */
 export type Route =
   | { readonly page: "watch" }
-  | { readonly page: "compose"; readonly to?: string }
+  | { readonly page: "compose" }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
@@ -13,7 +13,7 @@ export type Route =
 /** Reads a fragment; anything unknown is the watch floor. */
 export function parseRoute(fragment: string): Route {
   const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
-  if (page === "compose") return id !== undefined && PARTY.test(id) ? { page, to: id } : { page };
+  if (page === "compose") return { page };
   if (page === "originals") return originalsOf(id ?? "");
   if (id === undefined || !ID.test(id)) return { page: "watch" };
   if (page === "exhibit" || page === "note") return { page, id };
@@ -27,7 +27,7 @@ export function formatRoute(route: Route): string {
     case "watch":
       return "#/";
     case "compose":
-      return route.to === undefined ? "#/compose" : `#/compose/${route.to}`;
+      return "#/compose";
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -51,6 +51,5 @@ function originalsOf(written: string): Route {
   }
 }
 
-const PARTY = /^[A-Z]{2}$/;
 const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
 const ID = /^[0-9a-f]{64}$/;

@@ -27,14 +27,11 @@ function firstWords(log: string, report: AuditReport): string {
       return `NOT SOUND: ${name} breaks a rule of logs. What it is stands below.`;
     case "split":
       if (!isSplit(report)) {
-        return (
-          `SMALLER THAN BEFORE: ${name} signed a larger checkpoint than the one it shows now. ` +
-          "An old copy can cause it: look first whether this is the newest."
-        );
+        return `SMALLER THAN BEFORE: ${name} signed a larger checkpoint than the one it shows now.`;
       }
       return (
-        `TWO STATES DO NOT AGREE: ${name} signed a checkpoint that does not agree with the one it ` +
-        "shows now. Both stand below. A restored copy or a second machine can cause it: ask them."
+        `TWO HISTORIES: ${name} signed a checkpoint that does not agree with the one it shows ` +
+        "now. Both stand below."
       );
     case "unreadable": {
       const { where = "", what = "" } = unreadable ?? {};

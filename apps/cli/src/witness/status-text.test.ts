@@ -45,7 +45,7 @@ describe("witness status", () => {
       "witness exercise/XN/witness: not running",
       "  IT DOES NOT START: the store is missing",
       "  the lock record is enough to go on: npx parley witness accept-loss",
-      "  STATES THAT DO NOT AGREE: 2 in neutral/evidence",
+      "  A LOG CONTRADICTED ITSELF: 2 in neutral/evidence",
       "  1 checkpoint without a good proof in neutral/evidence",
     ]);
     expect(isWell(report)).toBe(false);

@@ -88,7 +88,7 @@ function formatEvidence(report: WitnessReport): readonly string[] {
   return [
     ...(contradictions === 0
       ? []
-      : [`  STATES THAT DO NOT AGREE: ${contradictions} in ${evidenceFolder}`]),
+      : [`  A LOG CONTRADICTED ITSELF: ${contradictions} in ${evidenceFolder}`]),
     ...(unproven === 0
       ? []
       : [`  ${count(unproven, "checkpoint")} without a good proof in ${evidenceFolder}`]),

@@ -52,8 +52,7 @@ describe("a notice", () => {
       conversation,
     } as const;
     const row = noticeRow(differ);
-    const at = { page: "conversation", id: conversation, statement: NOTICE.statement };
-    const ask = { words: { id: "notice.ask" }, at };
+    const ask = { words: { id: "notice.ask" }, conversation };
     expect(row).toMatchObject({ causes: { id: "notice.copiesCauses" }, ask, detail });
     expect(row.statement).toBe(NOTICE.statement);
     const { statement } = NOTICE;
@@ -63,23 +62,6 @@ describe("a notice", () => {
   it("[WATCH-17] of a log with two histories says who showed the second", () => {
     const row = noticeRow({ ...NOTICE, kind: "log-differs", rule: "PEERLOG-5", shownBy: "XC" });
     expect(row.causes).toEqual({ id: "notice.shownBy", values: { party: { party: "XC" } } });
-  });
-
-  it.each(["log-differs", "log-not-joined"] as const)(
-    "[WATCH-17] of %s has a question to its party as next act",
-    (kind) => {
-      const { statement: _, ...notice } = NOTICE;
-      const { ask } = noticeRow({ ...notice, kind, rule: "PEERLOG-5", shownBy: "XC" });
-      expect(ask?.at).toEqual({ page: "compose", to: "XB" });
-    },
-  );
-
-  it("[PEERLOG-6] of what is late says what may be behind it, and asks", () => {
-    for (const kind of ["proof-late", "witness-late"] as const) {
-      const row = noticeRow({ ...NOTICE, kind, rule: "PEERLOG-6" });
-      expect(row.causes).toEqual({ id: "notice.lateCauses" });
-      expect(row.ask?.at).toEqual({ page: "compose", to: "XB" });
-    }
   });
 
   it.each(["receipts-differ", "log-differs", "log-not-joined", "log-set-back"] as const)(

@@ -15,16 +15,16 @@ export interface NoticeRow {
   readonly detail: string | undefined;
   /** Innocent causes, and that people ask first, where two signed things differ. */
   readonly causes: Words | undefined;
-  /** The statement it is about, where it is here, and where one asks. */
+  /** The statement it is about, where it is here, and the conversation where one asks. */
   readonly statement: string | undefined;
   /** Where evidence of it can be given out, or both signed originals be looked at. */
   readonly evidence: Route | undefined;
-  readonly ask: { readonly words: Words; readonly at: Route } | undefined;
+  readonly ask: { readonly words: Words; readonly conversation: string } | undefined;
 }
 
 /** Puts one notice into words. */
 export function noticeRow(notice: Notice): NoticeRow {
-  const { kind, party, rule, detail, statement } = notice;
+  const { kind, party, rule, detail, statement, conversation, shownBy } = notice;
   return {
     what: words(`notice.${kind}`, { party: { party } }),
     rule: words("notice.rule", { rule }),
@@ -32,8 +32,16 @@ export function noticeRow(notice: Notice): NoticeRow {
       ? remedyWords(kind === "refused-there" ? "there" : "here", rule)
       : undefined,
     detail: SAID.has(kind) ? undefined : detail,
-    causes: causesOf(notice),
-    ask: askOf(notice),
+    causes:
+      shownBy !== undefined && kind !== "log-set-back"
+        ? words("notice.shownBy", { party: { party: shownBy } })
+        : kind === "copies-differ"
+          ? words("notice.copiesCauses")
+          : undefined,
+    ask:
+      conversation !== undefined && ASKS.has(kind)
+        ? { words: words("notice.ask", { party: { party } }), conversation }
+        : undefined,
     statement: NOT_HERE.has(kind) ? undefined : statement,
     evidence: evidenceOf(notice),
   };
@@ -42,24 +50,6 @@ export function noticeRow(notice: Notice): NoticeRow {
 /** Of credentials that wait for a person to compare them: how that is done. */
 export function toConfirm({ stays, party }: Notice): Words | undefined {
   return stays ? words("notice.compare", { party: { party } }) : undefined;
-}
-
-/** What may be behind it, the innocent first. */
-function causesOf({ kind, shownBy }: Notice): Words | undefined {
-  if (kind === "copies-differ") return words("notice.copiesCauses");
-  if (kind === "proof-late" || kind === "witness-late") return words("notice.lateCauses");
-  if (shownBy === undefined || kind === "log-set-back") return undefined;
-  return words("notice.shownBy", { party: { party: shownBy } });
-}
-
-/** A question to them: in the conversation that it is about, or in a new one. */
-function askOf({ kind, party, conversation, statement }: Notice): NoticeRow["ask"] {
-  if (!ASKS.has(kind)) return undefined;
-  const at: Route =
-    conversation === undefined
-      ? { page: "compose", to: party }
-      : { page: "conversation", id: conversation, ...(statement && { statement }) };
-  return { words: words("notice.ask", { party: { party } }), at };
 }
 
 function evidenceOf({ id, kind, statement, conversation }: Notice): Route | undefined {
@@ -84,10 +74,7 @@ const SAID: ReadonlySet<Notice["kind"]> = new Set([
 const ASKS: ReadonlySet<Notice["kind"]> = new Set([
   "copies-differ",
   "receipts-differ",
-  "log-differs",
-  "log-not-joined",
   "proof-late",
-  "witness-late",
 ]);
 /** Of these the centre holds both signed originals (HTTP-12). */
 const TWO_ORIGINALS: ReadonlySet<Notice["kind"]> = new Set([

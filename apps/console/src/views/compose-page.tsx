@@ -5,12 +5,12 @@ import { useSay } from "../centre-context.js";
 import { Composer } from "./composer.js";
 
 /** The page behind "write a message". */
-export function ComposePage({ to }: { to: string | undefined }): ReactElement {
+export function ComposePage(): ReactElement {
   const say = useSay();
   return (
     <div className="compose">
       <h1>{say("compose.title")}</h1>
-      <Composer key={to ?? ""} conversation={undefined} answering={undefined} to={to} />
+      <Composer conversation={undefined} answering={undefined} />
     </div>
   );
 }

@@ -25,8 +25,6 @@ import { Shape } from "./shapes.js";
 interface ComposerProps {
   readonly conversation: ConversationView | undefined;
   readonly answering: StatementView | undefined;
-  /** Whom a new conversation is begun with, where that is known. */
-  readonly to?: string | undefined;
   /** Opened by a press just now: whoever pressed wants to write. */
   readonly pressed?: boolean;
   readonly onDone?: () => void;
@@ -34,12 +32,12 @@ interface ComposerProps {
 
 /** Writes into a conversation, perhaps as an answer, or opens a new one. */
 export function Composer(props: ComposerProps): ReactElement {
-  const { conversation, answering, to, pressed = false, onDone } = props;
+  const { conversation, answering, pressed = false, onDone } = props;
   const say = useSay();
   const now = useNow();
   const { book } = useReader();
   const destination = useDestination(conversation, answering);
-  const [draft, change, end] = useComposerDraft(conversation, answering, to);
+  const [draft, change, end] = useComposerDraft(conversation, answering);
   const attachments = useAttachments();
   const [releasing, setReleasing] = useState(false);
   const heading = useHeadingFocus(pressed);
@@ -164,12 +162,8 @@ function useDestination(
 function useComposerDraft(
   conversation: ConversationView | undefined,
   answering: StatementView | undefined,
-  to: string | undefined,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
   const { code } = useLanguage();
-  const begin = (): Draft => ({
-    ...emptyDraft(code, answering?.precedence ?? 3),
-    to: to === undefined ? [] : [to],
-  });
-  return useDraft(placeOf(conversation, answering, to), begin);
+  const begin = (): Draft => emptyDraft(code, answering?.precedence ?? 3);
+  return useDraft(placeOf(conversation, answering), begin);
 }

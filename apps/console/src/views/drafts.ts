@@ -7,8 +7,6 @@ import { fullReference } from "../view-model/transcript.js";
 
 /** Where a draft is written: for a new conversation, into one, or as an answer there. */
 export interface DraftPlace {
-  /** Of a new conversation: whom it is begun with, where that was known. */
-  readonly to?: string;
   readonly conversation?: string;
   readonly answering?: { readonly id: string; readonly number: string };
 }
@@ -54,9 +52,8 @@ export function keptDrafts(conversation?: string): readonly KeptDraft[] {
 export function placeOf(
   conversation: Pick<ConversationView, "id" | "shortId"> | undefined,
   answering: StatementView | undefined,
-  to?: string,
 ): DraftPlace {
-  if (conversation === undefined) return to === undefined ? {} : { to };
+  if (conversation === undefined) return {};
   const { id, shortId } = conversation;
   if (answering === undefined) return { conversation: id };
   return {
@@ -66,8 +63,8 @@ export function placeOf(
 }
 
 /** The name a draft of this place is kept under. */
-export function keyOf({ conversation, answering, to }: DraftPlace): string {
-  return PREFIX + (answering?.id ?? conversation ?? to ?? "new");
+export function keyOf({ conversation, answering }: DraftPlace): string {
+  return PREFIX + (answering?.id ?? conversation ?? "new");
 }
 
 /** Only this page writes there; what does not read back is no draft. */

@@ -67,8 +67,8 @@ function nameOf({ answering }: DraftPlace, say: Say): string {
     : say("compose.answering", { number: answering.number });
 }
 
-function hrefOf({ conversation: id, answering, to }: DraftPlace): string {
-  if (id === undefined) return formatRoute({ page: "compose", ...(to && { to }) });
+function hrefOf({ conversation: id, answering }: DraftPlace): string {
+  if (id === undefined) return formatRoute({ page: "compose" });
   const at = answering === undefined ? {} : { statement: answering.id };
   return formatRoute({ page: "conversation", id, ...at });
 }

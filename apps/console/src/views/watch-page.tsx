@@ -166,10 +166,16 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
           <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
         )}{" "}
         {ask !== undefined && (
-          <a className="button first" href={formatRoute(ask.at)}>
+          <a
+            href={formatRoute({
+              page: "conversation",
+              id: ask.conversation,
+              ...(statement === undefined ? {} : { statement }),
+            })}
+          >
             {say(ask.words)}
           </a>
-        )}{" "}
+        )}
         {evidence !== undefined && (
           <a href={formatRoute(evidence)}>
             {say(evidence.page === "originals" ? "originals.title" : "export.title")}

@@ -2,9 +2,9 @@
 
 export const english = {
   exercise: "EXERCISE · nothing in this bundle is real",
-  "verdict.proven": "Proven: what stands below under that heading, and no more.",
+  "verdict.proven": "Proven, as far as it says below.",
   "verdict.consistent":
-    "Internally consistent, no more: your trust file does not name every key it rests on.",
+    "Internally consistent, no more: you have not pinned every key it rests on.",
   "verdict.refused": "Refused under rule {rule}. Nothing in this file is evidence.",
   "verdict.key": "Signed by a key that calls itself {party}, fingerprint {fingerprint}.",
   "verdict.contradictions": "It also proves that somebody signed things that cannot both be so.",
@@ -18,12 +18,12 @@ export const english = {
   "title.file": "The file",
   "heading.said": "What was said",
   "heading.proven": "Proven",
-  "heading.consistent": "Fits together, and rests on keys that your trust file does not name",
+  "heading.consistent": "Fits together, and rests on keys that you have not pinned",
   "heading.open": "Not proven",
   "party.pinned":
-    "{party}: the root in your trust file, fingerprint {fingerprint}. Compared: {compared}",
+    "{party}: the root that you pinned, fingerprint {fingerprint}. Compared: {compared}",
   "party.unknown":
-    "{party}: a key that calls itself so, fingerprint {fingerprint}. It is not in your trust file.",
+    "{party}: a key that calls itself so, fingerprint {fingerprint}. You pinned no root for it.",
   "fact.id": "Id {id}",
   "fact.written": "Written {time}, as its sender says",
   "fact.place": "Number {seq} of {party} in conversation {conversation}",
@@ -69,10 +69,9 @@ export const english = {
   "cosigned.again":
     "{name} cosigned too and does not count: its key has counted under another name.",
   "cosigned.notAsked": "{name} cosigned too; it is none of those asked for.",
-  "open.signer-not-pinned": "Who signed: your trust file names no root for {party}.",
+  "open.signer-not-pinned": "Who signed: you have pinned no root for {party}.",
   "open.no-receipt": "That {party} received it: there is no receipt.",
-  "open.receipt-not-pinned":
-    "That the receipt is of {party}: your trust file names no root for it.",
+  "open.receipt-not-pinned": "That the receipt is of {party}: you have pinned no root for it.",
   "open.not-understood": "That {party} could read it: its version did not know this kind.",
   "open.no-proof": "When the log of {party} had it: there is no proof of that.",
   "open.not-witnessed":
@@ -129,7 +128,7 @@ export const english = {
   "reason.checkpoint": "A checkpoint is damaged, or not signed by the log it is to be of.",
   "reason.cosignature": "A witness's signature is damaged or not the witness's.",
   "reason.proof": "A proof does not show the statement in that log.",
-  "reason.VRFY-1": "A root in the bundle is not the one in your trust file under that name.",
+  "reason.VRFY-1": "A root in the bundle is not the one that you pinned under that name.",
   "reason.VRFY-3": "Credentials in the bundle contradict each other or the root they stand under.",
   "reason.VRFY-4": "The credential under which a statement was signed is not in the bundle.",
   "reason.VRFY-5": "One statement stands there under two signatures.",

@@ -20,12 +20,12 @@ export const russian: Sentences = {
   "title.file": "Файл",
   "heading.said": "Что сказано",
   "heading.proven": "Доказано",
-  "heading.consistent": "Согласуется, но основано на ключах, которых нет в вашем файле доверия",
+  "heading.consistent": "Согласуется, но основано на ключах, которые вы не закрепили",
   "heading.open": "Не доказано",
   "party.pinned":
-    "{party}: корневой ключ из вашего файла доверия, отпечаток {fingerprint}. Сверено: {compared}",
+    "{party}: корневой ключ, который вы закрепили, отпечаток {fingerprint}. Сверено: {compared}",
   "party.unknown":
-    "{party}: ключ, который так себя называет, отпечаток {fingerprint}. В файле доверия его нет.",
+    "{party}: ключ, который так себя называет, отпечаток {fingerprint}. Корня вы не закрепили.",
   "fact.id": "Идентификатор {id}",
   "fact.written": "Написано {time}, по словам отправителя",
   "fact.place": "Номер {seq} стороны {party} в переписке {conversation}",
@@ -71,9 +71,9 @@ export const russian: Sentences = {
   "cosigned.party": "{name} заверил тоже, но не в счёт: он от стороны, которой это выгодно.",
   "cosigned.again": "{name} заверил тоже, но не в счёт: его ключ уже учтён под другим именем.",
   "cosigned.notAsked": "{name} заверил тоже; его не требовали.",
-  "open.signer-not-pinned": "Кто подписал: в вашем файле доверия нет корня {party}.",
+  "open.signer-not-pinned": "Кто подписал: корень {party} вы не закрепили.",
   "open.no-receipt": "Что {party} это получила: расписки нет.",
-  "open.receipt-not-pinned": "Что расписка от {party}: в вашем файле доверия нет её корня.",
+  "open.receipt-not-pinned": "Что расписка от {party}: её корень вы не закрепили.",
   "open.not-understood": "Что {party} могла это прочесть: её версия не знала этого вида.",
   "open.no-proof": "Когда это было в журнале {party}: доказательства нет.",
   "open.not-witnessed":
