@@ -122,8 +122,8 @@ const SHOWN: Readonly<Record<NoticeKind, Shown>> = {
   },
   "credential-out-of-date": { next: "notice.renew" },
   "credential-changed": { next: "notice.nothingToDo", isSaid: true },
-  "credential-not-confirmed": { next: "notice.compare" },
+  "credential-not-confirmed": { causes: "notice.keyCauses", next: "notice.compare" },
   // Of our own two nobody here chooses: peers do.
-  "credentials-differ": { next: "notice.ownPair" },
+  "credentials-differ": { causes: "notice.keyCauses", next: "notice.ownPair" },
   "credential-revoked": { next: "notice.otherPath" },
 };
