@@ -145,6 +145,7 @@ const KEEP_BOTH =
   "first. Keep both checkpoints, best with --json: the log's own signatures prove it to whoever " +
   "is shown them. Until it is settled rely on nothing new of this log.";
 const LOOK_FIRST =
-  "Look whether you were given an old copy, or whether a backup was restored there: ask the log's " +
-  "keeper. If neither, keep both checkpoints, best with --json, and show them to the other parties.";
+  "Look whether you were given an old copy, or whether a backup was restored there: ask the " +
+  "log's keeper. If neither, keep both checkpoints, best with --json, and show them to the " +
+  "other parties.";
 const PROOFS_STAND = "Receipts and proofs that you hold yourself stand on their own.";
