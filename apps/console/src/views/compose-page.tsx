@@ -1,7 +1,7 @@
 /** @module Writing a message that opens a new conversation, perhaps a question about a notice. */
 
 import type { ReactElement } from "react";
-import { useLanguage, useLiveState, useSay } from "../centre-context.js";
+import { useLiveState, useSay } from "../centre-context.js";
 import { questionOf } from "../view-model/notices.js";
 import { Composer, type Question } from "./composer.js";
 
