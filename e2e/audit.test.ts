@@ -84,15 +84,15 @@ describe("parley audit", () => {
     }
   });
 
-  it("[CLI-23] two histories end with 3, and what proves them", async () => {
+  it("[CLI-23] two checkpoints that do not agree end with 3, and what proves them", async () => {
     const { vkey, notes } = putFork();
     const old = join(folder, "../other-face");
     writeFileSync(old, notes.elsewhere);
     expect((await parley("audit", folder, "--vkey", vkey)).code).toBe(0);
     const { code, stdout } = await parley("audit", folder, "--vkey", vkey, "--old", old);
     expect(code).toBe(3);
-    expect(stdout).toMatch(/^TWO HISTORIES: aurelia\.example\/log signed/);
-    expect(stdout).toMatch(/show them to the other parties: the log's own signatures prove it/);
+    expect(stdout).toMatch(/^TWO CHECKPOINTS DO NOT AGREE: both .* aurelia\.example\/log,/);
+    expect(stdout).toMatch(/Most often a backup .* the log's own signatures prove it/);
     expect(await report("audit", folder, "--old", old)).toMatchObject({
       code: 3,
       evidence: [{ kind: "split", older: notes.elsewhere, current: notes.here }],

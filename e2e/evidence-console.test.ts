@@ -17,6 +17,10 @@ import { Constellation, until } from "./constellation.js";
 import { OddPeer } from "./odd-peer.js";
 
 const executable = findBrowser();
+const LOG_DIFFERS = {
+  ...{ id: "log/XB/3/3/XC", at: "2026-11-22T02:40:00.000Z", kind: "log-differs", party: "XB" },
+  ...{ rule: "PEERLOG-5", detail: "two checkpoints do not agree", shownBy: "XC" },
+};
 const peerCrypto = { hash: sha256, verify: verifyEd25519 };
 
 describe.skipIf(executable === undefined)("evidence from the console", () => {
@@ -174,6 +178,34 @@ describe.skipIf(executable === undefined)("evidence from the console", () => {
     const notice = encodeURIComponent("log/XB/1/1/XB");
     await page.goto(addressed(`#/originals/${notice}`));
     await page.getByText("rule HTTP-12").waitFor();
+  });
+
+  it("[WATCH-17] a question about a log begins as a draft, and waits for an officer", async () => {
+    const { page, context } = await open();
+    await page.route("**/api/watch", async (route) => {
+      const watch = JSON.parse((await all.client("XA").ask("GET", "/api/watch")).text) as object;
+      await route.fulfill({ json: { ...watch, notices: [LOG_DIFFERS] } });
+    });
+    await page.reload();
+    const row = page.locator(".row-notice", { hasText: "checkpoints of the log" });
+    await row.getByText("Most often a restored backup").waitFor();
+    await row.getByRole("link", { name: /^Ask XB/ }).click();
+    await page.getByText("nothing has been sent").waitFor();
+    expect(await page.getByRole("checkbox", { name: /^XB/ }).isChecked()).toBe(true);
+    const words = page.getByLabel("Free text");
+    expect(await words.inputValue()).toContain("Was a backup restored");
+    await page.goBack();
+    await row.waitFor();
+    expect(await page.locator(".row-draft").count()).toBe(0);
+    await page.goForward();
+    await words.fill("Which machine signed this?");
+    await page.goBack();
+    await page.locator(".row-draft").getByRole("link").click();
+    expect(await words.inputValue()).toBe("Which machine signed this?");
+    await page.getByRole("button", { name: "Look at it and release" }).click();
+    await page.getByRole("button", { name: /^Send/ }).click();
+    await page.getByRole("heading", { name: /XA.*XB/ }).waitFor();
+    await context.close();
   });
 
   it.each(["en", "zh", "ru", "ar"])(

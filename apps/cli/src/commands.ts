@@ -364,7 +364,7 @@ function inMinutes(minutes: number): string {
 const LANGUAGES = ["en", "zh", "ru"];
 const VERIFY_HELP = `
 
-Exit codes: 0 proven; 1 refused, with the rule; 2 internally consistent only, or the command line
+Exit codes: 0 proven; 1 refused, with the rule; 2 it fits together and no more, or the command line
 could not be understood; 4 a file could not be read.
 A trust file: {"parley": "trust/v1", "roots": [{"party": "XA", "domain": "live",
   "fingerprint": "eight groups of five digits", "compared": "how, when and by whom"}],

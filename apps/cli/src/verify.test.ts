@@ -26,8 +26,8 @@ describe("parley verify", () => {
   it("[CLI-30] tells it in the language that is asked for, words of the bundle behind a bar", async () => {
     const talk = cases.find(({ name }) => name.startsWith("a conversation of three"))!;
     for (const [lang, first] of [
-      ["en", "EXERCISE · nothing in this bundle is real\n\nProven,"],
-      ["zh", "演习 · 此证据包中的内容均非真实\n\n已证实，"],
+      ["en", "EXERCISE · nothing in this bundle is real\n\nProven:"],
+      ["zh", "演习 · 此证据包中的内容均非真实\n\n已证实："],
       ["ru", "УЧЕНИЕ · в этом пакете нет ничего настоящего\n\nДоказано"],
     ] as const) {
       const { text } = await verified(talk, { lang });

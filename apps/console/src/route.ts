@@ -3,7 +3,7 @@
 /** Where the officer is. */
 export type Route =
   | { readonly page: "watch" }
-  | { readonly page: "compose" }
+  | { readonly page: "compose"; readonly notice?: string }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
@@ -13,8 +13,11 @@ export type Route =
 /** Reads a fragment; anything unknown is the watch floor. */
 export function parseRoute(fragment: string): Route {
   const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
-  if (page === "compose") return { page };
-  if (page === "originals") return originalsOf(id ?? "");
+  if (page === "compose") return { page, ...noticeOf(id ?? "") };
+  if (page === "originals") {
+    const named = noticeOf(id ?? "");
+    return named === undefined ? { page: "watch" } : { page, ...named };
+  }
   if (id === undefined || !ID.test(id)) return { page: "watch" };
   if (page === "exhibit" || page === "note") return { page, id };
   if (page !== "conversation" && page !== "evidence") return { page: "watch" };
@@ -27,7 +30,8 @@ export function formatRoute(route: Route): string {
     case "watch":
       return "#/";
     case "compose":
-      return "#/compose";
+      if (route.notice === undefined) return "#/compose";
+      return `#/compose/${encodeURIComponent(route.notice)}`;
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -41,13 +45,13 @@ export function formatRoute(route: Route): string {
   }
 }
 
-/** A notice's id holds slashes; what is no id written so is the watch floor. */
-function originalsOf(written: string): Route {
+/** A notice's id holds slashes; what is no id written so names none. */
+function noticeOf(written: string): { readonly notice: string } | undefined {
   try {
     const notice = decodeURIComponent(written);
-    return NOTICE.test(notice) ? { page: "originals", notice } : { page: "watch" };
+    return NOTICE.test(notice) ? { notice } : undefined;
   } catch {
-    return { page: "watch" };
+    return undefined;
   }
 }
 

@@ -116,7 +116,7 @@ export type NotProven =
   | { readonly kind: "kind-not-known" }
   | { readonly kind: "after-revocations-known" };
 
-/** What was signed and cannot both be so: evidence against whoever signed both. */
+/** What was signed and does not agree: evidence of it, and not of how it came about. */
 export type Contradiction =
   | { readonly kind: "two-statements"; readonly party: string; readonly ids: readonly string[] }
   | { readonly kind: "two-receipts"; readonly party: string; readonly ids: readonly string[] }

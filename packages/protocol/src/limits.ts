@@ -75,7 +75,7 @@ export const limits = {
   proofBytesPerSecond: 16_384,
   /** Revocations by one root that are kept. */
   revocationsMax: 64,
-  /** Notices of one peer's log with two histories that wait at once. */
+  /** Notices of checkpoints of one peer's log that do not agree, waiting at once. */
   logDiffersMax: 16,
   /** First bytes of a refused frame that are shown. */
   firstBytesShown: 128,

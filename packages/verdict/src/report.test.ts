@@ -179,9 +179,10 @@ describe("a report", () => {
     });
     const { headline, sections } = reportOf(verified(document), "en");
     expect(headline).toContain(
-      "It also proves that somebody signed things that cannot both be so.",
+      "It also shows signed things that do not agree. A restored backup or a copied machine " +
+        "can cause that.",
     );
-    expect(sections[1]?.title).toBe("What cannot both be so");
+    expect(sections[1]?.title).toBe("What does not agree");
     expect(sections[1]?.blocks[0]?.lines).toEqual([
       `XA signed two statements under one number: ${one!.id}, ${other!.id}`,
       "XB signed two receipts for one statement: receipts[0], receipts[1]",

@@ -27,11 +27,11 @@ function firstWords(log: string, report: AuditReport): string {
       return `NOT SOUND: ${name} breaks a rule of logs. What it is stands below.`;
     case "split":
       if (!isSplit(report)) {
-        return `SMALLER THAN BEFORE: ${name} signed a larger checkpoint than the one it shows now.`;
+        return `SMALLER THAN BEFORE: ${name} shows a checkpoint now that is smaller than one kept.`;
       }
       return (
-        `TWO HISTORIES: ${name} signed a checkpoint that does not agree with the one it shows ` +
-        "now. Both stand below."
+        `TWO CHECKPOINTS DO NOT AGREE: both are signed by ${name}, one kept from before and one ` +
+        "shown now. Both stand below."
       );
     case "unreadable": {
       const { where = "", what = "" } = unreadable ?? {};
@@ -72,7 +72,7 @@ function found({ findings, stopped, firstBadIndex }: AuditReport): string {
 function exhibit({ kind, name, older, current }: AuditReport["evidence"][number]): string {
   const words =
     kind === "split"
-      ? `No log can have both ${visible(name)} and the checkpoint it shows now.`
+      ? `${visible(name)} and the checkpoint shown now cannot be of one history.`
       : `The log was larger in ${visible(name)} than in the checkpoint it shows now.`;
   return (
     `${words}\n` +
@@ -108,7 +108,7 @@ function lastWords(report: AuditReport): string {
   }
 }
 
-/** True when the log contradicts itself; a smaller checkpoint alone may be an old copy. */
+/** True when two checkpoints do not agree; a smaller checkpoint alone may be an old copy. */
 function isSplit({ evidence }: AuditReport): boolean {
   return evidence.some(({ kind }) => kind === "split");
 }
@@ -141,9 +141,11 @@ const GET_ANOTHER =
   "and audit that copy. Until then believe no entry for which you hold no proof.";
 const TILES_ANEW = "Hash tiles can be made anew from the bundles.";
 const KEEP_BOTH =
-  "Keep both checkpoints, best with --json, and show them to the other parties: " +
-  "the log's own signatures prove it. Rely on nothing new of this log.";
+  "Most often a backup was restored there, or a copied machine signed on: ask the log's keeper " +
+  "first. Keep both checkpoints, best with --json: the log's own signatures prove it to whoever " +
+  "is shown them. Until it is settled rely on nothing new of this log.";
 const LOOK_FIRST =
-  "Look whether you were given an old copy. If not, the log took back what it signed: " +
-  "keep both checkpoints, best with --json, and show them to the other parties.";
+  "Look whether you were given an old copy, or whether a backup was restored there: ask the " +
+  "log's keeper. If neither, keep both checkpoints, best with --json, and show them to the " +
+  "other parties.";
 const PROOFS_STAND = "Receipts and proofs that you hold yourself stand on their own.";

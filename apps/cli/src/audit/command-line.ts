@@ -53,4 +53,4 @@ Examples:
   npx parley audit https://log.example/aurelia --vkey … --old checkpoint-of-monday
 
 Exit codes: 0 sound; 1 a rule is broken; 2 the command line or a file could not be read;
-3 two histories, or smaller than before; 4 the log could not be read.`;
+3 two checkpoints that do not agree, or smaller than before; 4 the log could not be read.`;

@@ -41,11 +41,13 @@ describe("witness status", () => {
     const evidence = { contradiction: 2, unproven: 1 };
     const lost = { what: "the store is missing", remedy: "adopt" } as const;
     const report = statusReport({ ...STATUS, evidence, lost }, NOW);
-    expect(formatWitnessStatus(report).split("\n").slice(0, 5)).toEqual([
+    expect(formatWitnessStatus(report).split("\n").slice(0, 7)).toEqual([
       "witness exercise/XN/witness: not running",
       "  IT DOES NOT START: the store is missing",
       "  the lock record is enough to go on: npx parley witness accept-loss",
-      "  A LOG CONTRADICTED ITSELF: 2 in neutral/evidence",
+      "  TWO CHECKPOINTS OF ONE LOG DO NOT AGREE: 2 in neutral/evidence",
+      "  most often a restored backup or a copied machine: ask the log's operator first",
+      "  keep what is in the folder: the witness goes on, and cosigns no other history",
       "  1 checkpoint without a good proof in neutral/evidence",
     ]);
     expect(isWell(report)).toBe(false);

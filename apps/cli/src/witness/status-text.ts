@@ -47,7 +47,7 @@ export function statusReport(status: WitnessStatus, now: number): WitnessReport 
   };
 }
 
-/** False where a log contradicted itself, or the witness would not start (CLI-27). */
+/** False where checkpoints of a log do not agree, or the witness would not start (CLI-27). */
 export function isWell({ contradictions, lost }: WitnessReport): boolean {
   return contradictions === 0 && lost === null;
 }
@@ -88,7 +88,11 @@ function formatEvidence(report: WitnessReport): readonly string[] {
   return [
     ...(contradictions === 0
       ? []
-      : [`  A LOG CONTRADICTED ITSELF: ${contradictions} in ${evidenceFolder}`]),
+      : [
+          `  TWO CHECKPOINTS OF ONE LOG DO NOT AGREE: ${contradictions} in ${evidenceFolder}`,
+          "  most often a restored backup or a copied machine: ask the log's operator first",
+          "  keep what is in the folder: the witness goes on, and cosigns no other history",
+        ]),
     ...(unproven === 0
       ? []
       : [`  ${count(unproven, "checkpoint")} without a good proof in ${evidenceFolder}`]),

@@ -55,7 +55,7 @@ function Page(): ReactElement {
     case "watch":
       return <WatchPage />;
     case "compose":
-      return <ComposePage />;
+      return <ComposePage key={route.notice ?? ""} notice={route.notice} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {

@@ -22,9 +22,16 @@ import { Preview } from "./preview.js";
 import { Release } from "./release.js";
 import { Shape } from "./shapes.js";
 
+/** A question about a notice, drafted for the officer to look at and change. */
+export interface Question {
+  readonly notice: string;
+  readonly begin: Partial<Draft>;
+}
+
 interface ComposerProps {
   readonly conversation: ConversationView | undefined;
   readonly answering: StatementView | undefined;
+  readonly question?: Question | undefined;
   /** Opened by a press just now: whoever pressed wants to write. */
   readonly pressed?: boolean;
   readonly onDone?: () => void;
@@ -32,12 +39,12 @@ interface ComposerProps {
 
 /** Writes into a conversation, perhaps as an answer, or opens a new one. */
 export function Composer(props: ComposerProps): ReactElement {
-  const { conversation, answering, pressed = false, onDone } = props;
+  const { conversation, answering, question, pressed = false, onDone } = props;
   const say = useSay();
   const now = useNow();
   const { book } = useReader();
   const destination = useDestination(conversation, answering);
-  const [draft, change, end] = useComposerDraft(conversation, answering);
+  const [draft, change, end] = useComposerDraft(conversation, answering, question);
   const attachments = useAttachments();
   const [releasing, setReleasing] = useState(false);
   const heading = useHeadingFocus(pressed);
@@ -162,8 +169,14 @@ function useDestination(
 function useComposerDraft(
   conversation: ConversationView | undefined,
   answering: StatementView | undefined,
+  question: Question | undefined,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
   const { code } = useLanguage();
-  const begin = (): Draft => emptyDraft(code, answering?.precedence ?? 3);
-  return useDraft(placeOf(conversation, answering), begin);
+  const begin = (): Draft => ({
+    ...emptyDraft(code, answering?.precedence ?? 3),
+    ...question?.begin,
+  });
+  const place =
+    question === undefined ? placeOf(conversation, answering) : { notice: question.notice };
+  return useDraft(place, begin);
 }

@@ -5,8 +5,9 @@ import { useEffect, useState } from "react";
 import { isBegun, type Draft } from "../view-model/draft.js";
 import { fullReference } from "../view-model/transcript.js";
 
-/** Where a draft is written: for a new conversation, into one, or as an answer there. */
+/** Where a draft is written: for a new conversation, into one, as an answer, or of a notice. */
 export interface DraftPlace {
+  readonly notice?: string;
   readonly conversation?: string;
   readonly answering?: { readonly id: string; readonly number: string };
 }
@@ -18,18 +19,23 @@ export interface KeptDraft {
   readonly draft: Draft;
 }
 
-/** A draft by its place; `begin` makes the first one. Returns it, its setter and its end. */
+/**
+ * A draft by its place; `begin` makes the first one, kept once it is changed. Returns it, its
+ * setter and its end.
+ */
 export function useDraft(
   place: DraftPlace,
   begin: () => Draft,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
   const key = keyOf(place);
-  const [draft, setDraft] = useState<Draft>(() => readKept(key)?.draft ?? begin());
+  const [begun] = useState(begin);
+  const [draft, setDraft] = useState<Draft>(() => readKept(key)?.draft ?? begun);
   const [ended, setEnded] = useState(false);
+  const changed = draft !== begun;
   const kept = JSON.stringify({ place, draft });
   useEffect(() => {
-    if (!ended) sessionStorage.setItem(key, kept);
-  }, [key, kept, ended]);
+    if (!ended && changed) sessionStorage.setItem(key, kept);
+  }, [key, kept, ended, changed]);
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const end = (): void => {
     setEnded(true);
@@ -63,8 +69,8 @@ export function placeOf(
 }
 
 /** The name a draft of this place is kept under. */
-export function keyOf({ conversation, answering }: DraftPlace): string {
-  return PREFIX + (answering?.id ?? conversation ?? "new");
+export function keyOf({ conversation, answering, notice }: DraftPlace): string {
+  return PREFIX + (answering?.id ?? conversation ?? notice ?? "new");
 }
 
 /** Only this page writes there; what does not read back is no draft. */

@@ -67,8 +67,8 @@ function nameOf({ answering }: DraftPlace, say: Say): string {
     : say("compose.answering", { number: answering.number });
 }
 
-function hrefOf({ conversation: id, answering }: DraftPlace): string {
-  if (id === undefined) return formatRoute({ page: "compose" });
+function hrefOf({ conversation: id, answering, notice }: DraftPlace): string {
+  if (id === undefined) return formatRoute({ page: "compose", ...(notice && { notice }) });
   const at = answering === undefined ? {} : { statement: answering.id };
   return formatRoute({ page: "conversation", id, ...at });
 }

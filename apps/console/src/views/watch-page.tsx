@@ -1,21 +1,17 @@
 /** @module The watch floor: what needs me first, what others owe, then the lines. */
 
-import type { ConversationSummary, FirstBytes, Notice, WatchItem } from "@parley/protocol";
+import type { ConversationSummary, WatchItem } from "@parley/protocol";
 import type { ReactElement } from "react";
-import { Button } from "react-aria-components";
-import { postNoticeSeen } from "../api.js";
-import { useLive, useLiveState, useNow, useReader, useSay } from "../centre-context.js";
+import { useLiveState, useNow, useReader, useSay } from "../centre-context.js";
 import { formatRoute } from "../route.js";
-import { byteLines } from "../view-model/byte-lines.js";
 import { msOf, waitedDigits } from "../view-model/clocks.js";
 import { needsRow, orderNeeds } from "../view-model/needs.js";
-import { noticeRow, toConfirm } from "../view-model/notices.js";
 import { headlineText } from "../view-model/phrase-words.js";
 import { Instant } from "./clock-text.js";
-import { Foreign } from "./foreign-text.js";
 import { KeptDrafts } from "./kept-drafts.js";
 import { HeadlineWords } from "./headline-words.js";
 import { LinesSection } from "./lines-section.js";
+import { Notices } from "./notices.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { Shape } from "./shapes.js";
 
@@ -131,112 +127,6 @@ function ItemRow({ item }: { item: WatchItem }): ReactElement {
         </a>
       )}
     </li>
-  );
-}
-
-function Notices({ notices }: { notices: readonly Notice[] }): ReactElement {
-  const say = useSay();
-  return (
-    <section aria-labelledby="notices">
-      <h2 id="notices">{say("watch.notices", { count: notices.length })}</h2>
-      <ul className="rows">
-        {notices.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function NoticeLine({ notice }: { notice: Notice }): ReactElement {
-  const say = useSay();
-  const live = useLive();
-  const { what, rule, next, detail, causes, statement, evidence, ask } = noticeRow(notice);
-  const taken = (): void => void postNoticeSeen(notice.id).finally(() => void live.refresh());
-  return (
-    <li className="row row-notice">
-      <span className="row-party">
-        <Shape name="cross" /> {say(what)}
-      </span>
-      <div className="row-standing">
-        {causes !== undefined && <>{say(causes)} </>}
-        {say(rule)} {detail !== undefined && <Foreign text={`${detail}.`} lang="en" />}{" "}
-        {next !== undefined && say(next)}{" "}
-        {statement !== undefined && (
-          <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
-        )}{" "}
-        {ask !== undefined && (
-          <a
-            href={formatRoute({
-              page: "conversation",
-              id: ask.conversation,
-              ...(statement === undefined ? {} : { statement }),
-            })}
-          >
-            {say(ask.words)}
-          </a>
-        )}
-        {evidence !== undefined && (
-          <a href={formatRoute(evidence)}>
-            {say(evidence.page === "originals" ? "originals.title" : "export.title")}
-            <span className="unseen"> {say(what)}</span>
-          </a>
-        )}
-        <ReceiptTimes notice={notice} />
-        <Fingerprints notice={notice} />
-        {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}
-      </div>
-      <Instant at={notice.at} />
-      {toConfirm(notice) === undefined && (
-        <Button onPress={taken}>
-          {say("notice.taken")}
-          <span className="unseen"> {say(what)}</span>
-        </Button>
-      )}
-    </li>
-  );
-}
-
-/** Of two receipts for one statement: when each says that it was taken. */
-function ReceiptTimes({ notice: { receiptTimes } }: { notice: Notice }): ReactElement | null {
-  const say = useSay();
-  if (receiptTimes === undefined) return null;
-  const [first, second] = receiptTimes;
-  const times = { first: { utc: msOf(first) }, second: { utc: msOf(second) } };
-  return <> {say("notice.receiptTimes", times)}</>;
-}
-
-/** Of credentials: what people compare over another path, and both of two that differ. */
-function Fingerprints({ notice }: { notice: Notice }): ReactElement | null {
-  const say = useSay();
-  const { id, kind, fingerprints } = notice;
-  if (fingerprints === undefined) return null;
-  const compare = toConfirm(notice);
-  return (
-    <>
-      {compare !== undefined && say(compare)} {say("notice.fingerprints")}
-      <pre className="raw" dir="ltr">
-        {fingerprints.join("\n")}
-      </pre>
-      {kind === "credentials-differ" && (
-        <a href={`/api/notices/${encodeURIComponent(id)}/evidence`} download>
-          {say("notice.bothKept")}
-        </a>
-      )}
-    </>
-  );
-}
-
-/** How a refused frame began, for whoever looks into it. */
-function FirstBytesOf({ bytes }: { bytes: FirstBytes }): ReactElement {
-  const say = useSay();
-  return (
-    <details>
-      <summary>{say("notice.firstBytes")}</summary>
-      <pre className="raw" dir="ltr">
-        {byteLines(bytes).join("\n")}
-      </pre>
-    </details>
   );
 }
 

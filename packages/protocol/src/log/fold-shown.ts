@@ -71,7 +71,7 @@ export function foldLogDiffers(state: State, entry: LogDiffersEntry): State {
   const kind = isOurs ? "log-set-back" : proven ? "log-differs" : "log-not-joined";
   const detail = {
     "log-set-back": `${via} holds more of our log than this centre: its store was set back`,
-    "log-differs": `${party} signed two histories of its log`,
+    "log-differs": `two signed checkpoints of the log of ${party} do not agree`,
     "log-not-joined": `${party} has not shown that two checkpoints of its log belong together`,
   }[kind];
   const checkpoints = { first, second, via };

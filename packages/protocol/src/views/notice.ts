@@ -34,8 +34,8 @@ export interface FirstBytes {
 /**
  * `frame-refused`: we refused theirs; `flash-not-authenticated`: we did, and it said that it is a
  * FLASH, so that the watch calls back; `refused-there`: they refused ours; `receipts-differ`: they
- * signed two receipts for one statement of ours; `log-differs`: they signed two histories of their
- * log; `log-not-joined`: they have not shown that two checkpoints belong together; `log-set-back`:
+ * signed two receipts for one statement of ours; `log-differs`: two signed checkpoints of their log
+ * do not agree; `log-not-joined`: they have not shown that two belong together; `log-set-back`:
  * they hold more of our own log than we do; `proof-late` and `witness-late`: what should follow a
  * receipt does not; `credential-out-of-date`: ours or theirs; `credential-changed`: they have a new
  * one; `credential-not-confirmed`: and their outgoing key has not said so, which stays until an

@@ -2,28 +2,31 @@
 
 export const english = {
   exercise: "EXERCISE · nothing in this bundle is real",
-  "verdict.proven": "Proven, as far as it says below.",
+  "verdict.proven": "Proven: what stands below under “Proven”, and nothing beyond it.",
   "verdict.consistent":
-    "Internally consistent, no more: you have not pinned every key it rests on.",
+    "The parts fit together. Whose they are is not proven: some keys are not in your trust file.",
   "verdict.refused": "Refused under rule {rule}. Nothing in this file is evidence.",
   "verdict.key": "Signed by a key that calls itself {party}, fingerprint {fingerprint}.",
-  "verdict.contradictions": "It also proves that somebody signed things that cannot both be so.",
+  "verdict.contradictions":
+    "It also shows signed things that do not agree. A restored backup or a copied machine " +
+    "can cause that.",
   "refused.where": "Broken in: {where}",
   "refused.detail": "In the words of the program: {detail}",
   "title.parties": "Whose keys",
   "title.statement": "Statement {number} of {count}: {from} to {to}",
-  "title.contradictions": "What cannot both be so",
+  "title.contradictions": "What does not agree",
   "title.never": "What no bundle can show",
   "title.limits": "How far this reaches",
   "title.file": "The file",
   "heading.said": "What was said",
   "heading.proven": "Proven",
-  "heading.consistent": "Fits together, and rests on keys that you have not pinned",
+  "heading.consistent": "Fits together, and rests on keys that are not in your trust file",
   "heading.open": "Not proven",
   "party.pinned":
-    "{party}: the root that you pinned, fingerprint {fingerprint}. Compared: {compared}",
+    "{party}: its root key as in your trust file, fingerprint {fingerprint}. Compared: {compared}",
   "party.unknown":
-    "{party}: a key that calls itself so, fingerprint {fingerprint}. You pinned no root for it.",
+    "{party}: a key that calls itself so, fingerprint {fingerprint}. Your trust file has no " +
+    "root key for it.",
   "fact.id": "Id {id}",
   "fact.written": "Written {time}, as its sender says",
   "fact.place": "Number {seq} of {party} in conversation {conversation}",
@@ -69,9 +72,10 @@ export const english = {
   "cosigned.again":
     "{name} cosigned too and does not count: its key has counted under another name.",
   "cosigned.notAsked": "{name} cosigned too; it is none of those asked for.",
-  "open.signer-not-pinned": "Who signed: you have pinned no root for {party}.",
+  "open.signer-not-pinned": "Who signed: your trust file has no root key for {party}.",
   "open.no-receipt": "That {party} received it: there is no receipt.",
-  "open.receipt-not-pinned": "That the receipt is of {party}: you have pinned no root for it.",
+  "open.receipt-not-pinned":
+    "That the receipt is of {party}: your trust file has no root key for it.",
   "open.not-understood": "That {party} could read it: its version did not know this kind.",
   "open.no-proof": "When the log of {party} had it: there is no proof of that.",
   "open.not-witnessed":
@@ -88,7 +92,7 @@ export const english = {
     "That the key was not revoked by then: nothing shows it to be as old as your knowledge.",
   "contradiction.two-statements": "{party} signed two statements under one number: {ids}",
   "contradiction.two-receipts": "{party} signed two receipts for one statement: {ids}",
-  "contradiction.two-roots": "The log of {party} shows two faces: {ids}",
+  "contradiction.two-roots": "Two checkpoints of the log of {party} do not agree: {ids}",
   "never.truth": "That what the statements say is true.",
   "never.person": "That a person read them: a receipt shows that a centre had the bytes.",
   "never.role": "Which person wrote or released them: a role is its sender's claim.",
@@ -128,7 +132,8 @@ export const english = {
   "reason.checkpoint": "A checkpoint is damaged, or not signed by the log it is to be of.",
   "reason.cosignature": "A witness's signature is damaged or not the witness's.",
   "reason.proof": "A proof does not show the statement in that log.",
-  "reason.VRFY-1": "A root in the bundle is not the one that you pinned under that name.",
+  "reason.VRFY-1":
+    "A root key in the bundle is not the one that your trust file has under that name.",
   "reason.VRFY-3": "Credentials in the bundle contradict each other or the root they stand under.",
   "reason.VRFY-4": "The credential under which a statement was signed is not in the bundle.",
   "reason.VRFY-5": "One statement stands there under two signatures.",

@@ -119,7 +119,7 @@ const notice = component<Notice>(
       "copies-differ": "they signed two statements with one number",
       "receipts-differ": "they signed two receipts for one statement",
       "flash-not-authenticated": "a FLASH by a key that is not held: call back, do not act on it",
-      "log-differs": "they signed two histories of their log: both checkpoints are kept",
+      "log-differs": "two signed checkpoints of their log do not agree: both are kept",
       "log-not-joined": "they have not shown that two checkpoints of their log belong together",
       "log-set-back": "somebody holds more of this centre's own log than itself",
       "proof-late": "they receipted and have not shown the place in their log",
