@@ -76,7 +76,7 @@ describe("a peer whose log is not what it was", () => {
     const [alarm, ...more] = await alarmsOf(xa, "log-differs");
     expect(more).toEqual([]);
     expect(alarm).toMatchObject({ party: "XB", shownBy: "XB", rule: "PEERLOG-5" });
-    expect(alarm?.detail).toBe("XB signed two histories of its log");
+    expect(alarm?.detail).toBe("two signed checkpoints of the log of XB do not agree");
     expect(alarm?.pair).toMatchObject({ party: "XB", first: signed[0], second: signed[1] });
     const [vkey = ""] = alarm?.pair?.keys ?? [];
     const [folder, old] = [join(stage.all.state, "face"), join(stage.all.state, "other-face")];
@@ -84,7 +84,7 @@ describe("a peer whose log is not what it was", () => {
     expect(await stage.parley("audit", folder, "--vkey", vkey)).toMatchObject({ code: 0 });
     await writeFile(old, alarm?.pair?.second ?? "");
     const audited = await stage.parley("audit", folder, "--vkey", vkey, "--old", old);
-    expect(audited).toMatchObject({ code: 3, stdout: expect.stringContaining("TWO HISTORIES") });
+    expect(audited).toMatchObject({ code: 3, stdout: expect.stringContaining("DO NOT AGREE") });
     await expectGoingOn();
     // XC was shown one face alone: it learns of the other from XA, and XA once more from XC.
     for (const [client, shownBy] of [
