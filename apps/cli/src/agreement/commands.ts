@@ -86,7 +86,9 @@ function statusJson({ sources, undated, positions, ...status }: PartyStatus): ob
     ...{ party: status.party, state: status.state, since: status.since ?? null },
     ...{ event: status.event ?? null, source: sources.map(sourceJson) },
     at: status.at,
-    positions: positions.map((one) => ({ ...one, sources: undefined, source: one.sources })),
+    positions: positions.map(({ sources: named, ...one }) => {
+      return { ...one, source: named.map(sourceJson) };
+    }),
     undated: undated.map(({ id, effect }) => ({ event: id, ...effect })),
     knownThrough: status.knownThrough,
   };
@@ -102,7 +104,9 @@ function rowJson({ sources, disputes, counted, margin, ...row }: LimitRow): obje
     counted: counted ?? null,
     margin: margin ?? null,
     source: sources.map(sourceJson),
-    disputes: disputes.map((one) => ({ ...one, sources: one.sources.map(sourceJson) })),
+    disputes: disputes.map(({ sources: named, ...one }) => {
+      return { ...one, source: named.map(sourceJson) };
+    }),
   };
 }
 
