@@ -3,12 +3,14 @@
 import type {
   CivilDate,
   Count,
+  Due,
   LimitRow,
   Pack,
   PartyStatus,
   Source,
   Totals,
 } from "@parley/agreement";
+import { formatInstant } from "@parley/bytes";
 import { visible } from "../inert-text.js";
 
 /** A party's status: what it is, by which act, and where that can be read. */
@@ -69,6 +71,26 @@ export function formatLimits(pack: Pack, at: CivilDate, rows: readonly LimitRow[
   return page(lines);
 }
 
+/** By when a notification must be given, and where that can be read. */
+export function formatDue(
+  pack: Pack,
+  name: string,
+  { from, by, open }: Due,
+  sources: readonly Source[],
+): string {
+  const notification = pack.notifications.find(({ id }) => id === name);
+  const title = notification === undefined ? name : wordsOf(notification.name);
+  const article = notification?.article === undefined ? "" : ` (${notification.article})`;
+  const lines = [`${wordsOf(pack.shortName)}, ${title}${article}:`];
+  if (by === undefined) lines.push(`  ${open === undefined ? "no time" : OPEN[open]}`);
+  else {
+    if (from !== undefined) lines.push(`  not before ${formatInstant(from)}`);
+    lines.push(`  by ${formatInstant(by)}`);
+  }
+  lines.push(...sourceLines(sources));
+  return page(lines);
+}
+
 function kindName(pack: Pack, state: string): string {
   const kind = pack.kinds.find(({ id }) => id === state);
   return kind === undefined ? state : wordsOf(kind.name);
@@ -94,6 +116,11 @@ function page(lines: readonly string[]): string {
   return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
+const OPEN = {
+  "at-once": "at once; no number of hours is set",
+  "none-set": "no time is set",
+  "not-sourced-here": "a time is set that is not sourced here, or none",
+} as const;
 const FIGURES_MISSING = {
   exchanged: "no figure",
   "published-by-the-party": "no figure",

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { JsonFlag } from "../flags.js";
-import type { AtFlags, StatusFlags } from "./flags.js";
+import type { AtFlags, DueFlags, StatusFlags } from "./flags.js";
 
 /** Adds them. What they need is loaded when they run; no centre is needed. */
 export function addAgreementCommands(program: Command): void {
@@ -14,6 +14,7 @@ export function addAgreementCommands(program: Command): void {
   statusCommand(agreement);
   totalsCommand(agreement);
   limitsCommand(agreement);
+  dueCommand(agreement);
 }
 
 function listCommand(agreement: Command): void {
@@ -85,6 +86,29 @@ function limitsCommand(agreement: Command): void {
       await agreementLimits(id, flags);
     });
 }
+
+function dueCommand(agreement: Command): void {
+  agreement
+    .command("due")
+    .description("by when a notification must be given, for what is to be notified")
+    .argument("<id>", "an agreement, such as new-start")
+    .argument("<notification>", "one of its notifications, such as change")
+    .requiredOption("--when <moment>", "the day or instant that the deadline runs to or from")
+    .option("--folder <folder>", "where agreements lie, if not those that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", DUE_HELP)
+    .action(async (id: string, notification: string, flags: DueFlags) => {
+      const { agreementDue } = await import("./commands.js");
+      await agreementDue(id, notification, flags);
+    });
+}
+
+const DUE_HELP = `
+Examples:
+  npx parley agreement due new-start change --when 2023-03-01
+  npx parley agreement due launch-notification-1988 launch --when 2026-03-02T06:30:00.000Z
+
+All times are UTC. A day that is counted from is not counted itself.`;
 
 const CHECK_HELP = `
 Examples:

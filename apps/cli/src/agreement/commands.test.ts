@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { agreementsFolder } from "./pack-folder.js";
 import {
+  agreementDue,
   agreementLimits,
   agreementStatus,
   agreementTotals,
@@ -50,7 +51,7 @@ describe("parley agreement", () => {
     expect(printed).toContain("new-start");
     printed = "";
     await listAgreements({ json: true });
-    expect(answered("list")).toHaveLength(2);
+    expect(answered("list")).toHaveLength(5);
   });
 
   it("[CLI-51] tells a party's status with the act, its day and its sources", async () => {
@@ -90,10 +91,22 @@ describe("parley agreement", () => {
     expect(rows[0]).toMatchObject({ counted: null, max: 700, margin: null, asOf: "2022-09-01" });
   });
 
+  it("[CLI-53] says by when a notification must be given, or why there is no time", async () => {
+    await agreementDue("new-start", "change", { when: "2023-03-01", json: true });
+    expect(answered("due")).toMatchObject({ by: "2023-03-06T23:59:59.999Z", open: null });
+    printed = "";
+    await agreementDue("accidents-1971", "launch", { when: "2026-03-02T06:30:00.000Z" });
+    expect(printed).toMatch(/not sourced here/);
+    const launch = agreementDue("new-start", "launch", { when: "2026-03-02" });
+    await expect(launch).rejects.toThrow(/an instant is needed/);
+    await expect(agreementDue("new-start", "x", { when: "2026-03-02" })).rejects.toThrow(/change/);
+    await expect(agreementDue("new-start", "change", { when: "soon" })).rejects.toThrow(/Write/);
+  });
+
   it("[CLI-51] says which parties, days and agreements there are", async () => {
     await expect(agreementStatus("ctbt", { party: "XQ" })).rejects.toThrow(/Parties there are/);
     await expect(agreementTotals("ctbt", { at: "soon" })).rejects.toThrow(/Write the day as/);
-    await expect(agreementTotals("start", {})).rejects.toThrow(/ctbt, new-start/);
+    await expect(agreementTotals("start", {})).rejects.toThrow(/ctbt, .*new-start/);
     await expect(agreementLimits("ctbt", {})).rejects.toThrow(/no limits in numbers/);
   });
 

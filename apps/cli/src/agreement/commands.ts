@@ -1,22 +1,26 @@
 /** @module `parley agreement`: what the data of an agreement come to on a day. */
 
 import {
+  dueOf,
   limitsAt,
   parseCivilDate,
+  sourcesOf,
   statusOf,
   totalsAt,
   type CivilDate,
   type LimitRow,
+  type Moment,
   type Pack,
   type PartyStatus,
   type Source,
   type Totals,
 } from "@parley/agreement";
+import { formatInstant, parseInstant } from "@parley/bytes";
 import { misspoken } from "../complaint.js";
 import type { JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
-import { formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
-import type { AtFlags, StatusFlags } from "./flags.js";
+import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
+import type { AtFlags, DueFlags, StatusFlags } from "./flags.js";
 import { agreementIds, agreementsFolder, loadPack, readPackFolder } from "./pack-folder.js";
 
 /** `agreement list`. */
@@ -79,6 +83,40 @@ export async function agreementLimits(id: string, flags: AtFlags): Promise<void>
   const rows = limitsAt(pack, at);
   const json = { at, reading: "by this centre's reading", rows: rows.map(rowJson) };
   process.stdout.write(flags.json === true ? `${inertJson(json)}\n` : formatLimits(pack, at, rows));
+}
+
+/** `agreement due`. */
+export async function agreementDue(id: string, name: string, flags: DueFlags): Promise<void> {
+  const pack = await loadPack(id, flags.folder);
+  const found = dueOf(pack, name, momentOf(flags.when));
+  if (!found.ok) {
+    const names = pack.notifications.map((one) => one.id).join(", ");
+    throw misspoken(`${found.detail}.`, `Its notifications are ${names === "" ? "none" : names}.`);
+  }
+  const notification = pack.notifications.find((one) => one.id === name);
+  const { from, by, open } = found.value;
+  const named = sourcesOf(pack, notification?.sources ?? []);
+  const json = {
+    ...{ agreement: id, notification: name, when: flags.when },
+    from: from === undefined ? null : formatInstant(from),
+    by: by === undefined ? null : formatInstant(by),
+    open: open ?? null,
+    article: notification?.article ?? null,
+    source: named.map(sourceJson),
+  };
+  const out = flags.json === true ? `${inertJson(json)}\n` : undefined;
+  process.stdout.write(out ?? formatDue(pack, name, found.value, named));
+}
+
+function momentOf(text: string): Moment {
+  const at = parseInstant(text);
+  if (at.ok) return { at: at.value };
+  const day = parseCivilDate(text);
+  if (day.ok) return { on: day.value };
+  throw misspoken(
+    `${text} is no day and no instant.`,
+    "Write 2026-02-05, or 2026-02-05T06:30:00.000Z.",
+  );
 }
 
 function statusJson({ sources, undated, positions, ...status }: PartyStatus): object {

@@ -8,6 +8,11 @@ export interface AtFlags extends JsonFlag {
   readonly folder?: string;
 }
 
+export interface DueFlags extends JsonFlag {
+  readonly when: string;
+  readonly folder?: string;
+}
+
 export interface StatusFlags extends AtFlags {
   readonly party: string;
 }

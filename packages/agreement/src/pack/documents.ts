@@ -3,12 +3,14 @@
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
+  Deadline,
   FigureTable,
   Limit,
   ParticipationKind,
   Position,
   Source,
   Text,
+  Trigger,
 } from "./pack.js";
 
 /** agreement.json. Members that only people read stand in `packSchema` alone. */
@@ -68,10 +70,7 @@ export interface StatementDocument {
   readonly restates?: string;
 }
 
-export interface TriggerDocument extends Named {
-  readonly foreseen: boolean;
-  readonly moments: readonly Named[];
-}
+export type TriggerDocument = Trigger;
 
 export type LimitDocument = Omit<Limit, "appliesFrom"> & { readonly appliesFrom?: string };
 
@@ -80,14 +79,21 @@ export interface CountingDocument extends Named {
 }
 
 export interface DeadlineDocument {
-  readonly kind: "before" | "window-before" | "after" | "at-once" | "yearly" | "none";
+  readonly kind: Deadline["kind"];
   readonly of?: string;
   readonly period?: string;
   readonly earliest?: string;
   readonly latest?: string;
+  readonly month?: number;
+  readonly day?: number;
+  readonly because?: "none-set" | "not-sourced-here";
 }
 
 export interface NotificationDocument extends Named {
+  readonly name: Text;
+  readonly article?: string;
+  readonly sources: readonly string[];
+  readonly voluntary?: boolean;
   readonly trigger: string;
   readonly deadline: DeadlineDocument;
   readonly channel: readonly string[];

@@ -3,9 +3,27 @@
 import { assert } from "@parley/bytes";
 import { parseCivilDate, type CivilDate } from "../time/civil-date.js";
 import { readDated, type Dated, type DatedText } from "../time/dated.js";
-import { parseDuration } from "../time/duration.js";
-import type { EventDocument, PackDocuments, TableDocument, TotalDocument } from "./documents.js";
-import type { ActKind, FigureTable, Limit, Pack, PackEvent, Party, Source, Total } from "./pack.js";
+import { parseDuration, type Duration } from "../time/duration.js";
+import type {
+  DeadlineDocument,
+  EventDocument,
+  NotificationDocument,
+  PackDocuments,
+  TableDocument,
+  TotalDocument,
+} from "./documents.js";
+import type {
+  ActKind,
+  Deadline,
+  FigureTable,
+  Limit,
+  Notification,
+  Pack,
+  PackEvent,
+  Party,
+  Source,
+  Total,
+} from "./pack.js";
 
 /** The pack of documents that `readPack` found without fault. */
 export function makePack(documents: PackDocuments, hash: string): Pack {
@@ -31,6 +49,8 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ),
     perParty: perParty.ok ? perParty.value : undefined,
     events: events.events.map(eventOf).sort(byTime),
+    triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
+    notifications: (agreement.notifications ?? []).map(notificationOf),
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
       return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
     }),
@@ -48,6 +68,43 @@ function eventOf({ on, effectFrom, denied = [], party, ...one }: EventDocument):
   const dated = bounds(on);
   const effect = effectFrom === undefined ? dated : bounds(effectFrom);
   return { ...one, party, on: dated, effect, denied };
+}
+
+function notificationOf(one: NotificationDocument): Notification {
+  const { id, name, article, trigger, voluntary = false, sources } = one;
+  const deadline = deadlineOf(one.deadline);
+  return {
+    id,
+    name,
+    ...(article !== undefined && { article }),
+    trigger,
+    deadline,
+    voluntary,
+    sources,
+  };
+}
+
+function deadlineOf(written: DeadlineDocument): Deadline {
+  const { kind, of = "", period, earliest, latest, month = 1, day: dayOfMonth = 1 } = written;
+  switch (kind) {
+    case "before":
+    case "after":
+      return { kind, of, period: duration(period) };
+    case "window-before":
+      return { kind, of, earliest: duration(earliest), latest: duration(latest) };
+    case "at-once":
+      return { kind, of };
+    case "yearly":
+      return { kind, month, day: dayOfMonth };
+    case "none":
+      return { kind, because: written.because ?? "none-set" };
+  }
+}
+
+function duration(text = ""): Duration {
+  const read = parseDuration(text);
+  assert(read.ok, "a pack without fault has durations");
+  return read.value;
 }
 
 /** Of one day as they stand in the file. */

@@ -38,6 +38,8 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly notifications: readonly Notification[];
   readonly limits: readonly Limit[];
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
@@ -90,6 +92,44 @@ export interface PackEvent {
   readonly denied: readonly Position[];
   readonly sources: readonly string[];
 }
+
+/** What sets duties going, and the days or instants that deadlines run to or from. */
+export interface Trigger {
+  readonly id: string;
+  readonly name: Text;
+  readonly foreseen: boolean;
+  readonly moments: readonly TriggerMoment[];
+}
+
+export interface TriggerMoment {
+  readonly id: string;
+  readonly name: Text;
+  readonly precision: "day" | "instant";
+}
+
+/** A notice that parties give each other. */
+export interface Notification {
+  readonly id: string;
+  readonly name: Text;
+  readonly article?: string;
+  readonly trigger: string;
+  readonly deadline: Deadline;
+  readonly voluntary: boolean;
+  readonly sources: readonly string[];
+}
+
+/** By when, with its durations read. */
+export type Deadline =
+  | { readonly kind: "before" | "after"; readonly period: Duration; readonly of: string }
+  | {
+      readonly kind: "window-before";
+      readonly earliest: Duration;
+      readonly latest: Duration;
+      readonly of: string;
+    }
+  | { readonly kind: "at-once"; readonly of: string }
+  | { readonly kind: "yearly"; readonly month: number; readonly day: number }
+  | { readonly kind: "none"; readonly because: "none-set" | "not-sourced-here" };
 
 export interface Limit {
   readonly id: string;

@@ -113,6 +113,17 @@ describe("a party's status", () => {
     expect(stateAt("XC", "2012-03-31", waits)).toMatchObject({ state: "party" });
   });
 
+  it("[STA-8] who took the place of another stands where that one stood", () => {
+    const change = ({ agreement }: Documents): void => {
+      (agreement["parties"] as object[]).push({ code: "XD", name: "Dovrelia", continues: "XA" });
+    };
+    expect(stateAt("XD", "2010-12-22", change)).toEqual({
+      state: "ratified",
+      since: "2010-12-22",
+      event: "xa-ratification",
+    });
+  });
+
   it("[STA-6] a code that is not there is refused; one of two letters is taken", () => {
     expect(statusOf(smallPack(), "XQ", day("2020-01-01"))).toMatchObject({ rule: "STA-6" });
     const named = ({ agreement }: Documents): void => {
