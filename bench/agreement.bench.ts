@@ -1,4 +1,4 @@
-/** @module Reading an agreement, and what it comes to at a date, against parsing its files alone. */
+/** @module Reading an agreement, and what it comes to at a date, against parsing its files. */
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";

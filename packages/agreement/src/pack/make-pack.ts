@@ -31,15 +31,17 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
   const { participation, entryIntoForce } = agreement;
   const { id, version, languages, name, shortName, character } = agreement;
   const perParty = parseDuration(entryIntoForce?.perParty ?? "");
+  const parties = byKey(
+    agreement.parties.map(({ groups = [], sources: read = [], ...one }): Party => {
+      return { ...one, groups, sources: read };
+    }),
+    ({ code }) => code,
+  );
+  const all = events.events.map(eventOf).sort(byTime);
   return {
     ...{ id, version, hash, languages, name, shortName, character },
     asOf: day(agreement.asOf),
-    parties: byKey(
-      agreement.parties.map(({ groups = [], sources: read = [], ...one }): Party => {
-        return { ...one, groups, sources: read };
-      }),
-      ({ code }) => code,
-    ),
+    parties,
     kinds: participation.kinds,
     acts: byKey(
       participation.acts.map(({ suspends = [], resumes = false, ...one }): ActKind => {
@@ -48,7 +50,8 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
       (act) => act.id,
     ),
     perParty: perParty.ok ? perParty.value : undefined,
-    events: events.events.map(eventOf).sort(byTime),
+    events: all,
+    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
@@ -68,6 +71,25 @@ function eventOf({ on, effectFrom, denied = [], party, ...one }: EventDocument):
   const dated = bounds(on);
   const effect = effectFrom === undefined ? dated : bounds(effectFrom);
   return { ...one, party, on: dated, effect, denied };
+}
+
+function eventsOf(
+  code: string,
+  parties: ReadonlyMap<string, Party>,
+  events: readonly PackEvent[],
+): readonly PackEvent[] {
+  const line = lineOf(code, parties);
+  return events.filter(({ party }) => party === undefined || line.has(party));
+}
+
+/** A party, and those whose place it took. */
+function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<string> {
+  const line = new Set<string>();
+  for (let one: string | undefined = code; one !== undefined && !line.has(one); ) {
+    line.add(one);
+    one = parties.get(one)?.continues;
+  }
+  return line;
 }
 
 function notificationOf(one: NotificationDocument): Notification {

@@ -38,6 +38,8 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
+  /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
+  readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
   readonly limits: readonly Limit[];

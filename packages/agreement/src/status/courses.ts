@@ -29,9 +29,7 @@ export function coursesOf(pack: Pack, party: string, at: CivilDate): Courses {
   let tracks: readonly Track[] = [NOTHING_DONE];
   const undated: PackEvent[] = [];
   let disputed: readonly PackEvent[] = [];
-  const line = lineOf(pack, party);
-  for (const event of pack.events) {
-    if (event.party !== undefined && !line.has(event.party)) continue;
+  for (const event of pack.eventsOf.get(party) ?? []) {
     const happened = hasHappened(event.effect, at);
     if (happened === false || !changes(pack, event)) continue;
     const after = tracks.flatMap((track) => afterEvent(pack, track, event));
@@ -45,16 +43,6 @@ export function coursesOf(pack: Pack, party: string, at: CivilDate): Courses {
   // Where every course leads to the same, nothing of it is in doubt.
   if (kinds.size > 1) return { courses, undated, disputed };
   return { courses: courses.slice(0, 1), undated: [], disputed: [] };
-}
-
-/** STA-8: a party, and those whose place it took. */
-function lineOf({ parties }: Pack, party: string): ReadonlySet<string> {
-  const line = new Set<string>();
-  for (let code: string | undefined = party; code !== undefined && !line.has(code); ) {
-    line.add(code);
-    code = parties.get(code)?.continues;
-  }
-  return line;
 }
 
 /** What a party's own acts and the agreement's have come to. */
