@@ -52,7 +52,9 @@ function documentsOf(root: string): Made {
     }
     packs.push(read.pack);
     const raw = JSON.parse(String(files.get("agreement.json"))) as Record<string, unknown>;
-    documents.set(`agreements/${id}/coverage.md`, coverageOf(read.pack, raw));
+    const acts = JSON.parse(String(files.get("events.json"))) as unknown;
+    const quoted = quotationsOf([raw, acts]);
+    documents.set(`agreements/${id}/coverage.md`, coverageOf(read.pack, raw, quoted));
   }
   documents.set("docs/agreements/figures.md", figuresOf(packs));
   return { documents, faults };
@@ -65,7 +67,7 @@ function schemaText(): string {
 }
 
 /** What of an agreement is modelled, quoted and missing. */
-function coverageOf(pack: Pack, raw: Record<string, unknown>): string {
+function coverageOf(pack: Pack, raw: Record<string, unknown>, quoted: readonly string[]): string {
   const lines = [
     `# ${pack.shortName["en"]}: what this pack covers`,
     "",
@@ -87,7 +89,6 @@ function coverageOf(pack: Pack, raw: Record<string, unknown>): string {
     return `${count} of grade ${grade}`;
   });
   lines.push(`- sources: ${graded.join(", ")}`, "", "## Quoted", "");
-  const quoted = quotationsOf(raw);
   lines.push(...(quoted.length === 0 ? ["Nothing."] : quoted.map((words) => `- “${words}”`)));
   lines.push("", "## Missing", "");
   const missing = (raw["missing"] ?? []) as readonly Gap[];
