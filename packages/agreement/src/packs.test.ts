@@ -37,11 +37,14 @@ describe("the packs that are shipped", () => {
     expect(pack(id).id).toBe(id);
   });
 
-  it.each(IDS)("[TOT-1] the totals of %s are those that were published", (id) => {
+  it.each(IDS)("[TOT-1] [TOT-4] the totals of %s are those that were published", (id) => {
     const shipped = pack(id);
-    for (const { id: total, published } of shipped.totals) {
+    for (const { id: total, published, partial } of shipped.totals) {
       for (const { on, value } of published) {
-        expect(totalsAt(shipped, on).counts.get(total), `${total} on ${on}`).toBe(value);
+        const count = totalsAt(shipped, on).counts.get(total) ?? 0;
+        const most = typeof count === "number" ? count : count.max;
+        if (partial) expect(most, `${total} on ${on}`).toBeLessThan(value);
+        else expect(count, `${total} on ${on}`).toBe(value);
       }
     }
   });

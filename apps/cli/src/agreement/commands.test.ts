@@ -51,7 +51,7 @@ describe("parley agreement", () => {
     expect(printed).toContain("new-start");
     printed = "";
     await listAgreements({ json: true });
-    expect(answered("list")).toHaveLength(5);
+    expect(answered("list")).toContainEqual(expect.objectContaining({ id: "npt" }));
   });
 
   it("[CLI-51] tells a party's status with the act, its day and its sources", async () => {
@@ -95,7 +95,7 @@ describe("parley agreement", () => {
     await agreementDue("new-start", "change", { when: "2023-03-01", json: true });
     expect(answered("due")).toMatchObject({ by: "2023-03-06T23:59:59.999Z", open: null });
     printed = "";
-    await agreementDue("accidents-1971", "launch", { when: "2026-03-02T06:30:00.000Z" });
+    await agreementDue("accidents-1971", "planned-launch", { when: "2026-03-02T06:30:00.000Z" });
     expect(printed).toMatch(/not sourced here/);
     const launch = agreementDue("new-start", "launch", { when: "2026-03-02" });
     await expect(launch).rejects.toThrow(/an instant is needed/);

@@ -69,7 +69,9 @@ export async function agreementTotals(id: string, flags: AtFlags): Promise<void>
     throw misspoken(`${id} counts no totals.`, "Ask for one party: agreement status.");
   }
   const totals = totalsAt(pack, dayOf(flags));
-  const out = flags.json === true ? `${inertJson(totalsJson(totals))}\n` : undefined;
+  const partial = pack.totals.filter((total) => total.partial).map((total) => total.id);
+  const json = { ...totalsJson(totals), ...(partial.length > 0 && { partial }) };
+  const out = flags.json === true ? `${inertJson(json)}\n` : undefined;
   process.stdout.write(out ?? formatTotals(pack, totals));
 }
 

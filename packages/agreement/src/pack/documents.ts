@@ -119,6 +119,7 @@ export interface TotalDocument extends Named {
   readonly kinds: readonly string[];
   readonly group?: string;
   readonly others?: boolean;
+  readonly partial?: boolean;
   readonly published?: readonly {
     readonly on: string;
     readonly value: number;

@@ -243,6 +243,7 @@ export const duties: { readonly [name: string]: Schema } = {
       {
         group: string("Only of this group.", "id"),
         others: flag("True when it counts those that are of none of these kinds."),
+        partial: flag("True when the pack has not all parties: published totals count more."),
         published: list(
           "What others have published, to compare with.",
           object("A published total.", {

@@ -134,9 +134,10 @@ function byTime(one: PackEvent, other: PackEvent): number {
   return one.effect.by < other.effect.by ? -1 : one.effect.by > other.effect.by ? 1 : 0;
 }
 
-function totalOf({ published = [], others = false, ...one }: TotalDocument): Total {
+function totalOf(document: TotalDocument): Total {
+  const { published = [], others = false, partial = false, ...one } = document;
   const compared = published.map(({ on, ...total }) => ({ ...total, on: day(on) }));
-  return { ...one, others, published: compared };
+  return { ...one, others, partial, published: compared };
 }
 
 function tableOf({ asOf, values, disputes = [], ...one }: TableDocument): FigureTable {

@@ -151,6 +151,8 @@ export interface Total {
   readonly kinds: readonly string[];
   readonly group?: string;
   readonly others: boolean;
+  /** Not all parties are in the pack: what is published counts more. */
+  readonly partial: boolean;
   readonly published: readonly PublishedTotal[];
 }
 
