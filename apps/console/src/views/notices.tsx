@@ -31,7 +31,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }): ReactEleme
 function NoticeLine({ notice }: { notice: Notice }): ReactElement {
   const say = useSay();
   const row = noticeRow(notice);
-  const { what, causes, detail, next, rule } = row;
+  const { what, causes, detail, next } = row;
   return (
     <li className="row row-notice">
       <span className="row-party">
@@ -46,9 +46,8 @@ function NoticeLine({ notice }: { notice: Notice }): ReactElement {
             </>
           )}
           <ReceiptTimes notice={notice} />
-          {next !== undefined && <>{say(next)} </>}
-          {say(rule)}
         </p>
+        {next !== undefined && <p className="row-next">{say(next)}</p>}
         <Fingerprints notice={notice} />
         <Proofs row={row} />
         {notice.firstBytes !== undefined && <FirstBytesOf bytes={notice.firstBytes} />}
@@ -83,13 +82,13 @@ function Acts({ id, row }: { id: string; row: NoticeRow }): ReactElement {
   );
 }
 
-/** The ways to what is kept of it. */
-function Proofs({ row }: { row: NoticeRow }): ReactElement | null {
+/** The rule it goes by, and the ways to what is kept of it. */
+function Proofs({ row }: { row: NoticeRow }): ReactElement {
   const say = useSay();
-  const { what, statement, evidence } = row;
-  if (statement === undefined && evidence === undefined) return null;
+  const { what, rule, statement, evidence } = row;
   return (
     <p className="row-proofs">
+      <span>{say(rule)}</span>
       {statement !== undefined && (
         <a href={formatRoute({ page: "note", id: statement })}>{say("letter.evidence")}</a>
       )}
@@ -109,7 +108,7 @@ function ReceiptTimes({ notice: { receiptTimes } }: { notice: Notice }): ReactEl
   if (receiptTimes === undefined) return null;
   const [first, second] = receiptTimes;
   const times = { first: { utc: msOf(first) }, second: { utc: msOf(second) } };
-  return <>{say("notice.receiptTimes", times)} </>;
+  return <>{say("notice.receiptTimes", times)}</>;
 }
 
 /** Of credentials: what people compare over another path, and both of two that differ. */
