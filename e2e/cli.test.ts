@@ -39,6 +39,12 @@ const COMMANDS = [
   "witness accept-loss",
   "audit",
   "log key",
+  "agreement list",
+  "agreement check",
+  "agreement status",
+  "agreement totals",
+  "agreement limits",
+  "agreement due",
 ];
 let all: Constellation;
 let folder = "";

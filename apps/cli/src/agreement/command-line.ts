@@ -22,6 +22,7 @@ function listCommand(agreement: Command): void {
     .command("list")
     .description("the agreements that this version ships")
     .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", "\nExamples:\n  npx parley agreement list")
     .action(async (flags: JsonFlag) => {
       const { listAgreements } = await import("./commands.js");
       await listAgreements(flags);

@@ -5,7 +5,7 @@ import type { Sentences } from "./english.js";
 export const chinese: Sentences = {
   exercise: "演习 · 此证据包中的内容均非真实",
   "verdict.proven": "已证实：下文“已证实”所列各项，此外均未证实。",
-  "verdict.consistent": "各部分相互吻合。出自何方尚未证实：有的密钥不在您的信任文件中。",
+  "verdict.consistent": "内部一致。出自何方尚未证实：有的密钥不在您的信任文件中。",
   "verdict.refused": "依规则 {rule} 拒绝。此文件中没有任何内容可作证据。",
   "verdict.key": "由自称 {party} 的密钥签名，指纹 {fingerprint}。",
   "verdict.contradictions": "其中还有彼此不一致的已签名内容。恢复备份或复制机器可能造成这种情况。",

@@ -4,7 +4,7 @@ export const english = {
   exercise: "EXERCISE · nothing in this bundle is real",
   "verdict.proven": "Proven: what stands below under “Proven”, and nothing beyond it.",
   "verdict.consistent":
-    "The parts fit together. Whose they are is not proven: some keys are not in your trust file.",
+    "Internally consistent. Whose it is, is not proven: some keys are not in your trust file.",
   "verdict.refused": "Refused under rule {rule}. Nothing in this file is evidence.",
   "verdict.key": "Signed by a key that calls itself {party}, fingerprint {fingerprint}.",
   "verdict.contradictions":
