@@ -24,13 +24,15 @@ export function checkNames(documents: PackDocuments): readonly Finding[] {
     if (!ASSERTORS.has(assertor)) use("events.json", [...at, "assertor"], "party", assertor);
     for (const { by } of denied) use("events.json", [...at, "denied"], "party", by);
   }
-  for (const [index, { party, values, disputes = [] }] of figures.tables.entries()) {
+  for (const [index, table] of figures.tables.entries()) {
+    const { party, values, disputes = [], parts = [] } = table;
     const at = ["tables", index];
     use("figures.json", [...at, "party"], "party", party);
     for (const limit of Object.keys(values)) {
       use("figures.json", [...at, "values", limit], "limit", limit);
     }
     for (const { limit } of disputes) use("figures.json", [...at, "disputes"], "limit", limit);
+    for (const { limit } of parts) use("figures.json", [...at, "parts"], "limit", limit);
   }
   return [...found, ...checkSources(documents)];
 }

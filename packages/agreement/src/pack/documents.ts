@@ -153,6 +153,7 @@ export type TableDocument = Omit<FigureTable, "asOf" | "values" | "disputes"> & 
   readonly asOf: string;
   readonly values: { readonly [limit: string]: number };
   readonly disputes?: FigureTable["disputes"];
+  readonly parts?: readonly { readonly limit?: string }[];
 };
 
 /** sources.json. */

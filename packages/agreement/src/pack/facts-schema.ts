@@ -94,12 +94,12 @@ export const figuresSchema: Schema = object("Published figures.", {
           }),
         ),
         parts: list(
-          "Parts that the sum is made of, as published.",
-          object("A part.", {
-            name: ref("What is counted.", "text"),
-            value: integer("How many."),
-            sources,
-          }),
+          "Parts as published: those that a sum is made of, and what is listed beside it.",
+          object(
+            "A part.",
+            { name: ref("What is counted.", "text"), value: integer("How many."), sources },
+            { limit: string("Towards which limit it counts; towards none without it.", "id") },
+          ),
         ),
       },
     ),

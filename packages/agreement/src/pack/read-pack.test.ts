@@ -121,6 +121,13 @@ describe("reading a pack", () => {
     ["a kind", (one: Documents) => (listOf(one.agreement, "totals")[0]!["kinds"] = ["x"])],
     ["a rule", (one: Documents) => (listOf(one.agreement, "limits")[0]!["counting"] = "x")],
     ["a limit", (one: Documents) => (listOf(one.figures, "tables")[0]!["values"] = { x: 1 })],
+    [
+      "a limit of a part",
+      (one: Documents) => {
+        const part = { name: { en: "missiles" }, value: 1, sources: ["text"], limit: "x" };
+        listOf(one.figures, "tables")[0]!["parts"] = [part];
+      },
+    ],
     ["a trigger", (one: Documents) => withNotice(one, { trigger: "landing" })],
     ["a channel", (one: Documents) => withNotice(one, { channel: ["mail"] })],
     [
