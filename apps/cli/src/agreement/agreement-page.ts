@@ -67,6 +67,7 @@ export function formatLimits(pack: Pack, at: CivilDate, rows: readonly LimitRow[
       lines.push(`      ${one.by} would count ${one.adds} more: ${one.counted} of ${max}`);
     }
   }
+  if (rows.length === 0) lines.push("  no figures are known here that are of that day or before");
   lines.push(...sourceLines(rows.flatMap(({ sources }) => sources)));
   return page(lines);
 }

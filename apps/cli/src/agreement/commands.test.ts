@@ -107,7 +107,7 @@ describe("parley agreement", () => {
     await expect(agreementStatus("ctbt", { party: "XQ" })).rejects.toThrow(/Parties there are/);
     await expect(agreementTotals("ctbt", { at: "soon" })).rejects.toThrow(/Write the day as/);
     await expect(agreementTotals("start", {})).rejects.toThrow(/ctbt, .*new-start/);
-    await expect(agreementLimits("ctbt", {})).rejects.toThrow(/no limits in numbers/);
+    await expect(agreementLimits("accidents-1971", {})).rejects.toThrow(/no limits in numbers/);
   });
 
   it("[CLI-50] [CLI-52] a pack that breaks rules is told line by line, and computed from nowhere", async () => {
