@@ -57,14 +57,15 @@ export function formatLimits(pack: Pack, at: CivilDate, rows: readonly LimitRow[
   const lines = [`${wordsOf(pack.shortName)}, at the end of ${at} UTC, by this centre's reading:`];
   for (const row of rows) {
     const { party, limit, counted, max, margin, asOf, kind, applies, reading, disputes } = row;
-    const name = pack.limits.find(({ id }) => id === limit)?.name;
-    const figure = counted === undefined ? FIGURES_MISSING[kind] : `${counted} of ${max}`;
+    const { name, atLeast = false } = pack.limits.find(({ id }) => id === limit) ?? {};
+    const bound = atLeast ? `at least ${max}` : String(max);
+    const figure = counted === undefined ? FIGURES_MISSING[kind] : `${counted} of ${bound}`;
     const below = margin === undefined ? "" : `, margin ${margin}`;
     const state = applies ? reading.replaceAll("-", " ") : "does not apply on that day";
     const what = name === undefined ? limit : wordsOf(name);
     lines.push(`  ${party}  ${what}: ${figure}${below}, as of ${asOf} (${state})`);
     for (const one of disputes) {
-      lines.push(`      ${one.by} would count ${one.adds} more: ${one.counted} of ${max}`);
+      lines.push(`      ${one.by} would count ${one.adds} more: ${one.counted} of ${bound}`);
     }
   }
   if (rows.length === 0) lines.push("  no figures are known here that are of that day or before");

@@ -47,6 +47,7 @@ export const duties: { readonly [name: string]: Schema } = {
         article,
         within: string("The limit that this one is a part of.", "id"),
         appliesFrom: string("It must be kept from this day.", "date"),
+        atLeast: flag("True when the number is the least that there may be: a distance to keep."),
         who,
       },
     ),
@@ -202,7 +203,7 @@ export const duties: { readonly [name: string]: Schema } = {
     0,
   ),
   provisions: list(
-    "What it provides besides: pauses, conversion, exhibitions, telemetry, technical means, area.",
+    "What it provides besides: pauses, conversion, exhibitions, telemetry, technical means, area, terms.",
     object(
       "A provision without logic.",
       {
@@ -223,6 +224,7 @@ export const duties: { readonly [name: string]: Schema } = {
           "registration",
           "consultation",
           "undertaking",
+          "definition",
         ]),
         text: ref("What it provides.", "text"),
         sources,

@@ -141,6 +141,8 @@ export interface Limit {
   readonly article?: string;
   readonly within?: string;
   readonly appliesFrom?: CivilDate;
+  /** True when `max` is the least that there may be: a distance to keep. */
+  readonly atLeast?: boolean;
   readonly counting: string;
   readonly sources: readonly string[];
 }

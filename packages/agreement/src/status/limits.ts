@@ -14,7 +14,7 @@ export interface LimitRow {
   /** Undefined where the figure is not known here. */
   readonly counted: number | undefined;
   readonly max: number;
-  /** How far below the limit; below zero where it is above. */
+  /** How far on the right side of the limit; below zero where it is beyond. */
   readonly margin: number | undefined;
   readonly asOf: CivilDate;
   readonly sources: readonly Source[];
@@ -49,13 +49,14 @@ export function limitsAt(pack: Pack, at: CivilDate): readonly LimitRow[] {
 
 function rowOf(pack: Pack, limit: Limit, table: FigureTable, applies: boolean): LimitRow {
   const { id, max } = limit;
+  const roomOf = (figure: number): number => (limit.atLeast === true ? figure - max : max - figure);
   const counted = table.values.get(id);
-  const margin = counted === undefined ? undefined : max - counted;
+  const margin = counted === undefined ? undefined : roomOf(counted);
   const disputes = table.disputes.flatMap(({ limit: of, adds, position }) => {
     if (of !== id || counted === undefined) return [];
     const sources = sourcesOf(pack, position.sources);
     const there = counted + adds;
-    return [{ by: position.by, adds, counted: there, margin: max - there, sources }];
+    return [{ by: position.by, adds, counted: there, margin: roomOf(there), sources }];
   });
   return {
     party: table.party,

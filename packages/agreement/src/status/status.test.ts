@@ -187,6 +187,15 @@ describe("limits", () => {
     ]);
   });
 
+  it("[LIM-2] a limit that is the least there may be is kept by more", () => {
+    const change = ({ agreement }: Documents): void => {
+      Object.assign((agreement["limits"] as object[])[0]!, { atLeast: true });
+    };
+    const row = (at: string) => limitsAt(smallPack(change), day(at))[0];
+    expect(row("2020-02-01")).toMatchObject({ counted: 120, margin: 20, reading: "met" });
+    expect(row("2020-03-01")).toMatchObject({ counted: 90, margin: -10, reading: "not-met" });
+  });
+
   it("[LIM-3] figures that are not sourced here are said to be that", () => {
     const [, row] = limitsAt(smallPack(), day("2020-03-01"));
     expect(row).toMatchObject({ kind: "exchanged-figures-not-sourced-here", counted: undefined });
