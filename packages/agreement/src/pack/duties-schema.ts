@@ -203,7 +203,7 @@ export const duties: { readonly [name: string]: Schema } = {
     0,
   ),
   provisions: list(
-    "What it provides besides: pauses, conversion, exhibitions, telemetry, technical means, area, terms.",
+    "What it provides besides: pauses, conversion, exhibitions, telemetry, means, area, terms.",
     object(
       "A provision without logic.",
       {
