@@ -17,12 +17,11 @@ export function checkNames(documents: PackDocuments): readonly Finding[] {
   };
   findDoubles(documents, found);
   checkUses(agreement, use);
-  for (const [index, { act, party, assertor, denied = [] }] of events.events.entries()) {
+  for (const [index, { act, party, assertor }] of events.events.entries()) {
     const at = ["events", index];
     use("events.json", [...at, "act"], "act", act);
     use("events.json", [...at, "party"], "party", party);
     if (!ASSERTORS.has(assertor)) use("events.json", [...at, "assertor"], "party", assertor);
-    for (const { by } of denied) use("events.json", [...at, "denied"], "party", by);
   }
   for (const [index, table] of figures.tables.entries()) {
     const { party, values, disputes = [], parts = [] } = table;
@@ -33,6 +32,11 @@ export function checkNames(documents: PackDocuments): readonly Finding[] {
     }
     for (const { limit } of disputes) use("figures.json", [...at, "disputes"], "limit", limit);
     for (const { limit } of parts) use("figures.json", [...at, "parts"], "limit", limit);
+  }
+  for (const [name, document] of Object.entries(documents)) {
+    visitSpeakers(document as Json, [], (path, party) => {
+      use(`${name}.json` as PackFile, path, "party", party);
+    });
   }
   return [...found, ...checkSources(documents)];
 }
@@ -121,7 +125,6 @@ function checkUses(agreement: AgreementDocument, use: Use): void {
   use(file, ["entryIntoForce", "group"], "group", agreement.entryIntoForce?.group);
   use(file, ["entryIntoForce", "act"], "act", agreement.entryIntoForce?.act);
   for (const [index, one] of (agreement.statements ?? []).entries()) {
-    use(file, ["statements", index, "by"], "party", one.by);
     use(file, ["statements", index, "answers"], "statement", one.answers);
     use(file, ["statements", index, "restates"], "statement", one.restates);
   }
@@ -166,6 +169,21 @@ function checkSources({ sources, ...others }: PackDocuments): readonly Finding[]
   return found;
 }
 
+/** Who says or does something: `by` with a code. Of a day or a step it is something else. */
+function visitSpeakers(value: Json, path: Path, visit: (path: Path, party: string) => void): void {
+  if (Array.isArray(value)) {
+    for (const [index, one] of (value as readonly Json[]).entries()) {
+      visitSpeakers(one, [...path, index], visit);
+    }
+    return;
+  }
+  if (!isJsonObject(value)) return;
+  for (const [name, one] of Object.entries(value)) {
+    if (name === "by" && typeof one === "string" && CODE.test(one)) visit([...path, name], one);
+    else if (name !== "fields") visitSpeakers(one, [...path, name], visit);
+  }
+}
+
 function visitSources(value: Json, path: Path, visit: (path: Path, id: string) => void): void {
   if (Array.isArray(value)) {
     for (const [index, one] of (value as readonly Json[]).entries()) {
@@ -184,6 +202,7 @@ function visitSources(value: Json, path: Path, visit: (path: Path, id: string) =
   }
 }
 
+const CODE = /^[A-Z]{2,3}$/;
 const ASSERTORS = new Set(["all", "depositary"]);
 const NAMED_LISTS = [
   "groups",

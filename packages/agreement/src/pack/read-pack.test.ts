@@ -117,6 +117,14 @@ describe("reading a pack", () => {
     ["an act", (one: Documents) => (events(one)[0]!["act"] = "accession")],
     ["a party", (one: Documents) => (events(one)[0]!["party"] = "XQ")],
     ["an assertor", (one: Documents) => (events(one)[0]!["assertor"] = "XQ")],
+    [
+      "a speaker",
+      (one: Documents) => {
+        const [answer] = [{ by: "XQ", says: { en: "No." }, sources: ["text"] }];
+        const entry = { id: "said", on: "2012", what: { en: "It was said." }, sources: ["text"] };
+        one.events["record"] = [{ ...entry, answers: [answer] }];
+      },
+    ],
     ["a group", (one: Documents) => (listOf(one.agreement, "totals")[1]!["group"] = "second")],
     ["a kind", (one: Documents) => (listOf(one.agreement, "totals")[0]!["kinds"] = ["x"])],
     ["a rule", (one: Documents) => (listOf(one.agreement, "limits")[0]!["counting"] = "x")],

@@ -87,7 +87,7 @@ function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
   return appliesFrom === undefined || appliesFrom <= at;
 }
 
-/** In force at the end of a day; a pack without such acts has no limits that end. */
+/** In force at the end of a day: it has entered into force by then, and has not ended. */
 function isForced({ events, acts }: Pack, at: CivilDate): boolean {
   let forced = false;
   for (const { act, effect } of events) {
