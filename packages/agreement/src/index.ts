@@ -8,7 +8,7 @@ export { dueOf, type Due, type Moment } from "./obligation/due.js";
 export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
 export type {
   AcknowledgedFact,
-  ActDeniedFact,
+  ActPositionFact,
   ActFact,
   Fact,
   Moments,
