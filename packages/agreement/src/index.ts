@@ -1,5 +1,6 @@
 /** @module Agreements as data: read, and what they come to at a date. */
 
+export { boundsBroken, expressionsOf } from "./pack/expression.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
