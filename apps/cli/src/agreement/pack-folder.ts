@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { readPack, type Pack, type ReadPack } from "@parley/agreement";
 import { sha256 } from "@parley/signer-file";
 import { Complaint, misspoken, unreadable } from "../complaint.js";
+import { ruleFaults } from "./rule-counting.js";
 
 /** Where the agreements that this version ships lie. */
 export const agreementsFolder = fileURLToPath(new URL("../../../../agreements/", import.meta.url));
@@ -21,6 +22,19 @@ export async function agreementIds(folder: string): Promise<readonly string[]> {
 
 /** Reads the files of one folder and checks them; refuses what is no folder. */
 export async function readPackFolder(folder: string): Promise<ReadPack> {
+  return readPack(await packFiles(folder), { hash: sha256 });
+}
+
+/** The same, and compiles every expression: each that is wrong is a fault with its line. */
+export async function checkPackFolder(folder: string): Promise<ReadPack> {
+  const files = await packFiles(folder);
+  const read = readPack(files, { hash: sha256 });
+  if (!read.ok) return read;
+  const faults = await ruleFaults(read.pack, files.get("agreement.json") ?? new Uint8Array(0));
+  return faults.length === 0 ? read : { ok: false, faults };
+}
+
+async function packFiles(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw unreadable(`${folder} cannot be read.`, UNCHANGED, FOLDER_OF_ONE, error);
   });
@@ -32,7 +46,7 @@ export async function readPackFolder(folder: string): Promise<ReadPack> {
     if (size > FILE_BYTES_MAX) files.set(name, new Uint8Array(FILE_BYTES_MAX + 1));
     else files.set(name, new Uint8Array(await readFile(path)));
   }
-  return readPack(files, { hash: sha256 });
+  return files;
 }
 
 /** One agreement by its name; refuses one that is not there, or does not keep its rules. */
