@@ -14,6 +14,7 @@ import {
   type PartyStatus,
   type Totals,
 } from "@parley/agreement";
+import { shippedAgreements } from "@parley/agreement-files";
 import { formatInstant, parseInstant } from "@parley/bytes";
 import { misspoken } from "../complaint.js";
 import type { JsonFlag } from "../flags.js";
@@ -22,12 +23,12 @@ import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement
 import { countLimits } from "./counted-command.js";
 import type { AtFlags, DueFlags, LimitsFlags, StatusFlags } from "./flags.js";
 import { sourceJson } from "./source-json.js";
-import { agreementIds, agreementsFolder, checkPackFolder, loadPack } from "./pack-folder.js";
+import { agreementIds, checkPackFolder, loadPack } from "./pack-folder.js";
 
 /** `agreement list`. */
 export async function listAgreements({ json }: JsonFlag): Promise<void> {
   const packs: Pack[] = [];
-  for (const id of await agreementIds(agreementsFolder)) packs.push(await loadPack(id));
+  for (const id of await agreementIds(shippedAgreements)) packs.push(await loadPack(id));
   const rows = packs.map(({ id, name, version, asOf, hash }) => ({
     ...{ id, name, version, asOf, hash },
   }));

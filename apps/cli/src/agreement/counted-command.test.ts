@@ -2,10 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shippedAgreements } from "@parley/agreement-files";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { agreementLimits, checkAgreement } from "./commands.js";
-import { agreementsFolder } from "./pack-folder.js";
 
 let folder: string;
 let printed: string;
@@ -13,7 +13,7 @@ let printed: string;
 /** The rules of New START between fictional parties, in a folder of their own. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-counted-"));
-  await cp(join(agreementsFolder, "new-start"), join(folder, "new-start"), { recursive: true });
+  await cp(join(shippedAgreements, "new-start"), join(folder, "new-start"), { recursive: true });
   for (const name of ["agreement", "events", "figures"]) {
     await rewrite(name, (text) => text.replaceAll('"USA"', '"XA"').replaceAll('"RUS"', '"XB"'));
   }
