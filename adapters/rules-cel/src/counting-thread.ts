@@ -1,4 +1,4 @@
-/** @module The thread in which expressions are compiled and evaluated: it may be ended at any time. */
+/** @module The thread in which expressions are compiled and evaluated; it may end at any time. */
 
 import { parentPort } from "node:worker_threads";
 import { fault, ok, type Json, type JsonObject, type Result } from "@parley/bytes";
@@ -33,7 +33,7 @@ function answerOf({ expression, items, table = [], stepsMax }: ThreadTask): Thre
   const adds: number[] = [];
   for (const item of table) {
     const added = rule.value.add(item);
-    if (!added.ok) return fault(added.rule, `item ${String(item["id"])}: ${added.detail}`);
+    if (!added.ok) return fault(added.rule, `item ${item["id"] as string}: ${added.detail}`);
     adds.push(added.value);
   }
   return ok(adds);

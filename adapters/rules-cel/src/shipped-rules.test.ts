@@ -6,7 +6,6 @@ import {
   parseCivilDate,
   readPack,
   readTable,
-  type Adds,
   type Pack,
 } from "@parley/agreement";
 import { encodeText, type JsonObject, type Result } from "@parley/bytes";
@@ -41,7 +40,7 @@ async function counted(pack: Pack, items: readonly Item[], asOf: string): Promis
     const task = { expression: sum, items: pack.items as unknown as JsonObject };
     adds.set(sum, await counter.count({ ...task, table: read.value.items }));
   }
-  const rows = countedAt(pack, read.value, adds as Adds, at.value);
+  const rows = countedAt(pack, read.value, adds, at.value);
   return Object.fromEntries(rows.map((row) => [row.limit, row.counted ?? row.trouble?.detail]));
 }
 

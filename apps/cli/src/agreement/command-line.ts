@@ -112,8 +112,8 @@ Examples:
   npx parley agreement limits new-start --table ours.json
   npx parley agreement limits new-start --table ours.json --what-if changes.json --json
 
-A table is {"party": …, "asOf": …, "items": [{"id": …, …}, …]}, its items as the agreement says. Changes
-are {"changes": [{"change": "add", "item": …}, {"change": "remove", "id": …},
+A table is {"party": …, "asOf": …, "items": [{"id": …, …}, …]}, its items as the agreement says.
+Changes are {"changes": [{"change": "add", "item": …}, {"change": "remove", "id": …},
 {"change": "set", "id": …, "fields": {…}}]}. Nothing of either is kept or sent.`;
 
 const DUE_HELP = `

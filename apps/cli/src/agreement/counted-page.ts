@@ -37,6 +37,7 @@ export function formatWhatIf(
     }
     const more = items.length - ITEMS_SHOWN;
     if (more > 0) lines.push(`      and ${more} items more; --json names them all`);
+    if (after.trouble === undefined) lines.push(...troubleLines(before));
     lines.push(...reasons(after));
   }
   const rows = differences.map(({ before }) => before);
@@ -44,8 +45,9 @@ export function formatWhatIf(
 }
 
 function heading(pack: Pack, { party, asOf, items }: DeclaredTable, at: CivilDate): string {
+  const when = `at the end of ${at} UTC, by this centre's reading`;
   const counted = `${items.length} items of ${party} as of ${asOf}, counted here`;
-  return `${wordsOf(pack.shortName)}, at the end of ${at} UTC, by this centre's reading: ${counted}`;
+  return `${wordsOf(pack.shortName)}, ${when}: ${counted}`;
 }
 
 function nameOf(pack: Pack, { limit }: CountedRow): string {
@@ -63,7 +65,8 @@ function countText(pack: Pack, row: CountedRow): string {
 }
 
 /** Why it is so: the rule and where it stands, who counts otherwise, and what went wrong. */
-function reasons({ rule, article, disputes, trouble }: CountedRow): readonly string[] {
+function reasons(row: CountedRow): readonly string[] {
+  const { rule, article, disputes } = row;
   const place = article === undefined ? "" : `limit ${article}; `;
   const by = rule.article === undefined ? rule.id : `${rule.id}, ${rule.article}`;
   const lines = [`      ${place}counted by ${by}: ${wordsOf(rule.text)}`];
@@ -71,8 +74,11 @@ function reasons({ rule, article, disputes, trouble }: CountedRow): readonly str
   for (const one of disputes) {
     lines.push(`      ${one.by} would count ${one.counted}, margin ${one.margin}`);
   }
-  if (trouble !== undefined) lines.push(`      not counted (${trouble.rule}): ${trouble.detail}`);
-  return lines;
+  return [...lines, ...troubleLines(row)];
+}
+
+function troubleLines({ trouble }: CountedRow): readonly string[] {
+  return trouble === undefined ? [] : [`      not counted (${trouble.rule}): ${trouble.detail}`];
 }
 
 function signed(value: number): string {

@@ -19,7 +19,7 @@ export async function agreementIds(folder: string): Promise<readonly string[]> {
 }
 
 /** Reads the files of one folder and checks them; refuses what is no folder. */
-export async function readPackFolder(folder: string): Promise<ReadFolder> {
+async function readPackFolder(folder: string): Promise<ReadFolder> {
   return readAgreementFolder(folder).catch((error: unknown) => {
     throw unreadable(`${folder} cannot be read.`, UNCHANGED, FOLDER_OF_ONE, error);
   });

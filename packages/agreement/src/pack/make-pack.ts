@@ -3,7 +3,6 @@
 import { assert } from "@parley/bytes";
 import { parseCivilDate, type CivilDate } from "../time/civil-date.js";
 import { readDated, type Dated, type DatedText } from "../time/dated.js";
-import type { Schema } from "../schema/schema.js";
 import { parseDuration, type Duration } from "../time/duration.js";
 import type {
   DeadlineDocument,
@@ -72,7 +71,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
       return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
     }),
-    items: agreement.items as Schema | undefined,
+    items: agreement.items,
     counting: byKey(
       (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
       (rule) => rule.id,

@@ -20,7 +20,7 @@ export function readJson(
   }
   const text = decodeText(bytes);
   const value = text.ok ? parseJson(text.value, json) : text;
-  if (text.ok && value.ok) return { ok: true, text: text.value, value: value.value as Json };
+  if (text.ok && value.ok) return { ok: true, text: text.value, value: value.value };
   const broken = text.ok ? value : text;
   const {
     rule: slip,

@@ -1,4 +1,4 @@
-/** @module A declared table beside the limits of its agreement, by its counting rules (TAB-3, 4). */
+/** @module A declared table beside the limits, by the counting rules of a pack (TAB-3, TAB-4). */
 
 import { fault, ok, type Fault, type Result } from "@parley/bytes";
 import type { CountingRule, Limit, Pack } from "../pack/pack.js";

@@ -12,7 +12,7 @@ export interface Difference {
   readonly after: CountedRow;
   /** After less before; undefined where one of them is not known. */
   readonly counted: number | undefined;
-  /** Items that add something else than before, those that are gone first. */
+  /** Items that add something else than before: in the order of the table, then new ones. */
   readonly items: readonly ItemDifference[];
 }
 
