@@ -1,5 +1,7 @@
 /** @module Agreements as data: read, and what they come to at a date. */
 
+export { boundsBroken, expressionsOf, type RuleExpression } from "./pack/expression.js";
+export { lineOf } from "./pack/locate.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
@@ -40,5 +42,10 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
+export { changeTable } from "./table/changes.js";
+export { countedAt, type Adds, type CountedRow } from "./table/counted.js";
+export { readTable, type DeclaredTable } from "./table/declared-table.js";
+export type { NamedFile, Read } from "./table/table-file.js";
+export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { parseCivilDate, type CivilDate } from "./time/civil-date.js";
