@@ -6,7 +6,7 @@ import { findFormFaults } from "../schema/read-form.js";
 import type { PackDocuments } from "./documents.js";
 import type { Finding } from "./finding.js";
 
-/** What breaks PACK-11 (expressions) or FORM-1 and FORM-3 (forms). */
+/** What breaks PACK-11 (expressions) or FORM-1 to FORM-7 (forms). */
 export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
   const found: Finding[] = [];
   const file = "agreement.json";
@@ -18,15 +18,16 @@ export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
   for (const list of ["notifications", "exchanges"] as const) {
     for (const [index, duty] of (agreement[list] ?? []).entries()) {
       const { fields } = duty as unknown as { readonly fields?: Json };
-      if (fields !== undefined) found.push(...formFindings(fields, [list, index, "fields"]));
+      if (fields === undefined) continue;
+      found.push(...formFindings(fields, [list, index, "fields"], agreement.languages));
     }
   }
   return found;
 }
 
-function formFindings(form: Json, at: Path): readonly Finding[] {
+function formFindings(form: Json, at: Path, languages: readonly string[]): readonly Finding[] {
   if (!isJsonObject(form)) return [];
-  return findFormFaults(form).map(({ path, rule, detail }) => {
+  return findFormFaults(form, languages).map(({ path, rule, detail }) => {
     return { file: "agreement.json", path: [...at, ...path], rule, detail };
   });
 }
