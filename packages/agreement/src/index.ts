@@ -13,5 +13,8 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
+export { findBreaches, type Breach, type Path } from "./schema/conform.js";
+export { type Area, type Position } from "./schema/places.js";
+export type { Schema, TextByLanguage, Unit } from "./schema/schema.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { parseCivilDate, type CivilDate } from "./time/civil-date.js";

@@ -49,6 +49,8 @@ describe("choosing a language", () => {
 
 /** Names of the arguments of an ICU message, each once; `#` and words of plural forms are none. */
 function argumentsOf(message: string): string[] {
-  const names = [...message.matchAll(/\{\s*([a-z]+)\s*[,}]/g)].map((found) => found[1] ?? "");
+  const names = [
+    ...message.matchAll(/(?<!(?:plural,|\}) (?:one|two|few|many|other) )\{\s*([a-z]+)\s*[,}]/g),
+  ].map((found) => found[1] ?? "");
   return [...new Set(names)].sort();
 }

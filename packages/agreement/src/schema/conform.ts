@@ -10,6 +10,8 @@ export interface Breach {
   /** Members and indexes from the top. */
   readonly path: Path;
   readonly detail: string;
+  /** The member of the object there that must be, and is not. */
+  readonly missing?: string;
 }
 
 export type Path = readonly (string | number)[];
@@ -152,7 +154,7 @@ function checkObject(place: Place, object: JsonObject, schema: Schema, walk: Wal
   if (names.length < minProperties) breach(place, walk, `at least ${minProperties} members`);
   if (names.length > maxProperties) return breach(place, walk, `at most ${maxProperties} members`);
   for (const name of required) {
-    if (!names.includes(name)) breach(place, walk, `${name} is missing`);
+    if (!names.includes(name)) breach(place, walk, `${name} is missing`, { missing: name });
   }
   for (const [name, value] of Object.entries(object)) {
     const inside = { value, path: [...place.path, name] };
@@ -168,8 +170,13 @@ function checkObject(place: Place, object: JsonObject, schema: Schema, walk: Wal
   }
 }
 
-function breach({ path }: Place, { found }: Walk, detail: string): void {
-  if (found.length < BREACHES_MAX) found.push({ path, detail });
+function breach(
+  { path }: Place,
+  { found }: Walk,
+  detail: string,
+  more?: { readonly missing: string },
+): void {
+  if (found.length < BREACHES_MAX) found.push({ path, detail, ...more });
 }
 
 const ARTICLES: { readonly [type in SchemaType]: string } = {
