@@ -3,6 +3,7 @@
 import { rm } from "node:fs/promises";
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
+import { readAgreements, shippedAgreements, type Agreements } from "@parley/agreement-files";
 import { openArchiveFiles } from "@parley/archive-files";
 import { isTelling, type AlarmEffect, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
@@ -97,6 +98,7 @@ export async function startCentre(
       sessions: await Sessions.open(folder.sessions),
       watchers,
       log,
+      agreements: await agreementsOf(folder, log),
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
     });
@@ -175,6 +177,16 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   throw new FolderError(
     `The keys in ${folder.keys} stay shut (${keys.rule}). ${keys.detail}${next}`,
   );
+}
+
+/** PLACE-1: what is wrong with the data of an agreement is said, and keeps no centre from running. */
+async function agreementsOf({ agreements }: CentreFolder, log: Logger): Promise<Agreements> {
+  const read = await readAgreements([
+    { folder: shippedAgreements, origin: "shipped" },
+    { folder: agreements, origin: "own" },
+  ]);
+  for (const finding of read.findings) log.warn({ ...finding }, "an agreement was not taken");
+  return read;
 }
 
 /** Where notes are kept for the archive key; nothing where the credential names none, or no log. */

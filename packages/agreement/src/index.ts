@@ -5,6 +5,7 @@ export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
 export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
+export { forceOf, type Force } from "./status/force.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {
   sourcesOf,

@@ -1,4 +1,4 @@
-import { readFile, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readPack } from "@parley/agreement";
+import { shippedAgreements } from "@parley/agreement-files";
+import { encodeText } from "@parley/bytes";
+import { sha256 } from "@parley/signer-file";
 import { exerciseCentre } from "../../../../vectors/exercise-centre.js";
 import type {
   Accepted,
@@ -17,6 +21,7 @@ import type {
 import { centreFolder } from "../centre-folder.js";
 import { initCentre } from "../init.js";
 import { startCentre, type RunningCentre } from "../start.js";
+import type { AgreementFiles, AgreementList } from "./answers/agreement-answers.js";
 
 /** Every view that was computed, newest last: what an answer must hold, whole. */
 const views = vi.hoisted((): unknown[] => []);
@@ -41,6 +46,7 @@ vi.mock("@parley/protocol", async (original) => {
 const REPORT = fileURLToPath(
   new URL("../../../../vectors/reading/v1/visit.ru.md", import.meta.url),
 );
+const OWN_FROM = "cues";
 const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },
   { name: "B. Quist", role: "watch officer" },
@@ -134,6 +140,30 @@ describe("a centre in the middle of an exchange", () => {
     expect([...kinds].sort()).toEqual(["acknowledgement", "correction", "exhibit", "message"]);
   });
 
+  it("[HTTP-13] lists the agreements it has taken, and tells what it has not", async () => {
+    const { agreements, notTaken } = await xa.get<AgreementList>("/api/agreements");
+    const origins = new Map(agreements.map(({ id, origin }) => [id, origin]));
+    expect([origins.get(OWN_FROM), origins.get("own-good")]).toEqual(["shipped", "own"]);
+    expect(origins.has("own-bad")).toBe(false);
+    expect(notTaken).toMatchObject([
+      { origin: "own", folder: "own-bad", file: "agreement.json", rule: "PACK-3" },
+    ]);
+    expect(notTaken[0]?.line).toBeGreaterThan(0);
+  });
+
+  it("[HTTP-14] gives each agreement's files, of which its hash can be made again", async () => {
+    for (const { id, hash, name } of (await xa.get<AgreementList>("/api/agreements")).agreements) {
+      const given = await xa.get<AgreementFiles>(`/api/agreements/${id}`);
+      const files = given.files.map((file) => [file.name, encodeText(file.text)] as const);
+      const read = readPack(new Map(files), { hash: sha256 });
+      expect(read).toMatchObject({ ok: true, pack: { id, hash, name } });
+      expect([given.id, given.hash]).toEqual([id, hash]);
+    }
+    expect((await xa.checked("GET", "/api/agreements/own-bad")).status).toBe(404);
+    expect((await xa.checked("GET", "/api/agreements/..")).status).toBe(404);
+    expect((await xa.checked("GET", "/api/agreements/UPPER")).status).toBe(400);
+  });
+
   it("[HTTP-11] [EXPO-3] gives out evidence as the document says, and says that it did", async () => {
     const conversation = (await xa.watch()).conversations.at(-1)?.id ?? "";
     const evidence = { conversation, officers: OFFICERS, lang: "en" };
@@ -217,6 +247,17 @@ describe("an alarm", () => {
   });
 });
 
+/** One that keeps every rule, and one that does not. */
+async function writeOwnAgreements(agreements: string): Promise<void> {
+  const from = join(shippedAgreements, OWN_FROM);
+  for (const id of ["own-good", "own-bad"]) {
+    await cp(from, join(agreements, id), { recursive: true });
+    const file = join(agreements, id, "agreement.json");
+    const text = (await readFile(file, "utf8")).replace(`"${OWN_FROM}"`, `"${id}"`);
+    await writeFile(file, id === "own-bad" ? text.replace('"version"', '"versions"') : text);
+  }
+}
+
 /** Makes XA and XB say to each other one of everything that officers can say. */
 async function exchange(): Promise<void> {
   const soon = new Date(Date.now() + 3_600_000).toISOString();
@@ -281,6 +322,7 @@ class Centre {
       addresses: [`wss://127.0.0.1:${port}`],
     };
     await initCentre(files, exerciseCentre({ party, names, passphrase, ...reached }));
+    await writeOwnAgreements(files.agreements);
     const running = await startCentre(files, passphrase, pino({ level: "silent" }));
     return new Centre(running, `http://127.0.0.1:${running.consolePort}`);
   }

@@ -35,6 +35,15 @@ export const idParams = {
   properties: { id: { ...id, description: "SHA-256 in hexadecimal." } },
 } as const;
 
+/** Path parameter: an agreement's name in its data. */
+export const agreementParams = {
+  type: "object",
+  required: ["id"],
+  properties: {
+    id: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,63}$", description: "Its name." },
+  },
+} as const;
+
 /** POST /api/session */
 export const signInBody = {
   type: "object",

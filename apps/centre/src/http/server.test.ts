@@ -269,6 +269,8 @@ async function conversations(): Promise<unknown> {
 
 const ROUTES = [
   "delete /api/session",
+  "get /api/agreements",
+  "get /api/agreements/{id}",
   "get /api/centre",
   "get /api/conversations/{id}",
   "get /api/events",

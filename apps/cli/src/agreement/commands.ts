@@ -15,18 +15,19 @@ import {
   type Source,
   type Totals,
 } from "@parley/agreement";
+import { shippedAgreements } from "@parley/agreement-files";
 import { formatInstant, parseInstant } from "@parley/bytes";
 import { misspoken } from "../complaint.js";
 import type { JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
 import type { AtFlags, DueFlags, StatusFlags } from "./flags.js";
-import { agreementIds, agreementsFolder, loadPack, readPackFolder } from "./pack-folder.js";
+import { agreementIds, loadPack, readPackFolder } from "./pack-folder.js";
 
 /** `agreement list`. */
 export async function listAgreements({ json }: JsonFlag): Promise<void> {
   const packs: Pack[] = [];
-  for (const id of await agreementIds(agreementsFolder)) packs.push(await loadPack(id));
+  for (const id of await agreementIds(shippedAgreements)) packs.push(await loadPack(id));
   const rows = packs.map(({ id, name, version, asOf, hash }) => ({
     ...{ id, name, version, asOf, hash },
   }));

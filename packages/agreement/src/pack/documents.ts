@@ -8,6 +8,7 @@ import type {
   Limit,
   ParticipationKind,
   Position,
+  Quotation,
   Source,
   Text,
   Trigger,
@@ -140,6 +141,8 @@ export interface EventDocument {
   readonly effectFrom?: string;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied?: readonly Position[];
   readonly sources: readonly string[];
 }

@@ -74,10 +74,18 @@ export interface ActKind {
   readonly resumes: boolean;
 }
 
+/** Words as they were said, and in the languages of the pack where those are others. */
+export interface Quotation {
+  readonly words: string;
+  readonly language: string;
+  readonly translation?: Text;
+}
+
 /** What a party says of an act of another. */
 export interface Position {
   readonly by: string;
   readonly says: Text;
+  readonly words?: Quotation;
   readonly sources: readonly string[];
 }
 
@@ -91,6 +99,8 @@ export interface PackEvent {
   readonly effect: Dated;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied: readonly Position[];
   readonly sources: readonly string[];
 }

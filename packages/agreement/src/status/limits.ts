@@ -2,6 +2,7 @@
 
 import type { CivilDate } from "../time/civil-date.js";
 import type { FigureTable, Limit, Pack, Source } from "../pack/pack.js";
+import { forceOf } from "./force.js";
 import { sourcesOf } from "./status.js";
 
 /** By this centre's reading; never sent anywhere by itself. */
@@ -41,7 +42,7 @@ export function limitsAt(pack: Pack, at: CivilDate): readonly LimitRow[] {
     if (table.asOf > at || (before !== undefined && before.asOf > table.asOf)) continue;
     newest.set(table.party, table);
   }
-  const isInForce = isForced(pack, at);
+  const isInForce = forceOf(pack, at).state === "in-force";
   return pack.limits.flatMap((limit) =>
     [...newest.values()].map((table) => rowOf(pack, limit, table, isInForce && isDue(limit, at))),
   );
@@ -85,16 +86,4 @@ function readingOf(
 
 function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
   return appliesFrom === undefined || appliesFrom <= at;
-}
-
-/** In force at the end of a day: it has entered into force by then, and has not ended. */
-function isForced({ events, acts }: Pack, at: CivilDate): boolean {
-  let forced = false;
-  for (const { act, effect } of events) {
-    const { agreement } = acts.get(act) ?? {};
-    if (effect.by > at) continue;
-    if (agreement === "enters-into-force") forced = true;
-    if (agreement === "ends") forced = false;
-  }
-  return forced;
 }

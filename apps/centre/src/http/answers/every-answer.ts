@@ -1,5 +1,6 @@
 /** @module Every answer's schema, by the name it has in the OpenAPI document. */
 
+import { agreementComponents } from "./agreement-answers.js";
 import { centreComponents } from "./centre-view.js";
 import { conversationComponents } from "./conversation-view.js";
 import { evidenceComponents } from "./evidence-answers.js";
@@ -15,6 +16,7 @@ export const answerSchemas: Readonly<Record<string, object>> = Object.fromEntrie
     ...centreComponents,
     ...evidenceComponents,
     ...fileComponents,
+    ...agreementComponents,
     ...ownComponents,
   ].map(({ name, schema }) => [name, schema]),
 );
