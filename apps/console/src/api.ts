@@ -56,6 +56,21 @@ export interface ArticleView {
   readonly credits: readonly { readonly role: string; readonly name: string }[];
 }
 
+/** The agreements that are there as data. */
+export interface AgreementListView {
+  readonly agreements: readonly {
+    readonly id: string;
+    readonly shortName: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** The files of one agreement, as spec/agreement.md describes them. */
+export interface AgreementFilesView {
+  readonly id: string;
+  readonly hash: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
 /** A bundle that was recorded, to be kept byte for byte, and its hash. */
 export interface GivenOut {
   readonly sha256: string;
@@ -113,6 +128,17 @@ export async function getExhibit(id: string): Promise<ExhibitView> {
 /** The phrasebook's bytes, as the hash covers them. */
 export async function getPhrasebook(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await get("/api/phrasebook")).arrayBuffer());
+}
+
+/** The agreements that this centre has as data. */
+export async function getAgreements(): Promise<AgreementListView> {
+  return (await get("/api/agreements").then((response) => response.json())) as AgreementListView;
+}
+
+/** One agreement's files. */
+export async function getAgreement(id: string): Promise<AgreementFilesView> {
+  const response = await get(`/api/agreements/${encodeURIComponent(id)}`);
+  return (await response.json()) as AgreementFilesView;
 }
 
 /** Sends a message. */

@@ -4,6 +4,7 @@
 export type Route =
   | { readonly page: "watch" }
   | { readonly page: "compose"; readonly notice?: string }
+  | { readonly page: "notify"; readonly agreement?: string; readonly notice?: string }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
@@ -14,6 +15,11 @@ export type Route =
 export function parseRoute(fragment: string): Route {
   const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
+  if (page === "notify") {
+    if (id === undefined || !NAME.test(id)) return { page };
+    const named = statement !== undefined && NAME.test(statement);
+    return named ? { page, agreement: id, notice: statement } : { page, agreement: id };
+  }
   if (page === "originals") {
     const named = noticeOf(id ?? "");
     return named === undefined ? { page: "watch" } : { page, ...named };
@@ -32,6 +38,8 @@ export function formatRoute(route: Route): string {
     case "compose":
       if (route.notice === undefined) return "#/compose";
       return `#/compose/${encodeURIComponent(route.notice)}`;
+    case "notify":
+      return ["#/notify", route.agreement, route.notice].filter(Boolean).join("/");
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -56,4 +64,6 @@ function noticeOf(written: string): { readonly notice: string } | undefined {
 }
 
 const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
+/** The name of an agreement or of a notification in its data. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const ID = /^[0-9a-f]{64}$/;

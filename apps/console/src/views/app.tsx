@@ -1,9 +1,9 @@
 /** @module The whole screen: language and direction around, one page within. */
 
-import { useEffect, useState, type ReactElement } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
 import { I18nProvider } from "react-aria-components";
 import { IntlProvider } from "react-intl";
-import { LiveContext, useLiveState } from "../centre-context.js";
+import { LiveContext, useLiveState, useSay } from "../centre-context.js";
 import type { Live } from "../live.js";
 import { languageOf, preferredLanguage, type Language } from "../messages/languages.js";
 import { useRoute } from "../navigation.js";
@@ -56,6 +56,12 @@ function Page(): ReactElement {
       return <WatchPage />;
     case "compose":
       return <ComposePage key={route.notice ?? ""} notice={route.notice} />;
+    case "notify":
+      return (
+        <Suspense fallback={<Loading />}>
+          <NotifyPage agreement={route.agreement} notice={route.notice} />
+        </Suspense>
+      );
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {
@@ -70,6 +76,16 @@ function Page(): ReactElement {
       return <NotePage key={route.id} id={route.id} />;
   }
 }
+
+function Loading(): ReactElement {
+  const say = useSay();
+  return <p>{say("frame.loading")}</p>;
+}
+
+/** The watch floor is not made larger by a desk that is seldom opened. */
+const NotifyPage = lazy(async () => {
+  return { default: (await import("./notify/notify-page.js")).NotifyPage };
+});
 
 function readLanguage(): Language {
   const kept = localStorage.getItem(LANGUAGE_KEY);

@@ -51,6 +51,47 @@ export function stepDegrees(view: MapView): number {
   return 10 ** Math.round(Math.log10((3 * seenDegrees(view)) / RADIUS));
 }
 
+/** Lines of latitude and longitude near the middle: their step, their extent, and which are named. */
+export function graticuleLines(view: MapView): {
+  readonly step: number;
+  readonly extent: [[number, number], [number, number]];
+  readonly latitudes: readonly number[];
+  readonly longitudes: readonly number[];
+} {
+  const seen = seenDegrees(view);
+  const step = STEPS.find((one) => one <= seen / 3) ?? 0.01;
+  if (seen > 30) {
+    const whole = multiples(-180, 180 - step, 30);
+    const extent: [[number, number], [number, number]] = [
+      [-180, -90],
+      [180, 90],
+    ];
+    return { step: 15, extent, latitudes: multiples(-60, 60, 30), longitudes: whole };
+  }
+  const { latitude, longitude } = view.centre;
+  const wide = Math.min(180, (seen * 2) / Math.max(0.1, Math.cos((latitude * Math.PI) / 180)));
+  const snap = (value: number): number => Math.round(value / step) * step;
+  const [west, east] = [snap(longitude - wide), snap(longitude + wide)];
+  const [south, north] = [
+    Math.max(-90, snap(latitude - seen * 2)),
+    Math.min(90, snap(latitude + seen * 2)),
+  ];
+  return {
+    step,
+    extent: [
+      [west, south],
+      [east, north],
+    ],
+    latitudes: multiples(south, north, step),
+    longitudes: [...new Set(multiples(west, east, step).map(wrapped))],
+  };
+}
+
+function multiples(from: number, to: number, step: number): readonly number[] {
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  return Array.from({ length: count }, (_, at) => Number((from + at * step).toFixed(6)) + 0);
+}
+
 /** Half of what is seen, in degrees of the globe. */
 export function seenDegrees({ zoom }: MapView): number {
   return 90 / 2 ** zoom;
@@ -71,3 +112,4 @@ function wrapped(longitude: number): number {
 /** The globe's radius on the drawing before any zoom. */
 export const RADIUS = 230;
 const ZOOM_MAX = 10;
+const STEPS = [15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];

@@ -1,0 +1,93 @@
+/** @module One notification: its form, what is not yet as it asks, its read-back, the file. */
+
+import { formatJson, isJsonObject } from "@parley/bytes";
+import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { useLanguage, useSay } from "../../centre-context.js";
+import { saveFile } from "../../save-file.js";
+import type { AgreementForms, NoticeForm } from "../../view-model/form/agreement-forms.js";
+import { entriesOf } from "../../view-model/form/entries.js";
+import { readForm, ROOT } from "../../view-model/form/read-form.js";
+import { pickText } from "../../view-model/form/texts.js";
+import { LanguageName } from "../language-name.js";
+import { ComplaintSummary } from "./complaint-summary.js";
+import { Members } from "./entry-field.js";
+import { PackText } from "./field-frame.js";
+import { FormContext } from "./form-context.js";
+import { useKeptForm } from "./kept-form.js";
+import { ReadBack } from "./read-back-view.js";
+
+/** Fill in, read back, save. */
+export function NoticeDesk({
+  agreement,
+  notice,
+}: {
+  agreement: AgreementForms;
+  notice: NoticeForm;
+}): ReactElement {
+  const say = useSay();
+  const { code } = useLanguage();
+  const [typed, change] = useKeptForm(`${agreement.id}/${notice.id}`);
+  const [asked, setAsked] = useState(0);
+  const [reading, setReading] = useState(false);
+  const entry = useMemo(() => entriesOf(notice.fields), [notice.fields]);
+  const { value, complaints } = readForm(notice.fields, entry, typed);
+  const shown = asked > 0 ? complaints : [];
+  const byKey = new Map(shown.map(({ key, words }) => [key, words]));
+  const duty = pickText(notice.text, code, "");
+  const check = (): void => {
+    setAsked(asked + 1);
+    setReading(complaints.length === 0);
+  };
+  const save = (): void => {
+    const { id, hash } = agreement;
+    const text = formatJson({ agreement: { id, hash }, notification: notice.id, values: value });
+    saveFile(`${id}-${notice.id}.json`, `${text}\n`, "application/json");
+  };
+  if (reading && complaints.length === 0 && isJsonObject(value)) {
+    return (
+      <div className="notice-desk">
+        <FocusedHere />
+        <ReadBack entry={entry} value={value} languages={agreement.languages} />
+        <div className="offers">
+          <Button className="first" onPress={save}>
+            {say("notify.save")}
+          </Button>
+          <Button onPress={() => setReading(false)}>{say("notify.edit")}</Button>
+        </div>
+      </div>
+    );
+  }
+  const { kind } = entry.of;
+  return (
+    <FormContext value={{ typed, change, complaints: byKey, parties: agreement.parties }}>
+      <section className="notice-desk">
+        <h2>{say("notify.form")}</h2>
+        {!agreement.languages.includes(code) && duty.lang !== undefined && (
+          <p className="mark">
+            {say("notify.inLanguage")} <LanguageName code={duty.lang} />
+          </p>
+        )}
+        {duty.text !== "" && (
+          <p>
+            <PackText {...duty} />
+          </p>
+        )}
+        <ComplaintSummary complaints={shown} asked={asked} />
+        {kind === "group" && <Members members={entry.of.members} at={ROOT} />}
+        <div className="offers">
+          <Button className="first" onPress={check}>
+            {say("notify.check")}
+          </Button>
+        </div>
+      </section>
+    </FormContext>
+  );
+}
+
+/** What has just come in place of the form is told by moving the focus to it. */
+function FocusedHere(): ReactElement {
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.focus(), []);
+  return <div ref={here} tabIndex={-1} />;
+}
