@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { FIRST_VIEW, moved, stepDegrees, tidy, turned, viewOf, zoomed } from "./map-view.js";
+import {
+  FIRST_VIEW,
+  graticuleLines,
+  moved,
+  nudged,
+  stepDegrees,
+  tidy,
+  turned,
+  viewOf,
+  zoomed,
+} from "./map-view.js";
 
 describe("where a map looks", () => {
   it("goes round the globe without end and stops at the poles", () => {
@@ -30,9 +40,34 @@ describe("where a map looks", () => {
     expect(stepDegrees(FIRST_VIEW)).toBe(1);
     expect(tidy({ latitude: 45.123456, longitude: 179.9999 }, FIRST_VIEW)).toEqual({
       latitude: 45,
-      longitude: -180,
+      longitude: 180,
     });
     expect(tidy({ latitude: 45.123456, longitude: 7.5 }, view).latitude).toBe(45.123);
+  });
+
+  it("moves a point by a step in one coordinate and leaves the other", () => {
+    const place = { latitude: 45.1234567, longitude: 179.7654321 };
+    expect(nudged(place, "north", FIRST_VIEW)).toEqual({ ...place, latitude: 46 });
+    expect(nudged(place, "east", FIRST_VIEW)).toEqual({ ...place, longitude: -179 });
+    expect(nudged({ latitude: 0, longitude: -179 }, "west", FIRST_VIEW).longitude).toBe(180);
+  });
+
+  it("names few lines, each once, across the antimeridian as well", () => {
+    for (let zoom = 0; zoom <= 10; zoom++) {
+      for (const longitude of [0, 180, -179.95]) {
+        const centre = { latitude: 61.3, longitude };
+        const { latitudes, longitudes, step } = graticuleLines({ centre, zoom });
+        for (const names of [latitudes, longitudes]) {
+          expect(names.length).toBeGreaterThan(3);
+          expect(names.length).toBeLessThan(45);
+          expect(new Set(names).size).toBe(names.length);
+        }
+        expect(latitudes.every((one) => Math.abs(one / step - Math.round(one / step)) < 1e-6)).toBe(
+          true,
+        );
+        expect(longitudes.every((one) => one > -180 && one <= 180)).toBe(true);
+      }
+    }
   });
 
   it("shows a small area from near and a half of the globe from afar", () => {

@@ -39,6 +39,14 @@ export function moved({ latitude, longitude }: Position, to: Direction, degrees:
   }
 }
 
+/** A point a least step of this map farther; its other coordinate stays as it is, to the last digit. */
+export function nudged(place: Position, to: Direction, view: MapView): Position {
+  const there = tidy(moved(place, to, stepDegrees(view)), view);
+  return to === "north" || to === "south"
+    ? { ...place, latitude: there.latitude }
+    : { ...place, longitude: there.longitude };
+}
+
 /** A place as a map can tell it: no finer than a step of the map, and so a short number. */
 export function tidy({ latitude, longitude }: Position, view: MapView): Position {
   const decimals = Math.max(0, -Math.floor(Math.log10(stepDegrees(view))));
@@ -61,7 +69,7 @@ export function graticuleLines(view: MapView): {
   const seen = seenDegrees(view);
   const step = STEPS.find((one) => one <= seen / 3) ?? 0.01;
   if (seen > 30) {
-    const whole = multiples(-180, 180 - step, 30);
+    const whole = multiples(-150, 180, 30);
     const extent: [[number, number], [number, number]] = [
       [-180, -90],
       [180, 90],
@@ -103,9 +111,9 @@ export function viewOf(centre: Position, degrees: number): MapView {
   return { centre, zoom: Math.min(ZOOM_MAX, Math.max(0, zoom)) };
 }
 
-/** Longitude within 180 west and 180 east. */
+/** Longitude above 180 west and up to 180 east. */
 function wrapped(longitude: number): number {
-  const turnedOnce = ((((longitude + 180) % 360) + 360) % 360) - 180;
+  const turnedOnce = 180 - ((((180 - longitude) % 360) + 360) % 360);
   return Number(turnedOnce.toFixed(7)) + 0;
 }
 

@@ -5,8 +5,8 @@ import { Button } from "react-aria-components";
 import { useSay } from "../../centre-context.js";
 import type { Complaint } from "../../view-model/form/read-form.js";
 import { Shape } from "../shapes.js";
-import { focusField } from "./entry-field.js";
 import { useNameOf } from "./form-context.js";
+import { focusField } from "./items.js";
 
 /** The list; it takes the focus each time that the officer asks (`asked` counts). */
 export function ComplaintSummary({

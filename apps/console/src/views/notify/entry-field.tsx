@@ -1,21 +1,15 @@
 /** @module One entry of a form as a field, a group, a list or a choice of kinds. */
 
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import type { Entry, EntryKind } from "../../view-model/form/entries.js";
 import { kindKey } from "../../view-model/form/read-form.js";
 import { pickText } from "../../view-model/form/texts.js";
-import {
-  addItem,
-  itemKey,
-  itemsOf,
-  memberKey,
-  raiseItem,
-  removeItem,
-} from "../../view-model/form/typed-form.js";
+import { itemKey, itemsOf, memberKey, raiseItem } from "../../view-model/form/typed-form.js";
 import { EntryLabel, FieldGroup } from "./field-frame.js";
 import { fieldId, useForm, useNameOf, useTyped } from "./form-context.js";
+import { useItems } from "./items.js";
 import { AreaField, PositionField } from "./place-field.js";
 import {
   ChoiceField,
@@ -101,22 +95,9 @@ function ListField({
   const say = useSay();
   const nameOf = useNameOf();
   const { typed, change } = useForm();
-  const [removed, setRemoved] = useState("");
-  const [added, setAdded] = useState<string>();
-  const adder = useRef<HTMLButtonElement>(null);
-  useFocusWithin(added);
+  const { adder, add, remove, removed } = useItems(at);
   const items = itemsOf(typed, at);
   const name = nameOf(of.item) === "" ? nameOf(entry) : nameOf(of.item);
-  const add = (): void => {
-    change((before) => addItem(before, at).typed);
-    setAdded(itemKey(at, addItem(typed, at).item));
-    setRemoved("");
-  };
-  const remove = (item: string, label: string): void => {
-    change((before) => removeItem(before, at, item));
-    setRemoved(say("notify.removed", { label }));
-    adder.current?.focus();
-  };
   return (
     <FieldGroup at={at} entry={entry} legend={legend}>
       {items.length === 0 && <p className="hint">{say("notify.nothingListed")}</p>}
@@ -150,21 +131,6 @@ function ListField({
       </p>
     </FieldGroup>
   );
-}
-
-/** Whoever adds an item goes on in it. */
-function useFocusWithin(key: string | undefined): void {
-  useEffect(() => {
-    if (key !== undefined) focusField(key);
-  }, [key]);
-}
-
-/** Moves the focus to the first thing to fill in of a field. */
-export function focusField(key: string): void {
-  const holder = document.getElementById(fieldId(key));
-  const first = holder?.matches(FILLED_IN) ? holder : holder?.querySelector<HTMLElement>(FILLED_IN);
-  first?.focus();
-  (first ?? holder)?.scrollIntoView({ block: "center" });
 }
 
 function KindsField({
@@ -219,5 +185,4 @@ function UnknownField({ entry, at }: EntryProps): ReactElement {
   );
 }
 
-const FILLED_IN = "input, select, textarea, button";
 const LONG_UNITS = 200;

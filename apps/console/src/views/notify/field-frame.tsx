@@ -5,6 +5,7 @@ import { FieldError, Text } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import type { Entry } from "../../view-model/form/entries.js";
 import { pickText, type PickedText } from "../../view-model/form/texts.js";
+import type { Words } from "../../view-model/words.js";
 import { Foreign } from "../foreign-text.js";
 import { Shape } from "../shapes.js";
 import { fieldId, useForm } from "./form-context.js";
@@ -45,6 +46,16 @@ export function Complaint({ at }: { at: string }): ReactElement {
   );
 }
 
+/** A complaint beside a field that is not of react-aria, or about several fields. */
+export function Told({ words }: { words: Words }): ReactElement {
+  const say = useSay();
+  return (
+    <span className="complaint">
+      <Shape name="triangle" /> {say(words)}
+    </span>
+  );
+}
+
 /** A group of fields: its legend, its note, and the complaint about it as a whole. */
 export function FieldGroup({
   at,
@@ -57,7 +68,6 @@ export function FieldGroup({
   legend?: ReactNode;
   children: ReactNode;
 }): ReactElement {
-  const say = useSay();
   const { complaints } = useForm();
   const words = complaints.get(at);
   const told = `${fieldId(at)}:told`;
@@ -72,9 +82,9 @@ export function FieldGroup({
         <EntryNote entry={entry} />
       </p>
       {words !== undefined && (
-        <p className="complaint" id={told}>
-          <Shape name="triangle" /> {say(words)}
-        </p>
+        <div id={told}>
+          <Told words={words} />
+        </div>
       )}
       {children}
     </fieldset>

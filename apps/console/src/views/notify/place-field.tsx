@@ -8,16 +8,10 @@ import type { Entry } from "../../view-model/form/entries.js";
 import { readNumber } from "../../view-model/form/numbers.js";
 import { keyOf, SHAPES, shapeOf } from "../../view-model/form/place-fields.js";
 import { unitWords } from "../../view-model/form/read-back.js";
-import {
-  addItem,
-  itemKey,
-  itemsOf,
-  raiseItem,
-  removeItem,
-} from "../../view-model/form/typed-form.js";
-import { Shape } from "../shapes.js";
-import { Complaint, FieldGroup, Note } from "./field-frame.js";
+import { itemKey, itemsOf, raiseItem } from "../../view-model/form/typed-form.js";
+import { Complaint, FieldGroup, Note, Told } from "./field-frame.js";
 import { fieldId, useForm, useTyped } from "./form-context.js";
+import { useItems } from "./items.js";
 import { MapLoader } from "./map-loader.js";
 import { DegreesHint } from "./plain-fields.js";
 
@@ -81,23 +75,21 @@ function Points({ at }: { at: string }): ReactElement {
   const list = keyOf.points(at);
   const items = itemsOf(typed, list);
   const told = complaints.get(list);
+  const { adder, add, remove, removed } = useItems(list);
   return (
     <div className="points" id={fieldId(list)}>
       <p className="hint">{say("notify.boundaryNote")}</p>
-      {told !== undefined && (
-        <p className="complaint">
-          <Shape name="triangle" /> {say(told)}
-        </p>
-      )}
+      {told !== undefined && <Told words={told} />}
       <ol>
         {items.map((item, index) => {
           const label = say("notify.point", { number: index + 1 });
           const key = itemKey(list, item);
+          const wrong = complaints.get(key);
           return (
             <li key={item} id={fieldId(key)}>
               <fieldset>
                 <legend>{label}</legend>
-                <PointComplaint at={key} />
+                {wrong !== undefined && <Told words={wrong} />}
                 <div className="choice-row">
                   <Coordinates at={key} />
                   <div className="offers">
@@ -106,7 +98,7 @@ function Points({ at }: { at: string }): ReactElement {
                         {say("notify.raise", { label })}
                       </Button>
                     )}
-                    <Button onPress={() => change((before) => removeItem(before, list, item))}>
+                    <Button onPress={() => remove(item, label)}>
                       {say("notify.remove", { label })}
                     </Button>
                   </div>
@@ -116,22 +108,13 @@ function Points({ at }: { at: string }): ReactElement {
           );
         })}
       </ol>
-      <Button onPress={() => change((before) => addItem(before, list).typed)}>
+      <Button ref={adder} onPress={add}>
         {say("notify.add", { label: say("notify.point", { number: items.length + 1 }) })}
       </Button>
+      <p className="unseen" role="status">
+        {removed}
+      </p>
     </div>
-  );
-}
-
-function PointComplaint({ at }: { at: string }): ReactElement | null {
-  const say = useSay();
-  const { complaints } = useForm();
-  const words = complaints.get(at);
-  if (words === undefined) return null;
-  return (
-    <p className="complaint">
-      <Shape name="triangle" /> {say(words)}
-    </p>
   );
 }
 
@@ -177,10 +160,10 @@ function Circle({
 
 function Coordinates({ at }: { at: string }): ReactElement {
   return (
-    <>
+    <div className="coordinates">
       <Coordinate at={keyOf.latitude(at)} axis="latitude" />
       <Coordinate at={keyOf.longitude(at)} axis="longitude" />
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /** @module A globe of coastlines and a graticule: places are seen, set and moved on it. */
 
-import { geoGraticule, geoOrthographic, geoPath, type GeoProjection } from "d3-geo";
+import { geoDistance, geoGraticule, geoOrthographic, geoPath, type GeoProjection } from "d3-geo";
 import type { MultiPolygon, Polygon } from "geojson";
 import {
   useEffect,
@@ -20,8 +20,8 @@ import { showDegrees } from "../../view-model/form/degrees.js";
 import {
   graticuleLines,
   moved,
+  nudged,
   seenDegrees,
-  stepDegrees,
   tidy,
   turned,
   zoomed,
@@ -80,9 +80,7 @@ export function PlaceMap({ at, kind, entry }: MapProps): ReactElement {
           onSet={set}
           shape={area === undefined ? undefined : shapeOfArea(area)}
           places={places}
-          onMove={(key, position) =>
-            change((before) => typePosition(before, key, tidy(position, view)))
-          }
+          onMove={(key, position) => change((before) => typePosition(before, key, position))}
           onRemove={(key) => change((before) => withoutPlace(before, key))}
         />
       </div>
@@ -193,9 +191,10 @@ function Graticule({
     .extent(extent)
     .precision(step / 4);
   const { latitude, longitude } = view.centre;
+  const middle = projection.translate();
   const labels = [
-    ...latitudes.map((one) => [longitude, one, showDegrees(one, "latitude").decimal] as const),
-    ...longitudes.map((one) => [one, latitude, showDegrees(one, "longitude").decimal] as const),
+    ...latitudes.map((one) => [longitude, one, lineName(one, "latitude")] as const),
+    ...longitudes.map((one) => [one, latitude, lineName(one, "longitude")] as const),
   ];
   return (
     <>
@@ -203,12 +202,13 @@ function Graticule({
       <g aria-hidden="true">
         {labels.map(([lon, lat, text]) => {
           const there = projection([lon, lat]);
+          const hidden = geoDistance([lon, lat], [longitude, latitude]) > Math.PI / 2;
+          const clear = there !== null && Math.hypot(there[0] - middle[0], there[1] - middle[1]);
+          if (there === null || hidden || clear === false || clear < LABEL_CLEAR) return null;
           return (
-            there !== null && (
-              <text key={text} className="map-label" x={there[0] + 4} y={there[1] - 4}>
-                {text}
-              </text>
-            )
+            <text key={text} className="map-label" x={there[0] + 4} y={there[1] - 4}>
+              {text}
+            </text>
           );
         })}
       </g>
@@ -239,7 +239,7 @@ function Marker({
   const onKeyDown = (event: KeyboardEvent): void => {
     const direction = ARROWS[event.key];
     if (direction !== undefined) {
-      props.onMove(id, moved(place, direction, stepDegrees(view)));
+      props.onMove(id, nudged(place, direction, view));
     } else if (event.key === "Delete" || event.key === "Backspace") props.onRemove(id);
     else if (event.key === "Enter" || event.key === " ") props.onTurn(place);
     else return;
@@ -260,7 +260,7 @@ function Marker({
       }}
       onPointerMove={(event) => {
         const position = held.current && positionAt(event, sheet.current, projection);
-        if (position) props.onMove(id, position);
+        if (position) props.onMove(id, tidy(position, view));
       }}
       onPointerUp={(event) => {
         event.stopPropagation();
@@ -366,6 +366,12 @@ function withoutPlace(
   return { ...typed, [keyOf.latitude(key)]: "", [keyOf.longitude(key)]: "" };
 }
 
+/** No half of the globe has the equator, nor the meridians of Greenwich and opposite to it. */
+function lineName(degrees: number, axis: "latitude" | "longitude"): string {
+  if (degrees % 180 === 0) return `${Math.abs(degrees)}°`;
+  return showDegrees(degrees, axis).decimal;
+}
+
 function placeText({ latitude, longitude }: Position): string {
   return `${showDegrees(latitude, "latitude").dms}, ${showDegrees(longitude, "longitude").dms}`;
 }
@@ -381,6 +387,8 @@ const HEIGHT_MAX = 480;
 const WIDTH_FIRST = 560;
 const WIDTH_MIN = 200;
 const EDGE = 4;
+/** The cross in the middle and its surroundings stay free of names. */
+const LABEL_CLEAR = 40;
 const DRAG_MIN = 5;
 /** From this zoom on the coarse coastline shows its corners. */
 const FINE_ZOOM = 3;

@@ -11,10 +11,9 @@ import { readNumber } from "../../view-model/form/numbers.js";
 import { unitWords } from "../../view-model/form/read-back.js";
 import { DURATION_UNITS, durationUnit, timeIn } from "../../view-model/form/read-form.js";
 import { pickText } from "../../view-model/form/texts.js";
-import { Shape } from "../shapes.js";
 import { TimeField } from "../time-field.js";
-import { Complaint, EntryLabel, EntryNote, FieldGroup, Note } from "./field-frame.js";
-import { fieldId, useForm, useTyped } from "./form-context.js";
+import { Complaint, EntryLabel, EntryNote, FieldGroup, Note, Told } from "./field-frame.js";
+import { fieldId, useForm, useNameOf, useTyped } from "./form-context.js";
 
 interface FieldProps {
   readonly entry: Entry;
@@ -87,8 +86,7 @@ export function DegreesHint({
   read: { readonly decimal: string; readonly dms: string; readonly exact: boolean };
 }): ReactElement {
   const say = useSay();
-  const values = { value: `\u2066${decimal}\u2069`, also: `\u2066${dms}\u2069` };
-  return <>{say(exact ? "notify.readBoth" : "notify.readAbout", values)}</>;
+  return <>{say(exact ? "notify.readBoth" : "notify.readAbout", { value: decimal, also: dms })}</>;
 }
 
 /** One of several words. */
@@ -132,11 +130,7 @@ export function ChoiceField({
       </select>
       <span className="hint" id={told}>
         <EntryNote entry={entry} />
-        {words !== undefined && (
-          <span className="complaint">
-            <Shape name="triangle" /> {say(words)}
-          </span>
-        )}
+        {words !== undefined && <Told words={words} />}
       </span>
     </label>
   );
@@ -172,18 +166,27 @@ export function DayField(props: FieldProps): ReactElement {
 }
 
 /** An instant: day and time in UTC, and the same instant here. */
-export function InstantField({ entry, at, legend }: FieldProps): ReactElement {
-  const { typed, change } = useForm();
+export function InstantField({ entry, at }: FieldProps): ReactElement {
+  const say = useSay();
+  const nameOf = useNameOf();
+  const { typed, change, complaints } = useForm();
+  const words = complaints.get(at);
   return (
-    <FieldGroup at={at} entry={entry} legend={legend}>
+    <div id={fieldId(at)}>
       <TimeField
-        label=""
+        label={entry.required ? `${nameOf(entry)} ${say("notify.required")}` : nameOf(entry)}
+        choice={
+          <>
+            <EntryNote entry={entry} />
+            {words !== undefined && <Told words={words} />}
+          </>
+        }
         value={timeIn(typed, at)}
         onChange={({ day, time }) =>
           change((before) => ({ ...before, [`${at}/day`]: day, [`${at}/time`]: time }))
         }
       />
-    </FieldGroup>
+    </div>
   );
 }
 
