@@ -118,8 +118,10 @@ describe("what was typed into a form", () => {
   it("leads to its field by what the entries around it are called", () => {
     const typed = { ...FULL, "/areas/#1/@points/#2/@longitude": "170 E" };
     const [complaint] = readForm(FORM, ENTRY, typed).complaints;
-    const trail = complaint?.trail.map((one) => (typeof one === "number" ? one : one.titles["en"]));
-    expect(trail).toEqual(["areas", 2, 2]);
+    const trail = complaint?.trail.map((one) => {
+      return typeof one === "number" || "id" in one ? one : one.titles["en"];
+    });
+    expect(trail).toEqual(["areas", 2, { id: "notify.point", values: { number: 2 } }]);
   });
 
   it("has a complaint whenever the form has one, and makes values that fit when it has none", () => {

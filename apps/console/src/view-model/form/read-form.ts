@@ -13,12 +13,12 @@ import { itemKey, itemsOf, isWritten, memberKey, type TypedForm } from "./typed-
 /** What is not as the form says, at the field it belongs to. */
 export interface Complaint {
   readonly key: string;
-  /** The entries and the numbers of items that lead to the field, from outside. */
+  /** The entries, numbers of items and parts of a place that lead to the field, from outside. */
   readonly trail: Trail;
   readonly words: Words;
 }
 
-export type Trail = readonly (Entry | number)[];
+export type Trail = readonly (Entry | number | Words)[];
 
 /** The values as the form wants them, and every complaint, one a field, in the form's order. */
 export interface ReadForm {
@@ -130,7 +130,8 @@ export function kindKey(key: string, word: string): string {
 function readPosition(place: Place, reading: Reading): Json | undefined {
   const value: Record<string, Json> = {};
   for (const axis of ["latitude", "longitude"] as const) {
-    const inside = { ...place, key: keyOf[axis](place.key), path: [...place.path, axis] };
+    const at = { key: keyOf[axis](place.key), path: [...place.path, axis] };
+    const inside = { ...place, ...at, trail: [...place.trail, words(`notify.${axis}`)] };
     reading.places.set(JSON.stringify(inside.path), inside);
     const text = reading.typed[inside.key] ?? "";
     const read = readDegrees(text, axis);
@@ -144,7 +145,9 @@ function readPosition(place: Place, reading: Reading): Json | undefined {
 function readArea(place: Place, reading: Reading): Json | undefined {
   const shape = shapeOf(reading.typed, place.key);
   const within = (name: "points" | "centre" | "radius"): Place => {
-    const inside = { ...place, key: keyOf[name](place.key), path: [...place.path, name] };
+    const at = { key: keyOf[name](place.key), path: [...place.path, name] };
+    const part = name === "points" ? [] : [words(PARTS[name])];
+    const inside = { ...place, ...at, trail: [...place.trail, ...part] };
     reading.places.set(JSON.stringify(inside.path), inside);
     return inside;
   };
@@ -152,7 +155,8 @@ function readArea(place: Place, reading: Reading): Json | undefined {
     const list = within("points");
     const points = itemsOf(reading.typed, list.key).map((item, index) => {
       const at = { key: itemKey(list.key, item), path: [...list.path, index] };
-      const inside = { ...place, ...at, trail: [...place.trail, index + 1] };
+      const part = words("notify.point", { number: index + 1 });
+      const inside = { ...place, ...at, trail: [...place.trail, part] };
       reading.places.set(JSON.stringify(inside.path), inside);
       return readPosition(inside, reading) ?? {};
     });
@@ -166,6 +170,8 @@ function readArea(place: Place, reading: Reading): Json | undefined {
   complain(at, words(text.trim() === "" ? "notify.missing" : "notify.unread.number"), reading);
   return { shape, centre };
 }
+
+const PARTS = { centre: "notify.centre", radius: "notify.radius.label" } as const;
 
 function readPlain(place: Place, of: EntryKind, reading: Reading): Json | undefined {
   const text = reading.typed[place.key] ?? "";

@@ -37,7 +37,9 @@ export function ComplaintSummary({
                 {trail.map((one, index) => (
                   <span key={index}>
                     {index > 0 && " › "}
-                    <bdi>{typeof one === "number" ? one : nameOf(one)}</bdi>
+                    <bdi>
+                      {typeof one === "number" ? one : "id" in one ? say(one) : nameOf(one)}
+                    </bdi>
                   </span>
                 ))}
                 {": "}

@@ -30,14 +30,12 @@ export function NotifyPage({
       <h1>{say("notify.title")}</h1>
       <p>{say("notify.intro")}</p>
       {error !== undefined && <ErrorBox error={error} />}
-      <div className="choice-row">
-        <Choice
-          label={say("notify.agreement")}
-          value={agreement}
-          options={options}
-          onChoose={(id) => goTo({ page: "notify", agreement: id })}
-        />
-      </div>
+      <Choice
+        label={say("notify.agreement")}
+        value={agreement}
+        options={options}
+        onChoose={(id) => goTo({ page: "notify", agreement: id })}
+      />
       {agreement !== undefined && <Agreement key={agreement} id={agreement} notice={notice} />}
     </div>
   );

@@ -192,25 +192,29 @@ function Graticule({
     .precision(step / 4);
   const { latitude, longitude } = view.centre;
   const middle = projection.translate();
-  const labels = [
+  const names = [
     ...latitudes.map((one) => [longitude, one, lineName(one, "latitude")] as const),
     ...longitudes.map((one) => [one, latitude, lineName(one, "longitude")] as const),
   ];
+  const shown: { readonly text: string; readonly x: number; readonly y: number }[] = [];
+  for (const [lon, lat, text] of names) {
+    const there = projection([lon, lat]);
+    if (there === null || geoDistance([lon, lat], [longitude, latitude]) > Math.PI / 2) continue;
+    const [x, y] = there;
+    const clear = [{ x: middle[0], y: middle[1] }, ...shown].every((one) => {
+      return Math.abs(one.x - x) > LABEL_WIDTH || Math.abs(one.y - y) > LABEL_HEIGHT;
+    });
+    if (clear) shown.push({ text, x, y });
+  }
   return (
     <>
       <path className="map-graticule" d={geoPath(projection)(lines()) ?? ""} />
       <g aria-hidden="true">
-        {labels.map(([lon, lat, text]) => {
-          const there = projection([lon, lat]);
-          const hidden = geoDistance([lon, lat], [longitude, latitude]) > Math.PI / 2;
-          const clear = there !== null && Math.hypot(there[0] - middle[0], there[1] - middle[1]);
-          if (there === null || hidden || clear === false || clear < LABEL_CLEAR) return null;
-          return (
-            <text key={text} className="map-label" x={there[0] + 4} y={there[1] - 4}>
-              {text}
-            </text>
-          );
-        })}
+        {shown.map(({ text, x, y }) => (
+          <text key={text} className="map-label" x={x + 4} y={y - 4}>
+            {text}
+          </text>
+        ))}
       </g>
     </>
   );
@@ -387,8 +391,9 @@ const HEIGHT_MAX = 480;
 const WIDTH_FIRST = 560;
 const WIDTH_MIN = 200;
 const EDGE = 4;
-/** The cross in the middle and its surroundings stay free of names. */
-const LABEL_CLEAR = 40;
+/** Names of lines stand no nearer to each other or to the cross in the middle. */
+const LABEL_WIDTH = 72;
+const LABEL_HEIGHT = 22;
 const DRAG_MIN = 5;
 /** From this zoom on the coarse coastline shows its corners. */
 const FINE_ZOOM = 3;
