@@ -1,8 +1,10 @@
 /** @module The notifications desk: an agreement, one of its notifications, and its form. */
 
 import type { ReactElement } from "react";
+import { IntlProvider } from "react-intl";
 import { getAgreement, getAgreements } from "../../api.js";
 import { useLanguage, useSay } from "../../centre-context.js";
+import { deskMessages } from "../../messages/desk-messages.js";
 import { goTo } from "../../navigation.js";
 import { formsOf } from "../../view-model/form/agreement-forms.js";
 import { pickText, type PickedText } from "../../view-model/form/texts.js";
@@ -11,14 +13,23 @@ import { useLoaded } from "../loaded.js";
 import { NoticeDesk } from "./notice-desk.js";
 import "../../style/notify.css";
 
-/** The page; what is chosen stands in its address. */
-export function NotifyPage({
-  agreement,
-  notice,
-}: {
-  agreement: string | undefined;
-  notice: string | undefined;
-}): ReactElement {
+/** What is chosen, as it stands in the address. */
+interface Chosen {
+  readonly agreement: string | undefined;
+  readonly notice: string | undefined;
+}
+
+/** The page, with the sentences that only it says. */
+export function NotifyPage(chosen: Chosen): ReactElement {
+  const language = useLanguage();
+  return (
+    <IntlProvider locale={language.locale} messages={deskMessages(language)} defaultLocale="en-GB">
+      <Desk {...chosen} />
+    </IntlProvider>
+  );
+}
+
+function Desk({ agreement, notice }: Chosen): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
   const { value, error } = useLoaded("agreements", getAgreements, true);

@@ -4,6 +4,7 @@ import type { Json } from "@parley/bytes";
 import { useState, type ReactElement } from "react";
 import { IntlProvider } from "react-intl";
 import { useLanguage, useSay } from "../../centre-context.js";
+import { deskMessages } from "../../messages/desk-messages.js";
 import { LANGUAGES, languageOf } from "../../messages/languages.js";
 import type { Entry } from "../../view-model/form/entries.js";
 import {
@@ -32,14 +33,14 @@ export function ReadBack({
   // Units and words of the screen are needed as well, so it is a language that has both.
   const offered = languages.filter((one) => LANGUAGES.some(({ code }) => code === one));
   const [chosen, setChosen] = useState(offered.find((one) => one !== own) ?? own);
-  const { locale, messages, dir } = languageOf(chosen);
+  const reader = languageOf(chosen);
   return (
     <section className="read-back">
       <h2>{say("notify.readBack")}</h2>
       <p>{say("notify.readBackNote")}</p>
       <LanguageSelect value={chosen} onChange={setChosen} only={offered} />
-      <IntlProvider locale={locale} messages={messages} defaultLocale="en-GB">
-        <div className="letter" lang={chosen} dir={dir}>
+      <IntlProvider locale={reader.locale} messages={deskMessages(reader)} defaultLocale="en-GB">
+        <div className="letter" lang={reader.code} dir={reader.dir}>
           <Lines lines={readBack(entry, value)} />
         </div>
       </IntlProvider>
