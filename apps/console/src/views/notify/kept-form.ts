@@ -10,7 +10,8 @@ export function useKeptForm(
   const key = PREFIX + name;
   const [typed, setTyped] = useState(() => readKept(key));
   useEffect(() => {
-    if (Object.keys(typed).length > 0) sessionStorage.setItem(key, JSON.stringify(typed));
+    if (Object.keys(typed).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(typed));
   }, [key, typed]);
   return [typed, setTyped];
 }

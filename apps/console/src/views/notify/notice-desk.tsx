@@ -79,9 +79,33 @@ export function NoticeDesk({
           <Button className="first" onPress={check}>
             {say("notify.check")}
           </Button>
+          {Object.keys(typed).length > 0 && (
+            <Emptying
+              onEmpty={() => {
+                change(() => ({}));
+                setAsked(0);
+              }}
+            />
+          )}
         </div>
       </section>
     </FormContext>
+  );
+}
+
+/** Nothing typed is lost by one press. */
+function Emptying({ onEmpty }: { onEmpty: () => void }): ReactElement {
+  const say = useSay();
+  const [sure, setSure] = useState(false);
+  if (!sure) return <Button onPress={() => setSure(true)}>{say("notify.empty")}</Button>;
+  return (
+    <div className="choice-row" role="group">
+      <p role="alert">{say("notify.emptyAsk")}</p>
+      <Button autoFocus onPress={() => setSure(false)}>
+        {say("notify.emptyNot")}
+      </Button>
+      <Button onPress={onEmpty}>{say("notify.emptyNow")}</Button>
+    </div>
   );
 }
 
