@@ -14,25 +14,36 @@ export interface Due {
   readonly from: Instant | undefined;
   /** No later than this; undefined where the agreement names no time, or it is not sourced here. */
   readonly by: Instant | undefined;
-  /** Why there is no `by`: at once, none is set, or none is sourced here. */
-  readonly open: "at-once" | "none-set" | "not-sourced-here" | undefined;
+  /** Why there is no `by`: at once, none set, none sourced here, or it is not known from when. */
+  readonly open: "at-once" | "none-set" | "not-sourced-here" | "moment-not-known" | undefined;
 }
 
 /** By when this notification must be given, for one moment of its trigger. */
 export function dueOf(pack: Pack, id: string, moment: Moment): Result<Due> {
   const notification = pack.notifications.find((one) => one.id === id);
   if (notification === undefined) return fault("DUE-1", `${pack.id} has no notification ${id}`);
-  const precision = precisionOf(pack, notification);
-  if (precision === "instant" && "on" in moment && isCountedInHours(notification.deadline)) {
+  return dueAt(notification.deadline, precisionOf(pack, notification), moment);
+}
+
+/** By when a duty must be done whose deadline counts from a moment of this precision. */
+export function dueAt(
+  deadline: Deadline,
+  precision: "day" | "instant",
+  moment: Moment,
+): Result<Due> {
+  if (precision === "instant" && "on" in moment && isCountedInHours(deadline)) {
     return fault("DUE-2", "its deadline counts hours: an instant is needed, and not a day");
   }
   // A duty that counts from a day counts from that day, whatever the hour was (DUE-3).
   const counted: Moment = precision === "day" && "at" in moment ? { on: dayOf(moment.at) } : moment;
-  return ok(dueFor(notification.deadline, counted));
+  return ok(dueFor(deadline, counted));
 }
 
 /** Deadlines run to or from a moment of the trigger: a day, or an instant. */
-function precisionOf({ triggers }: Pack, { trigger, deadline }: Notification): "day" | "instant" {
+export function precisionOf(
+  { triggers }: Pick<Pack, "triggers">,
+  { trigger, deadline }: Pick<Notification, "trigger" | "deadline">,
+): "day" | "instant" {
   if (!("of" in deadline)) return "instant";
   const moments = triggers.get(trigger)?.moments ?? [];
   return moments.find(({ id }) => id === deadline.of)?.precision ?? "instant";
