@@ -7,6 +7,7 @@ import { LiveContext, useLiveState } from "../centre-context.js";
 import type { Live } from "../live.js";
 import { languageOf, preferredLanguage, type Language } from "../messages/languages.js";
 import { useRoute } from "../navigation.js";
+import { AgreementsPage } from "./agreements-page.js";
 import { ComposePage } from "./compose-page.js";
 import { ConversationPage } from "./conversation-page.js";
 import { ExportPage } from "./evidence/export-page.js";
@@ -68,6 +69,10 @@ function Page(): ReactElement {
       return <ExhibitPage key={route.id} id={route.id} />;
     case "note":
       return <NotePage key={route.id} id={route.id} />;
+    case "agreements":
+    case "agreement":
+    case "bindings":
+      return <AgreementsPage route={route} />;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   useSay,
 } from "../centre-context.js";
 import { useRoute } from "../navigation.js";
-import { formatRoute } from "../route.js";
+import { formatRoute, type Route } from "../route.js";
 import { localText, utcText } from "../say.js";
 import { msOf } from "../view-model/clocks.js";
 import { AlarmBars, NoticePermission } from "./alarm-bars.js";
@@ -85,6 +85,9 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         </a>
         <a href={formatRoute({ page: "compose" })} {...current(page === "compose")}>
           {say("header.compose")}
+        </a>
+        <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
+          {say("header.agreements")}
         </a>
       </nav>
       <HeaderClock />
@@ -184,6 +187,9 @@ function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null)
   event.preventDefault();
   main?.focus();
 }
+
+/** Pages that the link to the agreements stands for. */
+const AGREEMENTS: ReadonlySet<Route["page"]> = new Set(["agreements", "agreement", "bindings"]);
 
 /** Nothing stops for these. */
 const MILD: ReadonlySet<Trouble["kind"]> = new Set(["credential-over", "credential-early"]);
