@@ -5,6 +5,33 @@ export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
 export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
+export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
+export type {
+  AcknowledgedFact,
+  ActDeniedFact,
+  ActFact,
+  Fact,
+  Moments,
+  NoticeAct,
+  NoticeFact,
+  OccasionFact,
+  OccasionName,
+  ReceivedFact,
+  RetractedFact,
+  StepFact,
+  WaivedFact,
+  WithheldFact,
+} from "./obligation/fact.js";
+export { NOTICE_ACTS } from "./obligation/fact.js";
+export type { Ledger } from "./obligation/ledger.js";
+export type { Obligation, ObligationState } from "./obligation/obligation.js";
+export {
+  allObligations,
+  obligationsOf,
+  openObligations,
+  quotasOn,
+} from "./obligation/obligations.js";
+export type { QuotaUse } from "./obligation/sequence.js";
 export { forceOf, type Force } from "./status/force.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {

@@ -4,9 +4,17 @@ import type { Pack } from "../pack/pack.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
 import type { ActDeniedFact, ActFact, Fact } from "./fact.js";
-import { emptyLedgerMap, getEntry, ledgerMapOf, withValue, type LedgerMap } from "./ledger-map.js";
+import {
+  emptyLedgerMap,
+  entriesOf,
+  fillLedgerMap,
+  getEntry,
+  withValue,
+  type Filling,
+  type LedgerMap,
+} from "./ledger-map.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
-import { isOpen } from "./obligations.js";
+import { isOpen, reckonerOf } from "./obligations.js";
 import { occasionKey, withPart, type Occasion, type OccasionPart } from "./occasion.js";
 import { termsOf, type Terms } from "./terms.js";
 
@@ -33,17 +41,17 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
   const key = enter({ occasions, noticed, marks, series, acts }, ledger.terms, fact);
   const next = {
     ...ledger,
-    occasions: occasions.map(),
-    noticed: noticed.map(),
-    marks: marks.map(),
-    series: series.map(),
+    occasions: occasions.taken(),
+    noticed: noticed.taken(),
+    marks: marks.taken(),
+    series: series.taken(),
     ...(acts.length > ledger.acts.length && { acts, claims: claimsOf(ledger.terms, acts) }),
   };
   const occasion = key === undefined ? undefined : getEntry(next.occasions, key);
   if (key === undefined || occasion === undefined) return next;
   return {
     ...next,
-    open: withValue(next.open, key, isOpen(next, occasion) ? occasion : undefined),
+    open: withValue(next.open, key, isOpen(reckonerOf(next), occasion) ? occasion : undefined),
   };
 }
 
@@ -55,35 +63,34 @@ export function ledgerOf(
   facts: Iterable<Fact>,
 ): Ledger {
   const empty = emptyLedger(centre, since, packs);
-  const occasions = new Map<string, Occasion>();
-  const noticed = new Map<string, string>();
-  const marks = new Map<string, readonly MarkFact[]>();
-  const series = new Map<string, readonly string[]>();
+  const occasions = fillLedgerMap<Occasion>();
+  const noticed = fillLedgerMap<string>();
+  const marks = fillLedgerMap<readonly MarkFact[]>();
+  const series = fillLedgerMap<readonly string[]>();
   const acts: (ActFact | ActDeniedFact)[] = [];
   const shelves = { occasions, noticed, marks, series, acts };
   for (const fact of facts) enter(shelves, empty.terms, fact);
   const full: Ledger = {
     ...empty,
-    occasions: ledgerMapOf(occasions),
-    noticed: ledgerMapOf(noticed),
-    marks: ledgerMapOf(marks),
-    series: ledgerMapOf(series),
+    occasions: occasions.taken(),
+    noticed: noticed.taken(),
+    marks: marks.taken(),
+    series: series.taken(),
     ...{ acts, claims: claimsOf(empty.terms, acts) },
   };
-  const open = new Map([...occasions].filter(([, occasion]) => isOpen(full, occasion)));
-  return { ...full, open: ledgerMapOf(open) };
-}
-
-interface Shelf<V> {
-  readonly get: (key: string) => V | undefined;
-  readonly set: (key: string, value: V) => unknown;
+  const open = fillLedgerMap<Occasion>();
+  const reckons = reckonerOf(full);
+  for (const occasion of entriesOf(full.occasions)) {
+    if (isOpen(reckons, occasion)) open.set(occasionKey(occasion), occasion);
+  }
+  return { ...full, open: open.taken() };
 }
 
 interface Shelves {
-  readonly occasions: Shelf<Occasion>;
-  readonly noticed: Shelf<string>;
-  readonly marks: Shelf<readonly MarkFact[]>;
-  readonly series: Shelf<readonly string[]>;
+  readonly occasions: Filling<Occasion>;
+  readonly noticed: Filling<string>;
+  readonly marks: Filling<readonly MarkFact[]>;
+  readonly series: Filling<readonly string[]>;
   readonly acts: (ActFact | ActDeniedFact)[];
 }
 
@@ -129,12 +136,14 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
 }
 
 /** A shelf over a map that is never changed in place. */
-function shelfOf<V>(before: LedgerMap<V>): Shelf<V> & { readonly map: () => LedgerMap<V> } {
+function shelfOf<V>(before: LedgerMap<V>): Filling<V> {
   let map = before;
   return {
     get: (key) => getEntry(map, key),
-    set: (key, value) => (map = withValue(map, key, value)),
-    map: () => map,
+    set: (key, value) => {
+      map = withValue(map, key, value);
+    },
+    taken: () => map,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from "@parley/bytes";
 import type { Binding } from "./binding.js";
 import type { Claim } from "./claims.js";
 import type { Due } from "./due.js";
+import type { Fact } from "./fact.js";
 
 /** What has become of a duty: the words that people read. */
 export type ObligationState =
@@ -22,17 +23,17 @@ export interface Obligation {
   readonly duty: string;
   readonly kind: "notice" | "acknowledgement" | "step";
   /** Id of the step. */
-  readonly step?: string;
-  readonly article?: string;
+  readonly step: string | undefined;
+  readonly article: string | undefined;
   readonly about: string;
   readonly owedBy: string;
   readonly to: readonly string[];
   readonly state: ObligationState;
   readonly due: Due;
   /** When it was done. */
-  readonly done?: Instant;
-  /** Ids of the facts that it was reckoned from. */
-  readonly facts: readonly string[];
+  readonly done: Instant | undefined;
+  /** The facts of its occasion, in their order. */
+  readonly facts: readonly Fact[];
   /** To whom it has not been given; empty once it is done. */
   readonly without: readonly string[];
   /** Who holds that it is not owed, and who denies that. */
@@ -41,7 +42,7 @@ export interface Obligation {
   /** False when what was given is not as its form says. */
   readonly conforms: boolean;
   /** Why it is waived: by the other, or because the agreement lets it be withheld. */
-  readonly waivedBy?: readonly string[];
+  readonly waivedBy: readonly string[];
   /** The rule of spec/agreement.md that made the state. */
   readonly rule: string;
 }

@@ -2,9 +2,9 @@
 
 import { instant, type Instant } from "@parley/bytes";
 import type { Pack, Sequence, Step } from "../pack/pack.js";
-import { addMonths, dayOf, type CivilDate } from "../time/civil-date.js";
+import { addMonths, type CivilDate } from "../time/civil-date.js";
 import { addDuration } from "../time/duration.js";
-import { bindingOn } from "./binding.js";
+import { bindingAt } from "./binding.js";
 import { claimOn } from "./claims.js";
 import type { Due } from "./due.js";
 import type { StepFact } from "./fact.js";
@@ -53,19 +53,16 @@ function reckonStep(
   const seen = due?.by ?? done ?? now;
   const findings = {
     ...{ due: due ?? NO_CLOCK, done, owedBy, voluntary: false, waivedBy: [] },
-    binding: bindingOn(terms.bindings, owedBy, dayOf(seen)),
+    binding: bindingAt(terms.bindings, owedBy, seen),
     claim: claimOn(claims, owedBy, sequence.id, seen),
   };
   const standing = stateOf(findings, now);
   if (standing === undefined) return [];
   const obligation: Obligation = {
     ...{ pack: occasion.pack, duty: sequence.id, kind: "step", step: step.id },
-    ...(sequence.article !== undefined && { article: sequence.article }),
-    ...{ about: occasion.about, owedBy, to: [to], due: findings.due, ...standing },
-    ...(done !== undefined && { done }),
-    without: done === undefined ? [to] : [],
-    conforms: true,
-    facts: occasion.parts.map(({ id }) => id),
+    ...{ article: sequence.article, about: occasion.about, owedBy, to: [to] },
+    ...{ due: findings.due, done, ...standing, without: done === undefined ? [to] : [] },
+    ...{ conforms: true, waivedBy: [], facts: occasion.parts },
   };
   return [obligation];
 }
