@@ -56,21 +56,6 @@ export interface ArticleView {
   readonly credits: readonly { readonly role: string; readonly name: string }[];
 }
 
-/** The agreements that are there as data. */
-export interface AgreementListView {
-  readonly agreements: readonly {
-    readonly id: string;
-    readonly shortName: Readonly<Record<string, string>>;
-  }[];
-}
-
-/** The files of one agreement, as spec/agreement.md describes them. */
-export interface AgreementFilesView {
-  readonly id: string;
-  readonly hash: string;
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-}
-
 /** A bundle that was recorded, to be kept byte for byte, and its hash. */
 export interface GivenOut {
   readonly sha256: string;
@@ -87,6 +72,31 @@ export type Originals = {
   | { readonly kind: "checkpoints"; readonly origin: string; readonly shownBy: string }
   | { readonly kind: "receipts"; readonly statement: string }
 );
+
+/** Where the data of an agreement come from. */
+type AgreementOrigin = "shipped" | "own";
+
+/** Agreements as data that the centre has taken, and those it has not. */
+export interface AgreementList {
+  readonly agreements: readonly {
+    readonly id: string;
+    readonly hash: string;
+    readonly origin: AgreementOrigin;
+  }[];
+  readonly notTaken: readonly {
+    readonly origin: AgreementOrigin;
+    readonly folder: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly rule: string;
+    readonly detail: string;
+  }[];
+}
+
+/** The files of one agreement. */
+export interface AgreementFiles {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
 
 /** Opens a session with the token of the console's address. */
 export async function signIn(token: string): Promise<void> {
@@ -130,17 +140,6 @@ export async function getPhrasebook(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await get("/api/phrasebook")).arrayBuffer());
 }
 
-/** The agreements that this centre has as data. */
-export async function getAgreements(): Promise<AgreementListView> {
-  return (await get("/api/agreements").then((response) => response.json())) as AgreementListView;
-}
-
-/** One agreement's files. */
-export async function getAgreement(id: string): Promise<AgreementFilesView> {
-  const response = await get(`/api/agreements/${encodeURIComponent(id)}`);
-  return (await response.json()) as AgreementFilesView;
-}
-
 /** Sends a message. */
 export async function postStatement(request: SayRequest): Promise<Sent> {
   return (await send("POST", "/api/statements", request)).json() as Promise<Sent>;
@@ -180,6 +179,17 @@ export async function postEvidence(request: ExportRequest): Promise<GivenOut> {
 export async function getOriginals(notice: string): Promise<Originals> {
   const response = await get(`/api/notices/${encodeURIComponent(notice)}/evidence`);
   return (await response.json()) as Originals;
+}
+
+/** Which agreements there are as data. */
+export async function getAgreements(): Promise<AgreementList> {
+  return (await get("/api/agreements").then((response) => response.json())) as AgreementList;
+}
+
+/** The files of one agreement. */
+export async function getAgreement(id: string): Promise<AgreementFiles> {
+  const response = await get(`/api/agreements/${id}`);
+  return (await response.json()) as AgreementFiles;
 }
 
 /** Opens the stream of events; it stays open until `signal` ends it. */

@@ -3,8 +3,35 @@
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
-export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
+export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
+export type {
+  AcknowledgedFact,
+  ActDeniedFact,
+  ActFact,
+  Fact,
+  Moments,
+  NoticeAct,
+  NoticeFact,
+  OccasionFact,
+  OccasionName,
+  ReceivedFact,
+  RetractedFact,
+  StepFact,
+  WaivedFact,
+  WithheldFact,
+} from "./obligation/fact.js";
+export { NOTICE_ACTS } from "./obligation/fact.js";
+export type { Ledger } from "./obligation/ledger.js";
+export type { Obligation, ObligationState } from "./obligation/obligation.js";
+export {
+  allObligations,
+  obligationsOf,
+  openObligations,
+  quotasOn,
+} from "./obligation/obligations.js";
+export type { QuotaUse } from "./obligation/sequence.js";
 export { forceOf, type Force } from "./status/force.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {
@@ -16,6 +43,6 @@ export {
 } from "./status/status.js";
 export { findBreaches, type Breach, type Path } from "./schema/conform.js";
 export { type Area, type Position } from "./schema/places.js";
-export type { Schema, TextByLanguage, Unit } from "./schema/schema.js";
+export type { Schema, Unit } from "./schema/schema.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { parseCivilDate, type CivilDate } from "./time/civil-date.js";

@@ -122,6 +122,7 @@ const OPEN = {
   "at-once": "at once; no number of hours is set",
   "none-set": "no time is set",
   "not-sourced-here": "a time is set that is not sourced here, or none",
+  "moment-not-known": "it is not known from when the time counts",
 } as const;
 const FIGURES_MISSING = {
   exchanged: "no figure",

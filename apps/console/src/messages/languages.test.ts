@@ -1,28 +1,34 @@
 import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
-import { DESK_MESSAGES, deskMessages } from "./desk-messages.js";
+import type { SentenceId } from "../view-model/words.js";
+import { agreementMessages } from "./agreements/agreement-messages.js";
 import { LANGUAGES, languageOf, preferredLanguage } from "./languages.js";
+import { deskMessages } from "./notify/desk-messages.js";
 
-/** Each with the sentences of the notifications desk, which come with its page. */
-const ALL = LANGUAGES.map((language) => ({ ...language, messages: deskMessages(language) }));
-const [english = { messages: {} }, ...others] = ALL;
-const ids = Object.keys(english.messages);
-const textOf = (messages: Readonly<Record<string, string>>, id: string): string =>
-  messages[id] ?? "";
+/** Every language with the sentences of all pages; no two pages say another thing by one id. */
+const complete = LANGUAGES.map((language) => {
+  const messages: Readonly<Record<SentenceId, string>> = {
+    ...agreementMessages(language.code),
+    ...deskMessages(language.code),
+    ...language.messages,
+  };
+  return { ...language, messages };
+});
+const [english, ...others] = complete as [(typeof complete)[number], ...typeof complete];
+const ids = Object.keys(english.messages) as SentenceId[];
 
 describe("a language is offered only when complete", () => {
   it.each(others)("$name has every sentence of English and no other", ({ messages }) => {
     expect(Object.keys(messages).sort()).toEqual([...ids].sort());
-    expect(ids.filter((id) => textOf(messages, id).trim() === "")).toEqual([]);
+    expect(ids.filter((id) => messages[id].trim() === "")).toEqual([]);
   });
 
-  it.each(LANGUAGES)("$name says nothing on the desk that it says everywhere", (language) => {
-    const common = Object.keys(language.messages);
-    expect(Object.keys(DESK_MESSAGES[language.code] ?? {}).length).toBeGreaterThan(50);
-    expect(common.filter((id) => id in (DESK_MESSAGES[language.code] ?? {}))).toEqual([]);
+  it("says everything once: pages about agreements, the desk and the others share no id", () => {
+    const apart = [agreementMessages("en"), deskMessages("en"), LANGUAGES[0].messages];
+    expect(ids.length).toBe(apart.flatMap(Object.keys).length);
   });
 
-  it.each(ALL)("$name leaves out no value and invents none", ({ locale, messages }) => {
+  it.each(complete)("$name leaves out no value and invents none", ({ locale, messages }) => {
     const intl = createIntl({
       locale,
       messages,
@@ -31,21 +37,21 @@ describe("a language is offered only when complete", () => {
       },
     });
     for (const id of ids) {
-      const names = argumentsOf(textOf(english.messages, id));
-      expect(argumentsOf(textOf(messages, id)), id).toEqual(names);
+      const names = argumentsOf(english.messages[id]);
+      expect(argumentsOf(messages[id]), id).toEqual(names);
       const values = Object.fromEntries(names.map((name) => [name, 7]));
       expect(intl.formatMessage({ id }, values), id).not.toContain("{");
     }
   });
 
-  it.each(ALL)("$name gives no verdict on anybody", ({ messages }) => {
+  it.each(complete)("$name gives no verdict on anybody", ({ messages }) => {
     const verdicts = [
       /\b(liar|lied|hostile|adversary|enemy|violat|broken|breach)/i,
       /敌|谎/,
       /враг|лож[ьн]/i,
       /(^|\s)(ال)?عدو(\s|$)|كاذب/,
     ];
-    expect(ids.filter((id) => verdicts.some((one) => one.test(textOf(messages, id))))).toEqual([]);
+    expect(ids.filter((id) => verdicts.some((one) => one.test(messages[id])))).toEqual([]);
   });
 });
 
@@ -60,8 +66,9 @@ describe("choosing a language", () => {
 
 /** Names of the arguments of an ICU message, each once; `#` and words of plural forms are none. */
 function argumentsOf(message: string): string[] {
-  const names = [
-    ...message.matchAll(/(?<!(?:plural,|\}) (?:one|two|few|many|other) )\{\s*([a-z]+)\s*[,}]/g),
-  ].map((found) => found[1] ?? "");
+  const found = message.matchAll(
+    /(?<!(?:plural,|\}) (?:one|two|few|many|other) )\{\s*([a-z]+)\s*[,}]/g,
+  );
+  const names = [...found].map((one) => one[1] ?? "");
   return [...new Set(names)].sort();
 }

@@ -5,10 +5,8 @@ import en from "./en.json" with { type: "json" };
 import ru from "./ru.json" with { type: "json" };
 import zh from "./zh.json" with { type: "json" };
 
-/** Names a sentence of the screen; those of the notifications desk come with its page. */
-export type MessageId = CommonId | DeskId;
-export type CommonId = keyof typeof en;
-export type DeskId = keyof typeof import("./notify/en.json");
+/** Names a sentence of the screen. */
+export type MessageId = keyof typeof en;
 
 /** A language of the screen. */
 export interface Language {
@@ -17,7 +15,7 @@ export interface Language {
   readonly locale: string;
   readonly name: string;
   readonly dir: "ltr" | "rtl";
-  readonly messages: Readonly<Record<CommonId, string>>;
+  readonly messages: Readonly<Record<MessageId, string>>;
 }
 
 /** In the order they are offered. */

@@ -1,14 +1,16 @@
 /** @module The whole screen: language and direction around, one page within. */
 
-import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { I18nProvider } from "react-aria-components";
 import { IntlProvider } from "react-intl";
-import { LiveContext, useLiveState, useSay } from "../centre-context.js";
+import { LiveContext, useLiveState } from "../centre-context.js";
 import type { Live } from "../live.js";
 import { languageOf, preferredLanguage, type Language } from "../messages/languages.js";
 import { useRoute } from "../navigation.js";
+import { AgreementsPage } from "./agreements-page.js";
 import { ComposePage } from "./compose-page.js";
 import { ConversationPage } from "./conversation-page.js";
+import { DeskPage } from "./desk-page.js";
 import { ExportPage } from "./evidence/export-page.js";
 import { OriginalsPage } from "./evidence/originals-page.js";
 import { ExhibitPage } from "./exhibit-page.js";
@@ -57,11 +59,7 @@ function Page(): ReactElement {
     case "compose":
       return <ComposePage key={route.notice ?? ""} notice={route.notice} />;
     case "notify":
-      return (
-        <Suspense fallback={<Loading />}>
-          <NotifyPage agreement={route.agreement} notice={route.notice} />
-        </Suspense>
-      );
+      return <DeskPage route={route} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {
@@ -74,18 +72,12 @@ function Page(): ReactElement {
       return <ExhibitPage key={route.id} id={route.id} />;
     case "note":
       return <NotePage key={route.id} id={route.id} />;
+    case "agreements":
+    case "agreement":
+    case "bindings":
+      return <AgreementsPage route={route} />;
   }
 }
-
-function Loading(): ReactElement {
-  const say = useSay();
-  return <p>{say("frame.loading")}</p>;
-}
-
-/** The watch floor is not made larger by a desk that is seldom opened. */
-const NotifyPage = lazy(async () => {
-  return { default: (await import("./notify/notify-page.js")).NotifyPage };
-});
 
 function readLanguage(): Language {
   const kept = localStorage.getItem(LANGUAGE_KEY);

@@ -89,6 +89,9 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "notify" })} {...current(page === "notify")}>
           {say("header.notify")}
         </a>
+        <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
+          {say("header.agreements")}
+        </a>
       </nav>
       <HeaderClock />
       <p className="role">{say("header.role")}</p>
@@ -193,6 +196,9 @@ function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null)
   event.preventDefault();
   main?.focus();
 }
+
+/** Pages that the link to the agreements stands for. */
+const AGREEMENTS: ReadonlySet<Route["page"]> = new Set(["agreements", "agreement", "bindings"]);
 
 /** Nothing stops for these. */
 const MILD: ReadonlySet<Trouble["kind"]> = new Set(["credential-over", "credential-early"]);

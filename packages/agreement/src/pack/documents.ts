@@ -1,14 +1,17 @@
 /** @module The documents of a pack as they are written, once their schema has been kept. */
 
+import type { Schema } from "../schema/schema.js";
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
+  DayOfYear,
   Deadline,
   FigureTable,
   Limit,
   ParticipationKind,
   Position,
   Quotation,
+  Quota,
   Source,
   Text,
   Trigger,
@@ -42,6 +45,7 @@ export interface AgreementDocument {
   readonly notifications?: readonly NotificationDocument[];
   readonly exchanges?: readonly ExchangeDocument[];
   readonly inspections?: readonly InspectionDocument[];
+  readonly ladders?: readonly LadderDocument[];
   readonly totals?: readonly TotalDocument[];
 }
 
@@ -90,29 +94,58 @@ export interface DeadlineDocument {
   readonly because?: "none-set" | "not-sourced-here";
 }
 
-export interface NotificationDocument extends Named {
+export interface DutyDocument extends Named {
   readonly name: Text;
+  readonly text?: Text;
   readonly article?: string;
   readonly sources: readonly string[];
-  readonly voluntary?: boolean;
-  readonly trigger: string;
-  readonly deadline: DeadlineDocument;
   readonly channel: readonly string[];
+  readonly who?: string;
+  readonly fields?: Schema;
+  readonly voluntary?: boolean;
 }
 
-export interface ExchangeDocument extends Named {
-  readonly channel: readonly string[];
+export interface NotificationDocument extends DutyDocument {
+  readonly number?: string;
+  readonly trigger: string;
+  readonly deadline: DeadlineDocument;
+  readonly to?: string;
+  readonly validity?: string;
+  readonly acknowledge?: string;
+  readonly mayWithhold?: number;
+}
+
+export interface ExchangeDocument extends DutyDocument {
   readonly deadline?: DeadlineDocument;
+  readonly asOf?: readonly DayOfYear[];
+  readonly simultaneous?: boolean;
+  readonly nilReport?: boolean;
 }
 
 export interface InspectionDocument extends Named {
-  readonly quota?: { readonly within?: string };
+  readonly name: Text;
+  readonly article?: string;
+  readonly sources: readonly string[];
+  readonly quota?: Quota;
   readonly steps?: readonly StepDocument[];
 }
 
+export interface LadderDocument extends Named {
+  readonly name: Text;
+  readonly article?: string;
+  readonly sources: readonly string[];
+  readonly steps: readonly StepDocument[];
+}
+
+/** A step of an inspection, or of a ladder, which has no `after`, `before` and `of`. */
 export interface StepDocument extends Named {
+  readonly name: Text;
+  readonly by?: "inspecting" | "inspected" | "asking" | "asked" | "both";
+  readonly within?: string;
+  readonly before?: string;
   readonly after?: string;
   readonly of?: string;
+  readonly sources: readonly string[];
 }
 
 export interface TotalDocument extends Named {

@@ -173,6 +173,7 @@ export const duties: { readonly [name: string]: Schema } = {
             "A step.",
             { id, name, sources },
             {
+              by: choice("Whose step it is.", ["asking", "asked", "both"]),
               within: string("At most so long after the step before.", "duration"),
             },
           ),

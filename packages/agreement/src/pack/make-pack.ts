@@ -6,22 +6,31 @@ import { readDated, type Dated, type DatedText } from "../time/dated.js";
 import { parseDuration, type Duration } from "../time/duration.js";
 import type {
   DeadlineDocument,
+  DutyDocument,
   EventDocument,
+  ExchangeDocument,
+  InspectionDocument,
+  LadderDocument,
   NotificationDocument,
   PackDocuments,
+  StepDocument,
   TableDocument,
   TotalDocument,
 } from "./documents.js";
 import type {
   ActKind,
   Deadline,
+  Duty,
+  Exchange,
   FigureTable,
   Limit,
   Notification,
   Pack,
   PackEvent,
   Party,
+  Sequence,
   Source,
+  Step,
   Total,
 } from "./pack.js";
 
@@ -54,6 +63,11 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
+    exchanges: (agreement.exchanges ?? []).map(exchangeOf),
+    sequences: [
+      ...(agreement.inspections ?? []).map(inspectionOf),
+      ...(agreement.ladders ?? []).map(ladderOf),
+    ],
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
       return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
     }),
@@ -93,16 +107,63 @@ function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<
 }
 
 function notificationOf(one: NotificationDocument): Notification {
-  const { id, name, article, trigger, voluntary = false, sources } = one;
-  const deadline = deadlineOf(one.deadline);
+  const { number, trigger, to, mayWithhold = 0 } = one;
   return {
-    id,
-    name,
-    ...(article !== undefined && { article }),
+    ...dutyOf(one, one.deadline),
+    ...(number !== undefined && { number }),
+    ...(to !== undefined && { to }),
     trigger,
-    deadline,
-    voluntary,
-    sources,
+    validity: durationIf(one.validity),
+    acknowledge: durationIf(one.acknowledge),
+    mayWithhold,
+  };
+}
+
+function exchangeOf(one: ExchangeDocument): Exchange {
+  const { asOf = [], simultaneous = false, nilReport = false } = one;
+  return { ...dutyOf(one, one.deadline ?? NO_DEADLINE), asOf, simultaneous, nilReport };
+}
+
+function dutyOf(one: DutyDocument, deadline: DeadlineDocument): Duty {
+  const { id, name, text, article, who, channel: channels, fields, sources } = one;
+  return {
+    ...{ id, name, channels, fields, voluntary: one.voluntary ?? false, sources },
+    ...(text !== undefined && { text }),
+    ...(article !== undefined && { article }),
+    ...(who !== undefined && { who }),
+    deadline: deadlineOf(deadline),
+  };
+}
+
+function inspectionOf({ steps = [], ...one }: InspectionDocument): Sequence {
+  return { ...sequenceOf(one, "inspection"), steps: steps.map((step) => stepOf(step, undefined)) };
+}
+
+/** Of a ladder each step follows the one before it. */
+function ladderOf({ steps, ...one }: LadderDocument): Sequence {
+  const written = steps.map((step, index) => stepOf(step, steps[index - 1]?.id));
+  return { ...sequenceOf(one, "ladder"), steps: written };
+}
+
+function sequenceOf(
+  { id, name, article, quota, sources }: Omit<InspectionDocument, "steps">,
+  kind: Sequence["kind"],
+): Omit<Sequence, "steps"> {
+  return {
+    ...{ id, name, kind, sources },
+    ...(article !== undefined && { article }),
+    ...(quota !== undefined && { quota }),
+  };
+}
+
+function stepOf({ id, name, sources, ...one }: StepDocument, last: string | undefined): Step {
+  const [within, ahead] = [durationIf(one.within), durationIf(one.before)];
+  const after = one.after ?? last;
+  const by = one.by === undefined ? "both" : WHOSE[one.by];
+  return {
+    ...{ id, name, by, sources },
+    after: within && after !== undefined ? { step: after, within } : undefined,
+    before: ahead && one.of !== undefined ? { step: one.of, ahead } : undefined,
   };
 }
 
@@ -121,6 +182,10 @@ function deadlineOf(written: DeadlineDocument): Deadline {
     case "none":
       return { kind, because: written.because ?? "none-set" };
   }
+}
+
+function durationIf(text: string | undefined): Duration | undefined {
+  return text === undefined ? undefined : duration(text);
 }
 
 function duration(text = ""): Duration {
@@ -155,6 +220,15 @@ function bounds(text: DatedText): Dated {
   assert(read !== undefined, "a pack without fault has days in order");
   return read;
 }
+
+const NO_DEADLINE: DeadlineDocument = { kind: "none", because: "none-set" };
+const WHOSE = {
+  inspecting: "begins",
+  asking: "begins",
+  inspected: "other",
+  asked: "other",
+  both: "both",
+} as const;
 
 function byKey<T>(list: readonly T[], key: (one: T) => string): ReadonlyMap<string, T> {
   return new Map(list.map((one) => [key(one), one]));

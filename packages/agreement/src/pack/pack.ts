@@ -3,6 +3,7 @@
 import type { Dated } from "../time/dated.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Duration } from "../time/duration.js";
+import type { Schema } from "../schema/schema.js";
 
 /** What a source is worth: the text or depositary, an official statement, an institute. */
 export const GRADES = ["A", "B", "C"] as const;
@@ -42,6 +43,9 @@ export interface Pack {
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
+  readonly exchanges: readonly Exchange[];
+  /** Inspections and clarification ladders: steps in their order. */
+  readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
@@ -119,15 +123,78 @@ export interface TriggerMoment {
   readonly precision: "day" | "instant";
 }
 
+/** Who owes a duty, to whom and how: what notifications and exchanges have in common. */
+export interface Duty {
+  readonly id: string;
+  readonly name: Text;
+  /** The duty in words. */
+  readonly text?: Text;
+  readonly article?: string;
+  readonly deadline: Deadline;
+  /** A kind of participation, a group or a party; all that are bound without it. */
+  readonly who?: string;
+  readonly to?: string;
+  /** Channels that count. */
+  readonly channels: readonly string[];
+  /** What it says; undefined where the pack has no form for it. */
+  readonly fields: Schema | undefined;
+  /** Nobody is bound to it: never due. */
+  readonly voluntary: boolean;
+  readonly sources: readonly string[];
+}
+
 /** A notice that parties give each other. */
-export interface Notification {
+export interface Notification extends Duty {
+  readonly number?: string;
+  readonly trigger: string;
+  readonly validity: Duration | undefined;
+  /** Its receipt must be acknowledged within this time. */
+  readonly acknowledge: Duration | undefined;
+  /** How many in a year a party may withhold. */
+  readonly mayWithhold: number;
+}
+
+/** Data that parties exchange again and again. */
+export interface Exchange extends Duty {
+  /** Days of each year that the data are of. */
+  readonly asOf: readonly DayOfYear[];
+  readonly simultaneous: boolean;
+  readonly nilReport: boolean;
+}
+
+export interface DayOfYear {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** An inspection or a clarification: steps with clocks, and how often it may be begun. */
+export interface Sequence {
   readonly id: string;
   readonly name: Text;
   readonly article?: string;
-  readonly trigger: string;
-  readonly deadline: Deadline;
-  readonly voluntary: boolean;
+  readonly kind: "inspection" | "ladder";
+  readonly steps: readonly Step[];
+  readonly quota?: Quota;
   readonly sources: readonly string[];
+}
+
+export interface Step {
+  readonly id: string;
+  readonly name: Text;
+  /** Whose step it is: of who begins, of the other, or of both. */
+  readonly by: "begins" | "other" | "both";
+  /** At most so long after that step. */
+  readonly after: { readonly step: string; readonly within: Duration } | undefined;
+  /** At least so long before that step. */
+  readonly before: { readonly step: string; readonly ahead: Duration } | undefined;
+  readonly sources: readonly string[];
+}
+
+export interface Quota {
+  readonly count: number;
+  readonly per: "treaty-year" | "calendar-year";
+  /** The sequence whose quota this one is a part of. */
+  readonly within?: string;
 }
 
 /** By when, with its durations read. */

@@ -1,13 +1,13 @@
 /** @module From the form of a notification to the entries that an officer fills in. */
 
-import type { Schema, TextByLanguage, Unit } from "@parley/agreement";
+import type { Schema, Text, Unit } from "@parley/agreement";
 
 /** One thing to fill in, or a group of them, in the order of the form. */
 export interface Entry {
   /** The member of the form that it is; empty for the whole, for items and for kinds. */
   readonly name: string;
-  readonly titles: TextByLanguage;
-  readonly descriptions: TextByLanguage;
+  readonly titles: Text;
+  readonly descriptions: Text;
   readonly required: boolean;
   readonly of: EntryKind;
 }
@@ -45,13 +45,13 @@ type PlainFormat =
 
 interface KindOf {
   readonly word: string;
-  readonly titles: TextByLanguage;
+  readonly titles: Text;
   readonly members: readonly Entry[];
 }
 
 interface ChoiceWord {
   readonly word: string | number;
-  readonly titles: TextByLanguage;
+  readonly titles: Text;
 }
 
 /** The entries of a form: a group, whatever stands in it. */

@@ -1,7 +1,7 @@
 /** @module A filled form as the other side will read it: labels in its language, values as they are. */
 
 import { isJsonObject, type Json } from "@parley/bytes";
-import type { TextByLanguage, Unit } from "@parley/agreement";
+import type { Text, Unit } from "@parley/agreement";
 import { words, type Words } from "../words.js";
 import { showDegrees } from "./degrees.js";
 import type { Entry } from "./entries.js";
@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** Texts of the form by language, words of the screen, or the name that the form itself uses. */
-export type Label = { readonly titles: TextByLanguage; readonly name: string } | Words;
+export type Label = { readonly titles: Text; readonly name: string } | Words;
 
 /** Text from the officer as it stands, words of the screen, or one of the form's own words. */
 export type LineValue = { readonly text: string } | Label;

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import type { Entry, EntryKind } from "../../view-model/form/entries.js";
 import { kindKey } from "../../view-model/form/read-form.js";
-import { pickText } from "../../view-model/form/texts.js";
+import { formText } from "../../view-model/form/texts.js";
 import { itemKey, itemsOf, memberKey, raiseItem } from "../../view-model/form/typed-form.js";
 import { EntryLabel, FieldGroup } from "./field-frame.js";
 import { fieldId, useForm, useNameOf, useTyped } from "./form-context.js";
@@ -150,7 +150,7 @@ function KindsField({
         <select value={text} onChange={(event) => setText(event.target.value)}>
           <option value="">{say("form.choose")}</option>
           {of.kinds.map(({ word, titles }) => {
-            const name = pickText(titles, code, word);
+            const name = formText(titles, code, word);
             return (
               <option key={word} value={word} lang={name.lang}>
                 {name.text}

@@ -4,15 +4,15 @@ import type { ReactElement, ReactNode } from "react";
 import { FieldError, Text } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import type { Entry } from "../../view-model/form/entries.js";
-import { pickText, type PickedText } from "../../view-model/form/texts.js";
+import { formText, type FormText } from "../../view-model/form/texts.js";
 import type { Words } from "../../view-model/words.js";
 import { Foreign } from "../foreign-text.js";
 import { Shape } from "../shapes.js";
 import { fieldId, useForm } from "./form-context.js";
 
 /** A text of the pack, marked with its language. */
-export function PackText({ text, lang }: PickedText): ReactElement {
-  return <Foreign text={text} {...(lang === undefined ? {} : { lang })} />;
+export function PackText(shown: FormText): ReactElement {
+  return <Foreign {...shown} />;
 }
 
 /** The label of an entry, with a word where it must be there. */
@@ -21,7 +21,7 @@ export function EntryLabel({ entry }: { entry: Entry }): ReactElement {
   const { code } = useLanguage();
   return (
     <>
-      <PackText {...pickText(entry.titles, code, entry.name)} />
+      <PackText {...formText(entry.titles, code, entry.name)} />
       {entry.required && entry.name !== "" && <> {say("notify.required")}</>}
     </>
   );
@@ -30,7 +30,7 @@ export function EntryLabel({ entry }: { entry: Entry }): ReactElement {
 /** What to know of an entry; nothing where the form says nothing. */
 export function EntryNote({ entry }: { entry: Entry }): ReactElement | null {
   const { code } = useLanguage();
-  const note = pickText(entry.descriptions, code, "");
+  const note = formText(entry.descriptions, code, "");
   return note.text === "" ? null : <PackText {...note} />;
 }
 

@@ -1,10 +1,10 @@
 /** @module What every field of a form shares: what was typed, what is complained of, the parties. */
 
+import type { Pack } from "@parley/agreement";
 import { createContext, useContext } from "react";
 import { useLanguage } from "../../centre-context.js";
-import type { AgreementForms } from "../../view-model/form/agreement-forms.js";
 import type { Entry } from "../../view-model/form/entries.js";
-import { pickText } from "../../view-model/form/texts.js";
+import { formText } from "../../view-model/form/texts.js";
 import type { TypedForm } from "../../view-model/form/typed-form.js";
 import type { Words } from "../../view-model/words.js";
 
@@ -14,7 +14,7 @@ export interface FormState {
   readonly change: (step: (before: TypedForm) => TypedForm) => void;
   /** By key, once the officer has asked. */
   readonly complaints: ReadonlyMap<string, Words>;
-  readonly parties: AgreementForms["parties"];
+  readonly parties: Pack["parties"];
 }
 
 /** Set once, around a form. */
@@ -36,7 +36,7 @@ export function useTyped(key: string): readonly [string, (text: string) => void]
 /** What an entry is called in the language of the screen, as plain text. */
 export function useNameOf(): (entry: Entry) => string {
   const { code } = useLanguage();
-  return ({ titles, name }) => pickText(titles, code, name).text;
+  return ({ titles, name }) => formText(titles, code, name).text;
 }
 
 /** The id of the element that holds the field of a key. */

@@ -1,14 +1,14 @@
 /** @module One notification: its form, what is not yet as it asks, its read-back, the file. */
 
+import type { Notification, Pack, Schema } from "@parley/agreement";
 import { formatJson, isJsonObject } from "@parley/bytes";
 import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import { saveFile } from "../../save-file.js";
-import type { AgreementForms, NoticeForm } from "../../view-model/form/agreement-forms.js";
 import { entriesOf } from "../../view-model/form/entries.js";
 import { readForm, ROOT } from "../../view-model/form/read-form.js";
-import { pickText } from "../../view-model/form/texts.js";
+import { formText } from "../../view-model/form/texts.js";
 import { LanguageName } from "../language-name.js";
 import { ComplaintSummary } from "./complaint-summary.js";
 import { Members } from "./entry-field.js";
@@ -19,28 +19,30 @@ import { ReadBack } from "./read-back-view.js";
 
 /** Fill in, read back, save. */
 export function NoticeDesk({
-  agreement,
+  pack,
   notice,
+  form,
 }: {
-  agreement: AgreementForms;
-  notice: NoticeForm;
+  pack: Pack;
+  notice: Notification;
+  form: Schema;
 }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
-  const [typed, change] = useKeptForm(`${agreement.id}/${notice.id}`);
+  const [typed, change] = useKeptForm(`${pack.id}/${notice.id}`);
   const [asked, setAsked] = useState(0);
   const [reading, setReading] = useState(false);
-  const entry = useMemo(() => entriesOf(notice.fields), [notice.fields]);
-  const { value, complaints } = readForm(notice.fields, entry, typed);
+  const entry = useMemo(() => entriesOf(form), [form]);
+  const { value, complaints } = readForm(form, entry, typed);
   const shown = asked > 0 ? complaints : [];
   const byKey = new Map(shown.map(({ key, words }) => [key, words]));
-  const duty = pickText(notice.text, code, "");
+  const duty = formText(notice.text ?? {}, code, "");
   const check = (): void => {
     setAsked(asked + 1);
     setReading(complaints.length === 0);
   };
   const save = (): void => {
-    const { id, hash } = agreement;
+    const { id, hash } = pack;
     const text = formatJson({ agreement: { id, hash }, notification: notice.id, values: value });
     saveFile(`${id}-${notice.id}.json`, `${text}\n`, "application/json");
   };
@@ -48,7 +50,7 @@ export function NoticeDesk({
     return (
       <div className="notice-desk">
         <FocusedHere />
-        <ReadBack entry={entry} value={value} languages={agreement.languages} />
+        <ReadBack entry={entry} value={value} languages={pack.languages} />
         <div className="offers">
           <Button className="first" onPress={save}>
             {say("notify.save")}
@@ -60,10 +62,10 @@ export function NoticeDesk({
   }
   const { kind } = entry.of;
   return (
-    <FormContext value={{ typed, change, complaints: byKey, parties: agreement.parties }}>
+    <FormContext value={{ typed, change, complaints: byKey, parties: pack.parties }}>
       <section className="notice-desk">
         <h2>{say("notify.form")}</h2>
-        {!agreement.languages.includes(code) && duty.lang !== undefined && (
+        {!pack.languages.includes(code) && duty.lang !== undefined && (
           <p className="mark">
             {say("notify.inLanguage")} <LanguageName code={duty.lang} />
           </p>

@@ -1,78 +1,73 @@
 /** @module The notifications desk: an agreement, one of its notifications, and its form. */
 
-import type { ReactElement } from "react";
+import type { Pack } from "@parley/agreement";
+import { useMemo, type ReactElement } from "react";
 import { IntlProvider } from "react-intl";
-import { getAgreement, getAgreements } from "../../api.js";
+import { loadLibrary } from "../../agreement-data.js";
 import { useLanguage, useSay } from "../../centre-context.js";
-import { deskMessages } from "../../messages/desk-messages.js";
+import { deskMessages } from "../../messages/notify/desk-messages.js";
 import { goTo } from "../../navigation.js";
-import { formsOf } from "../../view-model/form/agreement-forms.js";
-import { pickText, type PickedText } from "../../view-model/form/texts.js";
+import type { Route } from "../../route.js";
+import { formText, type FormText } from "../../view-model/form/texts.js";
 import { ErrorBox } from "../error-box.js";
 import { useLoaded } from "../loaded.js";
 import { NoticeDesk } from "./notice-desk.js";
 import "../../style/notify.css";
 
 /** What is chosen, as it stands in the address. */
-interface Chosen {
-  readonly agreement: string | undefined;
-  readonly notice: string | undefined;
-}
+export type NotifyRoute = Extract<Route, { page: "notify" }>;
 
 /** The page, with the sentences that only it says. */
-export function NotifyPage(chosen: Chosen): ReactElement {
-  const language = useLanguage();
+export function NotifyPage({ route }: { route: NotifyRoute }): ReactElement {
+  const { code, locale, messages } = useLanguage();
+  const all = useMemo(() => ({ ...messages, ...deskMessages(code) }), [messages, code]);
   return (
-    <IntlProvider locale={language.locale} messages={deskMessages(language)} defaultLocale="en-GB">
-      <Desk {...chosen} />
+    <IntlProvider locale={locale} messages={all} defaultLocale="en-GB">
+      <Desk route={route} />
     </IntlProvider>
   );
 }
 
-function Desk({ agreement, notice }: Chosen): ReactElement {
+function Desk({ route }: { route: NotifyRoute }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
-  const { value, error } = useLoaded("agreements", getAgreements, true);
-  const options = (value?.agreements ?? []).map(({ id, shortName }) => {
-    return { id, name: pickText(shortName, code, id) };
-  });
+  const { value, error } = useLoaded("", loadLibrary);
+  const packs = value?.packs ?? [];
+  const pack = packs.find(({ id }) => id === route.agreement);
   return (
     <div className="notify">
       <h1>{say("notify.title")}</h1>
       <p>{say("notify.intro")}</p>
       {error !== undefined && <ErrorBox error={error} />}
+      {value === undefined && error === undefined && <p>{say("frame.loading")}</p>}
       <Choice
         label={say("notify.agreement")}
-        value={agreement}
-        options={options}
+        value={pack?.id}
+        options={packs.map(({ id, shortName }) => ({ id, name: formText(shortName, code, id) }))}
         onChoose={(id) => goTo({ page: "notify", agreement: id })}
       />
-      {agreement !== undefined && <Agreement key={agreement} id={agreement} notice={notice} />}
+      {pack !== undefined && <Agreement key={pack.hash} pack={pack} notice={route.notice} />}
     </div>
   );
 }
 
-function Agreement({ id, notice }: { id: string; notice: string | undefined }): ReactElement {
+function Agreement({ pack, notice }: { pack: Pack; notice: string | undefined }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
-  const { value, error } = useLoaded(id, getAgreement, true);
-  if (error !== undefined) return <ErrorBox error={error} />;
-  if (value === undefined) return <p>{say("frame.loading")}</p>;
-  const forms = formsOf(value);
-  const chosen = forms.notices.find((one) => one.id === notice);
-  if (forms.notices.length === 0) return <p>{say("notify.noForms")}</p>;
-  const options = forms.notices.map((one) => {
-    return { id: one.id, name: pickText(one.name, code, one.id) };
-  });
+  const formed = pack.notifications.filter(({ fields }) => fields !== undefined);
+  const chosen = formed.find(({ id }) => id === notice);
+  if (formed.length === 0) return <p>{say("notify.noForms")}</p>;
   return (
     <>
       <Choice
         label={say("notify.notification")}
         value={chosen?.id}
-        options={options}
-        onChoose={(one) => goTo({ page: "notify", agreement: id, notice: one })}
+        options={formed.map(({ id, name }) => ({ id, name: formText(name, code, id) }))}
+        onChoose={(one) => goTo({ page: "notify", agreement: pack.id, notice: one })}
       />
-      {chosen !== undefined && <NoticeDesk key={chosen.id} agreement={forms} notice={chosen} />}
+      {chosen?.fields !== undefined && (
+        <NoticeDesk key={chosen.id} pack={pack} notice={chosen} form={chosen.fields} />
+      )}
     </>
   );
 }
@@ -85,7 +80,7 @@ function Choice({
 }: {
   label: string;
   value: string | undefined;
-  options: readonly { readonly id: string; readonly name: PickedText }[];
+  options: readonly { readonly id: string; readonly name: FormText }[];
   onChoose: (id: string) => void;
 }): ReactElement {
   const say = useSay();

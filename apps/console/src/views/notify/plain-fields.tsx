@@ -10,7 +10,7 @@ import type { Entry, NumberKind } from "../../view-model/form/entries.js";
 import { readNumber } from "../../view-model/form/numbers.js";
 import { unitWords } from "../../view-model/form/read-back.js";
 import { DURATION_UNITS, durationUnit, timeIn } from "../../view-model/form/read-form.js";
-import { pickText } from "../../view-model/form/texts.js";
+import { formText } from "../../view-model/form/texts.js";
 import { TimeField } from "../time-field.js";
 import { Complaint, EntryLabel, EntryNote, FieldGroup, Note, Told } from "./field-frame.js";
 import { fieldId, useForm, useNameOf, useTyped } from "./form-context.js";
@@ -120,7 +120,7 @@ export function ChoiceField({
       >
         <option value="">{say("form.choose")}</option>
         {choices.map(({ word, titles, name }) => {
-          const shown = pickText(titles, code, name ?? `${word}`);
+          const shown = formText(titles, code, name ?? `${word}`);
           return (
             <option key={word} value={`${word}`} lang={shown.lang}>
               {shown.text}
@@ -139,7 +139,7 @@ export function ChoiceField({
 /** A party of the agreement. */
 export function PartyField(props: FieldProps): ReactElement {
   const { parties } = useForm();
-  const choices = parties.map(({ code, name }) => {
+  const choices = [...parties.values()].map(({ code, name }) => {
     return { word: code, titles: {}, name: `${code} ${name}` };
   });
   return <ChoiceField {...props} choices={choices} />;

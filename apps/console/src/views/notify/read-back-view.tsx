@@ -4,8 +4,8 @@ import type { Json } from "@parley/bytes";
 import { useState, type ReactElement } from "react";
 import { IntlProvider } from "react-intl";
 import { useLanguage, useSay } from "../../centre-context.js";
-import { deskMessages } from "../../messages/desk-messages.js";
 import { LANGUAGES, languageOf } from "../../messages/languages.js";
+import { deskMessages } from "../../messages/notify/desk-messages.js";
 import type { Entry } from "../../view-model/form/entries.js";
 import {
   readBack,
@@ -13,7 +13,7 @@ import {
   type Line,
   type LineValue,
 } from "../../view-model/form/read-back.js";
-import { pickText } from "../../view-model/form/texts.js";
+import { formText } from "../../view-model/form/texts.js";
 import { Foreign, ForeignBlock } from "../foreign-text.js";
 import { LanguageSelect } from "../language-select.js";
 import { PackText } from "./field-frame.js";
@@ -34,12 +34,13 @@ export function ReadBack({
   const offered = languages.filter((one) => LANGUAGES.some(({ code }) => code === one));
   const [chosen, setChosen] = useState(offered.find((one) => one !== own) ?? own);
   const reader = languageOf(chosen);
+  const messages = { ...reader.messages, ...deskMessages(reader.code) };
   return (
     <section className="read-back">
       <h2>{say("notify.readBack")}</h2>
       <p>{say("notify.readBackNote")}</p>
       <LanguageSelect value={chosen} onChange={setChosen} only={offered} />
-      <IntlProvider locale={reader.locale} messages={deskMessages(reader)} defaultLocale="en-GB">
+      <IntlProvider locale={reader.locale} messages={messages} defaultLocale="en-GB">
         <div className="letter" lang={reader.code} dir={reader.dir}>
           <Lines lines={readBack(entry, value)} />
         </div>
@@ -70,7 +71,7 @@ function LabelText({ label }: { label: Label }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
   if ("id" in label) return <>{say(label)}</>;
-  return <PackText {...pickText(label.titles, code, label.name)} />;
+  return <PackText {...formText(label.titles, code, label.name)} />;
 }
 
 function ValueText({ value }: { value: LineValue }): ReactElement {
