@@ -53,6 +53,7 @@ export const duties: { readonly [name: string]: Schema } = {
     ),
     0,
   ),
+  items: ref("What a declared table says of each item; counting rules read these fields.", "form"),
   counting: list(
     "What counts towards limits.",
     object(
@@ -61,6 +62,13 @@ export const duties: { readonly [name: string]: Schema } = {
       {
         article,
         sum: string("CEL: what an item of a declared table adds; `item` is the item."),
+        positions: list(
+          "Who counts otherwise, and how.",
+          object("Another way to count.", {
+            position: ref("Who says what.", "position"),
+            sum: string("CEL: what an item adds in their way."),
+          }),
+        ),
       },
     ),
     0,

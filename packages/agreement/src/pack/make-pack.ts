@@ -71,6 +71,11 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
       return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
     }),
+    items: agreement.items,
+    counting: byKey(
+      (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
+      (rule) => rule.id,
+    ),
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(
