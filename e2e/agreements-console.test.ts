@@ -34,7 +34,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     await all?.clean();
   });
 
-  it("[HTTP-13] a party's status on any day, with its source, is three clicks away", async () => {
+  it("[SHOW-1] [HTTP-13] a party's status on any day, with its source, is three clicks away", async () => {
     const { page } = xa;
     await addFinding(page, all.client("XA"));
     await page.getByRole("link", { name: "Agreements", exact: true }).click();
@@ -82,7 +82,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     expect(await page.locator(".tile").count()).toBe(196);
   });
 
-  it("[STA-3] [LIM-3] both positions and every gap are shown, each with its source", async () => {
+  it("[SHOW-1] [SHOW-2] [STA-3] [LIM-3] both positions and every gap are shown, each with its source", async () => {
     const { page } = xa;
     await page.getByRole("link", { name: "All agreements" }).click();
     await page.getByRole("link", { name: "New START", exact: true }).click();
@@ -103,7 +103,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     expect(xa.breaches).toEqual([]);
   });
 
-  it.each(["zh", "ar"])("fits a telephone in %s, and axe finds nothing", async (lang) => {
+  it.each(["zh", "ar"])("[SHOW-4] fits a telephone in %s, and axe finds nothing", async (lang) => {
     const { page, context, breaches } = await open({ lang, width: 390, height: 844 });
     for (const place of ["", "/new-start", "/party/RUS/new-start"]) {
       await page.evaluate((hash) => (window.location.hash = hash), `#/agreements${place}`);
