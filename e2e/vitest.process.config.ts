@@ -9,6 +9,7 @@ export default defineConfig({
     include: ["e2e/*.test.ts"],
     exclude: [
       "**/node_modules/**",
+      "e2e/agreements-console.test.ts",
       "e2e/console.test.ts",
       "e2e/evidence-console.test.ts",
       "e2e/notify-console.test.ts",
