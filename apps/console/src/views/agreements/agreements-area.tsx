@@ -66,7 +66,13 @@ function Page(props: { route: AgreementRoute; library: Library; chosen: ChosenDa
     return (
       <>
         {back}
-        <BindingsPage key={route.party} packs={library.packs} code={route.party} chosen={chosen} />
+        <BindingsPage
+          key={route.party}
+          packs={library.packs}
+          code={route.party}
+          first={route.first}
+          chosen={chosen}
+        />
       </>
     );
   }

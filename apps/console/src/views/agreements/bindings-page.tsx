@@ -18,11 +18,13 @@ import { StateMark } from "./state-mark.js";
 export function BindingsPage(props: {
   packs: readonly Pack[];
   code: string;
+  /** The agreement that the reader comes from stands first. */
+  first: string | undefined;
   chosen: ChosenDay;
 }): ReactElement {
   const say = useSay();
   const language = useLanguage().code;
-  const { packs, code, chosen } = props;
+  const { packs, code, first, chosen } = props;
   const { day, choose } = chosen;
   const { name, bindings, elsewhere } = useMemo(
     () => bindingsOf(packs, code, day, language),
@@ -40,7 +42,7 @@ export function BindingsPage(props: {
           <DayField day={day} choose={choose} />
           <p className="small">{say("agreements.reading", { day: { day } })}</p>
           <ul className="rows bindings">
-            {bindings.map((binding) => (
+            {inOrder(bindings, first).map((binding) => (
               <BindingRow key={binding.pack.id} binding={binding} chosen={chosen} />
             ))}
           </ul>
@@ -59,6 +61,13 @@ export function BindingsPage(props: {
       )}
     </>
   );
+}
+
+function inOrder(bindings: readonly Binding[], first: string | undefined): readonly Binding[] {
+  const [asked, others] = [true, false].map((is) =>
+    bindings.filter(({ pack }) => (pack.id === first) === is),
+  );
+  return [...(asked ?? []), ...(others ?? [])];
 }
 
 function BindingRow(props: { binding: Binding; chosen: ChosenDay }): ReactElement {
