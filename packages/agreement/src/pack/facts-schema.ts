@@ -28,6 +28,15 @@ export const eventsSchema: Schema = object(
           claims: ref("What its assertor says that it does.", "text"),
           denied: list("Who says that it does not, and what instead.", ref("One.", "position"), 1),
           words: ref("In its words.", "quotation"),
+          notice: object(
+            "The depositary's notice of it.",
+            { number: string("Its number, as the depositary writes it.") },
+            {
+              received: string("When the depositary received the instrument.", "date"),
+              circulated: string("When it told the others.", "date"),
+              corrects: string("The number of the notice that it corrects."),
+            },
+          ),
           ordinal: integer("How many had done it with this one, where that was published.", 1),
           note: ref("What a reader should know.", "text"),
         },

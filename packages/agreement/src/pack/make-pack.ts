@@ -11,6 +11,7 @@ import type {
   ExchangeDocument,
   InspectionDocument,
   LadderDocument,
+  LimitDocument,
   NotificationDocument,
   PackDocuments,
   StepDocument,
@@ -65,12 +66,11 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     notifications: (agreement.notifications ?? []).map(notificationOf),
     exchanges: (agreement.exchanges ?? []).map(exchangeOf),
     sequences: [
-      ...(agreement.inspections ?? []).map(inspectionOf),
+      ...(agreement.inspections ?? []).map((one) => stepsOf(one, "inspection")),
+      ...(agreement.procedures ?? []).map((one) => stepsOf(one, "procedure")),
       ...(agreement.ladders ?? []).map(ladderOf),
     ],
-    limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
-      return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
-    }),
+    limits: (agreement.limits ?? []).map(limitOf),
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(
@@ -106,6 +106,14 @@ function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<
   return line;
 }
 
+function limitOf({ appliesFrom, phases = [], ...one }: LimitDocument): Limit {
+  return {
+    ...one,
+    ...(appliesFrom !== undefined && { appliesFrom: day(appliesFrom) }),
+    phases: phases.map(({ from, max }) => ({ from: day(from), max })),
+  };
+}
+
 function notificationOf(one: NotificationDocument): Notification {
   const { number, trigger, to, mayWithhold = 0 } = one;
   return {
@@ -134,8 +142,11 @@ function dutyOf(one: DutyDocument, deadline: DeadlineDocument): Duty {
   };
 }
 
-function inspectionOf({ steps = [], ...one }: InspectionDocument): Sequence {
-  return { ...sequenceOf(one, "inspection"), steps: steps.map((step) => stepOf(step, undefined)) };
+function stepsOf(
+  { steps = [], ...one }: InspectionDocument,
+  kind: "inspection" | "procedure",
+): Sequence {
+  return { ...sequenceOf(one, kind), steps: steps.map((step) => stepOf(step, undefined)) };
 }
 
 /** Of a ladder each step follows the one before it. */
@@ -226,6 +237,8 @@ const WHOSE = {
   asking: "begins",
   inspected: "other",
   asked: "other",
+  beginning: "begins",
+  other: "other",
   both: "both",
 } as const;
 

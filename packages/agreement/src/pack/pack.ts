@@ -44,7 +44,7 @@ export interface Pack {
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
-  /** Inspections and clarification ladders: steps in their order. */
+  /** Inspections, procedures and clarification ladders: steps in their order. */
   readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
   readonly totals: readonly Total[];
@@ -155,12 +155,12 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;
   readonly article?: string;
-  readonly kind: "inspection" | "ladder";
+  readonly kind: "inspection" | "procedure" | "ladder";
   readonly steps: readonly Step[];
   readonly quota?: Quota;
   readonly sources: readonly string[];
@@ -206,6 +206,8 @@ export interface Limit {
   readonly article?: string;
   readonly within?: string;
   readonly appliesFrom?: CivilDate;
+  /** Other numbers from later days on, in their order. */
+  readonly phases: readonly { readonly from: CivilDate; readonly max: number }[];
   /** True when `max` is the least that there may be: a distance to keep. */
   readonly atLeast?: boolean;
   readonly counting: string;

@@ -43,7 +43,9 @@ export function limitsAt(pack: Pack, at: CivilDate): readonly LimitRow[] {
   }
   const isInForce = isForced(pack, at);
   return pack.limits.flatMap((limit) =>
-    [...newest.values()].map((table) => rowOf(pack, limit, table, isInForce && isDue(limit, at))),
+    [...newest.values()].map((table) => {
+      return rowOf(pack, limitOn(limit, at), table, isInForce && isDue(limit, at));
+    }),
   );
 }
 
@@ -81,6 +83,11 @@ function readingOf(
   if (margin === undefined) return "not-determinable";
   if (disputes.some((one) => one.margin < 0 !== margin < 0)) return "positions-differ";
   return margin < 0 ? "not-met" : "met";
+}
+
+/** LIM-6: the limit with the number of the newest phase that has begun. */
+function limitOn(limit: Limit, at: CivilDate): Limit {
+  return { ...limit, max: limit.phases.findLast(({ from }) => from <= at)?.max ?? limit.max };
 }
 
 function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
