@@ -7,13 +7,14 @@ import { addDuration, parseDuration } from "../time/duration.js";
 import type { DeadlineDocument, PackDocuments, StepDocument } from "./documents.js";
 import type { Finding } from "./finding.js";
 
-/** What breaks PACK-8, PACK-9, PACK-10, PACK-15 or PACK-16. */
+/** What breaks PACK-8, PACK-9, PACK-10, PACK-15, PACK-16 or PACK-17. */
 export function checkOrder(documents: PackDocuments): readonly Finding[] {
   return [
     ...findCycles(documents),
     ...findContradictions(documents),
     ...findEarlyDeadlines(documents),
     ...findShortNotice(documents),
+    ...findLateRegret(documents),
     ...findTurnedSpans(documents),
   ];
 }
@@ -152,6 +153,19 @@ function findShortNotice({ agreement, events }: PackDocuments): readonly Finding
     found.push({ file: "events.json", path: ["events", index], rule: "PACK-15", detail });
   }
   return found;
+}
+
+/** PACK-17: only a party takes its own act back, and only until that has effect. */
+function findLateRegret({ events: { events } }: PackDocuments): readonly Finding[] {
+  return events.flatMap(({ takesBack, party, on }, index): readonly Finding[] => {
+    if (takesBack === undefined) return [];
+    const before = events.find(({ id }) => id === takesBack);
+    const [said, effect] = [readDated(on), readDated(before?.effectFrom ?? "")];
+    const isOpen = said !== undefined && effect !== undefined && said.by < effect.by;
+    if (isOpen && before?.party === party) return [];
+    const detail = `${takesBack} is no act of this party whose effect was to come`;
+    return [{ file: "events.json", path: ["events", index], rule: "PACK-17", detail }];
+  });
 }
 
 /** PACK-16: what has a first and a last day, or later phases, has them in their order. */

@@ -203,6 +203,7 @@ export interface EventDocument {
   readonly party?: string;
   readonly on: DatedText;
   readonly effectFrom?: string;
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
   readonly denied?: readonly Position[];

@@ -25,6 +25,7 @@ export const eventsSchema: Schema = object(
             "From when it is said to have effect, where that is another day.",
             "date",
           ),
+          takesBack: string("The act that it takes back before that has effect.", "id"),
           claims: ref("What its assertor says that it does.", "text"),
           denied: list("Who says that it does not, and what instead.", ref("One.", "position"), 1),
           words: ref("In its words.", "quotation"),

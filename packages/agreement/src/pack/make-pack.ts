@@ -48,6 +48,8 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ({ code }) => code,
   );
   const all = events.events.map(eventOf).sort(byTime);
+  const takenBack = new Set(all.map(({ takesBack }) => takesBack));
+  const kept = all.filter((event) => !takenBack.has(event.id));
   return {
     ...{ id, version, hash, languages, name, shortName, character },
     asOf: day(agreement.asOf),
@@ -61,7 +63,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ),
     perParty: perParty.ok ? perParty.value : undefined,
     events: all,
-    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
+    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, kept)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     exchanges: (agreement.exchanges ?? []).map(exchangeOf),

@@ -39,7 +39,10 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
-  /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
+  /**
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
+   * were taken back (STA-8, STA-9).
+   */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
@@ -93,6 +96,8 @@ export interface PackEvent {
   readonly on: Dated;
   /** From when it is said to have effect. */
   readonly effect: Dated;
+  /** The act that it takes back before that has effect. */
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
   readonly denied: readonly Position[];

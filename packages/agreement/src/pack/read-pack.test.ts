@@ -309,6 +309,23 @@ describe("reading a pack", () => {
     expect(after({})).toEqual(["PACK-15"]);
   });
 
+  it("[PACK-17] [STA-9] a party takes its own act back, and only until it has effect", () => {
+    const back =
+      (party: string, on: string) =>
+      (one: Documents): void => {
+        const effectFrom = "2012-08-10";
+        const [out, kept] = ["suspension", "law"];
+        events(one).push(event("out", out, "XA", "2012-02-10", { effectFrom }) as Member);
+        events(one).push(event("back", kept, party, on, { takesBack: "out" }) as Member);
+      };
+    const refused = [expect.stringMatching(/^events\.json:\d+ PACK-17$/)];
+    expect(faultsAfter(back("XA", "2012-08-10"))).toEqual(refused);
+    expect(faultsAfter(back("XB", "2012-08-09"))).toEqual(refused);
+    expect(faultsAfter(back("XA", "2012-08-09"))).toEqual([]);
+    const own = smallPack(back("XA", "2012-08-09")).eventsOf.get("XA") ?? [];
+    expect(own.map(({ id }) => id)).toEqual(["xa-signature", "xa-ratification", "force", "back"]);
+  });
+
   it("[PACK-16] phases, and spans of provisional application, are in their order", () => {
     const phased = (...days: readonly string[]): readonly string[] =>
       faultsAfter(({ agreement }) => {
