@@ -1,5 +1,6 @@
 /** @module Whether an agreement binds a party on a day, and who holds that it does not (OBL-3). */
 
+import type { Instant } from "@parley/bytes";
 import { coursesOf } from "../status/courses.js";
 import type { Pack } from "../pack/pack.js";
 import { addDays, dayOf, startOfDay, type CivilDate } from "../time/civil-date.js";
@@ -16,10 +17,10 @@ export interface Binding {
 }
 
 interface Span extends Binding {
-  readonly from: CivilDate;
+  readonly from: Instant;
 }
 
-/** Of every party what binds it, from which day on; the days ascend. */
+/** Of every party what binds it, from the beginning of which day on; they ascend. */
 export type Bindings = ReadonlyMap<string, readonly Span[]>;
 
 /** What binds every party of a pack, day by day. */
@@ -29,10 +30,9 @@ export function bindingsOf(pack: Pack): Bindings {
   );
 }
 
-/** What binds a party on a day; a party that the pack does not speak of is not bound. */
-export function bindingOn(bindings: Bindings, party: string, day: CivilDate): Binding {
-  const found = bindings.get(party)?.findLast(({ from }) => from <= day);
-  return found ?? { state: "not-bound", unclaimedBy: [], kinds: [] };
+/** What binds a party on the day of an instant; nothing one that the pack does not speak of. */
+export function bindingAt(bindings: Bindings, party: string, at: Instant): Binding {
+  return bindings.get(party)?.findLast(({ from }) => from <= at) ?? UNBOUND;
 }
 
 function spans(pack: Pack, party: string): readonly Span[] {
@@ -44,10 +44,10 @@ function spans(pack: Pack, party: string): readonly Span[] {
       days.add(dayOf(addDuration(startOfDay(effect.by), pack.perParty, 1)));
     }
   }
-  return [...days].sort().map((from) => ({ from, ...bindingAt(pack, party, from) }));
+  return [...days].sort().map((day) => ({ from: startOfDay(day), ...bindingOn(pack, party, day) }));
 }
 
-function bindingAt(pack: Pack, party: string, day: CivilDate): Binding {
+function bindingOn(pack: Pack, party: string, day: CivilDate): Binding {
   const { courses } = coursesOf(pack, party, day);
   const isBound = (kind: string): boolean => {
     return pack.kinds.find(({ id }) => id === kind)?.isBound ?? false;
@@ -60,4 +60,5 @@ function bindingAt(pack: Pack, party: string, day: CivilDate): Binding {
   return { state: "positions-differ", unclaimedBy, kinds };
 }
 
+const UNBOUND: Binding = { state: "not-bound", unclaimedBy: [], kinds: [] };
 const FIRST_DAY = "0001-01-01" as CivilDate;

@@ -1,6 +1,6 @@
 /** @module By when a duty must be done: counted in instants or in whole days (DUE-1 to DUE-6). */
 
-import { fault, instant, ok, type Instant, type Result } from "@parley/bytes";
+import { fault, nearestInstant, ok, type Instant, type Result } from "@parley/bytes";
 import type { Deadline, Notification, Pack } from "../pack/pack.js";
 import { addDays, dayOf, endOfDay, startOfDay, type CivilDate } from "../time/civil-date.js";
 import { addDuration, type Duration } from "../time/duration.js";
@@ -92,11 +92,11 @@ function startBefore(moment: Moment, period: Duration): Instant {
 
 /** DUE-5: the day of the event is not counted, and the last day counts to its end. */
 function after(moment: Moment, period: Duration): Instant {
-  if ("at" in moment && hasHours(period)) return addDuration(moment.at, period, 1);
-  const day = "at" in moment ? dayOf(moment.at) : moment.on;
   const { months, days, ms } = period;
-  const last = dayOf(addDuration(startOfDay(day), { months, days, ms: 0 }, 1));
-  return instant(endOfDay(last) + ms);
+  if ("at" in moment && ms > 0) return addDuration(moment.at, period, 1);
+  const day = "at" in moment ? dayOf(moment.at) : moment.on;
+  const last = addDuration(startOfDay(day), { months, days, ms: 0 }, 1);
+  return nearestInstant(last + MS_PER_DAY - 1 + ms);
 }
 
 /** DUE-6: the end of that day, of the year of the moment or, once that is over, of the next one. */
@@ -113,3 +113,5 @@ function yearly(
   const due = inYear(year);
   return endOfDay(due >= from ? due : inYear(year + 1));
 }
+
+const MS_PER_DAY = 86_400_000;

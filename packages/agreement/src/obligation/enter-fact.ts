@@ -3,10 +3,18 @@
 import type { Pack } from "../pack/pack.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
-import type { ActDeniedFact, ActFact, Fact } from "./fact.js";
-import { emptyLedgerMap, getEntry, ledgerMapOf, withValue, type LedgerMap } from "./ledger-map.js";
+import type { ActPositionFact, ActFact, Fact } from "./fact.js";
+import {
+  emptyLedgerMap,
+  entriesOf,
+  fillLedgerMap,
+  getEntry,
+  withValue,
+  type Filling,
+  type LedgerMap,
+} from "./ledger-map.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
-import { isOpen } from "./obligations.js";
+import { isOpen, reckonerOf } from "./obligations.js";
 import { occasionKey, withPart, type Occasion, type OccasionPart } from "./occasion.js";
 import { termsOf, type Terms } from "./terms.js";
 
@@ -29,21 +37,21 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
   const noticed = shelfOf(ledger.noticed);
   const marks = shelfOf(ledger.marks);
   const series = shelfOf(ledger.series);
-  const acts: (ActFact | ActDeniedFact)[] = [...ledger.acts];
+  const acts: (ActFact | ActPositionFact)[] = [...ledger.acts];
   const key = enter({ occasions, noticed, marks, series, acts }, ledger.terms, fact);
   const next = {
     ...ledger,
-    occasions: occasions.map(),
-    noticed: noticed.map(),
-    marks: marks.map(),
-    series: series.map(),
+    occasions: occasions.taken(),
+    noticed: noticed.taken(),
+    marks: marks.taken(),
+    series: series.taken(),
     ...(acts.length > ledger.acts.length && { acts, claims: claimsOf(ledger.terms, acts) }),
   };
   const occasion = key === undefined ? undefined : getEntry(next.occasions, key);
   if (key === undefined || occasion === undefined) return next;
   return {
     ...next,
-    open: withValue(next.open, key, isOpen(next, occasion) ? occasion : undefined),
+    open: withValue(next.open, key, isOpen(reckonerOf(next), occasion) ? occasion : undefined),
   };
 }
 
@@ -55,36 +63,35 @@ export function ledgerOf(
   facts: Iterable<Fact>,
 ): Ledger {
   const empty = emptyLedger(centre, since, packs);
-  const occasions = new Map<string, Occasion>();
-  const noticed = new Map<string, string>();
-  const marks = new Map<string, readonly MarkFact[]>();
-  const series = new Map<string, readonly string[]>();
-  const acts: (ActFact | ActDeniedFact)[] = [];
+  const occasions = fillLedgerMap<Occasion>();
+  const noticed = fillLedgerMap<string>();
+  const marks = fillLedgerMap<readonly MarkFact[]>();
+  const series = fillLedgerMap<readonly string[]>();
+  const acts: (ActFact | ActPositionFact)[] = [];
   const shelves = { occasions, noticed, marks, series, acts };
   for (const fact of facts) enter(shelves, empty.terms, fact);
   const full: Ledger = {
     ...empty,
-    occasions: ledgerMapOf(occasions),
-    noticed: ledgerMapOf(noticed),
-    marks: ledgerMapOf(marks),
-    series: ledgerMapOf(series),
+    occasions: occasions.taken(),
+    noticed: noticed.taken(),
+    marks: marks.taken(),
+    series: series.taken(),
     ...{ acts, claims: claimsOf(empty.terms, acts) },
   };
-  const open = new Map([...occasions].filter(([, occasion]) => isOpen(full, occasion)));
-  return { ...full, open: ledgerMapOf(open) };
-}
-
-interface Shelf<V> {
-  readonly get: (key: string) => V | undefined;
-  readonly set: (key: string, value: V) => unknown;
+  const open = fillLedgerMap<Occasion>();
+  const reckons = reckonerOf(full);
+  for (const occasion of entriesOf(full.occasions)) {
+    if (isOpen(reckons, occasion)) open.set(occasionKey(occasion), occasion);
+  }
+  return { ...full, open: open.taken() };
 }
 
 interface Shelves {
-  readonly occasions: Shelf<Occasion>;
-  readonly noticed: Shelf<string>;
-  readonly marks: Shelf<readonly MarkFact[]>;
-  readonly series: Shelf<readonly string[]>;
-  readonly acts: (ActFact | ActDeniedFact)[];
+  readonly occasions: Filling<Occasion>;
+  readonly noticed: Filling<string>;
+  readonly marks: Filling<readonly MarkFact[]>;
+  readonly series: Filling<readonly string[]>;
+  readonly acts: (ActFact | ActPositionFact)[];
 }
 
 /** Puts a fact where it belongs, and says which occasion it is about. */
@@ -95,7 +102,7 @@ function enter(
 ): string | undefined {
   switch (fact.kind) {
     case "act":
-    case "act-denied":
+    case "act-position":
       if (!shelves.acts.some(({ id }) => id === fact.id)) shelves.acts.push(fact);
       return undefined;
     case "received":
@@ -129,19 +136,21 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
 }
 
 /** A shelf over a map that is never changed in place. */
-function shelfOf<V>(before: LedgerMap<V>): Shelf<V> & { readonly map: () => LedgerMap<V> } {
+function shelfOf<V>(before: LedgerMap<V>): Filling<V> {
   let map = before;
   return {
     get: (key) => getEntry(map, key),
-    set: (key, value) => (map = withValue(map, key, value)),
-    map: () => map,
+    set: (key, value) => {
+      map = withValue(map, key, value);
+    },
+    taken: () => map,
   };
 }
 
 /** Claims by pack: those of its own events, then of acts since. */
 function claimsOf(
   terms: ReadonlyMap<string, Terms>,
-  acts: readonly (ActFact | ActDeniedFact)[],
+  acts: readonly (ActFact | ActPositionFact)[],
 ): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map([...terms].map(([id, one]) => [id, [...one.claims]]));
   for (const fact of acts) {
@@ -150,10 +159,20 @@ function claimsOf(
     if (act === undefined || (act.suspends.length === 0 && !act.resumes)) continue;
     const { id, from: at, party } = fact;
     const { suspends, resumes } = act;
-    const deniedBy = acts.flatMap((one) => {
-      return one.kind === "act-denied" && one.act === id ? [one.by] : [];
-    });
+    const deniedBy = deniersOf(fact, acts);
     claims.get(fact.pack)?.push({ id, at, party, by: party, suspends, resumes, deniedBy });
   }
   return claims;
+}
+
+/** Who denies the effect of an act, by the newest word of each. */
+function deniersOf(
+  { id, party }: ActFact,
+  acts: readonly (ActFact | ActPositionFact)[],
+): readonly string[] {
+  const said = acts
+    .filter((one) => one.kind === "act-position" && one.act === id && one.by !== party)
+    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)) as ActPositionFact[];
+  const newest = new Map(said.map(({ by, effect }) => [by, effect]));
+  return [...newest].flatMap(([by, effect]) => (effect === "denied" ? [by] : [])).sort();
 }

@@ -4,7 +4,7 @@ import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
 import type {
   AcknowledgedFact,
-  ActDeniedFact,
+  ActPositionFact,
   ActFact,
   OccasionName,
   ReceivedFact,
@@ -30,7 +30,7 @@ export interface Ledger {
   readonly marks: LedgerMap<readonly MarkFact[]>;
   /** Keys of occasions that count together: notices withheld, sequences begun (`seriesKey`). */
   readonly series: LedgerMap<readonly string[]>;
-  readonly acts: readonly (ActFact | ActDeniedFact)[];
+  readonly acts: readonly (ActFact | ActPositionFact)[];
   /** Suspensions and resumptions by pack: what it tells of, and `acts`. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
 }

@@ -4,6 +4,7 @@ import type { Instant } from "@parley/bytes";
 import type { Binding } from "./binding.js";
 import type { Claim } from "./claims.js";
 import type { Due } from "./due.js";
+import type { Fact } from "./fact.js";
 
 /** What has become of a duty: the words that people read. */
 export type ObligationState =
@@ -22,17 +23,17 @@ export interface Obligation {
   readonly duty: string;
   readonly kind: "notice" | "acknowledgement" | "step";
   /** Id of the step. */
-  readonly step?: string;
-  readonly article?: string;
+  readonly step: string | undefined;
+  readonly article: string | undefined;
   readonly about: string;
   readonly owedBy: string;
   readonly to: readonly string[];
   readonly state: ObligationState;
   readonly due: Due;
   /** When it was done. */
-  readonly done?: Instant;
-  /** Ids of the facts that it was reckoned from. */
-  readonly facts: readonly string[];
+  readonly done: Instant | undefined;
+  /** The facts of its occasion, in their order. */
+  readonly facts: readonly Fact[];
   /** To whom it has not been given; empty once it is done. */
   readonly without: readonly string[];
   /** Who holds that it is not owed, and who denies that. */
@@ -41,7 +42,7 @@ export interface Obligation {
   /** False when what was given is not as its form says. */
   readonly conforms: boolean;
   /** Why it is waived: by the other, or because the agreement lets it be withheld. */
-  readonly waivedBy?: readonly string[];
+  readonly waivedBy: readonly string[];
   /** The rule of spec/agreement.md that made the state. */
   readonly rule: string;
 }
@@ -54,7 +55,7 @@ export interface Findings {
   readonly binding: Binding;
   readonly claim: Claim | undefined;
   readonly owedBy: string;
-  readonly waivedBy: readonly string[];
+  readonly isWaived: boolean;
 }
 
 interface Standing {
@@ -66,7 +67,7 @@ interface Standing {
 
 /** The state of a duty at an instant; undefined where nothing is owed and nothing was done. */
 export function stateOf(findings: Findings, now: Instant): Standing | undefined {
-  const { due, done, voluntary, binding, claim, owedBy, waivedBy } = findings;
+  const { due, done, voluntary, binding, claim, owedBy, isWaived } = findings;
   const unclaimedBy = claim === undefined ? binding.unclaimedBy : [claim.by];
   const held = { unclaimedBy, deniedBy: claim?.deniedBy ?? [] };
   const isFree = voluntary || binding.state === "not-bound";
@@ -77,7 +78,7 @@ export function stateOf(findings: Findings, now: Instant): Standing | undefined 
     return { state: isLate ? "sent-late" : "sent-in-time", rule: "OBL-5", ...held };
   }
   if (isFree) return undefined;
-  if (waivedBy.length > 0) return { state: "waived", rule: "OBL-8", ...held };
+  if (isWaived) return { state: "waived", rule: "OBL-8", ...held };
   if (unclaimedBy.length > 0) return { state: "not-claimed", rule: "OBL-4", ...held };
   const isOver = due.by !== undefined && now > due.by;
   return { state: isOver ? "no-record" : "due", rule: "OBL-6", ...held };

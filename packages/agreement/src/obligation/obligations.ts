@@ -21,12 +21,13 @@ export function openObligations(
   now: Instant,
   through: CivilDate,
 ): readonly Obligation[] {
+  const reckon = reckonerOf(ledger);
   const found: Obligation[] = [];
-  for (const occasion of entriesOf(ledger.open)) found.push(...reckon(ledger, occasion, now));
+  for (const occasion of entriesOf(ledger.open)) found.push(...reckon(occasion, now));
   for (const name of periodic(ledger, through)) {
     const key = occasionKey(name);
     if (getEntry(ledger.occasions, key) === undefined) {
-      found.push(...reckon(ledger, { ...name, parts: [] }, now));
+      found.push(...reckon({ ...name, parts: [] }, now));
     }
   }
   return found.filter(({ state }) => !SETTLED.has(state)).sort(byTime);
@@ -38,10 +39,11 @@ export function* allObligations(
   now: Instant,
   through: CivilDate,
 ): Iterable<Obligation> {
-  for (const occasion of entriesOf(ledger.occasions)) yield* reckon(ledger, occasion, now);
+  const reckon = reckonerOf(ledger);
+  for (const occasion of entriesOf(ledger.occasions)) yield* reckon(occasion, now);
   for (const name of periodic(ledger, through)) {
     if (getEntry(ledger.occasions, occasionKey(name)) === undefined) {
-      yield* reckon(ledger, { ...name, parts: [] }, now);
+      yield* reckon({ ...name, parts: [] }, now);
     }
   }
 }
@@ -52,16 +54,15 @@ export function obligationsOf(
   name: OccasionName,
   now: Instant,
 ): readonly Obligation[] {
-  return reckon(
-    ledger,
+  return reckonerOf(ledger)(
     getEntry(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] },
     now,
   );
 }
 
 /** Whether something of an occasion may still be asked for, whenever that is looked at. */
-export function isOpen(ledger: Ledger, occasion: Occasion): boolean {
-  return reckon(ledger, occasion, instant(0)).some(({ state }) => !SETTLED.has(state));
+export function isOpen(reckon: Reckoner, occasion: Occasion): boolean {
+  return reckon(occasion, instant(0)).some(({ state }) => !SETTLED.has(state));
 }
 
 /** How often sequences were begun in the year that holds a day, and how often they may be. */
@@ -103,30 +104,44 @@ function begunBetween(
   }).length;
 }
 
-function reckon(ledger: Ledger, occasion: Occasion, now: Instant): readonly Obligation[] {
-  const terms = ledger.terms.get(occasion.pack);
-  if (terms === undefined) return [];
-  const reading: Reading = {
-    ...{ terms, centre: ledger.centre, claims: ledger.claims.get(occasion.pack) ?? [] },
-    marks: (notice) => marksOf(getEntry(ledger.marks, notice)),
-    mayWithhold: (term, one, at) => mayWithhold(ledger, term, one, at),
+/** What reckons occasions of a ledger. */
+export type Reckoner = (occasion: Occasion, now: Instant) => readonly Obligation[];
+
+/** Reckons occasions of a ledger; each pack is made ready once. */
+export function reckonerOf(ledger: Ledger): Reckoner {
+  const marks =
+    ledger.marks.size === 0 ? () => UNMARKED : (id: string) => marksOf(getEntry(ledger.marks, id));
+  const readings = new Map(
+    [...ledger.terms].map(([id, terms]): [string, Reading] => {
+      const { centre, claims } = ledger;
+      const withheld: Reading["mayWithhold"] = (...of) => mayWithhold(ledger, ...of);
+      return [id, { terms, centre, claims: claims.get(id) ?? [], marks, mayWithhold: withheld }];
+    }),
+  );
+  return (occasion, now) => {
+    const reading = readings.get(occasion.pack);
+    if (reading === undefined) return [];
+    return reading.terms.sequences.has(occasion.trigger)
+      ? reckonSteps(reading, occasion, now)
+      : reckonNotices(reading, occasion, now);
   };
-  return terms.sequences.has(occasion.trigger)
-    ? reckonSteps(reading, occasion, now)
-    : reckonNotices(reading, occasion, now);
 }
 
 function marksOf(facts: readonly MarkFact[] | undefined): Marks {
   if (facts === undefined) return UNMARKED;
+  const retractedBy: string[] = [];
   const received = new Map<string, Instant>();
   const acknowledged = new Map<string, Instant>();
   for (const fact of facts) {
-    if (fact.kind === "retracted") continue;
+    if (fact.kind === "retracted") {
+      retractedBy.push(fact.by);
+      continue;
+    }
     const at = fact.kind === "received" ? received : acknowledged;
     const before = at.get(fact.by);
     if (before === undefined || fact.at < before) at.set(fact.by, fact.at);
   }
-  return { retracted: facts.some(({ kind }) => kind === "retracted"), received, acknowledged };
+  return { retractedBy, received, acknowledged };
 }
 
 /** The notices withheld in one calendar year, the first so many of them (OBL-8). */
@@ -198,5 +213,5 @@ const SETTLED: ReadonlySet<ObligationState> = new Set([
   "kept-voluntarily",
   "waived",
 ]);
-const UNMARKED: Marks = { retracted: false, received: new Map(), acknowledged: new Map() };
+const UNMARKED: Marks = { retractedBy: [], received: new Map(), acknowledged: new Map() };
 const YEAR_LENGTH = 4;

@@ -1,11 +1,10 @@
 /** @module One occasion: its facts in their order, and what they come to (OBL-1). */
 
-import { instant, type Instant } from "@parley/bytes";
+import type { Instant } from "@parley/bytes";
 import { endOfDay, parseCivilDate, startOfDay } from "../time/civil-date.js";
 import type { Moment } from "./due.js";
 import type {
   Fact,
-  Moments,
   NoticeFact,
   OccasionFact,
   OccasionName,
@@ -30,27 +29,32 @@ export function occasionKey({ pack, trigger, owedBy, about }: OccasionName): str
 /** The occasion with one more fact; a fact that is there already changes nothing. */
 export function withPart(occasion: Occasion | undefined, part: OccasionPart): Occasion {
   const { pack, trigger, owedBy, about } = part;
-  const before = occasion ?? { pack, trigger, owedBy, about, parts: [] };
-  if (before.parts.some(({ id }) => id === part.id)) return before;
-  const at = before.parts.findLastIndex((one) => inOrder(one, part) < 0) + 1;
-  return { ...before, parts: before.parts.toSpliced(at, 0, part) };
+  if (occasion === undefined) return { pack, trigger, owedBy, about, parts: [part] };
+  const { parts } = occasion;
+  if (parts.some(({ id }) => id === part.id)) return occasion;
+  const at = parts.findLastIndex((one) => inOrder(one, part) < 0) + 1;
+  return { ...occasion, parts: parts.toSpliced(at, 0, part) };
 }
 
 function inOrder(one: Fact, other: Fact): number {
   return one.at - other.at || (one.id < other.id ? -1 : 1);
 }
 
-/** When the moments of an occasion are, by the newest fact that says so. */
-export function momentsOf({ parts, about }: Occasion): Moments {
-  const moments = new Map<string, Moment>();
-  const day = parseCivilDate(/^\d{4}$/.test(about) ? `${about}-01-01` : about);
-  // Of an exchange and of a year the name says when it is.
-  if (day.ok) moments.set(AS_OF, { on: day.value });
-  for (const part of parts) {
-    if (part.kind !== "occasion" && part.kind !== "notice") continue;
-    for (const [name, moment] of part.moments) moments.set(name, moment);
+/** When a moment of an occasion is, by the newest fact that says so; undefined where none does. */
+export function momentOf({ parts, about }: Occasion, name: string): Moment | undefined {
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index];
+    if (part?.kind !== "occasion" && part?.kind !== "notice") continue;
+    const said = part.moments.get(name);
+    if (said !== undefined) return said;
   }
-  return moments;
+  return name === AS_OF ? momentNamed(about) : undefined;
+}
+
+/** Of an exchange and of a year the name says when it is. */
+function momentNamed(about: string): Moment | undefined {
+  const day = parseCivilDate(YEAR.test(about) ? `${about}-01-01` : about);
+  return day.ok ? { on: day.value } : undefined;
 }
 
 /** Since when an occasion is called off; undefined where it is not, or is on again. */
@@ -67,8 +71,9 @@ export function calledOffAt({ parts }: Occasion): Instant | undefined {
 /** The first instant of a moment, and its last. */
 export function boundsOf(moment: Moment): readonly [Instant, Instant] {
   if ("at" in moment) return [moment.at, moment.at];
-  return [startOfDay(moment.on), instant(endOfDay(moment.on))];
+  return [startOfDay(moment.on), endOfDay(moment.on)];
 }
 
 /** The moment that deadlines of exchanges and of years run from. */
 export const AS_OF = "as-of";
+const YEAR = /^\d{4}$/;

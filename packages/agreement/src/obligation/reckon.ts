@@ -1,14 +1,14 @@
 /** @module What the duties that follow an occasion have come to at an instant (OBL-2 to OBL-9). */
 
 import { instant, type Instant } from "@parley/bytes";
-import { dayOf, endOfDay, type CivilDate } from "../time/civil-date.js";
+import { dayOf, endOfDay } from "../time/civil-date.js";
 import { addDuration, type Duration } from "../time/duration.js";
-import { bindingOn, type Binding } from "./binding.js";
+import { bindingAt, type Binding } from "./binding.js";
 import { claimOn, type Claim } from "./claims.js";
 import { dueAt, type Due } from "./due.js";
 import type { NoticeFact } from "./fact.js";
 import { stateOf, type Findings, type Obligation } from "./obligation.js";
-import { AS_OF, boundsOf, calledOffAt, momentsOf, type Occasion } from "./occasion.js";
+import { AS_OF, boundsOf, calledOffAt, momentOf, type Occasion } from "./occasion.js";
 import type { Term, Terms } from "./terms.js";
 
 /** What reckoning an occasion needs beside it. */
@@ -25,7 +25,8 @@ export interface Reading {
 
 /** What was said of a notice since it was given. */
 export interface Marks {
-  readonly retracted: boolean;
+  /** Who says that it was sent in error. */
+  readonly retractedBy: readonly string[];
   /** By party: when its centre had it, and when a person there acknowledged it. */
   readonly received: ReadonlyMap<string, Instant>;
   readonly acknowledged: ReadonlyMap<string, Instant>;
@@ -37,18 +38,24 @@ export function reckonNotices(
   occasion: Occasion,
   now: Instant,
 ): readonly Obligation[] {
-  const terms = reading.terms.byTrigger.get(occasion.trigger) ?? [];
-  return terms.flatMap((term) => {
+  const found: Obligation[] = [];
+  for (const term of reading.terms.byTrigger.get(occasion.trigger) ?? []) {
     const given = noticesOf(reading, occasion, term.id);
     const own = noticeObligation(reading, occasion, term, given, now);
-    return [...(own === undefined ? [] : [own]), ...acknowledgements(reading, term, given, now)];
-  });
+    if (own !== undefined) found.push(own);
+    if (term.acknowledge !== undefined) found.push(...acknowledgements(reading, term, given, now));
+  }
+  return found;
 }
 
 /** Notices of a duty that stand: given, and not sent in error. */
 function noticesOf(reading: Reading, { parts }: Occasion, duty: string): readonly NoticeFact[] {
-  const of = parts.filter((part): part is NoticeFact => part.kind === "notice");
-  return of.filter((notice) => notice.duty === duty && !reading.marks(notice.id).retracted);
+  const found: NoticeFact[] = [];
+  for (const part of parts) {
+    if (part.kind !== "notice" || part.duty !== duty) continue;
+    if (!reading.marks(part.id).retractedBy.includes(part.owedBy)) found.push(part);
+  }
+  return found;
 }
 
 function noticeObligation(
@@ -58,41 +65,79 @@ function noticeObligation(
   notices: readonly NoticeFact[],
   now: Instant,
 ): Obligation | undefined {
-  const moment = momentsOf(occasion).get("of" in term.deadline ? term.deadline.of : AS_OF);
-  const due = moment === undefined ? NO_MOMENT : dueAt(term.deadline, term.precision, moment);
-  const { from, by, open } = "ok" in due ? (due.ok ? due.value : NO_MOMENT) : due;
-  const first = moment === undefined ? occasion.parts[0]?.at : boundsOf(moment)[0];
-  const seen = by ?? first ?? now;
   const { owedBy } = occasion;
-  const findings = { due: { from, by, open }, voluntary: term.voluntary, owedBy };
-  const binding = bindingFor(reading, term, owedBy, dayOf(seen));
-  const owedTo = recipientsOf(reading, term, owedBy, dayOf(seen));
+  const moment = momentOf(occasion, "of" in term.deadline ? term.deadline.of : AS_OF);
+  const counted = moment && dueAt(term.deadline, term.precision, moment);
+  const due = counted?.ok ? counted.value : NO_MOMENT;
+  const first = moment === undefined ? occasion.parts[0]?.at : boundsOf(moment)[0];
+  const seen = due.by ?? first ?? now;
+  const owedTo = recipientsOf(reading, term, owedBy, seen);
   // To whom nothing is owed it is given all the same.
   const to = owedTo.length > 0 ? owedTo : [...new Set(notices.flatMap((one) => one.to))].sort();
   if (to.length === 0) return undefined;
+  const waivedBy = waivers(reading, occasion, term, seen);
+  const { done, without, conforms } = givenTo(to, notices, due, waivedBy);
+  if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
+  const binding = bindingFor(reading, term, owedBy, seen);
+  const claim = claimOn(reading.claims, owedBy, term.id, seen);
+  const isWaived = waivedBy.includes(owedBy) || (without.length === 0 && waivedBy.length > 0);
+  const voluntary = term.voluntary;
+  const findings = { due, done, voluntary, binding, claim, owedBy, isWaived };
+  const standing = stateOf(findings, now);
+  if (standing === undefined) return undefined;
+  const { state, rule, unclaimedBy, deniedBy } = standing;
+  return {
+    pack: occasion.pack,
+    duty: term.id,
+    kind: "notice",
+    step: undefined,
+    article: term.article,
+    about: occasion.about,
+    owedBy,
+    to,
+    state,
+    due,
+    done,
+    facts: occasion.parts,
+    without,
+    unclaimedBy,
+    deniedBy,
+    conforms,
+    waivedBy: state === "waived" ? waivedBy : [],
+    rule,
+  };
+}
+
+interface Given {
+  /** When the last of them had it given; undefined while one has not. */
+  readonly done: Instant | undefined;
+  readonly without: readonly string[];
+  readonly conforms: boolean;
+}
+
+/** OBL-5: to each the first notice that counts, and is not before its window. */
+function givenTo(
+  to: readonly string[],
+  notices: readonly NoticeFact[],
+  { from }: Due,
+  waivedBy: readonly string[],
+): Given {
   const counted = notices.filter(({ as, counts, at }) => {
     return counts && as !== "correction" && as !== "cancellation" && (from ?? at) <= at;
   });
-  const firsts = to.map((party) => counted.find((notice) => notice.to.includes(party)));
-  const without = to.filter((_, index) => firsts[index] === undefined);
-  const gave = firsts.flatMap((notice) => notice ?? []);
-  const done = without.length > 0 ? undefined : instant(Math.max(...gave.map(({ at }) => at)));
-  if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
-  const waivedBy = waivers(reading, occasion, term, seen);
-  const claim = claimOn(reading.claims, owedBy, term.id, seen);
-  const standing = stateOf({ ...findings, done, binding, claim, waivedBy }, now);
-  if (standing === undefined) return undefined;
-  return {
-    ...{ pack: occasion.pack, duty: term.id, kind: "notice", about: occasion.about, owedBy, to },
-    ...(term.article !== undefined && { article: term.article }),
-    ...standing,
-    due: findings.due,
-    ...(done !== undefined && { done }),
-    ...(standing.state === "waived" && { waivedBy }),
-    without,
-    conforms: gave.every((notice) => conformsIn(notices, notice)),
-    facts: occasion.parts.map(({ id }) => id),
-  };
+  const without: string[] = [];
+  let done: Instant | undefined;
+  let conforms = true;
+  for (const party of to) {
+    const given = counted.find((notice) => notice.to.includes(party));
+    if (given === undefined) {
+      if (!waivedBy.includes(party)) without.push(party);
+      continue;
+    }
+    if (done === undefined || given.at > done) done = given.at;
+    conforms &&= conformsIn(notices, given);
+  }
+  return { done: without.length > 0 ? undefined : done, without, conforms };
 }
 
 /** A later correction, change or supplement that is as its form says mends one that is not. */
@@ -105,26 +150,25 @@ function isCalledOff(occasion: Occasion, end: Instant | undefined): boolean {
   return at !== undefined && (end === undefined || at <= end);
 }
 
-/** OBL-8: who did without it, or the owing party itself where it may withhold. */
+/** OBL-8: who does without it, and the owing party itself where it may withhold. */
 function waivers(
   reading: Reading,
   occasion: Occasion,
   term: Term,
   seen: Instant,
 ): readonly string[] {
-  const by = occasion.parts.flatMap((part) => {
-    return part.kind === "waived" && part.duty === term.id ? [part.by] : [];
-  });
-  const withheld = occasion.parts.some((part) => {
-    return part.kind === "withheld" && part.duty === term.id;
-  });
-  if (withheld && reading.mayWithhold(term, occasion, seen)) by.push(occasion.owedBy);
-  return [...new Set(by)].sort();
+  const by: string[] = [];
+  for (const part of occasion.parts) {
+    if (part.kind === "waived" && part.duty === term.id) by.push(part.by);
+    if (part.kind !== "withheld" || part.duty !== term.id) continue;
+    if (reading.mayWithhold(term, occasion, seen)) by.push(occasion.owedBy);
+  }
+  return by.length > 1 ? [...new Set(by)].sort() : by;
 }
 
 /** Whether a duty binds a party on a day: it is bound, and among those who owe the duty. */
-function bindingFor({ terms }: Reading, term: Term, party: string, day: CivilDate): Binding {
-  const binding = bindingOn(terms.bindings, party, day);
+function bindingFor({ terms }: Reading, term: Term, party: string, at: Instant): Binding {
+  const binding = bindingAt(terms.bindings, party, at);
   const { who } = term;
   if (who === undefined || who === party) return binding;
   if (terms.pack.parties.get(party)?.groups.includes(who)) return binding;
@@ -138,12 +182,12 @@ function recipientsOf(
   { terms, centre }: Reading,
   { to }: Term,
   owedBy: string,
-  day: CivilDate,
+  at: Instant,
 ): readonly string[] {
   const among = owedBy === centre ? [...terms.pack.parties.keys()] : [centre];
   return among.filter((party) => {
     if (party === owedBy) return false;
-    const { state, kinds } = bindingOn(terms.bindings, party, day);
+    const { state, kinds } = bindingAt(terms.bindings, party, at);
     if (to === undefined) return state !== "not-bound";
     if (to === party || kinds.includes(to)) return true;
     return terms.pack.parties.get(party)?.groups.includes(to) ?? false;
@@ -157,7 +201,7 @@ function acknowledgements(
   notices: readonly NoticeFact[],
   now: Instant,
 ): readonly Obligation[] {
-  const within = term.acknowledge;
+  const { acknowledge: within } = term;
   if (within === undefined) return [];
   return notices.flatMap((notice) => {
     const owing = notice.owedBy === reading.centre ? notice.to : [reading.centre];
@@ -179,19 +223,17 @@ function acknowledgement(
   const by = addDuration(had, within, 1);
   const due: Due = { from: undefined, by, open: undefined };
   const findings: Findings = {
-    ...{ due, done, owedBy, voluntary: term.voluntary, waivedBy: [] },
-    binding: bindingOn(reading.terms.bindings, owedBy, dayOf(by)),
+    ...{ due, done, owedBy, voluntary: term.voluntary, isWaived: false },
+    binding: bindingAt(reading.terms.bindings, owedBy, by),
     claim: claimOn(reading.claims, owedBy, term.id, by),
   };
   const standing = stateOf(findings, now);
   if (standing === undefined) return [];
   const to = [notice.owedBy];
   const obligation: Obligation = {
-    ...{ pack: notice.pack, duty: term.id, kind: "acknowledgement", about: notice.about },
-    ...(term.article !== undefined && { article: term.article }),
-    ...{ owedBy, to, due, ...standing, conforms: true, facts: [notice.id] },
-    ...(done !== undefined && { done }),
-    without: done === undefined ? to : [],
+    ...{ pack: notice.pack, duty: term.id, kind: "acknowledgement", step: undefined },
+    ...{ article: term.article, about: notice.about, owedBy, to, due, done, ...standing },
+    ...{ facts: [notice], without: done === undefined ? to : [], conforms: true, waivedBy: [] },
   };
   return [obligation];
 }

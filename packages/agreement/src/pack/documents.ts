@@ -1,9 +1,11 @@
 /** @module The documents of a pack as they are written, once their schema has been kept. */
 
+import type { JsonObject } from "@parley/bytes";
 import type { Schema } from "../schema/schema.js";
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
+  CountingRule,
   DayOfYear,
   Deadline,
   FigureTable,
@@ -43,6 +45,7 @@ export interface AgreementDocument {
   readonly triggers?: readonly TriggerDocument[];
   readonly channels?: readonly Named[];
   readonly limits?: readonly LimitDocument[];
+  readonly items?: JsonObject;
   readonly counting?: readonly CountingDocument[];
   readonly notifications?: readonly NotificationDocument[];
   readonly exchanges?: readonly ExchangeDocument[];
@@ -102,7 +105,11 @@ export interface PhaseDocument {
 }
 
 export interface CountingDocument extends Named {
+  readonly text: Text;
+  readonly article?: string;
   readonly sum?: string;
+  readonly positions?: CountingRule["positions"];
+  readonly sources: readonly string[];
 }
 
 export interface DeadlineDocument {

@@ -87,6 +87,7 @@ export const duties: { readonly [name: string]: Schema } = {
     ),
     0,
   ),
+  items: ref("What a declared table says of each item; counting rules read these fields.", "form"),
   counting: list(
     "What counts towards limits.",
     object(
@@ -98,6 +99,13 @@ export const duties: { readonly [name: string]: Schema } = {
         ceases: ref("When it counts no more.", "text"),
         excluded: list("What does not count.", ref("One.", "text")),
         sum: string("CEL: what an item of a declared table adds; `item` is the item."),
+        positions: list(
+          "Who counts otherwise, and how.",
+          object("Another way to count.", {
+            position: ref("Who says what.", "position"),
+            sum: string("CEL: what an item adds in their way."),
+          }),
+        ),
       },
     ),
     0,

@@ -73,6 +73,11 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
       ...(agreement.ladders ?? []).map(ladderOf),
     ],
     limits: (agreement.limits ?? []).map(limitOf),
+    items: agreement.items,
+    counting: byKey(
+      (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
+      (rule) => rule.id,
+    ),
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(

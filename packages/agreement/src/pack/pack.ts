@@ -1,9 +1,9 @@
 /** @module An agreement as data: what stands in a folder of agreements/ (spec/agreement.md). */
 
+import type { Schema } from "../schema/schema.js";
 import type { Dated } from "../time/dated.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Duration } from "../time/duration.js";
-import type { Schema } from "../schema/schema.js";
 
 /** What a source is worth: the text or depositary, an official statement, an institute. */
 export const GRADES = ["A", "B", "C"] as const;
@@ -50,6 +50,9 @@ export interface Pack {
   /** Inspections, procedures and clarification ladders: steps in their order. */
   readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
+  /** What a declared table says of each item; undefined where nothing is counted from tables. */
+  readonly items: Schema | undefined;
+  readonly counting: ReadonlyMap<string, CountingRule>;
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -216,6 +219,18 @@ export interface Limit {
   /** True when `max` is the least that there may be: a distance to keep. */
   readonly atLeast?: boolean;
   readonly counting: string;
+  readonly sources: readonly string[];
+}
+
+/** What counts towards limits. */
+export interface CountingRule {
+  readonly id: string;
+  readonly text: Text;
+  readonly article?: string;
+  /** CEL: what an item adds; undefined where the rule is in words alone. */
+  readonly sum?: string;
+  /** Who counts otherwise, and how. */
+  readonly positions: readonly { readonly position: Position; readonly sum: string }[];
   readonly sources: readonly string[];
 }
 

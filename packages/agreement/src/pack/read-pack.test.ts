@@ -10,7 +10,7 @@ import {
   smallPack,
   type Documents,
 } from "../small-pack.fuzz.js";
-import { boundsBroken } from "./check-rules.js";
+import { boundsBroken } from "./expression.js";
 import { packSchema } from "./pack-schema.js";
 
 type Member = Record<string, unknown>;
@@ -258,6 +258,9 @@ describe("reading a pack", () => {
     ["items.filter(i, items.exists(j, j == i)).size()", /loop within a loop/],
     ["a.matches('^(a+)+$')", /regular expression/],
     ["items.map(i, i.filter(j, j > 0))", /loop within a loop/],
+    ["''' ' ''' + a.map(i, i.map(j, j)) + ''' ' '''", /one pair of quotes/],
+    ["r'\\' + a.map(i, i.map(j, j)) + '\\'", /one pair of quotes/],
+    ["1 // '\n + a.map(i, i.map(j, j)) // '", /no comments/],
   ])("[PACK-11] an expression such as %.20s is refused", (expression, why) => {
     expect(boundsBroken(expression)).toMatch(why);
     const faults = faultsAfter(({ agreement }) => {
@@ -272,6 +275,38 @@ describe("reading a pack", () => {
     "[1, 2, 3].exists(i, i == item.count)",
   ])("[PACK-11] %j keeps within them", (expression) => {
     expect(boundsBroken(expression)).toBeUndefined();
+  });
+
+  it("[RUL-1] what items say is a form without choices, its lists bounded, its fields named", () => {
+    const after = (change: (items: Member, fields: Record<string, Member>) => void) =>
+      faultsAfter(({ agreement }) => {
+        const items = agreement["items"] as Member;
+        change(items, items["properties"] as Record<string, Member>);
+      });
+    const refused = [expect.stringMatching(/^agreement\.json:\d+ RUL-1$/)];
+    const titles = { en: "x" };
+    expect(after((items) => (items["required"] = ["count"]))).toEqual(refused);
+    expect(after((items) => delete items["additionalProperties"])).toEqual(refused);
+    expect(after((_, fields) => delete fields["count"]!["titles"])).toEqual(refused);
+    expect(after((_, fields) => (fields["a-b"] = { type: "boolean", titles }))).toEqual(refused);
+    const list = { type: "array", titles, items: { type: "boolean" } };
+    expect(after((_, fields) => (fields["list"] = list))).toEqual(refused);
+    expect(after((_, fields) => (fields["list"] = { ...list, maxItems: 1_001 }))).toEqual(refused);
+    expect(after((_, fields) => (fields["list"] = { ...list, maxItems: 1_000 }))).toEqual([]);
+    const either = { titles, oneOf: [{ type: "boolean" }, { type: "string" }] };
+    expect(after((_, fields) => (fields["either"] = either))).toEqual(refused);
+  });
+
+  it("[RUL-2] an expression without items is refused, also that of another position", () => {
+    const position = { by: "XB", says: { en: "Half of them." }, sources: ["text"] };
+    const faults = faultsAfter(({ agreement }) => {
+      delete agreement["items"];
+      listOf(agreement, "counting")[0]!["positions"] = [{ position, sum: "item.count / 2" }];
+    });
+    expect(faults).toEqual([
+      expect.stringMatching(/^agreement\.json:\d+ RUL-2$/),
+      expect.stringMatching(/^agreement\.json:\d+ RUL-2$/),
+    ]);
   });
 
   it("[PACK-12] a duty without a channel is refused", () => {
