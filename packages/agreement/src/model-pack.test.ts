@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { PACK_FILES, packSchema } from "./pack/pack-schema.js";
+import type { Pack } from "./pack/pack.js";
 import type { Schema } from "./schema/schema.js";
+import { readFiles } from "./small-pack.fuzz.js";
+import { limitsAt } from "./status/limits.js";
+import { statusOf } from "./status/status.js";
+import { parseCivilDate, type CivilDate } from "./time/civil-date.js";
 
 const FOLDER = new URL("../../../agreements/model/", import.meta.url);
 const DEFS = packSchema.$defs ?? {};
@@ -55,7 +60,56 @@ function isOf(value: unknown, { type, properties = {} }: Schema): boolean {
   return told.every(([name, member]) => (value as Record<string, unknown>)[name] === member.const);
 }
 
+function model(): Pack {
+  const names = Object.keys(PACK_FILES);
+  const read = readFiles(new Map(names.map((name) => [name, readFileSync(new URL(name, FOLDER))])));
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.pack;
+}
+
+function day(text: string): CivilDate {
+  const read = parseCivilDate(text);
+  if (!read.ok) throw new Error(read.detail);
+  return read.value;
+}
+
 describe("the model agreement", () => {
+  it.each([
+    ["XA", "2024-01-31", "consented"],
+    ["XA", "2024-02-01", "party"],
+    ["XA", "2024-09-08", "party"],
+    ["XA", "2024-09-09", "positions-differ"],
+    ["XA", "2024-12-02", "party"],
+    ["XU", "2023-07-31", "not-known"],
+    ["XU", "2023-08-01", "place-taken"],
+    ["XC", "2023-08-15", "signatory"],
+    ["XC", "2024-05-06", "consented"],
+    ["XC", "2024-05-20", "signatory"],
+    ["XC", "2024-06-05", "signatory"],
+    ["XC", "2025-04-01", "consented"],
+    ["XC", "2025-04-02", "party"],
+    ["XC", "2026-03-01", "party"],
+    ["XN", "2023-07-03", "declarant"],
+    ["XN", "2026-10-31", "observer"],
+  ])("[STA-3] [STA-5] [STA-9] %s on %s: %s", (party, at, state) => {
+    expect(statusOf(model(), party, day(at))).toMatchObject({ ok: true, value: { state } });
+  });
+
+  it("[LIM-4] [LIM-6] its limits by phase, with a dispute, and with figures not known here", () => {
+    const row = (at: string, party: string, limit = "vehicles") =>
+      limitsAt(model(), day(at)).find((one) => one.party === party && one.limit === limit);
+    expect(row("2025-01-31", "XB")).toMatchObject({ applies: false, max: 500 });
+    expect(row("2025-03-01", "XA")).toMatchObject({ margin: 8, reading: "positions-differ" });
+    expect(row("2025-09-01", "XB")).toMatchObject({ reading: "not-determinable" });
+    expect(row("2027-01-31", "XB")).toMatchObject({ max: 500, reading: "met" });
+    expect(row("2027-02-01", "XB")).toMatchObject({ max: 450, margin: -12, reading: "not-met" });
+    expect(row("2026-09-01", "XA", "in-orbit")).toMatchObject({
+      max: 0,
+      margin: 0,
+      reading: "met",
+    });
+  });
+
   it("[PACK-3] uses every member of the schema and every word of it, but those of one agreement", () => {
     const there = new Set(Object.entries(DEFS).flatMap(([name, one]) => [...placesOf(one, name)]));
     for (const [file, name] of Object.entries(PACK_FILES)) {

@@ -6,13 +6,15 @@ import { readDated } from "../time/dated.js";
 import { addDuration, parseDuration } from "../time/duration.js";
 import type { DeadlineDocument, PackDocuments, StepDocument } from "./documents.js";
 import type { Finding } from "./finding.js";
+import type { DayOfYear } from "./pack.js";
 
-/** What breaks PACK-8, PACK-9, PACK-10, PACK-15, PACK-16 or PACK-17. */
+/** What breaks PACK-8, PACK-9, PACK-10, PACK-15, PACK-16, PACK-17 or PACK-18. */
 export function checkOrder(documents: PackDocuments): readonly Finding[] {
   return [
     ...findCycles(documents),
     ...findContradictions(documents),
     ...findEarlyDeadlines(documents),
+    ...findLostDays(documents),
     ...findShortNotice(documents),
     ...findLateRegret(documents),
     ...findTurnedSpans(documents),
@@ -193,6 +195,25 @@ function findTurnedSpans({ agreement }: PackDocuments): readonly Finding[] {
   });
 }
 
+/** PACK-18: a day of each year is there in every year. */
+function findLostDays({ agreement }: PackDocuments): readonly Finding[] {
+  const { notifications = [], exchanges = [] } = agreement;
+  const days: [Path, Partial<DayOfYear>][] = [
+    ...notifications.map(({ deadline }, index): [Path, Partial<DayOfYear>] => {
+      return [["notifications", index, "deadline"], deadline];
+    }),
+    ...exchanges.flatMap(({ deadline = {}, asOf = [] }, index): [Path, Partial<DayOfYear>][] => {
+      const each = asOf.map((one): [Path, DayOfYear] => [["exchanges", index, "asOf"], one]);
+      return [[["exchanges", index, "deadline"], deadline], ...each];
+    }),
+  ];
+  return days.flatMap(([path, { month, day }]): readonly Finding[] => {
+    if (month === undefined || day === undefined || day <= (DAYS[month - 1] ?? 0)) return [];
+    const detail = `not every year has a day ${day} in its month ${month}`;
+    return [{ file: "agreement.json", path, rule: "PACK-18", detail }];
+  });
+}
+
 function isEmptyWindow({ earliest = "", latest = "" }: DeadlineDocument): boolean {
   const [first, last] = [parseDuration(earliest), parseDuration(latest)];
   if (!first.ok || !last.ok) return false;
@@ -202,3 +223,6 @@ function isEmptyWindow({ earliest = "", latest = "" }: DeadlineDocument): boolea
 function length({ months, days, ms }: { months: number; days: number; ms: number }): number {
   return (months * 30 + days) * 86_400_000 + ms;
 }
+
+/** Of each month, in years that are not leap years. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

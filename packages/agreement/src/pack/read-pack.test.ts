@@ -361,6 +361,25 @@ describe("reading a pack", () => {
     expect(own.map(({ id }) => id)).toEqual(["xa-signature", "xa-ratification", "force", "back"]);
   });
 
+  it.each([
+    [2, 28, []],
+    [2, 29, ["PACK-18"]],
+    [4, 31, ["PACK-18"]],
+    [12, 31, []],
+  ])("[PACK-18] a day of each year in month %i, %i", (month, day, expected) => {
+    const rules = (change: (documents: Documents) => void) =>
+      faultsAfter(change).map((fault) => fault.replace(/.* /, ""));
+    const deadline = { kind: "yearly", month, day };
+    expect(rules((one) => withNotice(one, { deadline }))).toEqual(expected);
+    const data = { id: "data", name: { en: "d" }, channel: ["centres"], sources: ["text"] };
+    const exchanged = (more: Member) => (one: Documents) => {
+      withNotice(one);
+      one.agreement["exchanges"] = [{ ...data, ...more }];
+    };
+    expect(rules(exchanged({ deadline }))).toEqual(expected);
+    expect(rules(exchanged({ asOf: [{ month, day }] }))).toEqual(expected);
+  });
+
   it("[PACK-16] phases, and spans of provisional application, are in their order", () => {
     const phased = (...days: readonly string[]): readonly string[] =>
       faultsAfter(({ agreement }) => {
