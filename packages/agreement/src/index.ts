@@ -5,7 +5,7 @@ export { lineOf } from "./pack/locate.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
-export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
 export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
 export type {
@@ -34,6 +34,7 @@ export {
   quotasOn,
 } from "./obligation/obligations.js";
 export type { QuotaUse } from "./obligation/sequence.js";
+export { forceOf, type Force } from "./status/force.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {
   sourcesOf,
@@ -42,6 +43,9 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
+export { findBreaches, type Breach, type Path } from "./schema/conform.js";
+export { type Area, type Position } from "./schema/places.js";
+export type { Schema, Unit } from "./schema/schema.js";
 export { changeTable } from "./table/changes.js";
 export { countedAt, type Adds, type CountedRow } from "./table/counted.js";
 export { readTable, type DeclaredTable } from "./table/declared-table.js";

@@ -7,7 +7,7 @@ import type { PackDocuments } from "./documents.js";
 import { boundsBroken, expressionsOf } from "./expression.js";
 import type { Finding } from "./finding.js";
 
-/** What breaks PACK-11 (expressions), FORM-1 and FORM-3 (forms), or RUL-1 and RUL-2 (items). */
+/** What breaks PACK-11 (expressions), FORM-1 to FORM-7 (forms), or RUL-1 and RUL-2 (items). */
 export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
   const found: Finding[] = [];
   const file = "agreement.json";
@@ -18,21 +18,25 @@ export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
     if (items === undefined) found.push({ file, path, rule: "RUL-2", detail: NO_ITEMS });
   }
   if (items !== undefined) {
-    found.push(...formFindings(items, ["items"]), ...itemFindings(items, ["items"], languages));
+    found.push(
+      ...formFindings(items, ["items"], languages),
+      ...itemFindings(items, ["items"], languages),
+    );
     if (!isNamed(items)) found.push({ file, path: ["items"], rule: "RUL-1", detail: NO_ID });
   }
   for (const list of ["notifications", "exchanges"] as const) {
     for (const [index, duty] of (agreement[list] ?? []).entries()) {
       const { fields } = duty as unknown as { readonly fields?: Json };
-      if (fields !== undefined) found.push(...formFindings(fields, [list, index, "fields"]));
+      if (fields === undefined) continue;
+      found.push(...formFindings(fields, [list, index, "fields"], agreement.languages));
     }
   }
   return found;
 }
 
-function formFindings(form: Json, at: Path): readonly Finding[] {
+function formFindings(form: Json, at: Path, languages: readonly string[]): readonly Finding[] {
   if (!isJsonObject(form)) return [];
-  return findFormFaults(form).map(({ path, rule, detail }) => {
+  return findFormFaults(form, languages).map(({ path, rule, detail }) => {
     return { file: "agreement.json", path: [...at, ...path], rule, detail };
   });
 }

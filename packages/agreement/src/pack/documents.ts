@@ -12,6 +12,7 @@ import type {
   Limit,
   ParticipationKind,
   Position,
+  Quotation,
   Quota,
   Source,
   Text,
@@ -125,6 +126,7 @@ export interface DeadlineDocument {
 
 export interface DutyDocument extends Named {
   readonly name: Text;
+  readonly text?: Text;
   readonly article?: string;
   readonly sources: readonly string[];
   readonly channel: readonly string[];
@@ -213,6 +215,8 @@ export interface EventDocument {
   readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied?: readonly Position[];
   readonly sources: readonly string[];
 }

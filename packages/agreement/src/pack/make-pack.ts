@@ -140,9 +140,10 @@ function exchangeOf(one: ExchangeDocument): Exchange {
 }
 
 function dutyOf(one: DutyDocument, deadline: DeadlineDocument): Duty {
-  const { id, name, article, who, channel: channels, fields, voluntary = false, sources } = one;
+  const { id, name, text, article, who, channel: channels, fields, sources } = one;
   return {
-    ...{ id, name, channels, fields, voluntary, sources },
+    ...{ id, name, channels, fields, voluntary: one.voluntary ?? false, sources },
+    ...(text !== undefined && { text }),
     ...(article !== undefined && { article }),
     ...(who !== undefined && { who }),
     deadline: deadlineOf(deadline),

@@ -84,10 +84,18 @@ export interface ActKind {
   readonly resumes: boolean;
 }
 
+/** Words as they were said, and in the languages of the pack where those are others. */
+export interface Quotation {
+  readonly words: string;
+  readonly language: string;
+  readonly translation?: Text;
+}
+
 /** What a party says of an act of another. */
 export interface Position {
   readonly by: string;
   readonly says: Text;
+  readonly words?: Quotation;
   readonly sources: readonly string[];
 }
 
@@ -103,6 +111,8 @@ export interface PackEvent {
   readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied: readonly Position[];
   readonly sources: readonly string[];
 }
@@ -125,6 +135,8 @@ export interface TriggerMoment {
 export interface Duty {
   readonly id: string;
   readonly name: Text;
+  /** The duty in words. */
+  readonly text?: Text;
   readonly article?: string;
   readonly deadline: Deadline;
   /** A kind of participation, a group or a party; all that are bound without it. */

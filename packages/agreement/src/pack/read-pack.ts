@@ -111,9 +111,8 @@ function schemaFor(agreement: Json | undefined): Schema {
 }
 
 /** The rule that a breach of the schema breaks: some are of their own, being what packs live by. */
-function ruleOf({ path, detail }: Breach, root: Schema): { rule: string; detail: string } {
+function ruleOf({ path, detail, missing }: Breach, root: Schema): { rule: string; detail: string } {
   const [list] = path;
-  const missing = /^(\S+) is missing$/.exec(detail)?.[1] ?? "";
   if (missing === "channel") {
     return { rule: "PACK-12", detail: "a duty needs a channel, on which it counts as done" };
   }
@@ -123,7 +122,7 @@ function ruleOf({ path, detail }: Breach, root: Schema): { rule: string; detail:
   if (missing === "assertor") {
     return { rule: "PACK-14", detail: "an event needs an assertor: who says that it was done" };
   }
-  if (root.$defs?.text?.required?.includes(missing)) {
+  if (missing !== undefined && root.$defs?.text?.required?.includes(missing)) {
     return { rule: "PACK-4", detail: `the text in ${missing} is missing` };
   }
   return { rule: "PACK-3", detail };

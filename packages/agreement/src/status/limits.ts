@@ -2,6 +2,7 @@
 
 import type { CivilDate } from "../time/civil-date.js";
 import type { FigureTable, Limit, Pack, Source } from "../pack/pack.js";
+import { forceOf } from "./force.js";
 import { sourcesOf } from "./status.js";
 
 /** By this centre's reading; never sent anywhere by itself. */
@@ -57,7 +58,7 @@ export function roomOf({ max, atLeast = false }: Limit, figure: number): number 
 
 /** LIM-5: whether a limit must be kept at the end of a day. */
 export function appliesAt(pack: Pack, limit: Limit, at: CivilDate): boolean {
-  return isForced(pack, at) && isDue(limit, at);
+  return forceOf(pack, at).state === "in-force" && isDue(limit, at);
 }
 
 function rowOf(pack: Pack, limit: Limit, table: FigureTable, applies: boolean): LimitRow {
@@ -102,16 +103,4 @@ export function limitOn(limit: Limit, at: CivilDate): Limit {
 
 function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
   return appliesFrom === undefined || appliesFrom <= at;
-}
-
-/** In force at the end of a day: it has entered into force by then, and has not ended. */
-function isForced({ events, acts }: Pack, at: CivilDate): boolean {
-  let forced = false;
-  for (const { act, effect } of events) {
-    const { agreement } = acts.get(act) ?? {};
-    if (effect.by > at) continue;
-    if (agreement === "enters-into-force") forced = true;
-    if (agreement === "ends") forced = false;
-  }
-  return forced;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { event, smallPack, table, type Documents } from "../small-pack.fuzz.js";
 import { parseCivilDate, type CivilDate } from "../time/civil-date.js";
+import { forceOf } from "./force.js";
 import { limitsAt } from "./limits.js";
 import { statusOf } from "./status.js";
 import { totalsAt } from "./totals.js";
@@ -30,6 +31,17 @@ const DENIED = {
   denied: [{ by: "XB", says: SAYS, sources: ["text"] }],
 };
 const SUSPENDED = event("xa-suspension", "suspension", "XA", "2023-02-28", DENIED);
+
+describe("an agreement as a whole", () => {
+  it.each([
+    ["2011-02-04", "not-in-force", undefined],
+    ["2011-02-05", "in-force", "force"],
+    ["2026-02-05", "ended", "end"],
+  ])("[STA-4] [LIM-5] at the end of %s it is %s", (at, state, act) => {
+    const force = forceOf(smallPack(added(event("end", "end", undefined, "2026-02-05"))), day(at));
+    expect([force.state, force.event?.id]).toEqual([state, act]);
+  });
+});
 
 describe("a party's status", () => {
   it.each([
