@@ -39,12 +39,15 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
-  /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
+  /**
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
+   * were taken back (STA-8, STA-9).
+   */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
-  /** Inspections and clarification ladders: steps in their order. */
+  /** Inspections, procedures and clarification ladders: steps in their order. */
   readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
   /** What a declared table says of each item; undefined where nothing is counted from tables. */
@@ -104,6 +107,8 @@ export interface PackEvent {
   readonly on: Dated;
   /** From when it is said to have effect. */
   readonly effect: Dated;
+  /** The act that it takes back before that has effect. */
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
   readonly words?: Quotation;
@@ -170,12 +175,12 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;
   readonly article?: string;
-  readonly kind: "inspection" | "ladder";
+  readonly kind: "inspection" | "procedure" | "ladder";
   readonly steps: readonly Step[];
   readonly quota?: Quota;
   readonly sources: readonly string[];
@@ -221,6 +226,8 @@ export interface Limit {
   readonly article?: string;
   readonly within?: string;
   readonly appliesFrom?: CivilDate;
+  /** Other numbers from later days on, in their order. */
+  readonly phases: readonly { readonly from: CivilDate; readonly max: number }[];
   /** True when `max` is the least that there may be: a distance to keep. */
   readonly atLeast?: boolean;
   readonly counting: string;

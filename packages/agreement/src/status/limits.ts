@@ -47,7 +47,7 @@ export function limitsAt(pack: Pack, at: CivilDate): readonly LimitRow[] {
   }
   return pack.limits.flatMap((limit) => {
     const applies = appliesAt(pack, limit, at);
-    return [...newest.values()].map((table) => rowOf(pack, limit, table, applies));
+    return [...newest.values()].map((table) => rowOf(pack, limitOn(limit, at), table, applies));
   });
 }
 
@@ -94,6 +94,11 @@ export function readingOf(
   if (margin === undefined) return "not-determinable";
   if (disputes.some((one) => one.margin < 0 !== margin < 0)) return "positions-differ";
   return margin < 0 ? "not-met" : "met";
+}
+
+/** LIM-6: a limit with the number of the newest phase that has begun. */
+export function limitOn(limit: Limit, at: CivilDate): Limit {
+  return { ...limit, max: limit.phases.findLast(({ from }) => from <= at)?.max ?? limit.max };
 }
 
 function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {

@@ -4,6 +4,7 @@ import { fault, ok, type Fault, type Result } from "@parley/bytes";
 import type { CountingRule, Limit, Pack } from "../pack/pack.js";
 import {
   appliesAt,
+  limitOn,
   readingOf,
   roomOf,
   type LimitDispute,
@@ -34,7 +35,8 @@ export function countedAt(
   adds: Adds,
   at: CivilDate,
 ): readonly CountedRow[] {
-  return pack.limits.flatMap((limit): readonly CountedRow[] => {
+  const limits = pack.limits.map((limit) => limitOn(limit, at));
+  return limits.flatMap((limit): readonly CountedRow[] => {
     const rule = pack.counting.get(limit.counting);
     if (rule === undefined) return [];
     const own = sumOf(adds, rule.sum);
