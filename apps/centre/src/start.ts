@@ -179,7 +179,7 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   );
 }
 
-/** PLACE-1: what is wrong with the data of an agreement is said, and keeps no centre from running. */
+/** PLACE-1: what is wrong with an agreement is said, and keeps no centre from running. */
 async function agreementsOf({ agreements }: CentreFolder, log: Logger): Promise<Agreements> {
   const read = await readAgreements([
     { folder: shippedAgreements, origin: "shipped" },
