@@ -56,7 +56,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     const first = page.locator(".binding").first();
     await first.getByText("not known").waitFor();
     await first
-      .getByText(/The day is known only within bounds: signature, after .*, by /)
+      .getByText(/The day is known only within bounds: signature · after .*, by /)
       .waitFor();
     expect(await first.locator("cite").first().isVisible()).toBe(true);
     expect(await first.locator(".source-address a").first().getAttribute("href")).toMatch(/^http/);

@@ -1,4 +1,4 @@
-/** @module An agreement between fictional states, for tests: acts, a denial, unknown days, figures. */
+/** @module An agreement between fictional states, for tests, with what is disputed and unknown. */
 
 import { parseCivilDate, readPack, type CivilDate, type Pack } from "@parley/agreement";
 import { encodeText } from "@parley/bytes";

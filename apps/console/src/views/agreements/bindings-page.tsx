@@ -101,7 +101,8 @@ function BindingRow(props: { binding: Binding; chosen: ChosenDay }): ReactElemen
               (<Foreign {...act.party} />)
             </>
           )}
-          , <DayWords shown={act.on} />
+          {" · "}
+          <DayWords shown={act.on} />
         </p>
       )}
       {act === undefined && binding.undated.length === 0 && <p>{say("bindings.nothing")}</p>}
