@@ -10,6 +10,7 @@ export default defineConfig({
       "e2e/agreements-console.test.ts",
       "e2e/console.test.ts",
       "e2e/evidence-console.test.ts",
+      "e2e/notify-console.test.ts",
       "e2e/verifier.test.ts",
     ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import { readAgreements, shippedAgreements, type Agreements } from "@parley/agreement-files";
 import { openArchiveFiles } from "@parley/archive-files";
-import { isTelling, type AlarmEffect, type State } from "@parley/protocol";
+import { isTelling, type AlarmEffect, type Self, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import { readCentreKeyFile, signerFromSeed, type CentreKeys } from "@parley/signer-file";
@@ -57,7 +57,9 @@ export async function startCentre(
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
     const rotation = await Rotation.prepare({ folder, config, keys, ...world });
     const { introduction } = rotation;
-    const own = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
+    const agreements = await agreementsOf(folder, log);
+    const data = { phrasebook: await loadPhrasebook(), agreements: packsOf(agreements) };
+    const own = await readSelf(folder, introduction, data, passphrase);
     const { self, ...outgoing } = own;
     const bearer = createWebSocketBearer({
       listen: config.listen,
@@ -98,7 +100,7 @@ export async function startCentre(
       sessions: await Sessions.open(folder.sessions),
       watchers,
       log,
-      agreements: await agreementsOf(folder, log),
+      agreements,
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
     });
@@ -177,6 +179,10 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   throw new FolderError(
     `The keys in ${folder.keys} stay shut (${keys.rule}). ${keys.detail}${next}`,
   );
+}
+
+function packsOf({ kept }: Agreements): Self["agreements"] {
+  return new Map([...kept].map(([id, { pack }]) => [id, pack]));
 }
 
 /** PLACE-1: what is wrong with an agreement is said, and keeps no centre from running. */

@@ -4,6 +4,7 @@
 export type Route =
   | { readonly page: "watch" }
   | { readonly page: "compose"; readonly notice?: string }
+  | { readonly page: "notify"; readonly agreement?: string; readonly notice?: string }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
@@ -18,6 +19,11 @@ export function parseRoute(fragment: string): Route {
   const [page, id, statement, first] = fragment.replace(/^#\/?/, "").split("/");
   if (page === "agreements") return agreementRoute(id, statement, first);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
+  if (page === "notify") {
+    if (id === undefined || !NAME.test(id)) return { page };
+    const named = statement !== undefined && NAME.test(statement);
+    return named ? { page, agreement: id, notice: statement } : { page, agreement: id };
+  }
   if (page === "originals") {
     const named = noticeOf(id ?? "");
     return named === undefined ? { page: "watch" } : { page, ...named };
@@ -36,6 +42,8 @@ export function formatRoute(route: Route): string {
     case "compose":
       if (route.notice === undefined) return "#/compose";
       return `#/compose/${encodeURIComponent(route.notice)}`;
+    case "notify":
+      return ["#/notify", route.agreement, route.notice].filter(Boolean).join("/");
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -78,7 +86,7 @@ function noticeOf(written: string): { readonly notice: string } | undefined {
 }
 
 const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
-/** An agreement's name, and a party's code, as data write them. */
+/** The name of an agreement or a notification, and a party's code, as data write them. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[A-Z]{2,3}$/;
 const ID = /^[0-9a-f]{64}$/;

@@ -1,14 +1,16 @@
 /** @module Agreements as data: read, and what they come to at a date. */
 
+export { boundsBroken, expressionsOf, type RuleExpression } from "./pack/expression.js";
+export { lineOf } from "./pack/locate.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
-export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
 export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
 export type {
   AcknowledgedFact,
-  ActDeniedFact,
+  ActPositionFact,
   ActFact,
   Fact,
   Moments,
@@ -41,5 +43,13 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
+export { findBreaches, type Breach, type Path } from "./schema/conform.js";
+export { type Area, type Position } from "./schema/places.js";
+export type { Schema, Unit } from "./schema/schema.js";
+export { changeTable } from "./table/changes.js";
+export { countedAt, type Adds, type CountedRow } from "./table/counted.js";
+export { readTable, type DeclaredTable } from "./table/declared-table.js";
+export type { NamedFile, Read } from "./table/table-file.js";
+export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
-export { parseCivilDate, type CivilDate } from "./time/civil-date.js";
+export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";

@@ -9,6 +9,7 @@ import {
   type ReadFolder,
 } from "@parley/agreement-files";
 import { Complaint, misspoken, unreadable } from "../complaint.js";
+import { ruleFaults } from "./rule-counting.js";
 
 /** Names of the agreements in a folder, in order. */
 export async function agreementIds(folder: string): Promise<readonly string[]> {
@@ -18,10 +19,19 @@ export async function agreementIds(folder: string): Promise<readonly string[]> {
 }
 
 /** Reads the files of one folder and checks them; refuses what is no folder. */
-export async function readPackFolder(folder: string): Promise<ReadFolder> {
+async function readPackFolder(folder: string): Promise<ReadFolder> {
   return readAgreementFolder(folder).catch((error: unknown) => {
     throw unreadable(`${folder} cannot be read.`, UNCHANGED, FOLDER_OF_ONE, error);
   });
+}
+
+/** The same, and compiles every expression: each that is wrong is a fault with its line. */
+export async function checkPackFolder(folder: string): Promise<ReadFolder> {
+  const read = await readPackFolder(folder);
+  if (!read.ok) return read;
+  const agreement = read.files.get("agreement.json") ?? new Uint8Array(0);
+  const faults = await ruleFaults(read.pack, agreement);
+  return faults.length === 0 ? read : { ok: false, faults };
 }
 
 /** One agreement by its name; refuses one that is not there, or does not keep its rules. */

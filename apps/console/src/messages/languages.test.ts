@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { SentenceId } from "../view-model/words.js";
 import { agreementMessages } from "./agreements/agreement-messages.js";
 import { LANGUAGES, languageOf, preferredLanguage } from "./languages.js";
+import { deskMessages } from "./notify/desk-messages.js";
 
 /** Every language with the sentences of all pages; no two pages say another thing by one id. */
 const complete = LANGUAGES.map((language) => {
   const messages: Readonly<Record<SentenceId, string>> = {
     ...agreementMessages(language.code),
+    ...deskMessages(language.code),
     ...language.messages,
   };
   return { ...language, messages };
@@ -21,10 +23,9 @@ describe("a language is offered only when complete", () => {
     expect(ids.filter((id) => messages[id].trim() === "")).toEqual([]);
   });
 
-  it("says everything once: pages about agreements and the others share no id", () => {
-    const apart =
-      Object.keys(agreementMessages("en")).length + Object.keys(LANGUAGES[0].messages).length;
-    expect(ids.length).toBe(apart);
+  it("says everything once: pages about agreements, the desk and the others share no id", () => {
+    const apart = [agreementMessages("en"), deskMessages("en"), LANGUAGES[0].messages];
+    expect(ids.length).toBe(apart.flatMap(Object.keys).length);
   });
 
   it.each(complete)("$name leaves out no value and invents none", ({ locale, messages }) => {
@@ -65,6 +66,9 @@ describe("choosing a language", () => {
 
 /** Names of the arguments of an ICU message, each once; `#` and words of plural forms are none. */
 function argumentsOf(message: string): string[] {
-  const names = [...message.matchAll(/\{\s*([a-z]+)\s*[,}]/g)].map((found) => found[1] ?? "");
+  const found = message.matchAll(
+    /(?<!(?:plural,|\}) (?:one|two|few|many|other) )\{\s*([a-z]+)\s*[,}]/g,
+  );
+  const names = [...found].map((one) => one[1] ?? "");
   return [...new Set(names)].sort();
 }

@@ -2,9 +2,10 @@
 
 import type { AgreementMessageId } from "../messages/agreements/agreement-messages.js";
 import type { MessageId } from "../messages/languages.js";
+import type { DeskMessageId } from "../messages/notify/desk-messages.js";
 
-/** A sentence of any page; those about agreements are there on their own pages. */
-export type SentenceId = MessageId | AgreementMessageId;
+/** A sentence of any page; those about agreements and of the desk are there on their own pages. */
+export type SentenceId = MessageId | AgreementMessageId | DeskMessageId;
 
 /** A sentence for the screen. `say` in ../say.ts writes it in the officer's language. */
 export interface Words {

@@ -86,6 +86,9 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "compose" })} {...current(page === "compose")}>
           {say("header.compose")}
         </a>
+        <a href={formatRoute({ page: "notify" })} {...current(page === "notify")}>
+          {say("header.notify")}
+        </a>
         <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
           {say("header.agreements")}
         </a>
@@ -158,7 +161,7 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null);
   const shown = useRef<string | undefined>(undefined);
   const route = useRoute();
-  const page = route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
+  const page = pageOf(route);
   useEffect(() => {
     if (shown.current !== undefined && shown.current !== page) {
       main.current?.focus();
@@ -167,6 +170,12 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
     shown.current = page;
   }, [page]);
   return main;
+}
+
+/** What is a new page to a reader: what is chosen within one is not. */
+function pageOf(route: Route): string {
+  if (route.page === "notify") return route.page;
+  return route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
 }
 
 /** Tells the style sheet how much the bars cover, so that nothing is scrolled to below them. */

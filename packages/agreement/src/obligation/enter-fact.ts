@@ -3,7 +3,7 @@
 import type { Pack } from "../pack/pack.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
-import type { ActDeniedFact, ActFact, Fact } from "./fact.js";
+import type { ActPositionFact, ActFact, Fact } from "./fact.js";
 import {
   emptyLedgerMap,
   entriesOf,
@@ -19,7 +19,11 @@ import { occasionKey, withPart, type Occasion, type OccasionPart } from "./occas
 import { termsOf, type Terms } from "./terms.js";
 
 /** A ledger of these packs without facts. */
-export function emptyLedger(centre: string, since: CivilDate, packs: readonly Pack[]): Ledger {
+export function emptyLedger(
+  centre: string,
+  since: CivilDate | undefined,
+  packs: readonly Pack[],
+): Ledger {
   const terms = new Map(packs.map((pack) => [pack.id, termsOf(pack)]));
   return {
     ...{ centre, since, terms, acts: [], claims: claimsOf(terms, []) },
@@ -37,7 +41,7 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
   const noticed = shelfOf(ledger.noticed);
   const marks = shelfOf(ledger.marks);
   const series = shelfOf(ledger.series);
-  const acts: (ActFact | ActDeniedFact)[] = [...ledger.acts];
+  const acts: (ActFact | ActPositionFact)[] = [...ledger.acts];
   const key = enter({ occasions, noticed, marks, series, acts }, ledger.terms, fact);
   const next = {
     ...ledger,
@@ -67,7 +71,7 @@ export function ledgerOf(
   const noticed = fillLedgerMap<string>();
   const marks = fillLedgerMap<readonly MarkFact[]>();
   const series = fillLedgerMap<readonly string[]>();
-  const acts: (ActFact | ActDeniedFact)[] = [];
+  const acts: (ActFact | ActPositionFact)[] = [];
   const shelves = { occasions, noticed, marks, series, acts };
   for (const fact of facts) enter(shelves, empty.terms, fact);
   const full: Ledger = {
@@ -91,7 +95,7 @@ interface Shelves {
   readonly noticed: Filling<string>;
   readonly marks: Filling<readonly MarkFact[]>;
   readonly series: Filling<readonly string[]>;
-  readonly acts: (ActFact | ActDeniedFact)[];
+  readonly acts: (ActFact | ActPositionFact)[];
 }
 
 /** Puts a fact where it belongs, and says which occasion it is about. */
@@ -102,7 +106,7 @@ function enter(
 ): string | undefined {
   switch (fact.kind) {
     case "act":
-    case "act-denied":
+    case "act-position":
       if (!shelves.acts.some(({ id }) => id === fact.id)) shelves.acts.push(fact);
       return undefined;
     case "received":
@@ -150,7 +154,7 @@ function shelfOf<V>(before: LedgerMap<V>): Filling<V> {
 /** Claims by pack: those of its own events, then of acts since. */
 function claimsOf(
   terms: ReadonlyMap<string, Terms>,
-  acts: readonly (ActFact | ActDeniedFact)[],
+  acts: readonly (ActFact | ActPositionFact)[],
 ): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map([...terms].map(([id, one]) => [id, [...one.claims]]));
   for (const fact of acts) {
@@ -159,10 +163,20 @@ function claimsOf(
     if (act === undefined || (act.suspends.length === 0 && !act.resumes)) continue;
     const { id, from: at, party } = fact;
     const { suspends, resumes } = act;
-    const deniedBy = acts.flatMap((one) => {
-      return one.kind === "act-denied" && one.act === id ? [one.by] : [];
-    });
+    const deniedBy = deniersOf(fact, acts);
     claims.get(fact.pack)?.push({ id, at, party, by: party, suspends, resumes, deniedBy });
   }
   return claims;
+}
+
+/** Who denies the effect of an act, by the newest word of each. */
+function deniersOf(
+  { id, party }: ActFact,
+  acts: readonly (ActFact | ActPositionFact)[],
+): readonly string[] {
+  const said = acts
+    .filter((one) => one.kind === "act-position" && one.act === id && one.by !== party)
+    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)) as ActPositionFact[];
+  const newest = new Map(said.map(({ by, effect }) => [by, effect]));
+  return [...newest].flatMap(([by, effect]) => (effect === "denied" ? [by] : [])).sort();
 }

@@ -28,7 +28,7 @@ export type Fact =
   | WaivedFact
   | StepFact
   | ActFact
-  | ActDeniedFact;
+  | ActPositionFact;
 
 interface Stated {
   readonly id: string;
@@ -76,10 +76,11 @@ export interface ReceivedFact extends Stated {
   readonly by: string;
 }
 
-/** A notice was sent in error, and is as if it had not been given. */
+/** A notice was sent in error, as its own sender says: it is as if it had not been given. */
 export interface RetractedFact extends Stated {
   readonly kind: "retracted";
   readonly notice: string;
+  readonly by: string;
 }
 
 /** A person acknowledged a notice. */
@@ -122,10 +123,11 @@ export interface ActFact extends Stated {
   readonly from: Instant;
 }
 
-/** A party denies the effect of an act. */
-export interface ActDeniedFact extends Stated {
-  readonly kind: "act-denied";
+/** What another party says of the effect of an act; its newest word counts. */
+export interface ActPositionFact extends Stated {
+  readonly kind: "act-position";
   /** Id of the act's fact. */
   readonly act: string;
   readonly by: string;
+  readonly effect: "denied" | "accepted";
 }

@@ -4,7 +4,7 @@ import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
 import type {
   AcknowledgedFact,
-  ActDeniedFact,
+  ActPositionFact,
   ActFact,
   OccasionName,
   ReceivedFact,
@@ -18,8 +18,8 @@ import type { Terms } from "./terms.js";
 export interface Ledger {
   /** The party whose centre reckons. */
   readonly centre: string;
-  /** Yearly and periodic duties are reckoned from this day on. */
-  readonly since: CivilDate;
+  /** Yearly and periodic duties are reckoned from this day on; none while there is no day. */
+  readonly since: CivilDate | undefined;
   readonly terms: ReadonlyMap<string, Terms>;
   readonly occasions: LedgerMap<Occasion>;
   /** Occasions of which something is not done, waived or called off. */
@@ -30,7 +30,7 @@ export interface Ledger {
   readonly marks: LedgerMap<readonly MarkFact[]>;
   /** Keys of occasions that count together: notices withheld, sequences begun (`seriesKey`). */
   readonly series: LedgerMap<readonly string[]>;
-  readonly acts: readonly (ActFact | ActDeniedFact)[];
+  readonly acts: readonly (ActFact | ActPositionFact)[];
   /** Suspensions and resumptions by pack: what it tells of, and `acts`. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
 }

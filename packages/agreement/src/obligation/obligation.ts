@@ -55,7 +55,7 @@ export interface Findings {
   readonly binding: Binding;
   readonly claim: Claim | undefined;
   readonly owedBy: string;
-  readonly waivedBy: readonly string[];
+  readonly isWaived: boolean;
 }
 
 interface Standing {
@@ -67,7 +67,7 @@ interface Standing {
 
 /** The state of a duty at an instant; undefined where nothing is owed and nothing was done. */
 export function stateOf(findings: Findings, now: Instant): Standing | undefined {
-  const { due, done, voluntary, binding, claim, owedBy, waivedBy } = findings;
+  const { due, done, voluntary, binding, claim, owedBy, isWaived } = findings;
   const unclaimedBy = claim === undefined ? binding.unclaimedBy : [claim.by];
   const held = { unclaimedBy, deniedBy: claim?.deniedBy ?? [] };
   const isFree = voluntary || binding.state === "not-bound";
@@ -78,7 +78,7 @@ export function stateOf(findings: Findings, now: Instant): Standing | undefined 
     return { state: isLate ? "sent-late" : "sent-in-time", rule: "OBL-5", ...held };
   }
   if (isFree) return undefined;
-  if (waivedBy.length > 0) return { state: "waived", rule: "OBL-8", ...held };
+  if (isWaived) return { state: "waived", rule: "OBL-8", ...held };
   if (unclaimedBy.length > 0) return { state: "not-claimed", rule: "OBL-4", ...held };
   const isOver = due.by !== undefined && now > due.by;
   return { state: isOver ? "no-record" : "due", rule: "OBL-6", ...held };

@@ -41,7 +41,8 @@ describe("obligations", () => {
       { ...withheld("3", "2025-07-01T00:00:00") },
       launch("3", "2025-07-03T00:00:00"),
       { kind: "act", id: "p", at: at("2025-06-09T00:00:00"), ...act("pause"), from: at(LIFT_OFF) },
-      { kind: "act-denied", id: "d", at: at("2025-06-09T01:00:00"), act: "p", by: "XA" },
+      { ...denial("d", "2025-06-09T01:00:00"), effect: "accepted" },
+      denial("e", "2025-06-09T02:00:00"),
       step("visit", "v", "notice", "2025-05-01T00:00:00"),
       step("visit", "v", "arrival", "2025-05-02T08:00:00"),
     ];
@@ -164,8 +165,11 @@ describe("obligations", () => {
   it("[OBL-5] what was sent in error is as if it had not been given", () => {
     const about = launch("1", LIFT_OFF);
     const one = notice("launch", "1", "2025-06-01T00:00:00");
-    const error: Fact = { kind: "retracted", id: "x", at: one.at, notice: one.id };
+    const error: Fact = { kind: "retracted", id: "x", at: one.at, notice: one.id, by: "XB" };
     expect(states([about, one, error], LIFT_OFF)[0]).toBe("XB launch no-record");
+    // Nobody but its sender can say so.
+    const others: Fact = { ...error, by: "XA" };
+    expect(states([about, one, others], LIFT_OFF)[0]).toBe("XB launch sent-in-time");
   });
 
   it("[OBL-6] not given when the time is over is no record, and until then due", () => {
@@ -205,6 +209,15 @@ describe("obligations", () => {
       ...{ trigger: "launch", owedBy: "XB", duty: "launch", by: "XA" },
     };
     expect(rows([about, waived], LIFT_OFF)[0]).toMatchObject({ state: "waived", waivedBy: ["XA"] });
+    // Each does without its own alone.
+    const three = dutiesPack([
+      event3("xc-signature", "signature", "2012-01-01"),
+      event3("xc-ratification", "ratification", "2013-01-01"),
+    ]);
+    const [shared] = rows([about, waived], LIFT_OFF, three);
+    expect(shared).toMatchObject({ state: "no-record", without: ["XC"] });
+    const toOther = notice("launch", "1", "2025-06-01T00:00:00", { to: ["XC"] });
+    expect(rows([about, waived, toOther], LIFT_OFF, three)[0]?.state).toBe("sent-in-time");
     // One may be withheld in a year, and the second not.
     const facts = ["1", "2"].flatMap((name, index) => [
       launch(name, LIFT_OFF),
@@ -268,6 +281,9 @@ describe("obligations", () => {
       "XA arrival sent-in-time",
       "XB moved no-record",
     ]);
+    // Nobody does another's step.
+    const forThem = step("visit", "v", "moved", "2025-05-03T09:00:00", { by: "XA" });
+    expect(states([told, there, forThem], "2025-05-04T08:00:01")).toContain("XB moved no-record");
     const asked = step("question", "q", "asked", "2025-05-02T00:00:00");
     expect(states([asked], "2025-05-03T00:00:00")).toEqual([
       "XA asked sent-in-time",
@@ -294,6 +310,11 @@ const NOTICE = "launch-1-2025-06-08T12:00:00";
 function withheld(about: string, since: string): Fact {
   const name = { pack: "small", trigger: "launch", owedBy: "XB", about };
   return { kind: "withheld", id: `withheld-${about}`, at: at(since), ...name, duty: "launch" };
+}
+
+function denial(id: string, since: string): Fact {
+  const act = "p";
+  return { kind: "act-position", id, at: at(since), act, by: "XA", effect: "denied" };
 }
 
 function act(name: string): { pack: string; party: string; act: string } {

@@ -129,15 +129,19 @@ export function reckonerOf(ledger: Ledger): Reckoner {
 
 function marksOf(facts: readonly MarkFact[] | undefined): Marks {
   if (facts === undefined) return UNMARKED;
+  const retractedBy: string[] = [];
   const received = new Map<string, Instant>();
   const acknowledged = new Map<string, Instant>();
   for (const fact of facts) {
-    if (fact.kind === "retracted") continue;
+    if (fact.kind === "retracted") {
+      retractedBy.push(fact.by);
+      continue;
+    }
     const at = fact.kind === "received" ? received : acknowledged;
     const before = at.get(fact.by);
     if (before === undefined || fact.at < before) at.set(fact.by, fact.at);
   }
-  return { retracted: facts.some(({ kind }) => kind === "retracted"), received, acknowledged };
+  return { retractedBy, received, acknowledged };
 }
 
 /** The notices withheld in one calendar year, the first so many of them (OBL-8). */
@@ -156,6 +160,7 @@ function mayWithhold(ledger: Ledger, term: Term, occasion: Occasion, at: Instant
 
 /** Occasions that the calendar brings, from the ledger's first day through another. */
 function* periodic({ terms, since }: Ledger, through: CivilDate): Iterable<OccasionName> {
+  if (since === undefined) return;
   for (const { pack, bindings, duties } of terms.values()) {
     for (const term of duties.values()) {
       const abouts = [...calendarOf(term, since, through)];
@@ -209,5 +214,5 @@ const SETTLED: ReadonlySet<ObligationState> = new Set([
   "kept-voluntarily",
   "waived",
 ]);
-const UNMARKED: Marks = { retracted: false, received: new Map(), acknowledged: new Map() };
+const UNMARKED: Marks = { retractedBy: [], received: new Map(), acknowledged: new Map() };
 const YEAR_LENGTH = 4;

@@ -25,7 +25,8 @@ export interface Reading {
 
 /** What was said of a notice since it was given. */
 export interface Marks {
-  readonly retracted: boolean;
+  /** Who says that it was sent in error. */
+  readonly retractedBy: readonly string[];
   /** By party: when its centre had it, and when a person there acknowledged it. */
   readonly received: ReadonlyMap<string, Instant>;
   readonly acknowledged: ReadonlyMap<string, Instant>;
@@ -52,7 +53,7 @@ function noticesOf(reading: Reading, { parts }: Occasion, duty: string): readonl
   const found: NoticeFact[] = [];
   for (const part of parts) {
     if (part.kind !== "notice" || part.duty !== duty) continue;
-    if (!reading.marks(part.id).retracted) found.push(part);
+    if (!reading.marks(part.id).retractedBy.includes(part.owedBy)) found.push(part);
   }
   return found;
 }
@@ -74,12 +75,14 @@ function noticeObligation(
   // To whom nothing is owed it is given all the same.
   const to = owedTo.length > 0 ? owedTo : [...new Set(notices.flatMap((one) => one.to))].sort();
   if (to.length === 0) return undefined;
-  const { done, without, conforms } = givenTo(to, notices, due);
+  const waivedBy = waivers(reading, occasion, term, seen);
+  const { done, without, conforms } = givenTo(to, notices, due, waivedBy);
   if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
   const binding = bindingFor(reading, term, owedBy, seen);
-  const waivedBy = waivers(reading, occasion, term, seen);
   const claim = claimOn(reading.claims, owedBy, term.id, seen);
-  const findings = { due, done, voluntary: term.voluntary, binding, claim, owedBy, waivedBy };
+  const isWaived = waivedBy.includes(owedBy) || (without.length === 0 && waivedBy.length > 0);
+  const voluntary = term.voluntary;
+  const findings = { due, done, voluntary, binding, claim, owedBy, isWaived };
   const standing = stateOf(findings, now);
   if (standing === undefined) return undefined;
   const { state, rule, unclaimedBy, deniedBy } = standing;
@@ -113,7 +116,12 @@ interface Given {
 }
 
 /** OBL-5: to each the first notice that counts, and is not before its window. */
-function givenTo(to: readonly string[], notices: readonly NoticeFact[], { from }: Due): Given {
+function givenTo(
+  to: readonly string[],
+  notices: readonly NoticeFact[],
+  { from }: Due,
+  waivedBy: readonly string[],
+): Given {
   const counted = notices.filter(({ as, counts, at }) => {
     return counts && as !== "correction" && as !== "cancellation" && (from ?? at) <= at;
   });
@@ -123,7 +131,7 @@ function givenTo(to: readonly string[], notices: readonly NoticeFact[], { from }
   for (const party of to) {
     const given = counted.find((notice) => notice.to.includes(party));
     if (given === undefined) {
-      without.push(party);
+      if (!waivedBy.includes(party)) without.push(party);
       continue;
     }
     if (done === undefined || given.at > done) done = given.at;
@@ -142,7 +150,7 @@ function isCalledOff(occasion: Occasion, end: Instant | undefined): boolean {
   return at !== undefined && (end === undefined || at <= end);
 }
 
-/** OBL-8: who did without it, or the owing party itself where it may withhold. */
+/** OBL-8: who does without it, and the owing party itself where it may withhold. */
 function waivers(
   reading: Reading,
   occasion: Occasion,
@@ -215,7 +223,7 @@ function acknowledgement(
   const by = addDuration(had, within, 1);
   const due: Due = { from: undefined, by, open: undefined };
   const findings: Findings = {
-    ...{ due, done, owedBy, voluntary: term.voluntary, waivedBy: [] },
+    ...{ due, done, owedBy, voluntary: term.voluntary, isWaived: false },
     binding: bindingAt(reading.terms.bindings, owedBy, by),
     claim: claimOn(reading.claims, owedBy, term.id, by),
   };

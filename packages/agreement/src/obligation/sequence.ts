@@ -19,18 +19,26 @@ export function reckonSteps(
   now: Instant,
 ): readonly Obligation[] {
   const sequence = reading.terms.sequences.get(occasion.trigger);
-  const parts = occasion.parts.filter((part): part is StepFact => part.kind === "step");
-  const other = parts[0]?.other;
+  const all = occasion.parts.filter((part): part is StepFact => part.kind === "step");
+  const other = all[0]?.other;
   if (sequence === undefined || other === undefined) return [];
+  // A step is done by whose step it is, and by nobody else.
+  const parts = all.filter((part) => {
+    const step = sequence.steps.find(({ id }) => id === part.step);
+    return step !== undefined && doersOf(step, occasion.owedBy, other).includes(part.by);
+  });
   const isInView = [occasion.owedBy, other].includes(reading.centre);
   if (!isInView) return [];
   return sequence.steps.flatMap((step) => {
-    const owing = { begins: [occasion.owedBy], other: [other], both: [occasion.owedBy, other] };
-    return owing[step.by].flatMap((owedBy) => {
+    return doersOf(step, occasion.owedBy, other).flatMap((owedBy) => {
       const to = owedBy === other ? occasion.owedBy : other;
       return reckonStep(reading, { occasion, sequence, step, parts, owedBy, to }, now);
     });
   });
+}
+
+function doersOf({ by }: Step, begins: string, other: string): readonly string[] {
+  return { begins: [begins], other: [other], both: [begins, other] }[by];
 }
 
 interface StepOf {
@@ -52,7 +60,7 @@ function reckonStep(
   if (done === undefined && (due === undefined || calledOffAt(occasion) !== undefined)) return [];
   const seen = due?.by ?? done ?? now;
   const findings = {
-    ...{ due: due ?? NO_CLOCK, done, owedBy, voluntary: false, waivedBy: [] },
+    ...{ due: due ?? NO_CLOCK, done, owedBy, voluntary: false, isWaived: false },
     binding: bindingAt(terms.bindings, owedBy, seen),
     claim: claimOn(claims, owedBy, sequence.id, seen),
   };

@@ -1,9 +1,11 @@
 /** @module The documents of a pack as they are written, once their schema has been kept. */
 
+import type { JsonObject } from "@parley/bytes";
 import type { Schema } from "../schema/schema.js";
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
+  CountingRule,
   DayOfYear,
   Deadline,
   FigureTable,
@@ -37,15 +39,23 @@ export interface AgreementDocument {
     readonly act?: string;
     readonly perParty?: string;
   };
+  readonly depositaries?: readonly { readonly party?: string }[];
+  readonly withdrawal?: { readonly act?: string; readonly notice?: string };
+  readonly provisionalApplication?: readonly ProvisionalDocument[];
   readonly statements?: readonly StatementDocument[];
   readonly triggers?: readonly TriggerDocument[];
   readonly channels?: readonly Named[];
   readonly limits?: readonly LimitDocument[];
+  readonly items?: JsonObject;
   readonly counting?: readonly CountingDocument[];
   readonly notifications?: readonly NotificationDocument[];
   readonly exchanges?: readonly ExchangeDocument[];
   readonly inspections?: readonly InspectionDocument[];
+  readonly procedures?: readonly InspectionDocument[];
   readonly ladders?: readonly LadderDocument[];
+  readonly bodies?: readonly BodyDocument[];
+  readonly voluntary?: readonly Named[];
+  readonly provisions?: readonly ProvisionDocument[];
   readonly totals?: readonly TotalDocument[];
 }
 
@@ -77,10 +87,30 @@ export interface StatementDocument {
 
 export type TriggerDocument = Trigger;
 
-export type LimitDocument = Omit<Limit, "appliesFrom"> & { readonly appliesFrom?: string };
+export interface ProvisionalDocument {
+  readonly duties?: readonly string[];
+  readonly who?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export type LimitDocument = Omit<Limit, "appliesFrom" | "phases"> & {
+  readonly who?: string;
+  readonly appliesFrom?: string;
+  readonly phases?: readonly PhaseDocument[];
+};
+
+export interface PhaseDocument {
+  readonly from: string;
+  readonly max: number;
+}
 
 export interface CountingDocument extends Named {
+  readonly text: Text;
+  readonly article?: string;
   readonly sum?: string;
+  readonly positions?: CountingRule["positions"];
+  readonly sources: readonly string[];
 }
 
 export interface DeadlineDocument {
@@ -96,6 +126,7 @@ export interface DeadlineDocument {
 
 export interface DutyDocument extends Named {
   readonly name: Text;
+  readonly text?: Text;
   readonly article?: string;
   readonly sources: readonly string[];
   readonly channel: readonly string[];
@@ -121,11 +152,13 @@ export interface ExchangeDocument extends DutyDocument {
   readonly nilReport?: boolean;
 }
 
+/** An inspection or a procedure. */
 export interface InspectionDocument extends Named {
   readonly name: Text;
   readonly article?: string;
   readonly sources: readonly string[];
   readonly quota?: Quota;
+  readonly pointsOfEntry?: readonly { readonly party: string }[];
   readonly steps?: readonly StepDocument[];
 }
 
@@ -139,12 +172,20 @@ export interface LadderDocument extends Named {
 /** A step of an inspection, or of a ladder, which has no `after`, `before` and `of`. */
 export interface StepDocument extends Named {
   readonly name: Text;
-  readonly by?: "inspecting" | "inspected" | "asking" | "asked" | "both";
+  readonly by?: "inspecting" | "inspected" | "asking" | "asked" | "beginning" | "other" | "both";
   readonly within?: string;
   readonly before?: string;
   readonly after?: string;
   readonly of?: string;
   readonly sources: readonly string[];
+}
+
+export interface BodyDocument extends Named {
+  readonly partOf?: string;
+}
+
+export interface ProvisionDocument extends Named {
+  readonly kind: string;
 }
 
 export interface TotalDocument extends Named {
@@ -171,6 +212,7 @@ export interface EventDocument {
   readonly party?: string;
   readonly on: DatedText;
   readonly effectFrom?: string;
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
   readonly words?: Quotation;

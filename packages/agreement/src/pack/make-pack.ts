@@ -11,6 +11,7 @@ import type {
   ExchangeDocument,
   InspectionDocument,
   LadderDocument,
+  LimitDocument,
   NotificationDocument,
   PackDocuments,
   StepDocument,
@@ -47,6 +48,8 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ({ code }) => code,
   );
   const all = events.events.map(eventOf).sort(byTime);
+  const takenBack = new Set(all.map(({ takesBack }) => takesBack));
+  const kept = all.filter((event) => !takenBack.has(event.id));
   return {
     ...{ id, version, hash, languages, name, shortName, character },
     asOf: day(agreement.asOf),
@@ -60,17 +63,21 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ),
     perParty: perParty.ok ? perParty.value : undefined,
     events: all,
-    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
+    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, kept)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     exchanges: (agreement.exchanges ?? []).map(exchangeOf),
     sequences: [
-      ...(agreement.inspections ?? []).map(inspectionOf),
+      ...(agreement.inspections ?? []).map((one) => stepsOf(one, "inspection")),
+      ...(agreement.procedures ?? []).map((one) => stepsOf(one, "procedure")),
       ...(agreement.ladders ?? []).map(ladderOf),
     ],
-    limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
-      return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
-    }),
+    limits: (agreement.limits ?? []).map(limitOf),
+    items: agreement.items,
+    counting: byKey(
+      (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
+      (rule) => rule.id,
+    ),
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(
@@ -106,6 +113,14 @@ function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<
   return line;
 }
 
+function limitOf({ appliesFrom, phases = [], ...one }: LimitDocument): Limit {
+  return {
+    ...one,
+    ...(appliesFrom !== undefined && { appliesFrom: day(appliesFrom) }),
+    phases: phases.map(({ from, max }) => ({ from: day(from), max })),
+  };
+}
+
 function notificationOf(one: NotificationDocument): Notification {
   const { number, trigger, to, mayWithhold = 0 } = one;
   return {
@@ -125,17 +140,21 @@ function exchangeOf(one: ExchangeDocument): Exchange {
 }
 
 function dutyOf(one: DutyDocument, deadline: DeadlineDocument): Duty {
-  const { id, name, article, who, channel: channels, fields, voluntary = false, sources } = one;
+  const { id, name, text, article, who, channel: channels, fields, sources } = one;
   return {
-    ...{ id, name, channels, fields, voluntary, sources },
+    ...{ id, name, channels, fields, voluntary: one.voluntary ?? false, sources },
+    ...(text !== undefined && { text }),
     ...(article !== undefined && { article }),
     ...(who !== undefined && { who }),
     deadline: deadlineOf(deadline),
   };
 }
 
-function inspectionOf({ steps = [], ...one }: InspectionDocument): Sequence {
-  return { ...sequenceOf(one, "inspection"), steps: steps.map((step) => stepOf(step, undefined)) };
+function stepsOf(
+  { steps = [], ...one }: InspectionDocument,
+  kind: "inspection" | "procedure",
+): Sequence {
+  return { ...sequenceOf(one, kind), steps: steps.map((step) => stepOf(step, undefined)) };
 }
 
 /** Of a ladder each step follows the one before it. */
@@ -226,6 +245,8 @@ const WHOSE = {
   asking: "begins",
   inspected: "other",
   asked: "other",
+  beginning: "begins",
+  other: "other",
   both: "both",
 } as const;
 

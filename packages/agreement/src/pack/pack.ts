@@ -1,9 +1,9 @@
 /** @module An agreement as data: what stands in a folder of agreements/ (spec/agreement.md). */
 
+import type { Schema } from "../schema/schema.js";
 import type { Dated } from "../time/dated.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Duration } from "../time/duration.js";
-import type { Schema } from "../schema/schema.js";
 
 /** What a source is worth: the text or depositary, an official statement, an institute. */
 export const GRADES = ["A", "B", "C"] as const;
@@ -39,14 +39,20 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
-  /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
+  /**
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
+   * were taken back (STA-8, STA-9).
+   */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
-  /** Inspections and clarification ladders: steps in their order. */
+  /** Inspections, procedures and clarification ladders: steps in their order. */
   readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
+  /** What a declared table says of each item; undefined where nothing is counted from tables. */
+  readonly items: Schema | undefined;
+  readonly counting: ReadonlyMap<string, CountingRule>;
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -101,6 +107,8 @@ export interface PackEvent {
   readonly on: Dated;
   /** From when it is said to have effect. */
   readonly effect: Dated;
+  /** The act that it takes back before that has effect. */
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
   readonly words?: Quotation;
@@ -127,6 +135,8 @@ export interface TriggerMoment {
 export interface Duty {
   readonly id: string;
   readonly name: Text;
+  /** The duty in words. */
+  readonly text?: Text;
   readonly article?: string;
   readonly deadline: Deadline;
   /** A kind of participation, a group or a party; all that are bound without it. */
@@ -165,12 +175,12 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;
   readonly article?: string;
-  readonly kind: "inspection" | "ladder";
+  readonly kind: "inspection" | "procedure" | "ladder";
   readonly steps: readonly Step[];
   readonly quota?: Quota;
   readonly sources: readonly string[];
@@ -216,9 +226,23 @@ export interface Limit {
   readonly article?: string;
   readonly within?: string;
   readonly appliesFrom?: CivilDate;
+  /** Other numbers from later days on, in their order. */
+  readonly phases: readonly { readonly from: CivilDate; readonly max: number }[];
   /** True when `max` is the least that there may be: a distance to keep. */
   readonly atLeast?: boolean;
   readonly counting: string;
+  readonly sources: readonly string[];
+}
+
+/** What counts towards limits. */
+export interface CountingRule {
+  readonly id: string;
+  readonly text: Text;
+  readonly article?: string;
+  /** CEL: what an item adds; undefined where the rule is in words alone. */
+  readonly sum?: string;
+  /** Who counts otherwise, and how. */
+  readonly positions: readonly { readonly position: Position; readonly sum: string }[];
   readonly sources: readonly string[];
 }
 

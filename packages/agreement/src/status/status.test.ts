@@ -208,6 +208,20 @@ describe("limits", () => {
     expect(row("2020-03-01")).toMatchObject({ counted: 90, margin: -10, reading: "not-met" });
   });
 
+  it("[LIM-6] count by the number of the newest phase that has begun", () => {
+    const phases = [
+      { from: "2020-06-01", max: 95 },
+      { from: "2021-01-01", max: 80 },
+    ];
+    const change = ({ agreement }: Documents): void => {
+      Object.assign((agreement["limits"] as object[])[0]!, { phases });
+    };
+    const row = (at: string) => limitsAt(smallPack(change), day(at))[0];
+    expect(row("2020-05-31")).toMatchObject({ max: 100, margin: 10, reading: "met" });
+    expect(row("2020-06-01")).toMatchObject({ max: 95, margin: 5, reading: "met" });
+    expect(row("2021-01-01")).toMatchObject({ max: 80, margin: -10, reading: "not-met" });
+  });
+
   it("[LIM-3] figures that are not sourced here are said to be that", () => {
     const [, row] = limitsAt(smallPack(), day("2020-03-01"));
     expect(row).toMatchObject({ kind: "exchanged-figures-not-sourced-here", counted: undefined });
