@@ -34,7 +34,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     await all?.clean();
   });
 
-  it("[SHOW-1] [HTTP-13] a party's status on any day, with its source, is three clicks away", async () => {
+  it("[SCREEN-1] [HTTP-13] a party's status on any day, with its source, is three clicks away", async () => {
     const { page } = xa;
     await addFinding(page, all.client("XA"));
     await page.getByRole("link", { name: "Agreements", exact: true }).click();
@@ -56,7 +56,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     const first = page.locator(".binding").first();
     await first.getByText("not known").waitFor();
     await first
-      .getByText(/The day is known only within bounds: signature, after .*, by /)
+      .getByText(/The day is known only within bounds: signature · after .*, by /)
       .waitFor();
     expect(await first.locator("cite").first().isVisible()).toBe(true);
     expect(await first.locator(".source-address a").first().getAttribute("href")).toMatch(/^http/);
@@ -82,7 +82,7 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     expect(await page.locator(".tile").count()).toBe(196);
   });
 
-  it("[SHOW-1] [SHOW-2] [STA-3] [LIM-3] both positions and every gap are shown, each with its source", async () => {
+  it("[SCREEN-1] [SCREEN-2] [STA-3] [LIM-3] both positions and every gap are shown, each with its source", async () => {
     const { page } = xa;
     await page.getByRole("link", { name: "All agreements" }).click();
     await page.getByRole("link", { name: "New START", exact: true }).click();
@@ -103,27 +103,30 @@ describe.skipIf(executable === undefined)("agreements in the console", () => {
     expect(xa.breaches).toEqual([]);
   });
 
-  it.each(["zh", "ar"])("[SHOW-4] fits a telephone in %s, and axe finds nothing", async (lang) => {
-    const { page, context, breaches } = await open({ lang, width: 390, height: 844 });
-    for (const place of ["", "/new-start", "/party/RUS/new-start"]) {
-      await page.evaluate((hash) => (window.location.hash = hash), `#/agreements${place}`);
-      await page
-        .locator(PLACES[place] ?? "h1")
-        .first()
-        .waitFor();
-      const wide = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return scrollWidth - clientWidth;
-      });
-      expect([place, wide]).toEqual([place, 0]);
-      if (place === "/new-start") await expectAccessible(page);
-    }
-    // The data have Chinese words and no Arabic ones: those are marked as what they are.
-    const state = page.locator(".binding-state bdi").first();
-    expect(await state.getAttribute("lang")).toBe(lang === "zh" ? "zh" : "en");
-    expect(breaches).toEqual([]);
-    await context.close();
-  });
+  it.each(["zh", "ar"])(
+    "[SCREEN-4] fits a telephone in %s, and axe finds nothing",
+    async (lang) => {
+      const { page, context, breaches } = await open({ lang, width: 390, height: 844 });
+      for (const place of ["", "/new-start", "/party/RUS/new-start"]) {
+        await page.evaluate((hash) => (window.location.hash = hash), `#/agreements${place}`);
+        await page
+          .locator(PLACES[place] ?? "h1")
+          .first()
+          .waitFor();
+        const wide = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect([place, wide]).toEqual([place, 0]);
+        if (place === "/new-start") await expectAccessible(page);
+      }
+      // The data have Chinese words and no Arabic ones: those are marked as what they are.
+      const state = page.locator(".binding-state bdi").first();
+      expect(await state.getAttribute("lang")).toBe(lang === "zh" ? "zh" : "en");
+      expect(breaches).toEqual([]);
+      await context.close();
+    },
+  );
 
   async function open(desk: Desk = {}): Promise<Officer> {
     const { port, token } = all.client("XA");

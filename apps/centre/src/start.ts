@@ -185,7 +185,7 @@ function packsOf({ kept }: Agreements): Self["agreements"] {
   return new Map([...kept].map(([id, { pack }]) => [id, pack]));
 }
 
-/** PLACE-1: what is wrong with the data of an agreement is said, and keeps no centre from running. */
+/** PLACE-1: what is wrong with an agreement is said, and keeps no centre from running. */
 async function agreementsOf({ agreements }: CentreFolder, log: Logger): Promise<Agreements> {
   const read = await readAgreements([
     { folder: shippedAgreements, origin: "shipped" },

@@ -58,8 +58,10 @@ export function formatRoute(route: Route): string {
       return "#/agreements";
     case "agreement":
       return `#/agreements/${route.id}`;
-    case "bindings":
-      return `#/agreements/party/${route.party}${route.first === undefined ? "" : `/${route.first}`}`;
+    case "bindings": {
+      const first = route.first === undefined ? "" : `/${route.first}`;
+      return `#/agreements/party/${route.party}${first}`;
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/** An agreement between fictional states, for tests: acts, a denial, an unknown day, figures. */
+/** @module An agreement between fictional states, for tests, with what is disputed and unknown. */
 
 import { parseCivilDate, readPack, type CivilDate, type Pack } from "@parley/agreement";
 import { encodeText } from "@parley/bytes";
@@ -35,52 +35,7 @@ export interface Documents {
 
 function fictionalDocuments(): Documents {
   return {
-    agreement: {
-      format: "parley-agreement/1",
-      ...{ id: "fictional", version: 1, languages: ["en", "zh"], character: "treaty" },
-      name: both("A treaty", "条约"),
-      shortName: both("Treaty", "约"),
-      asOf: "2026-01-01",
-      parties: [
-        { code: "XA", name: "Aurelia" },
-        { code: "XB", name: "Borealia" },
-        { code: "XC", name: "Corvania" },
-        { code: "XN", name: "Hélvenia" },
-      ],
-      participation: {
-        kinds: [
-          { id: "nothing", name: both("nothing done", "无"), isBound: false },
-          { id: "signatory", name: both("signatory", "签署国"), isBound: false },
-          { id: "ratified", name: both("ratified", "批准"), isBound: false, whenInForce: "party" },
-          { id: "party", name: both("party", "缔约国"), isBound: true },
-          { id: "suspending", name: both("suspending", "中止"), isBound: true },
-        ],
-        acts: [
-          { id: "signature", name: both("signature", "签署"), to: "signatory" },
-          { id: "ratification", name: both("ratification", "批准"), to: "ratified" },
-          { id: "suspension", name: both("suspension", "中止"), to: "suspending" },
-          { id: "force", name: both("entry into force", "生效"), agreement: "enters-into-force" },
-          { id: "end", name: both("end", "终止"), agreement: "ends" },
-        ],
-      },
-      limits: [
-        {
-          ...{ id: "vehicles", name: both("vehicles", "工具"), max: 100, unit: "one" },
-          ...{ counting: "all", appliesFrom: "2020-01-01", sources: ["text"] },
-        },
-      ],
-      counting: [{ id: "all", text: both("all", "全部"), sum: "item.count", sources: ["text"] }],
-      totals: [
-        {
-          ...{ id: "signed", name: both("signed", "已签署") },
-          kinds: ["signatory", "ratified", "party", "suspending"],
-          published: [
-            { on: "2010-06-01", value: 2, sources: ["report"] },
-            { on: "2012-01-01", value: 3, sources: ["text"] },
-          ],
-        },
-      ],
-    },
+    agreement: fictionalAgreement(),
     events: {
       events: [
         event("xa-signature", "signature", "XA", "2010-04-08"),
@@ -119,6 +74,55 @@ function fictionalDocuments(): Documents {
         report: { grade: "B", title: "A report", address: "https://example.org/report" },
       },
     },
+  };
+}
+
+function fictionalAgreement(): Record<string, unknown> {
+  return {
+    format: "parley-agreement/1",
+    ...{ id: "fictional", version: 1, languages: ["en", "zh"], character: "treaty" },
+    name: both("A treaty", "条约"),
+    shortName: both("Treaty", "约"),
+    asOf: "2026-01-01",
+    parties: [
+      { code: "XA", name: "Aurelia" },
+      { code: "XB", name: "Borealia" },
+      { code: "XC", name: "Corvania" },
+      { code: "XN", name: "Hélvenia" },
+    ],
+    participation: {
+      kinds: [
+        { id: "nothing", name: both("nothing done", "无"), isBound: false },
+        { id: "signatory", name: both("signatory", "签署国"), isBound: false },
+        { id: "ratified", name: both("ratified", "批准"), isBound: false, whenInForce: "party" },
+        { id: "party", name: both("party", "缔约国"), isBound: true },
+        { id: "suspending", name: both("suspending", "中止"), isBound: true },
+      ],
+      acts: [
+        { id: "signature", name: both("signature", "签署"), to: "signatory" },
+        { id: "ratification", name: both("ratification", "批准"), to: "ratified" },
+        { id: "suspension", name: both("suspension", "中止"), to: "suspending" },
+        { id: "force", name: both("entry into force", "生效"), agreement: "enters-into-force" },
+        { id: "end", name: both("end", "终止"), agreement: "ends" },
+      ],
+    },
+    limits: [
+      {
+        ...{ id: "vehicles", name: both("vehicles", "工具"), max: 100, unit: "one" },
+        ...{ counting: "all", appliesFrom: "2020-01-01", sources: ["text"] },
+      },
+    ],
+    counting: [{ id: "all", text: both("all", "全部"), sum: "item.count", sources: ["text"] }],
+    totals: [
+      {
+        ...{ id: "signed", name: both("signed", "已签署") },
+        kinds: ["signatory", "ratified", "party", "suspending"],
+        published: [
+          { on: "2010-06-01", value: 2, sources: ["report"] },
+          { on: "2012-01-01", value: 3, sources: ["text"] },
+        ],
+      },
+    ],
   };
 }
 

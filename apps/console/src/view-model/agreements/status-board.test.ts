@@ -37,7 +37,7 @@ describe("the board of a day", () => {
     ]);
   });
 
-  it("[SHOW-2] gives every state a mark of its own, and what is open never that of a kind", () => {
+  it("[SCREEN-2] gives every state a mark of its own, and what is open never that of a kind", () => {
     const all = [...pack.kinds.map(({ id }) => id), "positions-differ", "not-known"];
     const marks = all.map((state) => stateShown(pack, state, "en").mark);
     expect(marks).toEqual(["nothing", 0, 1, "bound", 2, "positions-differ", "not-known"]);
@@ -53,7 +53,7 @@ describe("the board of a day", () => {
 });
 
 describe("words of the data", () => {
-  it("[SHOW-4] are in the reader's language, else in English, else in the first there is", () => {
+  it("[SCREEN-4] are in the reader's language, else in English, else in the first there is", () => {
     expect(packText({ en: "a", zh: "b" }, "zh")).toEqual({ text: "b", lang: "zh" });
     expect(packText({ en: "a", zh: "b" }, "ar")).toEqual({ text: "a", lang: "en" });
     expect(packText({ ru: "c" }, "ar")).toEqual({ text: "c", lang: "ru" });

@@ -63,7 +63,7 @@ describe("figures beside a limit", () => {
   const [figures] = limitFigures(pack, "en");
   if (figures === undefined) throw new Error("the fixture has a limit");
 
-  it("[SHOW-3] [LIM-3] are points at real dates; what is due and not known is a gap and not a number", () => {
+  it("[SCREEN-3] [LIM-3] are points at real dates; what is due and not known is a gap and not a number", () => {
     expect(plotData(figures)).toEqual({
       seconds: [1_551_398_400, 1_567_296_000, 1_583_020_800],
       series: [

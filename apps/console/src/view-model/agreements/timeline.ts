@@ -74,7 +74,7 @@ export function timelineEntry(pack: Pack, event: PackEvent, language: string): T
 }
 
 /** Bounds that hold one day are that day. */
-export function dayShown({ after, by }: PackEvent["on"]): DayShown {
+function dayShown({ after, by }: PackEvent["on"]): DayShown {
   const between = Date.parse(by) - Date.parse(after);
   return between === MS_PER_DAY ? { day: by } : { after, by };
 }

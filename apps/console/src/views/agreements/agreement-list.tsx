@@ -9,7 +9,7 @@ import { characterWords, forceWords } from "../../view-model/agreements/force-wo
 import { packText } from "../../view-model/agreements/pack-text.js";
 import { statusBoard } from "../../view-model/agreements/status-board.js";
 import { Foreign } from "../foreign-text.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 import { StateMark } from "./state-mark.js";
 
 /** The first of the pages. */

@@ -1,4 +1,4 @@
-/** @module One party under every agreement: what it is on the chosen day, since when, by which act. */
+/** @module One party under every agreement: what it is, since when, by which act. */
 
 import type { Pack } from "@parley/agreement";
 import { useMemo, type ReactElement } from "react";
@@ -8,7 +8,7 @@ import { bindingsOf, type Binding } from "../../view-model/agreements/bindings.j
 import { characterWords, forceWords } from "../../view-model/agreements/force-words.js";
 import { packText } from "../../view-model/agreements/pack-text.js";
 import { Foreign } from "../foreign-text.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 import { DayField } from "./day-control.js";
 import { DayWords, HeldPositions, UndatedActs } from "./held-positions.js";
 import { Sources } from "./source-list.js";
@@ -101,7 +101,8 @@ function BindingRow(props: { binding: Binding; chosen: ChosenDay }): ReactElemen
               (<Foreign {...act.party} />)
             </>
           )}
-          , <DayWords shown={act.on} />
+          {" · "}
+          <DayWords shown={act.on} />
         </p>
       )}
       {act === undefined && binding.undated.length === 0 && <p>{say("bindings.nothing")}</p>}
