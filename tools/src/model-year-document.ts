@@ -34,8 +34,8 @@ export function modelYear(root: string): string {
     "",
     "Made from `packages/agreement/cases/model-year.json`: do not edit. All of it is invented, and between",
     "fictional states; articles are those of [the text](model-text.md). Each case says what happens, and in",
-    "which state a careful treaty officer says that each obligation ends. These readings were written before",
-    "anything was reckoned; tests compare them with what each of the two centres reckons.",
+    "which state a careful treaty officer says that each obligation ends. The readings were written before the",
+    "cases were reckoned; tests compare them with what each of the two centres reckons.",
     "",
     numbers === ""
       ? "In every case this version reckons what is read here."
