@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { PACK_FILES, packSchema } from "./pack/pack-schema.js";
 import type { Pack } from "./pack/pack.js";
-import type { Schema } from "./schema/schema.js";
+import { OBJECT_FORMATS, TEXT_FORMATS, UNITS, type Schema } from "./schema/schema.js";
 import { readFiles } from "./small-pack.fuzz.js";
 import { limitsAt } from "./status/limits.js";
 import { statusOf } from "./status/status.js";
@@ -93,6 +93,16 @@ describe("the model agreement", () => {
     ["XN", "2026-10-31", "observer"],
   ])("[STA-3] [STA-5] [STA-9] %s on %s: %s", (party, at, state) => {
     expect(statusOf(model(), party, day(at))).toMatchObject({ ok: true, value: { state } });
+  });
+
+  it("[FORM-1] [FORM-3] [FORM-4] [FORM-5] [FORM-6] its forms use every format and unit", () => {
+    const text = readFileSync(new URL("agreement.json", FOLDER), "utf8");
+    const usedAs = (member: string) =>
+      new Set([...text.matchAll(new RegExp(`"${member}": "([^"]+)"`, "g"))].map(([, one]) => one));
+    expect(
+      [...TEXT_FORMATS, ...OBJECT_FORMATS].filter((one) => !usedAs("format").has(one)),
+    ).toEqual([]);
+    expect(UNITS.filter((one) => !usedAs("unit").has(one))).toEqual([]);
   });
 
   it("[LIM-4] [LIM-6] its limits by phase, with a dispute, and with figures not known here", () => {

@@ -40,8 +40,8 @@ export interface Pack {
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
   /**
-   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
-   * were taken back (STA-8, STA-9).
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without
+   * acts that were taken back (STA-8, STA-9).
    */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
@@ -175,7 +175,7 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, procedure or clarification: steps with clocks, and how often it may be begun. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;
