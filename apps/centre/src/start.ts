@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import { readAgreements, shippedAgreements, type Agreements } from "@parley/agreement-files";
 import { openArchiveFiles } from "@parley/archive-files";
-import { isTelling, type AlarmEffect, type State } from "@parley/protocol";
+import { isTelling, type AlarmEffect, type Self, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import { readCentreKeyFile, signerFromSeed, type CentreKeys } from "@parley/signer-file";
@@ -57,7 +57,9 @@ export async function startCentre(
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
     const rotation = await Rotation.prepare({ folder, config, keys, ...world });
     const { introduction } = rotation;
-    const own = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
+    const agreements = await agreementsOf(folder, log);
+    const data = { phrasebook: await loadPhrasebook(), agreements: packsOf(agreements) };
+    const own = await readSelf(folder, introduction, data, passphrase);
     const { self, ...outgoing } = own;
     const bearer = createWebSocketBearer({
       listen: config.listen,
@@ -98,7 +100,7 @@ export async function startCentre(
       sessions: await Sessions.open(folder.sessions),
       watchers,
       log,
-      agreements: await agreementsOf(folder, log),
+      agreements,
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
     });
@@ -179,7 +181,11 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   );
 }
 
-/** PLACE-1: what is wrong with the data of an agreement is said, and keeps no centre from running. */
+function packsOf({ kept }: Agreements): Self["agreements"] {
+  return new Map([...kept].map(([id, { pack }]) => [id, pack]));
+}
+
+/** PLACE-1: what is wrong with an agreement is said, and keeps no centre from running. */
 async function agreementsOf({ agreements }: CentreFolder, log: Logger): Promise<Agreements> {
   const read = await readAgreements([
     { folder: shippedAgreements, origin: "shipped" },

@@ -1,4 +1,4 @@
-/** @module Agreements as data, fetched from the centre and read by the code that reads them anywhere. */
+/** @module Agreements as data: fetched once, and read by the code that reads them anywhere. */
 
 import { readPack, type Pack } from "@parley/agreement";
 import { decodeHex, encodeHex, encodeText } from "@parley/bytes";

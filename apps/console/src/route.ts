@@ -12,12 +12,12 @@ export type Route =
   | { readonly page: "note"; readonly id: string }
   | { readonly page: "agreements" }
   | { readonly page: "agreement"; readonly id: string }
-  | { readonly page: "bindings"; readonly party: string };
+  | { readonly page: "bindings"; readonly party: string; readonly first?: string };
 
 /** Reads a fragment; anything unknown is the watch floor. */
 export function parseRoute(fragment: string): Route {
-  const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
-  if (page === "agreements") return agreementRoute(id, statement);
+  const [page, id, statement, first] = fragment.replace(/^#\/?/, "").split("/");
+  if (page === "agreements") return agreementRoute(id, statement, first);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
   if (page === "notify") {
     if (id === undefined || !NAME.test(id)) return { page };
@@ -58,14 +58,19 @@ export function formatRoute(route: Route): string {
       return "#/agreements";
     case "agreement":
       return `#/agreements/${route.id}`;
-    case "bindings":
-      return `#/agreements/party/${route.party}`;
+    case "bindings": {
+      const first = route.first === undefined ? "" : `/${route.first}`;
+      return `#/agreements/party/${route.party}${first}`;
+    }
   }
 }
 
-/** The list, one agreement, or one party under all of them. */
-function agreementRoute(id: string | undefined, party: string | undefined): Route {
-  if (id === "party" && party !== undefined && CODE.test(party)) return { page: "bindings", party };
+/** The list, one agreement, or one party under all of them, with one of them first. */
+function agreementRoute(id?: string, party?: string, first?: string): Route {
+  if (id === "party" && party !== undefined && CODE.test(party)) {
+    const asked = first !== undefined && NAME.test(first) ? { first } : {};
+    return { page: "bindings", party, ...asked };
+  }
   if (id === undefined || !NAME.test(id)) return { page: "agreements" };
   return { page: "agreement", id };
 }

@@ -52,4 +52,4 @@ export { readTable, type DeclaredTable } from "./table/declared-table.js";
 export type { NamedFile, Read } from "./table/table-file.js";
 export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
-export { parseCivilDate, type CivilDate } from "./time/civil-date.js";
+export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";

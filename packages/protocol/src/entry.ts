@@ -15,6 +15,7 @@ import {
   type Result,
 } from "@parley/bytes";
 import { limits as wireLimits } from "@parley/wire";
+import type { OccasionEntry, PreparedEntry, WithheldEntry } from "./agreement/agreement-entry.js";
 
 /** One durable fact; what a store keeps under `kind` and `key` is `formatEntry` of it. */
 export type Entry =
@@ -36,6 +37,9 @@ export type Entry =
   | RequeuedEntry
   | RefusalEntry
   | NoticedEntry
+  | OccasionEntry
+  | WithheldEntry
+  | PreparedEntry
   | ExportedEntry;
 
 /** A credential came into use here, our own or a peer's: it stands in our log. */
@@ -289,8 +293,12 @@ export function entryKey(entry: Entry): string {
       return `${entry.party}/${entry.number}`;
     case "noticed":
       return entry.notice;
+    case "occasion":
+    case "withheld":
     case "exported":
       return String(entry.number);
+    case "prepared":
+      return entry.digest;
   }
 }
 
@@ -387,5 +395,8 @@ const kinds: readonly string[] = [
   "requeued",
   "refusal",
   "noticed",
+  "occasion",
+  "withheld",
+  "prepared",
   "exported",
 ] satisfies readonly Entry["kind"][];

@@ -8,6 +8,25 @@ export {
   type ArchivedFact,
   type ArchiveFile,
 } from "./archive/archive-file.js";
+export type {
+  ActNoticeRequest,
+  ActPositionRequest,
+  CommitRequest,
+  NotifyRequest,
+  PlanRequest,
+  RevealRequest,
+  WithholdRequest,
+} from "./agreement/agreement-act.js";
+export {
+  viewDuties,
+  type AgreementData,
+  type DutiesView,
+  type ExchangePartyView,
+  type ExchangeView,
+  type ObligationView,
+  type QuotaView,
+} from "./views/agreement-view.js";
+export { viewRegistry, type RegistryEntry, type RegistryStep } from "./views/registry-view.js";
 export { viewConversation } from "./views/conversation-view.js";
 export {
   entryKey,
@@ -87,6 +106,7 @@ export type {
   CentreView,
   ConversationSummary,
   ConversationView,
+  DataNamed,
   DeliveryState,
   DeliveryView,
   DueKind,
@@ -98,6 +118,7 @@ export type {
   Mark,
   MemberDigest,
   MemberView,
+  NotificationView,
   PeerView,
   PhraseView,
   StandingState,

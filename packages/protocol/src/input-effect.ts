@@ -10,6 +10,7 @@ import type {
   Precedence,
   VerifierKey,
 } from "@parley/wire";
+import type { PlanAct, SpokenAgreementAct, WithholdAct } from "./agreement/agreement-act.js";
 import type { Entry, Officer } from "./entry.js";
 import type { HoldReason } from "./log/hold.js";
 
@@ -111,6 +112,9 @@ export type Act =
   | ConfirmCredentialAct
   | RevokeAct
   | HeraldAct
+  | SpokenAgreementAct
+  | PlanAct
+  | WithholdAct
   | ExportAct;
 
 /** Where a statement goes: to a conversation that is open, or to parties in a new one. */

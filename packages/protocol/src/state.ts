@@ -1,8 +1,10 @@
 /** @module State of a centre: plain data, never changed in place. */
 
+import { emptyLedger, type Ledger, type Pack } from "@parley/agreement";
 import { instant, type Instant, type PureCrypto } from "@parley/bytes";
 import type { Phrasebook } from "@parley/phrasebook";
 import type {
+  AgreementName,
   Card,
   Credential,
   Domain,
@@ -16,6 +18,7 @@ import type {
   StatementDraft,
 } from "@parley/wire";
 import type { Circles } from "./log/circles.js";
+import type { PreparedEntry } from "./agreement/agreement-entry.js";
 import type { ExportedEntry } from "./entry.js";
 import type { Outgoing, ReceiptTime } from "./link/outgoing.js";
 import type { Hold } from "./log/hold.js";
@@ -42,6 +45,8 @@ export interface Self {
   /** Others of ours that stand in our log, or that peers have given back for it (LOCK-9). */
   readonly given?: readonly GivenCredential[];
   readonly phrasebook: Phrasebook;
+  /** Agreements as data that this centre has loaded, by name. */
+  readonly agreements: ReadonlyMap<string, Pack>;
   readonly crypto: PureCrypto;
 }
 
@@ -81,6 +86,12 @@ export interface State {
   readonly notices: ReadonlyMap<string, KeptNotice>;
   /** Of parties whose credential is out of date: how often that was noted, and when last. */
   readonly datesNoted: ReadonlyMap<string, { readonly count: number; readonly at: Instant }>;
+  /** What obligations are reckoned from. */
+  readonly ledger: Ledger;
+  /** Number of the newest fact that only this party knows. */
+  readonly localFacts: number;
+  /** What this party has committed to, by digest. */
+  readonly prepared: ReadonlyMap<string, PreparedEntry>;
   /** Evidence that was given out, oldest first. */
   readonly exports: readonly ExportedEntry[];
   /** What waits for the signer, by request. */
@@ -228,6 +239,8 @@ export interface Link {
   readonly helloDue: boolean;
   /** True once the peer said hello on this opening: another one tells that it began anew. */
   readonly helloHeard: boolean;
+  /** The agreements as data that the peer said it has; undefined before it said so. */
+  readonly agreements: readonly AgreementName[] | undefined;
   /** What the peer last said it holds, by conversation. */
   readonly views: IdMap<readonly Head[]>;
   /** Conversations whose heads it has not shown to hold as we do: every heartbeat asks. */
@@ -370,6 +383,9 @@ export function initialState(self: Self): State {
     lastAt: instant(0),
     notices: new Map(),
     datesNoted: new Map(),
+    ledger: emptyLedger(self.party, undefined, [...self.agreements.values()]),
+    localFacts: 0,
+    prepared: new Map(),
     exports: [],
     signing: new Map(),
     requests: 0,

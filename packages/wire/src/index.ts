@@ -1,6 +1,7 @@
 /** @module The wire format: every structure's type, reader and writer (spec/wire.md). */
 
 export {
+  formatAgreementBody,
   notificationActs,
   type ActNoticeBody,
   type ActPositionBody,

@@ -1,4 +1,4 @@
-/** @module Routes that give agreements as data, as they were read at the start (HTTP-13, HTTP-14). */
+/** @module Routes that give agreements as data, as they were read at the start (HTTP-13, 14). */
 
 import type { FastifyPluginAsync } from "fastify";
 import { decodeText } from "@parley/bytes";

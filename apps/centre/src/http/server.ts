@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
 import { agreementRoutes } from "./agreement-routes.js";
+import { dutyRoutes } from "./duty-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
 import { journalRoute } from "./journal-route.js";
 import { documentOptions } from "./openapi.js";
@@ -48,6 +49,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(actRoutes(parts));
   await app.register(evidenceRoutes(parts));
   await app.register(agreementRoutes(parts));
+  await app.register(dutyRoutes(parts));
   await app.register(journalRoute(parts));
   await serveConsole(app);
   const { port } = parts.config.console;

@@ -1,4 +1,4 @@
-/** @module The pages about agreements, loaded when first asked for: the watch floor does not wait. */
+/** @module The pages about agreements, loaded when asked for: the watch floor does not wait. */
 
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
@@ -9,10 +9,12 @@ import { useLoaded } from "./loaded.js";
 /** One of these pages, or why it is not here yet. */
 export function AgreementsPage({ route }: { route: AgreementRoute }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadArea);
-  if (value !== undefined) return <value.AgreementsArea route={route} />;
+  const { value: Area, error } = useLoaded("", loadArea);
+  if (Area !== undefined) return <Area route={route} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
 
-const loadArea = (): Promise<typeof import("./agreements/agreements-area.js")> =>
-  import("./agreements/agreements-area.js");
+async function loadArea(): Promise<(props: { route: AgreementRoute }) => ReactElement> {
+  const { AgreementsArea } = await import("./agreements/agreements-area.js");
+  return AgreementsArea;
+}

@@ -14,5 +14,7 @@ export function DeskPage({ route }: { route: NotifyRoute }): ReactElement {
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
 
-const loadDesk = (): Promise<typeof import("./notify/notify-page.js")> =>
-  import("./notify/notify-page.js");
+async function loadDesk(): Promise<Pick<typeof import("./notify/notify-page.js"), "NotifyPage">> {
+  const { NotifyPage } = await import("./notify/notify-page.js");
+  return { NotifyPage };
+}

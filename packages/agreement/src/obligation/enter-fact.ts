@@ -19,7 +19,11 @@ import { occasionKey, withPart, type Occasion, type OccasionPart } from "./occas
 import { termsOf, type Terms } from "./terms.js";
 
 /** A ledger of these packs without facts. */
-export function emptyLedger(centre: string, since: CivilDate, packs: readonly Pack[]): Ledger {
+export function emptyLedger(
+  centre: string,
+  since: CivilDate | undefined,
+  packs: readonly Pack[],
+): Ledger {
   const terms = new Map(packs.map((pack) => [pack.id, termsOf(pack)]));
   return {
     ...{ centre, since, terms, acts: [], claims: claimsOf(terms, []) },

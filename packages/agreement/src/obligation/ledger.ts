@@ -18,8 +18,8 @@ import type { Terms } from "./terms.js";
 export interface Ledger {
   /** The party whose centre reckons. */
   readonly centre: string;
-  /** Yearly and periodic duties are reckoned from this day on. */
-  readonly since: CivilDate;
+  /** Yearly and periodic duties are reckoned from this day on; none while there is no day. */
+  readonly since: CivilDate | undefined;
   readonly terms: ReadonlyMap<string, Terms>;
   readonly occasions: LedgerMap<Occasion>;
   /** Occasions of which something is not done, waived or called off. */

@@ -160,6 +160,7 @@ function mayWithhold(ledger: Ledger, term: Term, occasion: Occasion, at: Instant
 
 /** Occasions that the calendar brings, from the ledger's first day through another. */
 function* periodic({ terms, since }: Ledger, through: CivilDate): Iterable<OccasionName> {
+  if (since === undefined) return;
   for (const { pack, bindings, duties } of terms.values()) {
     for (const term of duties.values()) {
       const abouts = [...calendarOf(term, since, through)];

@@ -144,7 +144,7 @@ describe("a place beside its form", () => {
   });
 
   it("[FORM-6] has no two neighbours at one place, however it is written", () => {
-    const [first] = SIDES as [Json];
+    const [first = null]: readonly Json[] = SIDES;
     expect(breachesOf("area", { shape: "boundary", points: [...SIDES, first] })).toEqual([
       "points.0: a point is not the same place as its neighbour",
     ]);

@@ -68,7 +68,7 @@ function checkForm(form: JsonObject, path: Path, walk: Walk): void {
   }
 }
 
-/** FORM-7: titles, descriptions and the words of choices stand in each language, and in no other. */
+/** FORM-7: titles, descriptions and choices stand in each language, and in no other. */
 function checkTexts(form: JsonObject, path: Path, { found, languages }: Walk): void {
   const fault = (at: Path, detail: string): void => {
     found.push({ path: [...path, ...at], rule: "FORM-7", detail });
@@ -89,9 +89,9 @@ function checkTexts(form: JsonObject, path: Path, { found, languages }: Walk): v
   if (descriptions !== undefined) check(descriptions, ["descriptions"]);
   if (choices === undefined) return;
   if (!isJsonObject(choices)) return fault(["choices"], "choices by their words were expected");
-  const words = Array.isArray(form.enum) ? (form.enum as readonly Json[]) : [];
-  for (const word of words) check(choices[`${word}`], ["choices", `${word}`]);
-  const more = Object.keys(choices).find((one) => !words.some((word) => `${word}` === one));
+  const words = Array.isArray(form.enum) ? (form.enum as readonly Json[]).map(String) : [];
+  for (const word of words) check(choices[word], ["choices", word]);
+  const more = Object.keys(choices).find((one) => !words.includes(one));
   if (more !== undefined) fault(["choices", more], "this is none of the words to choose from");
 }
 

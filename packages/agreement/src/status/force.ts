@@ -9,7 +9,7 @@ export interface Force {
   readonly event: PackEvent | undefined;
 }
 
-/** At the end of a day in UTC: what has entered into force by then, and has not ended, is in force. */
+/** At the end of a day in UTC: in force is what has entered into force and has not ended. */
 export function forceOf({ events, acts }: Pack, at: CivilDate): Force {
   let force: Force = { state: "not-in-force", event: undefined };
   for (const event of events) {

@@ -2,7 +2,7 @@
 
 import type { JsonObject } from "@parley/bytes";
 import type { MomentSaid, NotificationAct, Precedence, StepSaid } from "@parley/wire";
-import type { Destination } from "../input-effect.js";
+import type { Destination, DestinationRequest } from "../input-effect.js";
 
 interface Spoken {
   readonly lang: string;
@@ -91,9 +91,30 @@ export interface WithholdAct {
   readonly about: string;
 }
 
-export type SpokenAgreementAct =
-  | NotifyAct
-  | ActNoticeAct
-  | ActPositionAct
-  | CommitAct
-  | RevealAct;
+export type SpokenAgreementAct = NotifyAct | ActNoticeAct | ActPositionAct | CommitAct | RevealAct;
+
+/** Moments as they are written: days and instants. */
+type Written<A> = Omit<
+  A,
+  "kind" | "role" | "destination" | "moments" | "references" | "from" | "salt"
+>;
+
+/** What a console asks, for each of these acts. */
+export interface NotifyRequest extends DestinationRequest, Written<NotifyAct> {
+  readonly references?: readonly string[];
+  readonly moments?: Readonly<Record<string, string>>;
+}
+
+export interface ActNoticeRequest extends DestinationRequest, Written<ActNoticeAct> {
+  readonly from: string;
+}
+
+export type ActPositionRequest = Written<ActPositionAct>;
+
+export interface CommitRequest extends DestinationRequest, Written<CommitAct> {}
+
+export type RevealRequest = Written<RevealAct>;
+
+export type PlanRequest = Omit<PlanAct, "kind">;
+
+export type WithholdRequest = Omit<WithholdAct, "kind">;

@@ -70,7 +70,9 @@ function unknown(
 ): readonly Breach[] {
   const wrong = (names ?? []).filter((name) => !known.includes(name));
   const list = known.length > 0 ? known.join(", ") : "none";
-  return wrong.map((name) => breach([...path, name], `the agreement has no such name; it has ${list}`));
+  return wrong.map((name) =>
+    breach([...path, name], `the agreement has no such name; it has ${list}`),
+  );
 }
 
 function breach(path: Path, detail: string): Breach {

@@ -42,7 +42,8 @@ function factsOfNotification(
   body: NotificationBody,
 ): readonly Fact[] {
   const { agreement, notification: duty, as, about, step, channel } = body;
-  if (as === "sent-in-error") return [{ kind: "retracted", id, at, notice: body.of ?? "", by: from }];
+  if (as === "sent-in-error")
+    return [{ kind: "retracted", id, at, notice: body.of ?? "", by: from }];
   const terms = ledger.terms.get(agreement.id);
   if (terms === undefined) return [];
   const pack = agreement.id;
@@ -67,7 +68,9 @@ function factsOfNotification(
     counts: channel !== undefined && term.channels.includes(channel),
     conforms: checked?.breaches.length === 0,
   };
-  return [{ kind: "notice", id, at, ...name, duty, to, as: as satisfies NoticeAct, moments, ...isRight }];
+  return [
+    { kind: "notice", id, at, ...name, duty, to, as: as satisfies NoticeAct, moments, ...isRight },
+  ];
 }
 
 function momentOf(said: MomentSaid): Moment {

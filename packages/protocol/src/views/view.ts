@@ -1,7 +1,14 @@
 /** @module What people are shown: plain data computed from the state, true at one instant. */
 
 import type { JsonObject } from "@parley/bytes";
-import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
+import type {
+  Acknowledgement,
+  Correction,
+  Domain,
+  LogPlace,
+  NotificationAct,
+  Precedence,
+} from "@parley/wire";
 import type { HoldReason } from "../log/hold.js";
 import type { InstantText } from "./instant-text.js";
 import type { Notice } from "./notice.js";
@@ -127,6 +134,16 @@ export interface Headline {
   readonly text: string;
   readonly lang: string;
   readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+  /** What it is under an agreement, by names that the agreement's data give words for. */
+  readonly notice?: NoticeHeadline;
+}
+
+export interface NoticeHeadline {
+  readonly agreement: string;
+  /** Id of the notification, exchange or act. */
+  readonly name: string;
+  readonly about: string;
+  readonly as: NotificationAct | "commitment" | "notice-of-act";
 }
 
 /** A statement of the same conversation, as people refer to it. */
@@ -261,7 +278,65 @@ export type BodyView =
     }
   /** A credential of its sender with this serial; no serial where it cannot be read. */
   | { readonly kind: "credential"; readonly serial?: number }
+  | NotificationView
+  | {
+      readonly kind: "notice-of-act";
+      readonly agreement: string;
+      /** Whether it names the agreement's data that are here. */
+      readonly data: DataNamed;
+      readonly act: string;
+      readonly from: string;
+      readonly instrument: string;
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "position-on-act";
+      readonly of: string;
+      readonly effect: "denied" | "accepted";
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "commitment";
+      readonly agreement: string;
+      readonly data: DataNamed;
+      readonly notification: string;
+      readonly about: string;
+      readonly digest: string;
+    }
   | { readonly kind: "other"; readonly name: string; readonly json: string };
+
+/** `same` data of the agreement as here, `differs`: others, `not-here`: none are here. */
+export type DataNamed = "same" | "differs" | "not-here";
+
+/** A notice under an agreement. */
+export interface NotificationView {
+  readonly kind: "notification";
+  readonly agreement: string;
+  readonly data: DataNamed;
+  /** SHA-256 of the data that its sender named. */
+  readonly pack: string;
+  readonly notification: string;
+  readonly as: NotificationAct;
+  readonly about: string;
+  readonly number?: string;
+  readonly of?: string;
+  readonly references: readonly string[];
+  /** Days and instants as they are written. */
+  readonly moments: Readonly<Record<string, string>>;
+  readonly values?: JsonObject;
+  readonly channel?: string;
+  readonly reason?: string;
+  readonly step?: {
+    readonly id: string;
+    readonly between: readonly string[];
+    readonly planned: boolean;
+  };
+  readonly owedBy?: string;
+  /** The commitment that it opens, and whether it is what was committed to. */
+  readonly reveals?: { readonly of: string; readonly matches?: boolean };
+  /** Where it is not as its form says, by our data; absent where there are none here. */
+  readonly breaches?: readonly { readonly path: string; readonly detail: string }[];
+}
 
 /** A phrase; only a confirmed one may be shown in another language than it was sent in. */
 export interface PhraseView {
@@ -303,6 +378,8 @@ export interface DeliveryView {
   readonly refused?: { readonly rule: string; readonly at: InstantText };
   /** False when their version did not know this kind of statement. */
   readonly understoodKind: boolean;
+  /** Of a notification: whether it is as its form says by their data of the agreement. */
+  readonly conforms?: boolean;
 }
 
 /** One thing a party did with a statement, and when that became durable here. */

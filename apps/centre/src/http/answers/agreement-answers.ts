@@ -1,4 +1,4 @@
-/** @module Answers about agreements as data: which there are, and the files of one (HTTP-13, 14). */
+/** @module Answers about agreements as data: which there are, and the files of one. */
 
 import type { AgreementPlace } from "@parley/agreement-files";
 import { component, count, list, optional, record, text, words } from "./json-schema.js";

@@ -3,6 +3,7 @@
 import { agreementComponents } from "./agreement-answers.js";
 import { centreComponents } from "./centre-view.js";
 import { conversationComponents } from "./conversation-view.js";
+import { dutyComponents } from "./duty-answers.js";
 import { evidenceComponents } from "./evidence-answers.js";
 import { fileComponents } from "./file-answers.js";
 import { ownComponents } from "./own-answers.js";
@@ -17,6 +18,7 @@ export const answerSchemas: Readonly<Record<string, object>> = Object.fromEntrie
     ...evidenceComponents,
     ...fileComponents,
     ...agreementComponents,
+    ...dutyComponents,
     ...ownComponents,
   ].map(({ name, schema }) => [name, schema]),
 );

@@ -1,4 +1,4 @@
-/** @module What the pages about agreements say, in every language of the screen; loaded with them. */
+/** @module What the pages about agreements say, in each language; loaded with them. */
 
 import ar from "./ar.json" with { type: "json" };
 import en from "./en.json" with { type: "json" };

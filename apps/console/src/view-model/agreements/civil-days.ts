@@ -1,4 +1,4 @@
-/** @module Days on a scale: those an agreement's data speak of, and the next and last of its acts. */
+/** @module Days on a scale: those that an agreement speaks of, and steps between its acts. */
 
 import { parseCivilDate, type CivilDate, type Pack } from "@parley/agreement";
 

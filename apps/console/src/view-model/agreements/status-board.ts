@@ -4,10 +4,13 @@ import { statusOf, type CivilDate, type Pack, type PartyStatus } from "@parley/a
 import type { ShownText } from "../phrase-words.js";
 import { packText } from "./pack-text.js";
 
-/** What a party is, as it is shown: the place of a kind of participation among those of its pack. */
+/** What a state stands for at a glance: nothing done, bound, another kind by its place, or open. */
+export type StateKind = "nothing" | "bound" | number | "positions-differ" | "not-known";
+
+/** What a party is, as it is shown. */
 export interface StateShown {
   readonly id: string;
-  readonly mark: number | "positions-differ" | "not-known";
+  readonly mark: StateKind;
   /** Undefined where no kind of participation can be named: the console says why. */
   readonly name: ShownText | undefined;
 }
@@ -49,10 +52,18 @@ export function stateShown(pack: Pack, state: PartyStatus["state"], language: st
   if (state === "positions-differ" || state === "not-known") {
     return { id: state, mark: state, name: undefined };
   }
-  const place = pack.kinds.findIndex(({ id }) => id === state);
-  const kind = pack.kinds[place];
+  const kind = pack.kinds.find(({ id }) => id === state);
   const name = kind === undefined ? { text: state, lang: "en" } : packText(kind.name, language);
-  return { id: state, mark: Math.max(0, place), name };
+  return { id: state, mark: markOf(pack, state), name };
+}
+
+/** The first kind is of those who did nothing; the first that binds is the same in every pack. */
+function markOf({ kinds }: Pack, state: string): StateKind {
+  const bound = kinds.findIndex(({ isBound }) => isBound);
+  const place = kinds.findIndex(({ id }) => id === state);
+  if (place === 0) return "nothing";
+  if (place === bound) return "bound";
+  return bound > 0 && place > bound ? place - 2 : place - 1;
 }
 
 /** Tiles whose party is looked for, by name or code. */

@@ -24,6 +24,8 @@ export interface TimelineEntry {
   readonly on: DayShown;
   /** From when it is said to have effect, where that is another day. */
   readonly effect: DayShown | undefined;
+  /** The last day on which it may have begun to have effect. */
+  readonly effectBy: CivilDate;
   /** Undefined for an act of the agreement as a whole. */
   readonly party: ShownText | undefined;
   readonly code: string | undefined;
@@ -52,6 +54,7 @@ export function timelineEntry(pack: Pack, event: PackEvent, language: string): T
   const differs = effect.by !== on.by || effect.after !== on.after;
   return {
     ...{ id, on: dayShown(on), effect: differs ? dayShown(effect) : undefined, code: party },
+    effectBy: effect.by,
     party: party === undefined ? undefined : partyText(pack, party),
     act: named === undefined ? { text: act, lang: "en" } : packText(named, language),
     assertor:
@@ -71,7 +74,7 @@ export function timelineEntry(pack: Pack, event: PackEvent, language: string): T
 }
 
 /** Bounds that hold one day are that day. */
-export function dayShown({ after, by }: PackEvent["on"]): DayShown {
+function dayShown({ after, by }: PackEvent["on"]): DayShown {
   const between = Date.parse(by) - Date.parse(after);
   return between === MS_PER_DAY ? { day: by } : { after, by };
 }

@@ -2,8 +2,13 @@
 
 import type { Area, Position } from "@parley/agreement";
 import { geoArea, geoCentroid, geoCircle, geoDistance } from "d3-geo";
-import type { Polygon } from "geojson";
 import { FIRST_VIEW, viewOf, type MapView } from "./map-view.js";
+
+/** A polygon of GeoJSON: rings of longitude and latitude. */
+interface Polygon {
+  readonly type: "Polygon";
+  readonly coordinates: number[][][];
+}
 
 /** The shape of an area. Whichever way round its points are given, it is the smaller part. */
 export function shapeOfArea(area: Area): Polygon {

@@ -39,7 +39,7 @@ export function moved({ latitude, longitude }: Position, to: Direction, degrees:
   }
 }
 
-/** A point a least step of this map farther; its other coordinate stays as it is, to the last digit. */
+/** A point a least step of this map farther; its other coordinate stays to the last digit. */
 export function nudged(place: Position, to: Direction, view: MapView): Position {
   const there = tidy(moved(place, to, stepDegrees(view)), view);
   return to === "north" || to === "south"
@@ -59,7 +59,7 @@ export function stepDegrees(view: MapView): number {
   return 10 ** Math.round(Math.log10((3 * seenDegrees(view)) / RADIUS));
 }
 
-/** Lines of latitude and longitude near the middle: their step, their extent, and which are named. */
+/** Lines of latitude and longitude near the middle: step, extent, and which are named. */
 export function graticuleLines(view: MapView): {
   readonly step: number;
   readonly extent: [[number, number], [number, number]];
@@ -117,7 +117,7 @@ function wrapped(longitude: number): number {
   return Number(turnedOnce.toFixed(7)) + 0;
 }
 
-/** The globe's radius on the drawing before any zoom. */
-export const RADIUS = 230;
+/** About the globe's radius on the drawing before any zoom. */
+const RADIUS = 230;
 const ZOOM_MAX = 10;
 const STEPS = [15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];

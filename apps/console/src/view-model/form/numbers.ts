@@ -1,4 +1,4 @@
-/** @module Numbers as officers write them: digits of any of the screen's scripts, and one meaning. */
+/** @module Numbers as officers write them: in digits of any script here, with one meaning. */
 
 /**
  * Reads a number, undefined where it is none or could be two: `1,000` is a thousand to one reader

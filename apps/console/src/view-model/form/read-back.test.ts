@@ -19,6 +19,11 @@ function shown(lines: readonly Line[], language: string, depth = 0): readonly st
   });
 }
 
+function quantity(unit: string, count: number): string {
+  const values = { value: `${count}`, unit: { id: `unit.${unit}`, values: { count } } };
+  return `notify.quantity${JSON.stringify(values)}`;
+}
+
 describe("a filled form as the other side will read it", () => {
   const centre = { latitude: 54.12345, longitude: -161.5 };
   const value = {
@@ -40,15 +45,15 @@ describe("a filled form as the other side will read it", () => {
       "名称: Harbour 港",
       "日期: 2026-12-01",
       "起: 2026-12-01 06:30:00 UTC",
-      '时长: notify.quantity{"value":"1","unit":{"id":"unit.day","values":{"count":1}}}',
-      '射程: notify.quantity{"value":"1234.5678","unit":{"id":"unit.kilometre","values":{"count":1234.5678}}}',
+      `时长: ${quantity("day", 1)}`,
+      `射程: ${quantity("kilometre", 1234.5678)}`,
       "数量: 1",
       "领域: 海上",
       "载人: notify.yes",
       "区域: ",
       ' notify.item{"number":1}: notify.shape.circle',
       "  notify.centre: 54.12345° N, 161.5° W (≈ 54°07′24.4″ N, 161°30′00″ W)",
-      '  notify.radius.label: notify.quantity{"value":"25","unit":{"id":"unit.nauticalMile","values":{"count":25}}}',
+      `  notify.radius.label: ${quantity("nauticalMile", 25)}`,
       "船只: 潜艇",
       "联系人: ",
       " 军衔: captain",

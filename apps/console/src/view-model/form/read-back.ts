@@ -1,4 +1,4 @@
-/** @module A filled form as the other side will read it: labels in its language, values as they are. */
+/** @module A filled form as the other side reads it: its language's labels, values as they are. */
 
 import { isJsonObject, type Json } from "@parley/bytes";
 import type { Text, Unit } from "@parley/agreement";

@@ -5,17 +5,17 @@ import { useMemo, type ReactElement } from "react";
 import type { Library } from "../../agreement-data.js";
 import { useLanguage, useSay } from "../../centre-context.js";
 import { formatRoute } from "../../route.js";
-import { forceWords } from "../../view-model/agreements/force-words.js";
+import { characterWords, forceWords } from "../../view-model/agreements/force-words.js";
 import { packText } from "../../view-model/agreements/pack-text.js";
 import { statusBoard } from "../../view-model/agreements/status-board.js";
-import { characterWords } from "../../view-model/agreements/force-words.js";
 import { Foreign } from "../foreign-text.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 import { StateMark } from "./state-mark.js";
 
 /** The first of the pages. */
 export function AgreementList(props: { library: Library; chosen: ChosenDay }): ReactElement {
   const say = useSay();
+  const { code } = useLanguage();
   const { library, chosen } = props;
   const { packs, unread } = library;
   return (
@@ -24,7 +24,7 @@ export function AgreementList(props: { library: Library; chosen: ChosenDay }): R
       <p className="small">{say("agreements.reading", { day: { day: chosen.today } })}</p>
       {packs.length === 0 && <p>{say("agreements.none")}</p>}
       <ul className="rows agreement-rows">
-        {packs.map((pack) => (
+        {byName(packs, code).map((pack) => (
           <AgreementRow key={pack.id} pack={pack} library={library} chosen={chosen} />
         ))}
       </ul>
@@ -33,6 +33,14 @@ export function AgreementList(props: { library: Library; chosen: ChosenDay }): R
       )}
       <NotTaken notTaken={library.notTaken} />
     </>
+  );
+}
+
+function byName(packs: readonly Pack[], language: string): readonly Pack[] {
+  const names = new Map(packs.map((pack) => [pack, packText(pack.shortName, language).text]));
+  const order = new Intl.Collator(language, { numeric: true });
+  return [...packs].sort((one, other) =>
+    order.compare(names.get(one) ?? "", names.get(other) ?? ""),
   );
 }
 

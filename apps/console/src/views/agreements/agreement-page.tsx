@@ -6,7 +6,7 @@ import { useLanguage, useSay } from "../../centre-context.js";
 import { characterWords, forceWords } from "../../view-model/agreements/force-words.js";
 import { packText } from "../../view-model/agreements/pack-text.js";
 import { Foreign } from "../foreign-text.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 import { DayControl } from "./day-control.js";
 import { FiguresSection } from "./figures-section.js";
 import { StatusSection } from "./status-section.js";

@@ -1,6 +1,5 @@
 /** @module The pages about agreements: loaded when somebody asks for them, with one chosen day. */
 
-import type { CivilDate } from "@parley/agreement";
 import { useMemo, useState, type ReactElement } from "react";
 import { IntlProvider } from "react-intl";
 import { loadLibrary, type Library } from "../../agreement-data.js";
@@ -13,17 +12,11 @@ import { useLoaded } from "../loaded.js";
 import { AgreementList } from "./agreement-list.js";
 import { AgreementPage } from "./agreement-page.js";
 import { BindingsPage } from "./bindings-page.js";
+import type { ChosenDay } from "./chosen-day.js";
 import "../../style/agreements.css";
 
 /** The routes that lead here. */
 export type AgreementRoute = Extract<Route, { page: "agreements" | "agreement" | "bindings" }>;
-
-/** A day that was chosen holds for all of these pages; until then it is today. */
-export interface ChosenDay {
-  readonly day: CivilDate;
-  readonly today: CivilDate;
-  readonly choose: (day: CivilDate) => void;
-}
 
 /** One of the pages, once the data are here; with the sentences that only these pages say. */
 export function AgreementsArea({ route }: { route: AgreementRoute }): ReactElement {
@@ -66,7 +59,13 @@ function Page(props: { route: AgreementRoute; library: Library; chosen: ChosenDa
     return (
       <>
         {back}
-        <BindingsPage key={route.party} packs={library.packs} code={route.party} chosen={chosen} />
+        <BindingsPage
+          key={route.party}
+          packs={library.packs}
+          code={route.party}
+          first={route.first}
+          chosen={chosen}
+        />
       </>
     );
   }

@@ -1,4 +1,4 @@
-/** @module One party under every agreement: what it is on the chosen day, since when, by which act. */
+/** @module One party under every agreement: what it is, since when, by which act. */
 
 import type { Pack } from "@parley/agreement";
 import { useMemo, type ReactElement } from "react";
@@ -8,7 +8,7 @@ import { bindingsOf, type Binding } from "../../view-model/agreements/bindings.j
 import { characterWords, forceWords } from "../../view-model/agreements/force-words.js";
 import { packText } from "../../view-model/agreements/pack-text.js";
 import { Foreign } from "../foreign-text.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 import { DayField } from "./day-control.js";
 import { DayWords, HeldPositions, UndatedActs } from "./held-positions.js";
 import { Sources } from "./source-list.js";
@@ -18,11 +18,13 @@ import { StateMark } from "./state-mark.js";
 export function BindingsPage(props: {
   packs: readonly Pack[];
   code: string;
+  /** The agreement that the reader comes from stands first. */
+  first: string | undefined;
   chosen: ChosenDay;
 }): ReactElement {
   const say = useSay();
   const language = useLanguage().code;
-  const { packs, code, chosen } = props;
+  const { packs, code, first, chosen } = props;
   const { day, choose } = chosen;
   const { name, bindings, elsewhere } = useMemo(
     () => bindingsOf(packs, code, day, language),
@@ -40,7 +42,7 @@ export function BindingsPage(props: {
           <DayField day={day} choose={choose} />
           <p className="small">{say("agreements.reading", { day: { day } })}</p>
           <ul className="rows bindings">
-            {bindings.map((binding) => (
+            {inOrder(bindings, first).map((binding) => (
               <BindingRow key={binding.pack.id} binding={binding} chosen={chosen} />
             ))}
           </ul>
@@ -59,6 +61,13 @@ export function BindingsPage(props: {
       )}
     </>
   );
+}
+
+function inOrder(bindings: readonly Binding[], first: string | undefined): readonly Binding[] {
+  const [asked, others] = [true, false].map((is) =>
+    bindings.filter(({ pack }) => (pack.id === first) === is),
+  );
+  return [...(asked ?? []), ...(others ?? [])];
 }
 
 function BindingRow(props: { binding: Binding; chosen: ChosenDay }): ReactElement {
@@ -92,7 +101,8 @@ function BindingRow(props: { binding: Binding; chosen: ChosenDay }): ReactElemen
               (<Foreign {...act.party} />)
             </>
           )}
-          , <DayWords shown={act.on} />
+          {" · "}
+          <DayWords shown={act.on} />
         </p>
       )}
       {act === undefined && binding.undated.length === 0 && <p>{say("bindings.nothing")}</p>}

@@ -1,4 +1,4 @@
-/** @module Choosing a day: a slider through time, a field, and steps from one change to the next. */
+/** @module Choosing a day: a slider through time, a field, and steps between changes. */
 
 import type { CivilDate, Pack } from "@parley/agreement";
 import { useMemo, useState, type ReactElement } from "react";
@@ -12,7 +12,7 @@ import {
   readTypedDay,
   stepDay,
 } from "../../view-model/agreements/civil-days.js";
-import type { ChosenDay } from "./agreements-area.js";
+import type { ChosenDay } from "./chosen-day.js";
 
 /** The whole control. */
 export function DayControl({ pack, chosen }: { pack: Pack; chosen: ChosenDay }): ReactElement {

@@ -78,12 +78,11 @@ function drawMarks(plot: uPlot, figures: LimitFigures, brush: Brush): void {
   const { ctx } = plot;
   ctx.save();
   drawLimit(plot, figures, brush);
-  ctx.fillStyle = brush.ink("--ink");
   ctx.strokeStyle = brush.ink("--ink");
   ctx.lineWidth = 2 * devicePixelRatio;
   const size = MARK_SIZE * devicePixelRatio;
   for (const [index, { points }] of figures.parties.entries()) {
-    const mark = MARKS[index % MARKS.length] ?? disc;
+    const mark = MARKS[index % MARKS.length] ?? { drawn: disc };
     for (const { on, value, disputes } of points) {
       const x = plot.valToPos(secondsOf(on), "x", true);
       if (value === undefined) {
@@ -93,7 +92,9 @@ function drawMarks(plot: uPlot, figures: LimitFigures, brush: Brush): void {
         continue;
       }
       const y = plot.valToPos(value, "y", true);
-      ctx.fill(mark(x, y, size));
+      ctx.fillStyle = brush.ink(mark.hollow === true ? "--ground" : "--ink");
+      ctx.fill(mark.drawn(x, y, size));
+      ctx.stroke(mark.drawn(x, y, size));
       for (const { counted } of disputes) {
         const there = plot.valToPos(counted, "y", true);
         ctx.setLineDash([size / 2, size / 2]);
@@ -154,7 +155,10 @@ function yearOf(seconds: number): string {
   return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : "";
 }
 
-type Mark = (x: number, y: number, size: number) => Path2D;
+interface Mark {
+  readonly drawn: (x: number, y: number, size: number) => Path2D;
+  readonly hollow?: true;
+}
 
 function disc(x: number, y: number, size: number): Path2D {
   const path = new Path2D();
@@ -196,9 +200,15 @@ function apart(x: number, y: number, size: number): Path2D {
   return path;
 }
 
-const MARKS: readonly Mark[] = [disc, square, triangle, diamond];
+/** As the legend's shapes are. */
+const MARKS: readonly Mark[] = [
+  { drawn: disc },
+  { drawn: square, hollow: true },
+  { drawn: triangle },
+  { drawn: diamond },
+];
 const DASHES: readonly (readonly number[] & number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
-const MARK_SIZE = 4.5;
+const MARK_SIZE = 4;
 const PLOT_HEIGHT = 360;
 const ROOM = 1.08;
 const MS = 1_000;

@@ -244,12 +244,17 @@ function PlotLegend({ figures }: { figures: LimitFigures }): ReactElement {
 /** The library that draws is loaded with the first plot. */
 function Plot({ figures }: { figures: LimitFigures }): ReactElement | null {
   const say = useSay();
-  const { value } = useLoaded("plot", loadPlot);
-  if (value === undefined) return <p>{say("frame.loading")}</p>;
-  return <value.FigurePlot figures={figures} limitLabel={say("figures.limitLine")} />;
+  const { value: Drawn } = useLoaded("plot", loadPlot);
+  if (Drawn === undefined) return <p>{say("frame.loading")}</p>;
+  return <Drawn figures={figures} limitLabel={say("figures.limitLine")} />;
 }
 
-const loadPlot = (): Promise<typeof import("./figure-plot.js")> => import("./figure-plot.js");
+type PlotView = (props: { figures: LimitFigures; limitLabel: string }) => ReactElement;
+
+async function loadPlot(): Promise<PlotView> {
+  const { FigurePlot } = await import("./figure-plot.js");
+  return FigurePlot;
+}
 
 /** In the order of the plot's own. */
 const LEGEND_SHAPES: readonly ShapeName[] = ["disc", "square", "triangle", "diamond"];

@@ -50,7 +50,9 @@ export function UndatedActs(props: { binding: Binding; open?: boolean }): ReactE
       {binding.undated.map(({ id, act, effect, on, sources }) => (
         <li key={id}>
           <p>
-            {say("held.undated")} <Foreign {...act} />, <DayWords shown={effect ?? on} />
+            {say("held.undated")} <Foreign {...act} />
+            {" · "}
+            <DayWords shown={effect ?? on} />
           </p>
           <Sources sources={sources} open={open} />
         </li>

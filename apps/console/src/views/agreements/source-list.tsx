@@ -11,7 +11,7 @@ export function Sources(props: { sources: readonly Source[]; open?: boolean }): 
   const { sources, open = false } = props;
   const each = [...new Map(sources.map((source) => [source.id, source])).values()];
   if (each.length === 0) return <span className="small">{say("sources.none")}</span>;
-  const grades = [...new Set(each.map(({ grade }) => grade))].sort().join(", ");
+  const grades = [...new Set(each.map(({ grade }) => grade))].sort().join(",\u00a0");
   return (
     <details className="sources" open={open}>
       <summary>{say("sources.label", { count: each.length, grades })}</summary>

@@ -21,20 +21,24 @@ function StateWord({ state: { mark, name } }: { state: StateShown }): ReactEleme
   return <>{say(mark === "positions-differ" ? "state.positionsDiffer" : "state.notKnown")}</>;
 }
 
-/** Each kind of participation of a pack has its own shape, in the order of the pack. */
-export function shapeOf(mark: StateShown["mark"]): ShapeName {
-  if (mark === "positions-differ") return "apart";
-  if (mark === "not-known") return "question";
-  return KIND_SHAPES[mark % KIND_SHAPES.length] ?? "ring";
+/** Each kind of participation of a pack has its own shape. */
+function shapeOf(mark: StateShown["mark"]): ShapeName {
+  if (typeof mark === "number") return KIND_SHAPES[mark % KIND_SHAPES.length] ?? "half";
+  return SHAPES[mark];
 }
 
+const SHAPES = {
+  nothing: "ring",
+  bound: "disc",
+  "positions-differ": "apart",
+  "not-known": "question",
+} as const;
 const KIND_SHAPES: readonly ShapeName[] = [
-  "ring",
   "half",
-  "disc",
   "square",
   "diamond",
   "triangle",
   "bar",
   "cross",
+  "tick",
 ];

@@ -39,7 +39,7 @@ export function StatusSection({ pack, day }: { pack: Pack; day: CivilDate }): Re
           </p>
         </div>
       )}
-      <Tiles tiles={tiles} legend={board.legend} />
+      <Tiles agreement={pack.id} tiles={tiles} legend={board.legend} />
       <Unsettled pack={pack} at={at} board={board} />
     </section>
   );
@@ -57,7 +57,8 @@ function Legend({ legend }: Pick<StatusBoard, "legend">): ReactElement {
   );
 }
 
-function Tiles({ tiles, legend }: StatusBoard): ReactElement {
+function Tiles(props: StatusBoard & { agreement: string }): ReactElement {
+  const { agreement, tiles, legend } = props;
   const states = new Map(legend.map((one) => [one.id, one]));
   return (
     <ul className="tiles">
@@ -66,10 +67,11 @@ function Tiles({ tiles, legend }: StatusBoard): ReactElement {
         return (
           <li key={party}>
             <TileLink
+              agreement={agreement}
               party={party}
               name={name}
               id={state}
-              mark={shown?.mark ?? 0}
+              mark={shown?.mark ?? "not-known"}
               word={shown?.name?.text}
               lang={shown?.name?.lang}
             />
@@ -82,6 +84,7 @@ function Tiles({ tiles, legend }: StatusBoard): ReactElement {
 
 /** Drawn anew only where what stands on it is another: the slider passes thousands of days. */
 const TileLink = memo(function TileLink(props: {
+  agreement: string;
   party: string;
   name: string;
   id: string;
@@ -89,10 +92,13 @@ const TileLink = memo(function TileLink(props: {
   word: string | undefined;
   lang: string | undefined;
 }): ReactElement {
-  const { party, name, id, mark, word, lang = "en" } = props;
+  const { agreement, party, name, id, mark, word, lang = "en" } = props;
   const state = { id, mark, name: word === undefined ? undefined : { text: word, lang } };
   return (
-    <a className={tileClass(mark)} href={formatRoute({ page: "bindings", party })}>
+    <a
+      className={tileClass(mark)}
+      href={formatRoute({ page: "bindings", party, first: agreement })}
+    >
       <span className="tile-name">
         <Foreign text={name} lang="en" />
       </span>
@@ -102,8 +108,8 @@ const TileLink = memo(function TileLink(props: {
 });
 
 function tileClass(mark: StateShown["mark"]): string {
-  if (typeof mark === "string") return "tile tile-open";
-  return mark === 0 ? "tile tile-none" : "tile";
+  if (mark === "positions-differ" || mark === "not-known") return "tile tile-open";
+  return mark === "nothing" ? "tile tile-none" : "tile";
 }
 
 /** What each side holds, and days that are not known: never one of the courses alone. */

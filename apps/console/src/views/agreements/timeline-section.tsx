@@ -1,7 +1,7 @@
 /** @module What was done under an agreement: each act with who asserts it and who denies it. */
 
 import type { CivilDate, Pack } from "@parley/agreement";
-import { memo, useMemo, useState, type ReactElement } from "react";
+import { memo, useDeferredValue, useMemo, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useLanguage, useSay } from "../../centre-context.js";
 import {
@@ -14,13 +14,11 @@ import { DayWords } from "./held-positions.js";
 import { Sources } from "./source-list.js";
 
 /** The newest acts first; all of them when asked for. */
-export const TimelineSection = memo(function TimelineSection(props: {
-  pack: Pack;
-  day: CivilDate;
-}): ReactElement {
+export function TimelineSection(props: { pack: Pack; day: CivilDate }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
-  const { pack } = props;
+  const { pack, day } = props;
+  const at = useDeferredValue(day);
   const [all, setAll] = useState(false);
   const entries = useMemo(() => timeline(pack, code), [pack, code]);
   const shown = all ? entries : entries.slice(0, FIRST_SHOWN);
@@ -29,7 +27,7 @@ export const TimelineSection = memo(function TimelineSection(props: {
       <h2 id="timeline">{say("timeline.title", { count: entries.length })}</h2>
       <ol className="timeline">
         {shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} later={entry.effectBy > at} />
         ))}
       </ol>
       {shown.length < entries.length && (
@@ -39,20 +37,20 @@ export const TimelineSection = memo(function TimelineSection(props: {
       )}
     </section>
   );
-}, samePack);
-
-/** The acts are the same on every day. */
-function samePack(one: { pack: Pack }, other: { pack: Pack }): boolean {
-  return one.pack === other.pack;
 }
 
-function Entry({ entry }: { entry: TimelineEntry }): ReactElement {
+/** Drawn anew only when the chosen day passes it. */
+const Entry = memo(function Entry(props: { entry: TimelineEntry; later: boolean }): ReactElement {
   const say = useSay();
+  const { entry, later } = props;
   const { on, effect, party, act, assertor, claims, note, quoted, denied, sources } = entry;
   return (
-    <li>
+    <li className={later ? "later" : undefined}>
       <p className="timeline-head">
-        <DayWords shown={on} />
+        <span>
+          <DayWords shown={on} />
+          {later && <span className="small timeline-later">{say("timeline.later")}</span>}
+        </span>
         <span>
           {party === undefined ? say("timeline.whole") : <Foreign {...party} />}
           {": "}
@@ -95,7 +93,7 @@ function Entry({ entry }: { entry: TimelineEntry }): ReactElement {
       </div>
     </li>
   );
-}
+});
 
 function AssertorWords({ assertor }: { assertor: Assertor }): ReactElement {
   const say = useSay();

@@ -16,20 +16,22 @@ export function TotalsSection({ pack, day }: { pack: Pack; day: CivilDate }): Re
   return (
     <section aria-labelledby="totals" className="totals">
       <h2 id="totals">{say("totals.title")}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say("totals.what")}</th>
-            <th scope="col">{say("totals.counted")}</th>
-            <th scope="col">{say("totals.published")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <div className="scrolled" tabIndex={0} role="group" aria-labelledby="totals">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say("totals.what")}</th>
+              <th scope="col">{say("totals.counted")}</th>
+              <th scope="col">{say("totals.published")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {unconfirmed > 0 && <p>{say("totals.unconfirmed", { count: unconfirmed })}</p>}
     </section>
   );

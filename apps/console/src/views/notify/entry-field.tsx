@@ -29,7 +29,7 @@ interface EntryProps {
 }
 
 /** Shows an entry by its kind. */
-export function EntryField(props: EntryProps): ReactElement {
+function EntryField(props: EntryProps): ReactElement {
   const { entry, at } = props;
   const { of } = entry;
   switch (of.kind) {

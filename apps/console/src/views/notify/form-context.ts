@@ -1,4 +1,4 @@
-/** @module What every field of a form shares: what was typed, what is complained of, the parties. */
+/** @module What every field of a form shares: what was typed, what is complained of, parties. */
 
 import type { Pack } from "@parley/agreement";
 import { createContext, useContext } from "react";

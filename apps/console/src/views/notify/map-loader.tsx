@@ -2,14 +2,7 @@
 
 import { useEffect, useState, type ComponentType, type ReactElement } from "react";
 import { useSay } from "../../centre-context.js";
-import type { Entry } from "../../view-model/form/entries.js";
-
-/** Which place a map shows and sets. */
-export interface MapProps {
-  readonly at: string;
-  readonly kind: "position" | "area";
-  readonly entry: Entry;
-}
+import type { MapProps } from "./map-props.js";
 
 /** The map, once it is there. */
 export function MapLoader(props: MapProps): ReactElement {

@@ -28,7 +28,6 @@ export function NoticeDesk({
   form: Schema;
 }): ReactElement {
   const say = useSay();
-  const { code } = useLanguage();
   const [typed, change] = useKeptForm(`${pack.id}/${notice.id}`);
   const [asked, setAsked] = useState(0);
   const [reading, setReading] = useState(false);
@@ -36,7 +35,6 @@ export function NoticeDesk({
   const { value, complaints } = readForm(form, entry, typed);
   const shown = asked > 0 ? complaints : [];
   const byKey = new Map(shown.map(({ key, words }) => [key, words]));
-  const duty = formText(notice.text ?? {}, code, "");
   const check = (): void => {
     setAsked(asked + 1);
     setReading(complaints.length === 0);
@@ -60,23 +58,13 @@ export function NoticeDesk({
       </div>
     );
   }
-  const { kind } = entry.of;
   return (
     <FormContext value={{ typed, change, complaints: byKey, parties: pack.parties }}>
       <section className="notice-desk">
         <h2>{say("notify.form")}</h2>
-        {!pack.languages.includes(code) && duty.lang !== undefined && (
-          <p className="mark">
-            {say("notify.inLanguage")} <LanguageName code={duty.lang} />
-          </p>
-        )}
-        {duty.text !== "" && (
-          <p>
-            <PackText {...duty} />
-          </p>
-        )}
+        <Duty pack={pack} notice={notice} />
         <ComplaintSummary complaints={shown} asked={asked} />
-        {kind === "group" && <Members members={entry.of.members} at={ROOT} />}
+        {entry.of.kind === "group" && <Members members={entry.of.members} at={ROOT} />}
         <div className="offers">
           <Button className="first" onPress={check}>
             {say("notify.check")}
@@ -92,6 +80,27 @@ export function NoticeDesk({
         </div>
       </section>
     </FormContext>
+  );
+}
+
+/** The duty in words of the pack; says so where they are not in the language of the screen. */
+function Duty({ pack, notice }: { pack: Pack; notice: Notification }): ReactElement {
+  const say = useSay();
+  const { code } = useLanguage();
+  const duty = formText(notice.text ?? notice.name, code, notice.id);
+  return (
+    <>
+      {!pack.languages.includes(code) && duty.lang !== undefined && (
+        <p className="mark">
+          {say("notify.inLanguage")} <LanguageName code={duty.lang} />
+        </p>
+      )}
+      {notice.text !== undefined && (
+        <p>
+          <PackText {...duty} />
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,13 @@
 /** @module A globe of coastlines and a graticule: places are seen, set and moved on it. */
 
-import { geoDistance, geoGraticule, geoOrthographic, geoPath, type GeoProjection } from "d3-geo";
-import type { MultiPolygon, Polygon } from "geojson";
+import {
+  geoDistance,
+  geoGraticule,
+  geoOrthographic,
+  geoPath,
+  type GeoPermissibleObjects,
+  type GeoProjection,
+} from "d3-geo";
 import {
   useEffect,
   useId,
@@ -39,7 +45,7 @@ import {
 import { removeItem } from "../../view-model/form/typed-form.js";
 import { useForm, useNameOf } from "./form-context.js";
 import { loadLand } from "./land.js";
-import type { MapProps } from "./map-loader.js";
+import type { MapProps } from "./map-props.js";
 
 /** Shows and sets a position, or the points of an area. */
 export function PlaceMap({ at, kind, entry }: MapProps): ReactElement {
@@ -109,7 +115,7 @@ interface GlobeProps {
   readonly view: MapView;
   readonly onTurn: (centre: Position) => void;
   readonly onSet: (position: Position) => void;
-  readonly shape: Polygon | undefined;
+  readonly shape: GeoPermissibleObjects | undefined;
   readonly places: readonly { readonly key: string; readonly position: Position }[];
   readonly onMove: (key: string, position: Position) => void;
   readonly onRemove: (key: string) => void;
@@ -282,10 +288,10 @@ function Marker({
 }
 
 /** The land, coarse at first and fine once that is asked for and there. */
-function useLand(fine: boolean): MultiPolygon | undefined {
+function useLand(fine: boolean): GeoPermissibleObjects | undefined {
   const [land, setLand] = useState<{
-    readonly coarse?: MultiPolygon;
-    readonly fine?: MultiPolygon;
+    readonly coarse?: GeoPermissibleObjects;
+    readonly fine?: GeoPermissibleObjects;
   }>({});
   useEffect(() => {
     let current = true;
