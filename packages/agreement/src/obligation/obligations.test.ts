@@ -41,7 +41,7 @@ describe("obligations", () => {
       { ...withheld("3", "2025-07-01T00:00:00") },
       launch("3", "2025-07-03T00:00:00"),
       { kind: "act", id: "p", at: at("2025-06-09T00:00:00"), ...act("pause"), from: at(LIFT_OFF) },
-      { ...denial("d", "2025-06-09T01:00:00"), effect: "accepted" },
+      denial("d", "2025-06-09T01:00:00", "accepted"),
       denial("e", "2025-06-09T02:00:00"),
       step("visit", "v", "notice", "2025-05-01T00:00:00"),
       step("visit", "v", "arrival", "2025-05-02T08:00:00"),
@@ -312,9 +312,8 @@ function withheld(about: string, since: string): Fact {
   return { kind: "withheld", id: `withheld-${about}`, at: at(since), ...name, duty: "launch" };
 }
 
-function denial(id: string, since: string): Fact {
-  const act = "p";
-  return { kind: "act-position", id, at: at(since), act, by: "XA", effect: "denied" };
+function denial(id: string, since: string, effect: "denied" | "accepted" = "denied"): Fact {
+  return { kind: "act-position", id, at: at(since), act: "p", by: "XA", effect };
 }
 
 function act(name: string): { pack: string; party: string; act: string } {
