@@ -32,11 +32,11 @@ export function modelYear(root: string): string {
   const lines = [
     "# One year under the model agreement",
     "",
-    "Made from `packages/agreement/cases/model-year.json`: do not edit. All of it is invented,",
-    "between fictional states; articles are those of [the text](model-text.md). Each case says what",
-    "happens, and in which state a careful treaty officer says that each obligation ends. The",
-    "readings were written before the cases were reckoned; tests compare them with what each of the",
-    "two centres reckons.",
+    "Made from `packages/agreement/cases/model-year.json`: do not edit. All of it is",
+    "invented, between fictional states; articles are those of [the text](model-text.md).",
+    "Each case says what happens, and in which state a careful treaty officer says that each",
+    "obligation ends. The readings were written before the cases were reckoned; tests compare",
+    "them with what each of the two centres reckons.",
     "",
     numbers === ""
       ? "In every case this version reckons what is read here."
