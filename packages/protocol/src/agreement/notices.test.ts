@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { parseCivilDate, readPack, type CivilDate, type Pack } from "@parley/agreement";
+import { parseCivilDate, readPack, type Pack } from "@parley/agreement";
 import { instant, type Instant, type JsonObject } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { acknowledge, SPOKEN } from "../convergence.fuzz.js";
