@@ -15,3 +15,16 @@ export {
 } from "./status/status.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { parseCivilDate, type CivilDate } from "./time/civil-date.js";
+export {
+  paperFormOf,
+  type Pair,
+  type PaperForm,
+  type PaperHeader,
+  type PaperLine,
+  type PaperRequest,
+  type PaperRow,
+} from "./form/paper-form.js";
+export { PAPER_LANGUAGES, type PaperLanguage } from "./form/paper-words.js";
+export { readTable, readValues, writeTable, type ReadTable } from "./form/table.js";
+export type { TableFault } from "./form/table-limits.js";
+export type { Schema } from "./schema/schema.js";

@@ -18,7 +18,9 @@ export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
   for (const list of ["notifications", "exchanges"] as const) {
     for (const [index, duty] of (agreement[list] ?? []).entries()) {
       const { fields } = duty as unknown as { readonly fields?: Json };
-      if (fields !== undefined) found.push(...formFindings(fields, [list, index, "fields"]));
+      if (fields === undefined) continue;
+      const at = [list, index, "fields"];
+      found.push(...formFindings(fields, at), ...titleFindings(fields, at, agreement.languages));
     }
   }
   return found;
@@ -29,6 +31,39 @@ function formFindings(form: Json, at: Path): readonly Finding[] {
   return findFormFaults(form).map(({ path, rule, detail }) => {
     return { file: "agreement.json", path: [...at, ...path], rule, detail };
   });
+}
+
+/** PACK-4: what a person reads beside a field stands in every language of the pack. */
+function titleFindings(form: Json, at: Path, languages: readonly string[]): readonly Finding[] {
+  if (Array.isArray(form)) {
+    return (form as readonly Json[]).flatMap((one, index) => {
+      return titleFindings(one, [...at, index], languages);
+    });
+  }
+  if (!isJsonObject(form)) return [];
+  return Object.entries(form).flatMap(([name, value]): readonly Finding[] => {
+    const path = [...at, name];
+    if (name === "properties" && isJsonObject(value)) {
+      return Object.entries(value).flatMap(([field, one]) => {
+        return titleFindings(one, [...path, field], languages);
+      });
+    }
+    if (name === "enumTitles" && isJsonObject(value)) {
+      return Object.entries(value).flatMap(([word, titles]) => {
+        return titlesFinding(titles, [...path, word], languages);
+      });
+    }
+    if (name === "titles") return titlesFinding(value, path, languages);
+    return titleFindings(value, path, languages);
+  });
+}
+
+function titlesFinding(titles: Json, path: Path, languages: readonly string[]): readonly Finding[] {
+  const named = isJsonObject(titles) ? titles : {};
+  const good = languages.every((one) => typeof named[one] === "string" && named[one] !== "");
+  if (good && Object.keys(named).length === languages.length) return [];
+  const detail = `a title has each language of the pack and no other: ${languages.join(", ")}`;
+  return [{ file: "agreement.json", path, rule: "PACK-4", detail }];
 }
 
 /**

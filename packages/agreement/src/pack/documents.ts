@@ -1,8 +1,10 @@
 /** @module The documents of a pack as they are written, once their schema has been kept. */
 
+import type { Schema } from "../schema/schema.js";
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
+  Channel,
   Deadline,
   FigureTable,
   Limit,
@@ -35,7 +37,7 @@ export interface AgreementDocument {
   };
   readonly statements?: readonly StatementDocument[];
   readonly triggers?: readonly TriggerDocument[];
-  readonly channels?: readonly Named[];
+  readonly channels?: readonly Channel[];
   readonly limits?: readonly LimitDocument[];
   readonly counting?: readonly CountingDocument[];
   readonly notifications?: readonly NotificationDocument[];
@@ -97,6 +99,9 @@ export interface NotificationDocument extends Named {
   readonly trigger: string;
   readonly deadline: DeadlineDocument;
   readonly channel: readonly string[];
+  readonly number?: string;
+  readonly fields?: Schema;
+  readonly confidential?: Text;
 }
 
 export interface ExchangeDocument extends Named {

@@ -53,6 +53,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     events: all,
     eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
+    channels: byKey(agreement.channels ?? [], (channel) => channel.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
       return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
@@ -93,16 +94,15 @@ function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<
 }
 
 function notificationOf(one: NotificationDocument): Notification {
-  const { id, name, article, trigger, voluntary = false, sources } = one;
-  const deadline = deadlineOf(one.deadline);
+  const { id, name, trigger, voluntary = false, channel, sources } = one;
+  const { article, number, fields, confidential } = one;
   return {
-    id,
-    name,
+    ...{ id, name, trigger, voluntary, channel, sources },
+    deadline: deadlineOf(one.deadline),
     ...(article !== undefined && { article }),
-    trigger,
-    deadline,
-    voluntary,
-    sources,
+    ...(number !== undefined && { number }),
+    ...(fields !== undefined && { fields }),
+    ...(confidential !== undefined && { confidential }),
   };
 }
 

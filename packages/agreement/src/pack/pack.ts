@@ -1,5 +1,6 @@
 /** @module An agreement as data: what stands in a folder of agreements/ (spec/agreement.md). */
 
+import type { Schema } from "../schema/schema.js";
 import type { Dated } from "../time/dated.js";
 import type { CivilDate } from "../time/civil-date.js";
 import type { Duration } from "../time/duration.js";
@@ -41,6 +42,7 @@ export interface Pack {
   /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly notifications: readonly Notification[];
   readonly limits: readonly Limit[];
   readonly totals: readonly Total[];
@@ -109,11 +111,25 @@ export interface TriggerMoment {
   readonly precision: "day" | "instant";
 }
 
+/** A way on which notices count. */
+export interface Channel {
+  readonly id: string;
+  readonly name: Text;
+}
+
 /** A notice that parties give each other. */
 export interface Notification {
   readonly id: string;
   readonly name: Text;
   readonly article?: string;
+  /** Its number or format in the agreement. */
+  readonly number?: string;
+  /** Channels on which it counts. */
+  readonly channel: readonly string[];
+  /** What it says; undefined where the pack does not say. */
+  readonly fields?: Schema;
+  /** Who may see it. */
+  readonly confidential?: Text;
   readonly trigger: string;
   readonly deadline: Deadline;
   readonly voluntary: boolean;

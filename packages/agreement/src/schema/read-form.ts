@@ -69,6 +69,7 @@ const MEMBERS: { readonly [name: string]: Check } = {
   title: isText,
   description: isText,
   titles: isObject,
+  enumTitles: isObject,
   type: isOneOf(SCHEMA_TYPES),
   const: () => undefined,
   enum: isList,

@@ -10,6 +10,10 @@ export interface Schema {
   readonly $defs?: { readonly [name: string]: Schema };
   readonly title?: string;
   readonly description?: string;
+  /** What a person reads beside the value, by language. */
+  readonly titles?: { readonly [language: string]: string };
+  /** The same for each value of `enum`, by its spelling. */
+  readonly enumTitles?: { readonly [value: string]: { readonly [language: string]: string } };
   readonly type?: SchemaType;
   readonly const?: string | number | boolean;
   readonly enum?: readonly (string | number)[];

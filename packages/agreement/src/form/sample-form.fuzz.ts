@@ -1,0 +1,235 @@
+/** A notification between fictional states with every kind of field, in six languages, for tests. */
+
+import { smallDocuments, type Documents } from "../small-pack.fuzz.js";
+import type { Schema } from "../schema/schema.js";
+
+const LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"];
+
+/** One text in the six languages. */
+function six(...texts: readonly string[]): { readonly [language: string]: string } {
+  return Object.fromEntries(LANGUAGES.map((language, index) => [language, texts[index] ?? ""]));
+}
+
+const latitude: Schema = { type: "number", unit: "degree", minimum: -90, maximum: 90 };
+const longitude: Schema = { type: "number", unit: "degree", minimum: -180, maximum: 180 };
+const point: Schema = {
+  type: "object",
+  titles: six("point", "point", "punto", "точка", "点", "نقطة"),
+  properties: { latitude, longitude },
+  required: ["latitude", "longitude"],
+  additionalProperties: false,
+};
+
+/** The form of the sample notification. */
+export const sampleForm: Schema = {
+  type: "object",
+  properties: {
+    launch: {
+      type: "string",
+      format: "instant",
+      titles: six(
+        "planned launch",
+        "lancement prévu",
+        "lanzamiento previsto",
+        "планируемый пуск",
+        "计划发射时间",
+        "الإطلاق المخطط له",
+      ),
+    },
+    kind: {
+      type: "string",
+      enum: ["ballistic", "space"],
+      titles: six("kind", "type", "tipo", "вид", "类别", "النوع"),
+      enumTitles: {
+        ballistic: six(
+          "ballistic missile",
+          "missile balistique",
+          "misil balístico",
+          "баллистическая ракета",
+          "弹道导弹",
+          "صاروخ باليستي",
+        ),
+        space: six(
+          "space launch vehicle",
+          "lanceur spatial",
+          "vehículo espacial",
+          "космическая ракета-носитель",
+          "运载火箭",
+          "مركبة إطلاق فضائية",
+        ),
+      },
+    },
+    range: {
+      type: "number",
+      unit: "kilometre",
+      minimum: 0,
+      titles: six("range", "portée", "alcance", "дальность", "射程", "المدى"),
+    },
+    count: {
+      type: "integer",
+      unit: "one",
+      minimum: 0,
+      titles: six("number", "nombre", "número", "количество", "数量", "العدد"),
+    },
+    isExercise: {
+      type: "boolean",
+      titles: six(
+        "part of an exercise",
+        "dans le cadre d’un exercice",
+        "parte de un ejercicio",
+        "в рамках учения",
+        "属于演习",
+        "جزء من تمرين",
+      ),
+    },
+    areas: {
+      type: "array",
+      minItems: 1,
+      maxItems: 5,
+      titles: six(
+        "impact areas",
+        "zones d’impact",
+        "zonas de impacto",
+        "районы падения",
+        "弹着区",
+        "مناطق السقوط",
+      ),
+      items: {
+        oneOf: [
+          {
+            type: "object",
+            titles: six("boundary", "contour", "contorno", "граница", "边界", "حدود"),
+            properties: {
+              shape: { type: "string", const: "boundary" },
+              points: {
+                type: "array",
+                minItems: 3,
+                maxItems: 20,
+                titles: six("points", "points", "puntos", "точки", "边界点", "نقاط"),
+                items: point,
+              },
+            },
+            required: ["shape", "points"],
+            additionalProperties: false,
+          },
+          {
+            type: "object",
+            titles: six("circle", "cercle", "círculo", "круг", "圆", "دائرة"),
+            properties: {
+              shape: { type: "string", const: "circle" },
+              centre: {
+                ...point,
+                titles: six("centre", "centre", "centro", "центр", "圆心", "المركز"),
+              },
+              radius: {
+                type: "number",
+                unit: "nautical mile",
+                minimum: 0,
+                titles: six("radius", "rayon", "radio", "радиус", "半径", "نصف القطر"),
+              },
+            },
+            required: ["shape", "centre", "radius"],
+            additionalProperties: false,
+          },
+        ],
+      },
+    },
+    remarks: {
+      type: "array",
+      maxItems: 4,
+      titles: six("remarks", "remarques", "observaciones", "примечания", "备注", "ملاحظات"),
+      items: { type: "string", maxLength: 400 },
+    },
+  },
+  required: ["launch", "areas"],
+  additionalProperties: false,
+};
+
+/** Values of it: south and west, a fraction that has no end in minutes of its own, many scripts. */
+export const sampleValues = {
+  launch: "2026-12-03T06:30:00.000Z",
+  kind: "ballistic",
+  range: 5500.5,
+  count: 12_000,
+  isExercise: false,
+  areas: [
+    {
+      shape: "boundary",
+      points: [
+        { latitude: 60.504167, longitude: 5.2 },
+        { latitude: -0.05, longitude: -170.25 },
+        { latitude: 60, longitude: 180 },
+      ],
+    },
+    { shape: "circle", centre: { latitude: -33.5, longitude: 18.000001 }, radius: 12.5 },
+  ],
+  remarks: ["=SUM(A1:A9)", "Rock (Скала) 石头 صخرة 42"],
+};
+
+/** The small agreement with the sample notification in it. */
+export function sampleDocuments(): Documents {
+  const documents = inSixLanguages(smallDocuments()) as Documents;
+  const sources = ["text"];
+  documents.agreement["languages"] = LANGUAGES;
+  documents.agreement["name"] = six(
+    "Agreement on notices of launches",
+    "Accord relatif aux avis de lancement",
+    "Acuerdo sobre avisos de lanzamiento",
+    "Соглашение об уведомлениях о пусках",
+    "关于发射通报的协定",
+    "اتفاق بشأن إخطارات الإطلاق",
+  );
+  documents.agreement["channels"] = [
+    { id: "line", name: six("line", "ligne", "línea", "линия", "专线", "الخط"), sources },
+    { id: "letter", name: six("letter", "lettre", "carta", "письмо", "信函", "رسالة"), sources },
+  ];
+  documents.agreement["triggers"] = [
+    {
+      id: "launch",
+      name: six("launch", "lancement", "lanzamiento", "пуск", "发射", "إطلاق"),
+      foreseen: true,
+      moments: [],
+    },
+  ];
+  documents.agreement["notifications"] = [
+    {
+      id: "launch",
+      name: six(
+        "Notice of a launch",
+        "Avis de lancement",
+        "Aviso de lanzamiento",
+        "Уведомление о пуске",
+        "发射通报",
+        "إخطار بالإطلاق",
+      ),
+      article: "II.3",
+      number: "7",
+      trigger: "launch",
+      deadline: { kind: "none", because: "none-set" },
+      channel: ["line"],
+      confidential: six(
+        "Only the parties may see it.",
+        "Réservé aux parties.",
+        "Solo para las partes.",
+        "Только для сторон.",
+        "仅限缔约方阅读。",
+        "للأطراف فقط.",
+      ),
+      fields: sampleForm,
+      sources,
+      deadlineSources: sources,
+      fieldsSources: sources,
+    },
+  ];
+  return documents;
+}
+
+function inSixLanguages(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inSixLanguages);
+  if (typeof value !== "object" || value === null) return value;
+  const { en, ...others } = value as { readonly [name: string]: unknown };
+  if (typeof en === "string" && Object.keys(others).length === 0) {
+    return six(en, en, en, en, en, en);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inSixLanguages(one)]));
+}
