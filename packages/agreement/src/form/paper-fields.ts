@@ -18,6 +18,9 @@ export function fieldRows(
   return memberRows(form, values, { languages, isBlank: values === undefined, level: 0 }, "");
 }
 
+/** A date-time group to be written by hand. */
+export const INSTANT_BLANK = "____________Z __________ __________ UTC";
+
 interface Place {
   readonly languages: Languages;
   readonly isBlank: boolean;
@@ -134,11 +137,17 @@ function valueLines(schema: Schema, value: Json | undefined, place: Place): read
     if (value === undefined) return options.map(([, text]) => ({ kind: "choice", text }));
     return options.filter(([one]) => one === value).map(([, text]) => words(text));
   }
-  if (value === undefined) return [{ kind: "blank" }];
+  if (value === undefined) return [blankLine(schema)];
   if (typeof value === "number") return [words(numberOnPaper(value))];
   const text = String(value as string | boolean);
   const at = schema.format === "instant" ? parseInstant(text) : undefined;
   return at?.ok === true ? [words(instantOnPaper(at.value))] : seen(text).split("\n").map(words);
+}
+
+/** Where there is one way to write it, the line shows it. */
+function blankLine({ format }: Schema): PaperLine {
+  if (format === "instant") return words(INSTANT_BLANK);
+  return format === "date" ? words(DATE_BLANK) : { kind: "blank" };
 }
 
 /** What has no sign of its own, such as a mark that turns the direction, stands as its number. */
@@ -223,4 +232,5 @@ function deeper(place: Place): Place {
 const COMPOSED: ReadonlySet<string | undefined> = new Set(["object", "array"]);
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const LINES_BLANK = 6;
+const DATE_BLANK = "__________-______-______ (YYYY-MM-DD)";
 const POINT_BLANK = "____°________′ N/S   _____°________′ E/W";

@@ -3,7 +3,7 @@
 import { fault, ok, type Instant, type JsonObject, type Result } from "@parley/bytes";
 import type { Notification, Pack, Text } from "../pack/pack.js";
 import { findMisfits } from "./misfits.js";
-import { fieldRows } from "./paper-fields.js";
+import { fieldRows, INSTANT_BLANK } from "./paper-fields.js";
 import { instantOnPaper } from "./paper-value.js";
 import { isPaperLanguage, paperWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
 
@@ -161,7 +161,7 @@ function headerRows(
     ...known("article", article),
     ...known("number", number),
     row("serial", one(serial)),
-    row("at", at === undefined ? undefined : [instantOnPaper(at)]),
+    row("at", [at === undefined ? INSTANT_BLANK : instantOnPaper(at)]),
     row("from", from === undefined ? undefined : [partyOf(pack, from)]),
     row(
       "to",

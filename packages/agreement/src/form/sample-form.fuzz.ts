@@ -188,7 +188,13 @@ export function sampleDocuments(): Documents {
       id: "launch",
       name: six("launch", "lancement", "lanzamiento", "пуск", "发射", "إطلاق"),
       foreseen: true,
-      moments: [],
+      moments: [
+        {
+          id: "launch",
+          name: six("launch", "lancement", "lanzamiento", "пуск", "发射", "إطلاق"),
+          precision: "instant",
+        },
+      ],
     },
   ];
   documents.agreement["notifications"] = [
