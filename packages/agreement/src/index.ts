@@ -3,7 +3,7 @@
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
-export type { Grade, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {

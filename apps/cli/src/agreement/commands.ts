@@ -21,6 +21,7 @@ import type { JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
 import type { AtFlags, DueFlags, StatusFlags } from "./flags.js";
+import { writeDue } from "./due-calendar.js";
 import { agreementIds, agreementsFolder, loadPack, readPackFolder } from "./pack-folder.js";
 
 /** `agreement list`. */
@@ -106,6 +107,7 @@ export async function agreementDue(id: string, name: string, flags: DueFlags): P
     article: notification?.article ?? null,
     source: named.map(sourceJson),
   };
+  if (flags.ics !== undefined) await writeDue(pack, name, flags, flags.ics, found.value);
   const out = flags.json === true ? `${inertJson(json)}\n` : undefined;
   process.stdout.write(out ?? formatDue(pack, name, found.value, named));
 }

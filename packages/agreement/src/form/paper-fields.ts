@@ -58,7 +58,7 @@ function memberRows(
 function rowsOf(field: Field, place: Place): readonly PaperRow[] {
   const { schema, value } = field;
   if (value === undefined && !place.isBlank) {
-    return [row(field, place, [words(both("notGiven", place.languages))])];
+    return [{ ...row(field, place, [words(both("notGiven", place.languages))]), unit: undefined }];
   }
   if (schema.oneOf !== undefined) return unionRows(field, schema.oneOf, place);
   if (isPoint(schema)) return [row(field, place, [pointLine(value)])];
