@@ -6,7 +6,13 @@ export default defineConfig({
   resolve: { conditions: ["@parley/source"] },
   ssr: { resolve: { conditions: ["@parley/source"] } },
   test: {
-    include: ["e2e/console.test.ts", "e2e/evidence-console.test.ts", "e2e/verifier.test.ts"],
+    include: [
+      "e2e/agreements-console.test.ts",
+      "e2e/console.test.ts",
+      "e2e/evidence-console.test.ts",
+      "e2e/notify-console.test.ts",
+      "e2e/verifier.test.ts",
+    ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -70,6 +70,8 @@ export interface IdentityOptions {
   readonly sealing?: string;
   /** How it calls itself: another name makes another credential. */
   readonly names?: string;
+  /** Agreements as data that it has loaded. */
+  readonly agreements?: Self["agreements"];
   /** That it keeps a log, and who cosigns it; without this it keeps none. */
   readonly log?: {
     readonly witnesses: readonly VerifierKey[];
@@ -133,6 +135,7 @@ export function makeIdentity(party: string, options: IdentityOptions = {}): Iden
     card: cardNote,
     cardSerial,
     phrasebook: book,
+    agreements: options.agreements ?? new Map(),
     crypto,
     ...(previous && {
       outgoing: previous.self.credential,

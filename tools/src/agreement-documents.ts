@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { limitsAt, packSchema, readPack, totalsAt, type Pack } from "@parley/agreement";
 import type { Breach, Findings } from "./findings.js";
+import { modelYear } from "./model-year-document.js";
+import { provisionKindsOf, type ProvisionKind } from "./provision-kinds.js";
 
 /** Compares what is committed with what the data make. */
 export function checkAgreements(root: string): Findings {
@@ -54,9 +56,11 @@ function documentsOf(root: string): Made {
     const raw = JSON.parse(String(files.get("agreement.json"))) as Record<string, unknown>;
     const acts = JSON.parse(String(files.get("events.json"))) as unknown;
     const quoted = quotationsOf([raw, acts]);
-    documents.set(`agreements/${id}/coverage.md`, coverageOf(read.pack, raw, quoted));
+    const kinds = provisionKindsOf({ agreement: raw, events: acts });
+    documents.set(`agreements/${id}/coverage.md`, coverageOf(read.pack, raw, quoted, kinds));
   }
   documents.set("docs/agreements/figures.md", figuresOf(packs));
+  documents.set("docs/agreements/model-year.md", modelYear(root));
   return { documents, faults };
 }
 
@@ -67,7 +71,12 @@ function schemaText(): string {
 }
 
 /** What of an agreement is modelled, quoted and missing. */
-function coverageOf(pack: Pack, raw: Record<string, unknown>, quoted: readonly string[]): string {
+function coverageOf(
+  pack: Pack,
+  raw: Record<string, unknown>,
+  quoted: readonly string[],
+  kinds: readonly ProvisionKind[],
+): string {
   const lines = [
     `# ${pack.shortName["en"]}: what this pack covers`,
     "",
@@ -88,7 +97,11 @@ function coverageOf(pack: Pack, raw: Record<string, unknown>, quoted: readonly s
     const count = [...pack.sources.values()].filter((source) => source.grade === grade).length;
     return `${count} of grade ${grade}`;
   });
-  lines.push(`- sources: ${graded.join(", ")}`, "", "## Quoted", "");
+  lines.push(`- sources: ${graded.join(", ")}`, "", "## Kinds of provision", "");
+  for (const { kind, places } of kinds) {
+    if (places.length > 0) lines.push(`- ${kind}: ${places.join(", ")}`);
+  }
+  lines.push("", "## Quoted", "");
   lines.push(...(quoted.length === 0 ? ["Nothing."] : quoted.map((words) => `- “${words}”`)));
   lines.push("", "## Missing", "");
   const missing = (raw["missing"] ?? []) as readonly Gap[];
@@ -175,6 +188,7 @@ const MODELLED = [
   "notifications",
   "exchanges",
   "inspections",
+  "procedures",
   "ladders",
   "bodies",
   "voluntary",

@@ -416,7 +416,7 @@ export const statementCases = [
   {
     rule: "STMT-12",
     name: "a kind of a later version without a body",
-    input: later({ kind: "notice-of-act", body: undefined }),
+    input: later({ kind: "consultation", body: undefined }),
   },
   {
     rule: "STMT-12",

@@ -1,5 +1,10 @@
 // Writes vectors/wire/v1/*.json and the examples in spec/wire.md: node vectors/make/wire.mjs [--check]
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  agreementBodyCases,
+  agreementHelloCases,
+  agreementReceiptCases,
+} from "./cases-agreement.mjs";
 import { cardCases, credentialCases, introductionCases } from "./cases-keys.mjs";
 import { frameCases, heartbeatCases, helloCases, payloadCases } from "./cases-link.mjs";
 import { receiptCases, refusalCases, wantCases } from "./cases-link.mjs";
@@ -28,13 +33,19 @@ const structures = {
   card: [cardCases, { ...notes, domain: "exercise", signer: "XA" }],
   introduction: [introductionCases, { domain: "exercise" }],
   statement: [
-    [...documentCases, ...partyCases, ...statementCases, ...bodyCases, ...credentialBodyCases],
+    [
+      ...[...documentCases, ...partyCases, ...statementCases],
+      ...[...bodyCases, ...credentialBodyCases, ...agreementBodyCases],
+    ],
     { ...notes, domain: "exercise" },
   ],
-  receipt: [[...receiptCases, ...receiptLogCases], { ...notes, domain: "exercise", signer: "XB" }],
+  receipt: [
+    [...receiptCases, ...receiptLogCases, ...agreementReceiptCases],
+    { ...notes, domain: "exercise", signer: "XB" },
+  ],
   refusal: [refusalCases, { ...notes, domain: "exercise", signer: "XB" }],
   hello: [
-    [...helloCases, ...helloLogCases, ...helloRotationCases],
+    [...helloCases, ...helloLogCases, ...helloRotationCases, ...agreementHelloCases],
     { ...notes, domain: "exercise", signer: "XA" },
   ],
   heartbeat: [heartbeatCases, {}],

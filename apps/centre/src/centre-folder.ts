@@ -34,6 +34,8 @@ export interface CentreFolder {
   readonly logFiles: string;
   /** What the officer's console signs in with. */
   readonly token: string;
+  /** Agreements as data that are this party's own, a folder each. */
+  readonly agreements: string;
   /** Hashes of the sessions that consoles have open. */
   readonly sessions: string;
   /** Only in an exercise constellation, whose keys protect nothing. */
@@ -62,6 +64,7 @@ export function centreFolder(path: string): CentreFolder {
     store: at("store.sqlite"),
     logFiles: at("log"),
     token: at("console-token"),
+    agreements: at("agreements"),
     sessions: at("console-sessions.json"),
     passphrase: at("exercise-passphrase"),
     running: at("running.json"),

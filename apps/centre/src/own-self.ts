@@ -1,6 +1,5 @@
 /** @module Who a centre is, from its folder: the credential in use, and those before it. */
 
-import type { Phrasebook } from "@parley/phrasebook";
 import type { Self } from "@parley/protocol";
 import {
   publicKeyOf,
@@ -12,6 +11,7 @@ import {
 import type { Signer } from "@parley/ports";
 import { rootKey, type ReadIntroduction } from "@parley/wire";
 import type { CentreFolder } from "./centre-folder.js";
+import { loadPhrasebook } from "./phrasebook-file.js";
 import { earlierCredentials } from "./rotation-files.js";
 
 /** The centre itself, and the key that is to tell peers of the one in use, where there is one. */
@@ -20,14 +20,22 @@ export interface OwnSelf {
   readonly outgoingSigner?: Signer;
 }
 
+/** What a centre has loaded to read by: phrases and agreements. */
+export type SelfData = Pick<Self, "phrasebook" | "agreements">;
+
+/** For who looks at journal and log alone: what is owed is reckoned by a running centre. */
+export async function phrasesAlone(): Promise<SelfData> {
+  return { phrasebook: await loadPhrasebook(), agreements: new Map() };
+}
+
 /** Reads it; keys that were replaced open under the same passphrase, or are left alone. */
 export async function readSelf(
   folder: CentreFolder,
   introduction: ReadIntroduction,
-  phrasebook: Phrasebook,
+  { phrasebook, agreements }: SelfData,
   passphrase: string,
 ): Promise<OwnSelf> {
-  const self = await selfOf(folder, introduction, phrasebook);
+  const self = await selfOf(folder, introduction, { phrasebook, agreements });
   const outgoing = self.earlier?.[0]?.credential;
   const keys = outgoing && (await readCentreKeyFile(folder.outgoing, passphrase));
   if (outgoing === undefined || !keys?.ok) return { self };
@@ -42,7 +50,7 @@ export async function readSelf(
 export async function selfOf(
   folder: CentreFolder,
   introduction: ReadIntroduction,
-  phrasebook: Phrasebook,
+  { phrasebook, agreements }: SelfData,
 ): Promise<Self> {
   const { domain, credential, credentialNote, card, cardNote, rootPublicKey } = introduction;
   return {
@@ -56,6 +64,7 @@ export async function selfOf(
     card: cardNote,
     cardSerial: card.serial,
     phrasebook,
+    agreements,
     crypto: { hash: sha256, verify: verifyEd25519 },
   };
 }

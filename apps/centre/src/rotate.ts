@@ -34,8 +34,7 @@ import { FolderError, readConfig, type CentreConfig, type CentreFolder } from ".
 import { makeCard, signNote, VALIDITY_MS } from "./init.js";
 import { introductionOf } from "./introduction.js";
 import { logOf, mustCount } from "./own-log.js";
-import { readSelf } from "./own-self.js";
-import { loadPhrasebook } from "./phrasebook-file.js";
+import { phrasesAlone, readSelf } from "./own-self.js";
 import { stageRotation } from "./rotation-files.js";
 import { openKeys } from "./start.js";
 import { systemClock } from "./system-clock.js";
@@ -227,7 +226,7 @@ async function freeze(
   { passphrase }: RotateOptions,
 ): Promise<FrozenLog | undefined> {
   const { logKey: key } = introduction.credential;
-  const { self } = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
+  const { self } = await readSelf(folder, introduction, await phrasesAlone(), passphrase);
   const { log } = logOf(folder, config, self, keys);
   if (key === undefined || log === undefined) return undefined;
   const store = await openSqliteStore({ path: folder.store });

@@ -3,8 +3,9 @@
 import { rm } from "node:fs/promises";
 import type { Logger } from "pino";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
+import { readAgreements, shippedAgreements, type Agreements } from "@parley/agreement-files";
 import { openArchiveFiles } from "@parley/archive-files";
-import { isTelling, type AlarmEffect, type State } from "@parley/protocol";
+import { isTelling, type AlarmEffect, type Self, type State } from "@parley/protocol";
 import { Runner, type RunnerPorts } from "@parley/runner";
 import { createQuietSealing, createSealerAge, type ChangingSealer } from "@parley/sealer-age";
 import { readCentreKeyFile, signerFromSeed, type CentreKeys } from "@parley/signer-file";
@@ -55,9 +56,9 @@ export async function startCentre(
     const keys = await openKeys(folder, passphrase);
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
     const rotation = await Rotation.prepare({ folder, config, keys, ...world });
-    const { introduction } = rotation;
-    const own = await readSelf(folder, introduction, await loadPhrasebook(), passphrase);
-    const { self, ...outgoing } = own;
+    const agreements = await agreementsOf(folder, log);
+    const data = { phrasebook: await loadPhrasebook(), agreements: packsOf(agreements) };
+    const { self, ...outgoing } = await readSelf(folder, rotation.introduction, data, passphrase);
     const bearer = createWebSocketBearer({
       listen: config.listen,
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },
@@ -97,6 +98,7 @@ export async function startCentre(
       sessions: await Sessions.open(folder.sessions),
       watchers,
       log,
+      agreements,
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
     });
@@ -175,6 +177,20 @@ export async function openKeys(folder: CentreFolder, passphrase: string): Promis
   throw new FolderError(
     `The keys in ${folder.keys} stay shut (${keys.rule}). ${keys.detail}${next}`,
   );
+}
+
+function packsOf({ kept }: Agreements): Self["agreements"] {
+  return new Map([...kept].map(([id, { pack }]) => [id, pack]));
+}
+
+/** PLACE-1: what is wrong with an agreement is said, and keeps no centre from running. */
+async function agreementsOf({ agreements }: CentreFolder, log: Logger): Promise<Agreements> {
+  const read = await readAgreements([
+    { folder: shippedAgreements, origin: "shipped" },
+    { folder: agreements, origin: "own" },
+  ]);
+  for (const finding of read.findings) log.warn({ ...finding }, "an agreement was not taken");
+  return read;
 }
 
 /** Where notes are kept for the archive key; nothing where the credential names none, or no log. */

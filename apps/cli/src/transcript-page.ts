@@ -102,9 +102,43 @@ function formatBody(body: BodyView, references: References): readonly string[] {
       return [`  exhibit, ${body.sizeBytes} bytes, SHA-256 ${body.sha256}`, quoted(body.title)];
     case "credential":
       return [`  its keys from now on: its credential with serial ${body.serial ?? "?"}`];
+    case "notification":
+      return formatNotification(body, reference);
+    case "notice-of-act": {
+      const { agreement, act, from, instrument } = body;
+      const what = `  notice of an act under ${agreement}: ${act}, from ${from}`;
+      return [what, quoted(instrument), ...wordsOf(body)];
+    }
+    case "position-on-act":
+      return [`  effect ${body.effect}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
+    case "commitment": {
+      const { agreement, notification, about, digest } = body;
+      return [`  commitment under ${agreement}: ${notification}, ${visible(about)}, ${digest}`];
+    }
     case "other":
       return [quoted(`${body.name}\n${body.json}`)];
   }
+}
+
+function formatNotification(
+  body: BodyView & { readonly kind: "notification" },
+  reference: (of: string) => string,
+): readonly string[] {
+  const { agreement, notification, as, about, number, of, moments, values, breaches } = body;
+  const numbered = number === undefined ? "" : `, number ${visible(number)}`;
+  return [
+    `  ${as} under ${agreement}: ${notification}, ${visible(about)}${numbered}`,
+    ...(of === undefined ? [] : [`  of ${reference(of)}`]),
+    ...(body.channel === undefined ? ["  for information: it names no channel"] : []),
+    ...(body.data === "differs" ? ["  they use other data of this agreement than are here"] : []),
+    ...(body.reveals?.matches === false ? ["  it is not what was committed to"] : []),
+    ...Object.entries(moments).map(([name, moment]) => `  ${visible(name)}: ${moment}`),
+    ...(values === undefined ? [] : [quoted(JSON.stringify(values, null, 1))]),
+    ...(body.reason === undefined ? [] : [quoted(body.reason)]),
+    ...(breaches ?? []).map(
+      ({ path, detail }) => `  not as its form says: ${visible(path)}: ${detail}`,
+    ),
+  ];
 }
 
 function formatMessage(

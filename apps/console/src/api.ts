@@ -73,6 +73,31 @@ export type Originals = {
   | { readonly kind: "receipts"; readonly statement: string }
 );
 
+/** Where the data of an agreement come from. */
+type AgreementOrigin = "shipped" | "own";
+
+/** Agreements as data that the centre has taken, and those it has not. */
+export interface AgreementList {
+  readonly agreements: readonly {
+    readonly id: string;
+    readonly hash: string;
+    readonly origin: AgreementOrigin;
+  }[];
+  readonly notTaken: readonly {
+    readonly origin: AgreementOrigin;
+    readonly folder: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly rule: string;
+    readonly detail: string;
+  }[];
+}
+
+/** The files of one agreement. */
+export interface AgreementFiles {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
 /** Opens a session with the token of the console's address. */
 export async function signIn(token: string): Promise<void> {
   await send("POST", "/api/session", { token });
@@ -154,6 +179,17 @@ export async function postEvidence(request: ExportRequest): Promise<GivenOut> {
 export async function getOriginals(notice: string): Promise<Originals> {
   const response = await get(`/api/notices/${encodeURIComponent(notice)}/evidence`);
   return (await response.json()) as Originals;
+}
+
+/** Which agreements there are as data. */
+export async function getAgreements(): Promise<AgreementList> {
+  return (await get("/api/agreements").then((response) => response.json())) as AgreementList;
+}
+
+/** The files of one agreement. */
+export async function getAgreement(id: string): Promise<AgreementFiles> {
+  const response = await get(`/api/agreements/${id}`);
+  return (await response.json()) as AgreementFiles;
 }
 
 /** Opens the stream of events; it stays open until `signal` ends it. */

@@ -3,10 +3,10 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { useIntl, type IntlShape } from "react-intl";
 import type { Live, LiveState } from "./live.js";
-import { languageOf, type Language, type MessageId } from "./messages/languages.js";
+import { languageOf, type Language } from "./messages/languages.js";
 import { sayWords } from "./say.js";
 import type { Reader } from "./view-model/phrase-words.js";
-import { words, type WordValue, type Words } from "./view-model/words.js";
+import { words, type SentenceId, type WordValue, type Words } from "./view-model/words.js";
 
 /** Set once, around everything. */
 export const LiveContext = createContext<Live | undefined>(undefined);
@@ -47,7 +47,10 @@ export function useReader(): Reader {
 }
 
 /** Says words in the language of the screen. */
-export type Say = (what: Words | MessageId, values?: Readonly<Record<string, WordValue>>) => string;
+export type Say = (
+  what: Words | SentenceId,
+  values?: Readonly<Record<string, WordValue>>,
+) => string;
 
 /** Gives the speaker for the language of the screen. */
 export function useSay(): Say {

@@ -4,16 +4,26 @@
 export type Route =
   | { readonly page: "watch" }
   | { readonly page: "compose"; readonly notice?: string }
+  | { readonly page: "notify"; readonly agreement?: string; readonly notice?: string }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
   | { readonly page: "exhibit"; readonly id: string }
-  | { readonly page: "note"; readonly id: string };
+  | { readonly page: "note"; readonly id: string }
+  | { readonly page: "agreements" }
+  | { readonly page: "agreement"; readonly id: string }
+  | { readonly page: "bindings"; readonly party: string; readonly first?: string };
 
 /** Reads a fragment; anything unknown is the watch floor. */
 export function parseRoute(fragment: string): Route {
-  const [page, id, statement] = fragment.replace(/^#\/?/, "").split("/");
+  const [page, id, statement, first] = fragment.replace(/^#\/?/, "").split("/");
+  if (page === "agreements") return agreementRoute(id, statement, first);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
+  if (page === "notify") {
+    if (id === undefined || !NAME.test(id)) return { page };
+    const named = statement !== undefined && NAME.test(statement);
+    return named ? { page, agreement: id, notice: statement } : { page, agreement: id };
+  }
   if (page === "originals") {
     const named = noticeOf(id ?? "");
     return named === undefined ? { page: "watch" } : { page, ...named };
@@ -32,6 +42,8 @@ export function formatRoute(route: Route): string {
     case "compose":
       if (route.notice === undefined) return "#/compose";
       return `#/compose/${encodeURIComponent(route.notice)}`;
+    case "notify":
+      return ["#/notify", route.agreement, route.notice].filter(Boolean).join("/");
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -42,7 +54,25 @@ export function formatRoute(route: Route): string {
     case "exhibit":
     case "note":
       return `#/${route.page}/${route.id}`;
+    case "agreements":
+      return "#/agreements";
+    case "agreement":
+      return `#/agreements/${route.id}`;
+    case "bindings": {
+      const first = route.first === undefined ? "" : `/${route.first}`;
+      return `#/agreements/party/${route.party}${first}`;
+    }
   }
+}
+
+/** The list, one agreement, or one party under all of them, with one of them first. */
+function agreementRoute(id?: string, party?: string, first?: string): Route {
+  if (id === "party" && party !== undefined && CODE.test(party)) {
+    const asked = first !== undefined && NAME.test(first) ? { first } : {};
+    return { page: "bindings", party, ...asked };
+  }
+  if (id === undefined || !NAME.test(id)) return { page: "agreements" };
+  return { page: "agreement", id };
 }
 
 /** A notice's id holds slashes; what is no id written so names none. */
@@ -56,4 +86,7 @@ function noticeOf(written: string): { readonly notice: string } | undefined {
 }
 
 const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
+/** The name of an agreement or a notification, and a party's code, as data write them. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const CODE = /^[A-Z]{2,3}$/;
 const ID = /^[0-9a-f]{64}$/;

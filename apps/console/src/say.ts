@@ -43,10 +43,17 @@ function sayValue(value: WordValue, speaker: Speaker): string | number {
     return listText(speaker.intl, names);
   }
   if ("id" in value) return sayWords(value, speaker);
+  if ("day" in value) return isolate(dayText(speaker.intl, value.day), speaker);
   if ("lasting" in value) return durationText(speaker.intl, value.lasting);
   if ("utc" in value) return sayUtc(value.utc, true, speaker);
   if ("utcMinute" in value) return sayUtc(value.utcMinute, false, speaker);
   return "exact" in value ? sayBoth(value.exact, true, speaker) : sayBoth(value.at, false, speaker);
+}
+
+/** A day of the calendar belongs to no zone. */
+function dayText(intl: IntlShape, day: string): string {
+  const at = Date.parse(`${day}T00:00:00.000Z`);
+  return intl.formatDate(at, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 }
 
 function sayUtc(at: number, seconds: boolean, speaker: Speaker): string {

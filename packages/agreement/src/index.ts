@@ -1,10 +1,40 @@
 /** @module Agreements as data: read, and what they come to at a date. */
 
+export { boundsBroken, expressionsOf, type RuleExpression } from "./pack/expression.js";
+export { lineOf } from "./pack/locate.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
 export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
+export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
+export type {
+  AcknowledgedFact,
+  ActPositionFact,
+  ActFact,
+  Fact,
+  Moments,
+  NoticeAct,
+  NoticeFact,
+  OccasionFact,
+  OccasionName,
+  ReceivedFact,
+  RetractedFact,
+  StepFact,
+  WaivedFact,
+  WithheldFact,
+} from "./obligation/fact.js";
+export { NOTICE_ACTS } from "./obligation/fact.js";
+export type { Ledger } from "./obligation/ledger.js";
+export type { Obligation, ObligationState } from "./obligation/obligation.js";
+export {
+  allObligations,
+  obligationsOf,
+  openObligations,
+  quotasOn,
+} from "./obligation/obligations.js";
+export type { QuotaUse } from "./obligation/sequence.js";
+export { forceOf, type Force } from "./status/force.js";
 export { limitsAt, type LimitRow, type Reading } from "./status/limits.js";
 export {
   sourcesOf,
@@ -13,8 +43,16 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
+export { findBreaches, type Breach, type Path } from "./schema/conform.js";
+export { type Area, type Position } from "./schema/places.js";
+export type { Schema, Unit } from "./schema/schema.js";
+export { changeTable } from "./table/changes.js";
+export { countedAt, type Adds, type CountedRow } from "./table/counted.js";
+export { readTable, type DeclaredTable } from "./table/declared-table.js";
+export type { NamedFile, Read } from "./table/table-file.js";
+export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
-export { parseCivilDate, type CivilDate } from "./time/civil-date.js";
+export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";
 export {
   paperFormOf,
   type Pair,
@@ -24,7 +62,5 @@ export {
   type PaperRequest,
   type PaperRow,
 } from "./form/paper-form.js";
-export { PAPER_LANGUAGES, type PaperLanguage } from "./form/paper-words.js";
-export { readTable, readValues, writeTable, type ReadTable } from "./form/table.js";
-export type { TableFault } from "./form/table-limits.js";
-export type { Schema } from "./schema/schema.js";
+export { readSheet, readValues, writeSheet, type ReadSheet } from "./form/sheet.js";
+export type { SheetFault } from "./form/sheet-limits.js";

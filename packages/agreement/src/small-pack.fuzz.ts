@@ -62,6 +62,15 @@ export function smallDocuments(): Documents {
           sources,
         },
       ],
+      items: {
+        type: "object",
+        properties: {
+          id: { type: "string", titles: { en: "name" }, maxLength: 64 },
+          count: { type: "integer", unit: "one", titles: { en: "how many" }, minimum: 0 },
+        },
+        required: ["id", "count"],
+        additionalProperties: false,
+      },
       counting: [{ id: "all", text: { en: "all of them" }, sum: "item.count", sources }],
       totals: [
         { id: "signed", name: { en: "signed" }, kinds: ["signatory", "ratified", "party"] },

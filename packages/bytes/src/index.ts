@@ -5,7 +5,15 @@ export { decodeBase64, encodeBase64 } from "./base64.js";
 export { joinBytes, sameBytes } from "./compare.js";
 export type { Hash, PureCrypto, Verify } from "./crypto.js";
 export { decodeHex, encodeHex } from "./hex.js";
-export { formatInstant, instant, parseInstant, type Instant } from "./instant.js";
+export {
+  civilFromDays,
+  daysFromCivil,
+  formatInstant,
+  instant,
+  nearestInstant,
+  parseInstant,
+  type Instant,
+} from "./instant.js";
 export {
   formatJson,
   isJsonObject,

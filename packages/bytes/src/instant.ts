@@ -14,6 +14,11 @@ export function instant(ms: number): Instant {
   return ms as Instant;
 }
 
+/** The instant nearest to so many milliseconds since 1970, which may lie beyond the year 9999. */
+export function nearestInstant(ms: number): Instant {
+  return Math.min(Math.max(ms, MS_MIN), MS_MAX) as Instant;
+}
+
 /** Writes an instant as RFC 3339 with milliseconds and `Z`. */
 export function formatInstant(at: Instant): string {
   const days = Math.floor(at / MS_PER_DAY);
@@ -39,16 +44,17 @@ export function parseInstant(text: string): Result<Instant> {
   return ok(instant(days * MS_PER_DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms));
 }
 
-/** Days since 1970-01-01 of a day in the Gregorian calendar. */
-function daysFromCivil(year: number, month: number, day: number): number {
+/** Days since 1970-01-01 of a day that exists in the Gregorian calendar; months are 1 to 12. */
+export function daysFromCivil(year: number, month: number, day: number): number {
   const before = year - 1;
   const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
-  let days = before * 365 + leapDays + day - 1;
-  for (let passed = 1; passed < month; passed++) days += daysInMonth(year, passed);
-  return days - DAYS_TO_1970;
+  const leapDay = month > 2 && isLeap(year) ? 1 : 0;
+  const passed = DAYS_BEFORE[month - 1] ?? 0;
+  return before * 365 + leapDays + passed + leapDay + day - 1 - DAYS_TO_1970;
 }
 
-function civilFromDays(days: number): [year: number, month: number, day: number] {
+/** Year, month and day of the day so many days after 1970-01-01. */
+export function civilFromDays(days: number): [year: number, month: number, day: number] {
   // Starts at or before the year wanted: no year is longer than 366 days or shorter than 365.
   let year = 1970 + Math.floor(days / (days < 0 ? 365 : 366));
   while (daysFromCivil(year + 1, 1, 1) <= days) year++;
@@ -59,8 +65,11 @@ function civilFromDays(days: number): [year: number, month: number, day: number]
 }
 
 function daysInMonth(year: number, month: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
 function digits(value: number, width: number): string {
@@ -70,6 +79,8 @@ function digits(value: number, width: number): string {
 type Fields = [number, number, number, number, number, number, number];
 /** RFC 3339, narrowed to one spelling. */
 const SPELLING = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const MS_PER_DAY = 86_400_000;
 const DAYS_TO_1970 = 719_162;
 const MS_MIN = -62_167_219_200_000;

@@ -25,6 +25,11 @@ export {
 } from "./lock-record/lock-record-contract.js";
 export { mustFollow, sameHead } from "./lock-record/locked-head.js";
 export { MemoryLockMedium, MemoryLockRecord } from "./lock-record/memory-lock-record.js";
+export type { CountingTask, RuleCounter } from "./counting/rule-counter.js";
+export {
+  ruleCounterContract,
+  type RuleCounterUnderTest,
+} from "./counting/rule-counter-contract.js";
 export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
 export { MemoryMedium, MemoryStore } from "./memory-store.js";
 export {

@@ -12,8 +12,10 @@ import {
   type PhraseUse,
   type StatementDraft,
 } from "@parley/wire";
+import { agreementBody, plan, withhold } from "./agreement/agreement-acts.js";
+import type { SpokenAgreementAct } from "./agreement/agreement-act.js";
 import { movedHeads } from "./conversation.js";
-import { exportEvidence } from "./export.js";
+import { exportEvidence } from "./evidence/export.js";
 import { keptOf, linkOf } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type {
@@ -39,7 +41,7 @@ import type { AvailableAct } from "./views/view.js";
 import { datesNotices } from "./watch.js";
 
 /** Acts that become a statement. */
-type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct;
+type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct | SpokenAgreementAct;
 
 /** Does an officer's act, or answers at once why not. */
 export function onAct(turn: Turn, input: ActInput): void {
@@ -53,7 +55,16 @@ export function onAct(turn: Turn, input: ActInput): void {
     case "acknowledge":
     case "correct":
     case "exhibit":
+    case "notify":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commit":
+    case "reveal":
       return speak(turn, input, act);
+    case "plan":
+      return answer(turn, input.request, plan(turn, act));
+    case "withhold":
+      return answer(turn, input.request, withhold(turn, act));
     case "resend":
       return resend(turn, input.request, act);
     case "take-note":
@@ -144,7 +155,7 @@ interface Place {
 }
 
 function placeOf(state: State, act: SpokenAct): Result<Place> {
-  if (act.kind === "say" || act.kind === "exhibit") return destined(state, act.destination);
+  if ("destination" in act) return destined(state, act.destination);
   const id = getId(state.statements, act.of);
   if (id === undefined) return fault("ACT-1", "there is no such statement");
   return destined(state, { conversation: id });
@@ -227,6 +238,12 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
       const body = { kind: "exhibit" as const, mediaType, title, language, content };
       return ok({ precedence: 4, body });
     }
+    case "notify":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commit":
+    case "reveal":
+      return agreementBody(turn, act);
   }
 }
 

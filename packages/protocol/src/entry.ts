@@ -15,6 +15,8 @@ import {
   type Result,
 } from "@parley/bytes";
 import { limits as wireLimits } from "@parley/wire";
+import type { ExportedEntry } from "./evidence/exported-entry.js";
+import type { OccasionEntry, PreparedEntry, WithheldEntry } from "./agreement/agreement-entry.js";
 
 /** One durable fact; what a store keeps under `kind` and `key` is `formatEntry` of it. */
 export type Entry =
@@ -36,6 +38,9 @@ export type Entry =
   | RequeuedEntry
   | RefusalEntry
   | NoticedEntry
+  | OccasionEntry
+  | WithheldEntry
+  | PreparedEntry
   | ExportedEntry;
 
 /** A credential came into use here, our own or a peer's: it stands in our log. */
@@ -237,25 +242,6 @@ export interface NoticedEntry {
   readonly notice: string;
 }
 
-/** Two officers had evidence given out: what it is about, and SHA-256 of the file. */
-export interface ExportedEntry {
-  readonly kind: "exported";
-  readonly at: Instant;
-  /** Numbers the exports of this centre, from 1. */
-  readonly number: number;
-  /** The conversation, or else the statements, that it is about. */
-  readonly conversation?: string;
-  readonly statements: readonly string[];
-  readonly officers: readonly Officer[];
-  readonly sha256: string;
-}
-
-/** A person as typed: claimed, not proven, while officers have no keys. */
-export interface Officer {
-  readonly name: string;
-  readonly role: string;
-}
-
 /** The key an entry is unique under within its kind. */
 export function entryKey(entry: Entry): string {
   switch (entry.kind) {
@@ -289,8 +275,12 @@ export function entryKey(entry: Entry): string {
       return `${entry.party}/${entry.number}`;
     case "noticed":
       return entry.notice;
+    case "occasion":
+    case "withheld":
     case "exported":
       return String(entry.number);
+    case "prepared":
+      return entry.digest;
   }
 }
 
@@ -387,5 +377,8 @@ const kinds: readonly string[] = [
   "requeued",
   "refusal",
   "noticed",
+  "occasion",
+  "withheld",
+  "prepared",
   "exported",
 ] satisfies readonly Entry["kind"][];

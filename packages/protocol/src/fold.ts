@@ -12,6 +12,12 @@ import {
   type Statement,
 } from "@parley/wire";
 import {
+  foldLocal,
+  withLedgerBegun,
+  withReceivedFact,
+  withStatementFacts,
+} from "./agreement/fold-agreement.js";
+import {
   chainKey,
   conversationOf,
   isSettled,
@@ -56,7 +62,8 @@ import { alarmFor, alarmForCallBack, silencedBy, withoutNotice } from "./watch.j
  * again at start, so that both lead to the same state. Entries are our own: one that does not
  * verify means a damaged store, and the process stops.
  */
-export function fold(state: State, entry: Entry): State {
+export function fold(before: State, entry: Entry): State {
+  const state = withLedgerBegun(before, entry.at);
   switch (entry.kind) {
     case "credential":
       return foldCredential(state, entry);
@@ -94,6 +101,10 @@ export function fold(state: State, entry: Entry): State {
       return foldRefusal(state, entry);
     case "noticed":
       return withoutNotice(state, entry);
+    case "occasion":
+    case "withheld":
+    case "prepared":
+      return foldLocal(state, entry);
     case "exported":
       return { ...state, exports: [...state.exports, entry] };
   }
@@ -172,8 +183,9 @@ function foldPeer(state: State, entry: PeerEntry): State {
 
 function foldSent(state: State, entry: SentEntry): State {
   const placed = withLogged(placeStatement(state, keptFrom(state, entry)), entry.note);
-  const sent = withHeraldSent(withOutgoing(placed, entry.id, entry.links, entry.note), entry);
-  return silencedBy(unsettle(sent, entry.id), entry.id);
+  const sent = withOutgoing(placed, entry.id, entry.links, entry.note);
+  const told = withStatementFacts(withHeraldSent(sent, entry), entry.id);
+  return silencedBy(unsettle(told, entry.id), entry.id);
 }
 
 /** ROT-7: whoever is told by a statement of the outgoing key is owed none. */
@@ -196,7 +208,7 @@ function foldAccepted(state: State, entry: AcceptedEntry): State {
   if (copiesIn(next, kept.statement) > copiesIn(state, kept.statement)) {
     next = withCopiesDiffer(next, kept.statement, entry.at);
   }
-  return alarmFor(next, kept);
+  return alarmFor(withStatementFacts(next, entry.id), kept);
 }
 
 function foldReceipt(state: State, { id, receipt }: ReceiptEntry): State {
@@ -216,7 +228,8 @@ function foldReceipted(state: State, entry: ReceiptedEntry): State {
 
 /** The state after a receipt whose signature was verified. */
 export function withReceipt(state: State, entry: ReceiptedEntry, said: Receipt): State {
-  const settled = settle(state, entry.id, entry.by, (delivery) => {
+  const told = withReceivedFact(state, entry.id, entry.by, entry.at);
+  const settled = settle(told, entry.id, entry.by, (delivery) => {
     const { refused: _, ...rest } = delivery;
     return { ...rest, receipt: { at: entry.at, said, bytes: entry.receipt } };
   });

@@ -10,7 +10,9 @@ import type {
   Precedence,
   VerifierKey,
 } from "@parley/wire";
-import type { Entry, Officer } from "./entry.js";
+import type { PlanAct, SpokenAgreementAct, WithholdAct } from "./agreement/agreement-act.js";
+import type { Entry } from "./entry.js";
+import type { Officer } from "./evidence/exported-entry.js";
 import type { HoldReason } from "./log/hold.js";
 
 /** What the runner hands to `step`. */
@@ -111,6 +113,9 @@ export type Act =
   | ConfirmCredentialAct
   | RevokeAct
   | HeraldAct
+  | SpokenAgreementAct
+  | PlanAct
+  | WithholdAct
   | ExportAct;
 
 /** Where a statement goes: to a conversation that is open, or to parties in a new one. */

@@ -12,8 +12,10 @@ import {
   parseStatement,
   parseWant,
   type Note,
+  type Receipt,
   type Statement,
 } from "@parley/wire";
+import { checkNotification } from "./agreement/check-notification.js";
 import { checkMembership, conversationOf, headsOf, isTooFarAhead } from "./conversation.js";
 import { withLinkReceived, withReceipt } from "./fold.js";
 import { keptOf, linkOf, withLink } from "./lookup.js";
@@ -37,7 +39,7 @@ import { askSoon } from "./log/owed.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
 import { afterReceipt } from "./link/receipt-time.js";
 import { refuse, type Broken } from "./link/refuse.js";
-import type { HeldReceipt, Kept, Peer } from "./state.js";
+import type { HeldReceipt, Kept, Peer, State } from "./state.js";
 import { askSigner, record, type Turn } from "./turn.js";
 
 /** Takes in a frame that came over a line pinned to `input.party`. */
@@ -171,12 +173,22 @@ function askForReceipt(turn: Turn, { statement, noteHash, log }: Kept): void {
       note: noteHash,
       time: turn.now,
       understood: statement.body.kind !== "other",
+      ...formChecked(turn.state, statement),
       heads: headsOf(conversation),
       ...(log && log.origin === self.credential.logKey?.name && { log }),
     },
     self.domain,
   );
   askSigner(turn, { kind: "receipt", text, id: statement.id });
+}
+
+/** NOTI-2: of a notification, whether it is as its form says in our data of the agreement. */
+function formChecked({ self }: State, { body }: Statement): Pick<Receipt, "checked"> {
+  if (body.kind !== "notification") return {};
+  const checked = checkNotification(self.agreements, body);
+  if (checked === undefined) return {};
+  const { pack, breaches } = checked;
+  return { checked: { pack, conforms: breaches.length === 0 } };
 }
 
 /** Who signed it, whether it may be to us in this conversation, and whether there is quota. */

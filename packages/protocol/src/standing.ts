@@ -105,6 +105,10 @@ export function needsReading(
   switch (body.kind) {
     case "message":
     case "correction":
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
     case "other":
       return true;
     case "acknowledgement":
@@ -113,6 +117,18 @@ export function needsReading(
     case "credential":
       return false;
   }
+}
+
+/** Kinds of which nothing more is expected once somebody has opened them. */
+export function endsWithReading({ kind }: Body): boolean {
+  return (
+    kind === "correction" ||
+    kind === "notification" ||
+    kind === "notice-of-act" ||
+    kind === "position-on-act" ||
+    kind === "commitment" ||
+    kind === "other"
+  );
 }
 
 /** Standings of a statement: each party's replies in the order it gave them, however they came. */
@@ -153,9 +169,13 @@ export function subjectOf(body: Body): string | undefined {
       return body.answers;
     case "acknowledgement":
     case "correction":
+    case "position-on-act":
       return body.of;
     case "exhibit":
     case "credential":
+    case "notification":
+    case "notice-of-act":
+    case "commitment":
     case "other":
       return undefined;
   }
@@ -216,7 +236,7 @@ function lastOf(steps: Standing["steps"]): Step {
 }
 
 function stepFrom({ statement: { body }, arrived: at }: Kept): Step | undefined {
-  if (body.kind === "message") return { as: "answered", at };
+  if (body.kind === "message" || body.kind === "position-on-act") return { as: "answered", at };
   if (body.kind !== "acknowledgement") return undefined;
   return { as: body.as, at, ...(body.answerBy === undefined ? {} : { answerBy: body.answerBy }) };
 }

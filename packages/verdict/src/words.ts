@@ -1,7 +1,13 @@
 /** @module What a statement says, as lines: labels in the reader's language, words as written. */
 
 import { decodeText, formatJson, visible } from "@parley/bytes";
-import type { Body, ExhibitBody, MessageBody } from "@parley/wire";
+import {
+  formatAgreementBody,
+  type AgreementBody,
+  type Body,
+  type ExhibitBody,
+  type MessageBody,
+} from "@parley/wire";
 import type { Say } from "./language.js";
 import { timeText } from "./time-text.js";
 
@@ -10,6 +16,10 @@ export function kindOf(body: Body, say: Say): string {
   switch (body.kind) {
     case "message":
     case "exhibit":
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
       return say(`kind.${body.kind}`);
     case "acknowledgement":
     case "correction":
@@ -40,9 +50,24 @@ export function wordsOf(body: Body, say: Say): readonly string[] {
       const note = decodeText(body.note);
       return note.ok ? linesOf(note.value) : [];
     }
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
+      return agreementWords(body, say);
     case "other":
       return linesOf(formatJson(body.json));
   }
+}
+
+/** Its members as they were sent: what they mean, the agreement's data say. */
+function agreementWords(body: AgreementBody, say: Say): readonly string[] {
+  return [
+    ...(body.kind === "position-on-act"
+      ? [say("words.of", { id: body.of })]
+      : [say("words.agreement", { ...body.agreement })]),
+    ...linesOf(formatJson(formatAgreementBody(body))),
+  ];
 }
 
 function messageWords(body: MessageBody, say: Say): readonly string[] {

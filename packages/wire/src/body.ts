@@ -10,6 +10,7 @@ import {
   type Json,
   type JsonObject,
 } from "@parley/bytes";
+import { formatAgreementBody, readAgreementBody, type AgreementBody } from "./agreement-body.js";
 import type { Fields } from "./fields.js";
 import { limits } from "./limits.js";
 
@@ -20,6 +21,7 @@ export type Body =
   | CorrectionBody
   | ExhibitBody
   | CredentialBody
+  | AgreementBody
   | OtherBody;
 
 /** Words or a phrase: at least one of `text` and `phrase`. */
@@ -139,6 +141,11 @@ export function formatBody(body: Exclude<Body, OtherBody>): JsonObject {
       if (!note.ok) throw new UsageError("a credential is a note, and a note is text");
       return { note: note.value };
     }
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
+      return formatAgreementBody(body);
   }
 }
 
@@ -155,6 +162,11 @@ export function readBody(statement: Fields, kind: string): Body {
       return statement.object("body", readExhibit);
     case "credential":
       return statement.object("body", readCredentialBody);
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
+      return statement.object("body", (fields) => readAgreementBody(fields, kind));
     default:
       return { kind: "other", name: kind, json: statement.source["body"] ?? null };
   }

@@ -1,6 +1,19 @@
 /** @module The wire format: every structure's type, reader and writer (spec/wire.md). */
 
 export {
+  formatAgreementBody,
+  notificationActs,
+  type ActNoticeBody,
+  type ActPositionBody,
+  type AgreementBody,
+  type AgreementName,
+  type CommitmentBody,
+  type MomentSaid,
+  type NotificationAct,
+  type NotificationBody,
+  type StepSaid,
+} from "./agreement-body.js";
+export {
   acknowledgements,
   corrections,
   type Acknowledgement,
@@ -75,7 +88,13 @@ export {
 } from "./note.js";
 export { partyPattern, type Domain, type Head } from "./party.js";
 export { formatPayload, parsePayload, type Payload, type PayloadKind } from "./link/payload.js";
-export { formatReceipt, parseReceipt, type LogPlace, type Receipt } from "./receipt.js";
+export {
+  formatReceipt,
+  parseReceipt,
+  type FormChecked,
+  type LogPlace,
+  type Receipt,
+} from "./receipt.js";
 export { formatRefusal, parseRefusal, type Refusal } from "./refusal.js";
 export {
   formatStatement,

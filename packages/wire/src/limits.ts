@@ -34,4 +34,7 @@ export const limits = {
   proofHashesMax: 63,
   checkpointsHeldMax: 16,
   revokedMax: 64,
+  referencesMax: 16,
+  momentsMax: 16,
+  agreementsMax: 64,
 } as const;

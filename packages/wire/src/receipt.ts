@@ -19,10 +19,18 @@ export interface Receipt {
   readonly time: Instant;
   /** False when the kind of statement is not known to the receiver's version. */
   readonly understood: boolean;
+  /** Of a notification: whether it is as its form says in the receiver's data of the agreement. */
+  readonly checked?: FormChecked;
   /** The receiver's view of the statement's conversation. */
   readonly heads: readonly Head[];
   /** Where the statement stands in the receiver's log; absent where it keeps none. */
   readonly log?: LogPlace;
+}
+
+/** A notification held against the receiver's form: by which data, and whether it fits. */
+export interface FormChecked {
+  readonly pack: string;
+  readonly conforms: boolean;
 }
 
 /** A place in a party's log: the log's origin, and the index of the entry. */
@@ -42,6 +50,7 @@ export function formatReceipt(receipt: Receipt, domain: Domain): string {
     time: formatInstant(receipt.time),
     understood: receipt.understood,
     heads: formatHeads(receipt.heads),
+    ...(receipt.checked && { checked: { ...receipt.checked } }),
     ...(receipt.log && { log: { ...receipt.log } }),
   });
 }
@@ -64,6 +73,7 @@ export function parseReceipt(
     if (log !== undefined && log.origin !== credential.logKey?.name) {
       fields.refuse("log", "is not the log of the signer's credential", "RCPT-5");
     }
+    const checked = fields.optional("checked", (name) => fields.object(name, readChecked));
     return {
       by,
       serial,
@@ -73,9 +83,14 @@ export function parseReceipt(
       time: fields.instant("time"),
       understood: fields.flag("understood"),
       heads: readHeads(fields, "heads"),
+      ...(checked && { checked }),
       ...(log && { log }),
     };
   });
+}
+
+function readChecked(fields: Fields): FormChecked {
+  return { pack: fields.hex("pack", 32), conforms: fields.flag("conforms") };
 }
 
 function readPlace(fields: Fields): LogPlace {

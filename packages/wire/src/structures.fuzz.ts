@@ -41,6 +41,7 @@ export const receipts: fc.Arbitrary<wire.Receipt> = fc.record(
     time: instants,
     understood: fc.boolean(),
     heads: heads(["XA", "XB", "ABC-1"]),
+    checked: fc.record({ pack: ids, conforms: fc.boolean() }),
     log: fc.record({ origin: fc.constant(ORIGIN), index: indexes }),
   },
   {
@@ -119,6 +120,13 @@ export const credentials: fc.Arbitrary<wire.CredentialDraft> = serials.chain((se
 const parameters = fc
   .dictionary(fc.string(), fc.oneof(words, fc.boolean(), fc.integer(), fc.constant(null)))
   .map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
+const shortWords = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+const agreementIds = fc.stringMatching(/^[a-z0-9][a-zA-Z0-9-]{0,63}$/);
+const agreements = fc.record({ id: agreementIds, pack: ids });
+const moments: fc.Arbitrary<wire.MomentSaid> = fc.oneof(
+  instants.map((at) => ({ at })),
+  instants.map((at) => ({ on: new Date(at).toISOString().slice(0, 10) })),
+);
 const bodies: fc.Arbitrary<wire.StatementDraft["body"]> = fc.oneof(
   fc.record(
     {
@@ -149,6 +157,57 @@ const bodies: fc.Arbitrary<wire.StatementDraft["body"]> = fc.oneof(
     of: ids,
     as: fc.constantFrom("correction" as const, "change" as const),
     text: words,
+  }),
+  fc.record(
+    {
+      kind: fc.constant("notification" as const),
+      agreement: agreements,
+      notification: agreementIds,
+      as: fc.constantFrom("original" as const, "supplement" as const, "in-lieu" as const),
+      about: shortWords,
+      number: shortWords,
+      references: fc.uniqueArray(ids, { maxLength: 16 }),
+      moments: fc
+        .uniqueArray(fc.tuple(agreementIds, moments), { maxLength: 16, selector: ([one]) => one })
+        .map((list) => new Map(list)),
+      values: parameters,
+      channel: agreementIds,
+      reason: words,
+      step: fc.record({
+        id: agreementIds,
+        between: fc.constant(["XA", "XB1"] as const),
+        planned: fc.boolean(),
+      }),
+      reveals: fc.record({ of: ids, salt: bytes({ minLength: 32, maxLength: 32 }) }),
+    },
+    { requiredKeys: ["kind", "agreement", "notification", "as", "about", "references", "moments"] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant("notice-of-act" as const),
+      agreement: agreements,
+      act: agreementIds,
+      from: moments,
+      instrument: shortWords,
+      text: words,
+    },
+    { requiredKeys: ["kind", "agreement", "act", "from", "instrument"] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant("position-on-act" as const),
+      of: ids,
+      effect: fc.constantFrom("denied" as const, "accepted" as const),
+      text: words,
+    },
+    { requiredKeys: ["kind", "of", "effect"] },
+  ),
+  fc.record({
+    kind: fc.constant("commitment" as const),
+    agreement: agreements,
+    notification: agreementIds,
+    about: shortWords,
+    digest: ids,
   }),
 );
 export const statements: fc.Arbitrary<wire.StatementDraft> = fc

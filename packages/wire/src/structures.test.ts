@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from "node:crypto";
-import { encodeText, UsageError } from "@parley/bytes";
+import { encodeText, UsageError, type Instant } from "@parley/bytes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -86,7 +86,7 @@ describe("what is read", () => {
     );
     expect(bare.ok && bare.value.statement.body).toEqual({
       kind: "other",
-      name: "notice-of-act",
+      name: "consultation",
       json: null,
     });
   });
@@ -268,6 +268,39 @@ describe("what is read", () => {
     expect(pinned("the size of a log")).toBe(7);
     expect(pinned("nothing of a log verified but that it is empty")).toBe(0);
     expect(pinned("a hello")).toBe(undefined);
+  });
+  it("[HELLO-7] the agreements that are loaded", () => {
+    const read = wire.parseHello(sample("hello", "agreements that are loaded"), XA, nodeCrypto);
+    const pack = "c".repeat(64);
+    expect(read.ok && read.value.agreements).toEqual([
+      { id: "model", pack },
+      { id: "other", pack },
+    ]);
+  });
+  it("[RCPT-6] whether a notice is as its form says", () => {
+    const name = "a notice that is not as its form says";
+    const read = wire.parseReceipt(sample("receipt", name), credentialOf("XB"), nodeCrypto);
+    expect(read.ok && read.value.checked).toEqual({ pack: "c".repeat(64), conforms: false });
+  });
+  it("[BODY-12] every member of a notification", () => {
+    const name = "a notification with every member";
+    const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+    expect(read.ok && read.value.statement.body).toEqual({
+      kind: "notification",
+      agreement: { id: "model", pack: "c".repeat(64) },
+      notification: "launch",
+      as: "original",
+      about: "7/26",
+      number: "XB 12/26",
+      references: [idOf("statement", "the first of a conversation")],
+      moments: new Map<string, wire.MomentSaid>([
+        ["lift-off", { at: Date.parse("2026-12-01T10:00:00.000Z") as Instant }],
+        ["planned-date", { on: "2026-12-01" }],
+      ]),
+      values: { type: "one", count: 2, area: [{ latitude: 61.5, longitude: -3 }] },
+      channel: "line",
+      reason: "the day was moved",
+    });
   });
   it("[BEAT-3] every member of a heartbeat", () => {
     expect(wire.parseHeartbeat(sample("heartbeat", "a heartbeat"))).toMatchObject({

@@ -18,9 +18,8 @@ import {
   type CentreFolder,
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
-import { loadPhrasebook } from "../phrasebook-file.js";
 import { vkeyOf } from "../own-log.js";
-import { selfOf } from "../own-self.js";
+import { phrasesAlone, selfOf } from "../own-self.js";
 import { EARLIER_CREDENTIAL } from "../rotation-files.js";
 import { BackupError, reasonOf } from "./backup-error.js";
 import { filesBelow, makeFolder, measureFile, syncFolder, syncTree } from "./durable-copy.js";
@@ -51,7 +50,7 @@ export interface BackupMade {
 export async function backUpCentre(folder: CentreFolder, to: string): Promise<BackupMade> {
   const target = resolve(to);
   const config = await readConfig(folder);
-  const self = await selfOf(folder, await introductionOf(folder, config), await loadPhrasebook());
+  const self = await selfOf(folder, await introductionOf(folder, config), await phrasesAlone());
   const isNew = await mustBeFree(folder, target);
   try {
     await makeFolder(target);

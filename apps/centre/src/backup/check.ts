@@ -14,8 +14,7 @@ import {
   type CentreFolder,
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
-import { loadPhrasebook } from "../phrasebook-file.js";
-import { selfOf } from "../own-self.js";
+import { phrasesAlone, selfOf } from "../own-self.js";
 import { checkKeys } from "./check-keys.js";
 import {
   centreUnreadable,
@@ -82,7 +81,7 @@ export async function checkCentre(
   try {
     config = await readConfig(folder);
     introduction = await introductionOf(folder, config);
-    self = await selfOf(folder, introduction, await loadPhrasebook());
+    self = await selfOf(folder, introduction, await phrasesAlone());
     await readToken(folder);
   } catch (error) {
     if (!(error instanceof FolderError)) throw error;

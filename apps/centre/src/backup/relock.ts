@@ -10,8 +10,7 @@ import { sha256 } from "@parley/signer-file";
 import { askNewest } from "@parley/witness-http";
 import { readConfig, type CentreConfig, type CentreFolder } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
-import { loadPhrasebook } from "../phrasebook-file.js";
-import { selfOf } from "../own-self.js";
+import { phrasesAlone, selfOf } from "../own-self.js";
 import { BackupError } from "./backup-error.js";
 import { inspectCentre, seenByPeers, type Inspection } from "./inspection.js";
 import { openJournal } from "./journal-source.js";
@@ -49,7 +48,7 @@ export interface RelockPlan {
  */
 export async function planRelock(folder: CentreFolder): Promise<RelockPlan> {
   const config = await readConfig(folder);
-  const self = await selfOf(folder, await introductionOf(folder, config), await loadPhrasebook());
+  const self = await selfOf(folder, await introductionOf(folder, config), await phrasesAlone());
   const origin = self.credential.logKey?.name;
   if (origin === undefined) {
     throw refusal("This party keeps no log, so it has no lock record.", "There is nothing to do.");

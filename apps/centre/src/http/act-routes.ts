@@ -1,20 +1,17 @@
 /** @module Routes that act: every one becomes a single act of the core. */
 
-import type { FastifyInstance, FastifyPluginAsync, RouteShorthandOptions } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { decodeBase64, parseInstant, type Instant } from "@parley/bytes";
 import type {
   Accepted,
   AcknowledgeRequest,
   Act,
   CorrectRequest,
-  Destination,
-  DestinationRequest,
   ExhibitRequest,
   SayRequest,
 } from "@parley/protocol";
-import { answer, done, refusals, type Answers } from "./answers/answer.js";
-import { accepted } from "./answers/own-answers.js";
-import { actStatuses, Refusal, refusalOfFault } from "./refusal.js";
+import { destinationOf, makes, takes, WATCH_ROLE } from "./acting.js";
+import { Refusal, refusalOfFault } from "./refusal.js";
 import {
   accedeBody,
   acknowledgeBody,
@@ -45,14 +42,12 @@ export function actRoutes({ runner }: HttpParts): FastifyPluginAsync {
 type Perform = (act: Act) => Promise<Accepted>;
 
 function speakingRoutes(app: FastifyInstance, act: Perform): void {
-  app.post(
-    "/api/statements",
-    does("Send a message.", made, { body: sayBody }),
-    async (request, reply) => reply.status(201).send(await act(sayAct(request.body as SayRequest))),
+  app.post("/api/statements", makes("Send a message.", { body: sayBody }), async (request, reply) =>
+    reply.status(201).send(await act(sayAct(request.body as SayRequest))),
   );
   app.post(
     "/api/acknowledgements",
-    does("Acknowledge.", made, { body: acknowledgeBody }),
+    makes("Acknowledge.", { body: acknowledgeBody }),
     async (request, reply) => {
       const { of, as, answerBy, text, lang } = request.body as AcknowledgeRequest;
       const one = await act({
@@ -69,7 +64,7 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/corrections",
-    does("Correct or cancel.", made, { body: correctBody }),
+    makes("Correct or cancel.", { body: correctBody }),
     async (request, reply) => {
       const { of, as, text, lang } = request.body as CorrectRequest;
       const words = text === undefined ? {} : { text };
@@ -79,7 +74,7 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/exhibits",
-    does("Attach a document.", made, { body: exhibitBody }),
+    makes("Attach a document.", { body: exhibitBody }),
     async (request, reply) => {
       const body = request.body as ExhibitRequest;
       const { title, mediaType, language } = body;
@@ -101,7 +96,7 @@ function speakingRoutes(app: FastifyInstance, act: Perform): void {
 function deskRoutes(app: FastifyInstance, act: Perform): void {
   app.post(
     "/api/resend",
-    does("Send a refused statement again.", taken, { body: resendBody }),
+    takes("Send a refused statement again.", { body: resendBody }),
     async (request, reply) => {
       await act({ kind: "resend", ...(request.body as { statement: string; party: string }) });
       return reply.status(204).send();
@@ -109,7 +104,7 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/notices/:id/seen",
-    does("Take note of a notice.", taken, { params: noticeParams }),
+    takes("Take note of a notice.", { params: noticeParams }),
     async (request, reply) => {
       await act({ kind: "take-note", notice: (request.params as { id: string }).id });
       return reply.status(204).send();
@@ -117,7 +112,7 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/peers",
-    does("Pin a party after comparing its fingerprint.", taken, { body: accedeBody }),
+    takes("Pin a party after comparing its fingerprint.", { body: accedeBody }),
     async (request, reply) => {
       const { introduction } = request.body as { introduction: string };
       await act({ kind: "accede", introduction: bytesOf(introduction) });
@@ -130,7 +125,7 @@ function deskRoutes(app: FastifyInstance, act: Perform): void {
 function keyRoutes(app: FastifyInstance, act: Perform): void {
   app.post(
     "/api/credentials",
-    does("Confirm a party's credential after comparing its fingerprint.", taken, {
+    takes("Confirm a party's credential after comparing its fingerprint.", {
       body: confirmCredentialBody,
     }),
     async (request, reply) => {
@@ -141,22 +136,13 @@ function keyRoutes(app: FastifyInstance, act: Perform): void {
   );
   app.post(
     "/api/revocations",
-    does("Take in a revocation; it is handed to every peer.", taken, { body: revokeBody }),
+    takes("Take in a revocation; it is handed to every peer.", { body: revokeBody }),
     async (request, reply) => {
       const { revocation } = request.body as { revocation: string };
       await act({ kind: "revoke", revocation: bytesOf(revocation) });
       return reply.status(204).send();
     },
   );
-}
-
-/** A route of one act: what it takes, and how it answers. */
-function does(
-  summary: string,
-  answers: Answers,
-  takes: { readonly body?: object; readonly params?: object },
-): RouteShorthandOptions {
-  return { schema: { summary, ...takes }, config: { answers } };
 }
 
 function sayAct(body: SayRequest): Act {
@@ -170,10 +156,6 @@ function sayAct(body: SayRequest): Act {
     ...(replyBy === undefined ? {} : { replyBy: instantOf(replyBy) }),
     ...(voidAfter === undefined ? {} : { voidAfter: instantOf(voidAfter) }),
   };
-}
-
-function destinationOf({ to, conversation }: DestinationRequest): Destination {
-  return conversation === undefined ? { to: to ?? [] } : { conversation };
 }
 
 function instantOf(text: string): Instant {
@@ -193,10 +175,3 @@ function bytesOf(base64: string): Uint8Array {
     "Attach the file again.",
   );
 }
-
-/** One watch role per token until officers have keys: claimed, not proven. */
-const WATCH_ROLE = "watch officer";
-
-const refused = refusals(...actStatuses);
-const made = { ...refused, 201: answer(accepted, "It is signed and stored, and on its way.") };
-const taken = { ...refused, ...done };

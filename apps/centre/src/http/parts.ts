@@ -1,6 +1,7 @@
 /** @module What the routes work with. */
 
 import type { Logger } from "pino";
+import type { Agreements } from "@parley/agreement-files";
 import type { ListenerCounts } from "@parley/bearer-websocket";
 import type { Runner } from "@parley/runner";
 import type { CentreConfig } from "../centre-folder.js";
@@ -15,6 +16,8 @@ export interface HttpParts {
   readonly sessions: Sessions;
   readonly watchers: Watchers;
   readonly log: Logger;
+  /** Agreements as data, as they were read at the start. */
+  readonly agreements: Agreements;
   /** Connections from other machines that did not become a line, since the start. */
   readonly turnedAway: () => Readonly<ListenerCounts>;
   /** This centre's own introduction, for other centres. */

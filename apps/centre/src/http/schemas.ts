@@ -13,17 +13,23 @@ import { acknowledgements, corrections, partyPattern } from "@parley/wire";
 import type { ExportRequest } from "../export-evidence.js";
 import { hashPattern, instantPattern } from "./answers/values.js";
 
-const id = { type: "string", pattern: hashPattern.source } as const;
+export const id = { type: "string", pattern: hashPattern.source } as const;
 const party = { type: "string", pattern: partyPattern.source } as const;
 const parties = { type: "array", items: party, minItems: 1, maxItems: 99 } as const;
-const lang = {
+export const lang = {
   type: "string",
   pattern: "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$",
   description: "The language it is written in, BCP 47.",
 } as const;
-const words = { type: "string", maxLength: 32_768 } as const;
-const oneDestination = [{ required: ["to"] }, { required: ["conversation"] }] as const;
-const destination = {
+export const precedence = {
+  type: "integer",
+  minimum: 1,
+  maximum: 4,
+  description: "1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE.",
+} as const;
+export const words = { type: "string", maxLength: 32_768 } as const;
+export const oneDestination = [{ required: ["to"] }, { required: ["conversation"] }] as const;
+export const destination = {
   to: { ...parties, description: "Opens a new conversation with these parties." },
   conversation: { ...id, description: "Goes to all other members of this conversation." },
 } satisfies Properties<DestinationRequest>;
@@ -33,6 +39,15 @@ export const idParams = {
   type: "object",
   required: ["id"],
   properties: { id: { ...id, description: "SHA-256 in hexadecimal." } },
+} as const;
+
+/** Path parameter: an agreement's name in its data. */
+export const agreementParams = {
+  type: "object",
+  required: ["id"],
+  properties: {
+    id: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,63}$", description: "Its name." },
+  },
 } as const;
 
 /** POST /api/session */
@@ -54,12 +69,7 @@ export const sayBody = {
   properties: {
     ...destination,
     action: { ...parties, description: "Those who must act, all when absent; others are told." },
-    precedence: {
-      type: "integer",
-      minimum: 1,
-      maximum: 4,
-      description: "1 FLASH, 2 IMMEDIATE, 3 PRIORITY, 4 ROUTINE.",
-    },
+    precedence,
     lang,
     subject: { type: "string", minLength: 1, maxLength: 256, description: "The subject line." },
     text: { ...words, description: "The words. There are words, a phrase, or both." },
@@ -212,7 +222,7 @@ export const exportBody = {
 } as const;
 
 /** One schema for every member of a request, and for nothing else. */
-type Properties<T> = { readonly [K in keyof T]-?: object };
+export type Properties<T> = { readonly [K in keyof T]-?: object };
 
 function instant(description: string): object {
   return {

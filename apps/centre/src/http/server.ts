@@ -8,6 +8,8 @@ import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
+import { agreementRoutes } from "./agreement-routes.js";
+import { dutyRoutes } from "./duty-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
 import { journalRoute } from "./journal-route.js";
 import { documentOptions } from "./openapi.js";
@@ -46,6 +48,8 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(viewRoutes(parts));
   await app.register(actRoutes(parts));
   await app.register(evidenceRoutes(parts));
+  await app.register(agreementRoutes(parts));
+  await app.register(dutyRoutes(parts));
   await app.register(journalRoute(parts));
   await serveConsole(app);
   const { port } = parts.config.console;

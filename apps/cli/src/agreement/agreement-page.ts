@@ -98,7 +98,8 @@ function kindName(pack: Pack, state: string): string {
   return kind === undefined ? state : wordsOf(kind.name);
 }
 
-function wordsOf(text: { readonly [language: string]: string }): string {
+/** A text in English, or else in the first language that it has. */
+export function wordsOf(text: { readonly [language: string]: string }): string {
   return text["en"] ?? Object.values(text)[0] ?? "";
 }
 
@@ -107,7 +108,8 @@ function countText(count: Count | undefined): string {
   return typeof count === "number" ? String(count) : `${count.min} to ${count.max}`;
 }
 
-function sourceLines(sources: readonly Source[]): readonly string[] {
+/** Sources, a line each, none of them twice. */
+export function sourceLines(sources: readonly Source[]): readonly string[] {
   const each = new Map(sources.map((source) => [source.id, source]));
   return [...each.values()].map(({ grade, title, address }) => {
     return `  [${grade}] ${title}${address === undefined ? "" : `, ${address}`}`;
@@ -122,6 +124,7 @@ const OPEN = {
   "at-once": "at once; no number of hours is set",
   "none-set": "no time is set",
   "not-sourced-here": "a time is set that is not sourced here, or none",
+  "moment-not-known": "it is not known from when the time counts",
 } as const;
 const FIGURES_MISSING = {
   exchanged: "no figure",

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { JsonFlag } from "../flags.js";
-import type { AtFlags, DueFlags, FormFlags, StatusFlags } from "./flags.js";
+import type { AtFlags, DueFlags, FormFlags, LimitsFlags, StatusFlags } from "./flags.js";
 
 /** Adds them. What they need is loaded when they run; no centre is needed. */
 export function addAgreementCommands(program: Command): void {
@@ -77,13 +77,15 @@ function totalsCommand(agreement: Command): void {
 function limitsCommand(agreement: Command): void {
   agreement
     .command("limits")
-    .description("published figures beside the limits they count towards, on a day")
+    .description("figures that were published, or a table of items, beside the limits")
     .argument("<id>", "an agreement, such as new-start")
     .option("--at <day>", "the newest figures of this day or before it; today if left out")
+    .option("--table <file>", "count the items of this table instead; as of its own day")
+    .option("--what-if <file>", "with these changes of the table besides")
     .option("--folder <folder>", "where agreements lie, if not those that this version ships")
     .option("--json", "one line of JSON, for programs")
-    .addHelpText("after", "\nExamples:\n  npx parley agreement limits new-start --at 2018-02-05")
-    .action(async (id: string, flags: AtFlags) => {
+    .addHelpText("after", LIMITS_HELP)
+    .action(async (id: string, flags: LimitsFlags) => {
       const { agreementLimits } = await import("./commands.js");
       await agreementLimits(id, flags);
     });
@@ -106,6 +108,16 @@ function dueCommand(agreement: Command): void {
       await agreementDue(id, notification, flags);
     });
 }
+
+const LIMITS_HELP = `
+Examples:
+  npx parley agreement limits new-start --at 2018-02-05
+  npx parley agreement limits new-start --table ours.json
+  npx parley agreement limits new-start --table ours.json --what-if changes.json --json
+
+A table is {"party": …, "asOf": …, "items": [{"id": …, …}, …]}, its items as the agreement says.
+Changes are {"changes": [{"change": "add", "item": …}, {"change": "remove", "id": …},
+{"change": "set", "id": …, "fields": {…}}]}. Nothing of either is kept or sent.`;
 
 function formCommand(agreement: Command): void {
   agreement

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { agreementsFolder } from "./pack-folder.js";
+import { shippedAgreements } from "@parley/agreement-files";
 import {
   agreementDue,
   agreementLimits,
@@ -111,7 +111,7 @@ describe("parley agreement", () => {
   });
 
   it("[CLI-50] [CLI-52] a pack that breaks rules is told line by line, and computed from nowhere", async () => {
-    await cp(join(agreementsFolder, "ctbt"), join(folder, "ctbt"), { recursive: true });
+    await cp(join(shippedAgreements, "ctbt"), join(folder, "ctbt"), { recursive: true });
     await checkAgreement(join(folder, "ctbt"), {});
     expect(printed).toMatch(/^Nothing is wrong\. ctbt [0-9a-f]{64}\n$/);
     expect(process.exitCode).toBeUndefined();

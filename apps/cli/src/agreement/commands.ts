@@ -12,22 +12,24 @@ import {
   type Moment,
   type Pack,
   type PartyStatus,
-  type Source,
   type Totals,
 } from "@parley/agreement";
+import { shippedAgreements } from "@parley/agreement-files";
 import { formatInstant, parseInstant } from "@parley/bytes";
 import { misspoken } from "../complaint.js";
 import type { JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
-import type { AtFlags, DueFlags, StatusFlags } from "./flags.js";
 import { writeDue } from "./due-calendar.js";
-import { agreementIds, agreementsFolder, loadPack, readPackFolder } from "./pack-folder.js";
+import { countLimits } from "./counted-command.js";
+import type { AtFlags, DueFlags, LimitsFlags, StatusFlags } from "./flags.js";
+import { sourceJson } from "./source-json.js";
+import { agreementIds, checkPackFolder, loadPack } from "./pack-folder.js";
 
 /** `agreement list`. */
 export async function listAgreements({ json }: JsonFlag): Promise<void> {
   const packs: Pack[] = [];
-  for (const id of await agreementIds(agreementsFolder)) packs.push(await loadPack(id));
+  for (const id of await agreementIds(shippedAgreements)) packs.push(await loadPack(id));
   const rows = packs.map(({ id, name, version, asOf, hash }) => ({
     ...{ id, name, version, asOf, hash },
   }));
@@ -37,7 +39,7 @@ export async function listAgreements({ json }: JsonFlag): Promise<void> {
 
 /** `agreement check`: every fault with file, line and rule; the exit code says whether any is. */
 export async function checkAgreement(folder: string, { json }: JsonFlag): Promise<void> {
-  const read = await readPackFolder(folder);
+  const read = await checkPackFolder(folder);
   const faults = read.ok ? [] : read.faults;
   if (json === true) {
     const hash = read.ok ? { hash: read.pack.hash } : {};
@@ -76,11 +78,18 @@ export async function agreementTotals(id: string, flags: AtFlags): Promise<void>
   process.stdout.write(out ?? formatTotals(pack, totals));
 }
 
-/** `agreement limits`. */
-export async function agreementLimits(id: string, flags: AtFlags): Promise<void> {
+/** `agreement limits`: of published figures, or of a table that is counted here. */
+export async function agreementLimits(id: string, flags: LimitsFlags): Promise<void> {
   const pack = await loadPack(id, flags.folder);
   if (pack.limits.length === 0) {
     throw misspoken(`${id} has no limits in numbers.`, "Ask for one party: agreement status.");
+  }
+  if (flags.whatIf !== undefined && flags.table === undefined) {
+    throw misspoken("--what-if changes a table.", "Give the table as well: --table FILE.");
+  }
+  if (flags.table !== undefined) {
+    const day = flags.at === undefined ? undefined : dayOf(flags);
+    return countLimits(pack, { table: flags.table, whatIf: flags.whatIf, at: day }, flags);
   }
   const at = dayOf(flags);
   const rows = limitsAt(pack, at);
@@ -150,10 +159,6 @@ function rowJson({ sources, disputes, counted, margin, ...row }: LimitRow): obje
       return { ...one, source: named.map(sourceJson) };
     }),
   };
-}
-
-function sourceJson({ id, grade, title, address, copy }: Source): object {
-  return { id, grade, title, address: address ?? null, ...(copy === true && { copy }) };
 }
 
 function dayOf({ at }: AtFlags): CivilDate {

@@ -8,6 +8,12 @@ export interface AtFlags extends JsonFlag {
   readonly folder?: string;
 }
 
+/** Options of `parley agreement limits`. */
+export interface LimitsFlags extends AtFlags {
+  readonly table?: string;
+  readonly whatIf?: string;
+}
+
 export interface DueFlags extends JsonFlag {
   readonly when: string;
   readonly ics?: string;

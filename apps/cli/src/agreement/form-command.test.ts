@@ -36,7 +36,7 @@ async function form(name: string, flags: { values?: string; languages?: string }
 }
 
 describe("parley agreement form", () => {
-  it("[CLI-54] a blank paper form is a PDF, the same whenever it is made", async () => {
+  it("[CLI-56] a blank paper form is a PDF, the same whenever it is made", async () => {
     const pdf = await form("a.pdf", { languages: "en,ru" });
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(printed).toMatch(/a\.pdf holds it; SHA-256 [0-9a-f]{64}\. Nothing was sent\./);
@@ -45,7 +45,7 @@ describe("parley agreement form", () => {
     expect((await form("c.pdf", { languages: "en,zh" })).equals(pdf)).toBe(false);
   });
 
-  it("[CLI-54] values go from JSON to a table and back, and on paper", async () => {
+  it("[CLI-56] values go from JSON to a table and back, and on paper", async () => {
     await writeFile(join(folder, "in.json"), JSON.stringify(CHANGE));
     const table = (await form("out.csv", { values: "in.json" })).toString("utf8");
     expect(table).toBe(
@@ -58,7 +58,7 @@ describe("parley agreement form", () => {
     expect(text[0]).toMatch(/type 1, №7[\s\S]*=moved[\s\S]*基地[\s\S]*2026-02-05/);
   });
 
-  it("[CLI-54] a blank table has headings alone, and an answer for programs", async () => {
+  it("[CLI-56] a blank table has headings alone, and an answer for programs", async () => {
     const out = join(folder, "a.csv");
     await agreementForm("new-start", { notification: "change", out, json: true });
     const path = new URL("../../schemas/agreement-form.schema.json", import.meta.url);
@@ -69,7 +69,7 @@ describe("parley agreement form", () => {
     expect(await readFile(out, "utf8")).toBe("\ufeffitem,change,place,date\r\n");
   });
 
-  it("[CLI-54] tells row, column and rule of what is wrong, and writes nothing", async () => {
+  it("[CLI-56] tells row, column and rule of what is wrong, and writes nothing", async () => {
     await writeFile(join(folder, "in.csv"), "item,change,place,date\na,b,c,soon\na,b,c,d\n");
     const refused = form("out.pdf", { values: "in.csv" });
     await expect(refused).rejects.toThrow(/row 2, column 4: .*like 2026-02-05.* \(FORM-2\); row 3/);
@@ -82,13 +82,13 @@ describe("parley agreement form", () => {
     await expect(readFile(join(folder, "out.pdf"))).rejects.toThrow();
   });
 
-  it("[CLI-54] leaves a file that is there as it is", async () => {
+  it("[CLI-56] leaves a file that is there as it is", async () => {
     await writeFile(join(folder, "a.pdf"), "kept");
     await expect(form("a.pdf")).rejects.toThrow(/is there already/);
     expect(await readFile(join(folder, "a.pdf"), "utf8")).toBe("kept");
   });
 
-  it("[CLI-54] says what there is where something is not", async () => {
+  it("[CLI-56] says what there is where something is not", async () => {
     await expect(form("a.doc")).rejects.toThrow(/End it in/);
     await expect(form("a.json")).rejects.toThrow(/blank form has no values/);
     await expect(form("a.pdf", { languages: "en" })).rejects.toThrow(/not two languages/);
@@ -102,7 +102,7 @@ describe("parley agreement form", () => {
 });
 
 describe("parley agreement due --ics", () => {
-  it("[CLI-55] writes a day or an instant as a calendar entry besides", async () => {
+  it("[CLI-57] writes a day or an instant as a calendar entry besides", async () => {
     const due = async (id: string, name: string, when: string): Promise<string> => {
       const ics = join(folder, `${id}.ics`);
       await agreementDue(id, name, { when, ics, exercise: true });

@@ -4,9 +4,9 @@ import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import {
   paperFormOf,
-  readTable,
+  readSheet,
   readValues,
-  writeTable,
+  writeSheet,
   type Notification,
   type Pack,
   type Schema,
@@ -53,7 +53,7 @@ async function contentOf(kind: string, wanted: Wanted): Promise<Uint8Array> {
     case ".pdf":
       return paper(wanted);
     case ".csv": {
-      const table = writeTable(fields, values ?? [], { mark: true });
+      const table = writeSheet(fields, values ?? [], { mark: true });
       if (table.ok) return encodeText(table.value);
       throw new Complaint(`${table.detail}.`, { rule: table.rule, safe: UNWRITTEN });
     }
@@ -123,14 +123,14 @@ async function valuesOf(path: string, fields: Schema): Promise<readonly JsonObje
     if (read.ok) return read.value;
     throw broken(path, read.rule, read.detail);
   }
-  const read = readTable(fields, text.value);
+  const read = readSheet(fields, text.value);
   if (read.ok) return read.values;
   const told = read.faults.slice(0, FAULTS_TOLD).map(({ row, column, rule, detail }) => {
     return `row ${row}, column ${column}: ${detail} (${rule})`;
   });
   const more = read.faults.length - told.length;
   const rest = more > 0 ? [`and ${more} more`] : [];
-  throw broken(path, read.faults[0]?.rule ?? "TAB-3", [...told, ...rest].join("; "));
+  throw broken(path, read.faults[0]?.rule ?? "SHEET-3", [...told, ...rest].join("; "));
 }
 
 function broken(path: string, rule: string, detail: string): Complaint {

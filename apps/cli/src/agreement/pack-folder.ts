@@ -1,42 +1,41 @@
-/** @module Agreements in folders: which there are, and one of them read (spec/agreement.md). */
+/** @module Agreements in folders, for commands: what cannot be read is said in words. */
 
-import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { readPack, type Pack, type ReadPack } from "@parley/agreement";
-import { sha256 } from "@parley/signer-file";
+import type { Pack } from "@parley/agreement";
+import {
+  agreementNames,
+  readAgreementFolder,
+  shippedAgreements,
+  type ReadFolder,
+} from "@parley/agreement-files";
 import { Complaint, misspoken, unreadable } from "../complaint.js";
+import { ruleFaults } from "./rule-counting.js";
 
-/** Where the agreements that this version ships lie. */
-export const agreementsFolder = fileURLToPath(new URL("../../../../agreements/", import.meta.url));
-
-/** Names of the folders below, in order; one that holds no agreement is none. */
+/** Names of the agreements in a folder, in order. */
 export async function agreementIds(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+  return agreementNames(folder).catch((error: unknown) => {
     throw unreadable(`${folder} cannot be read.`, UNCHANGED, "Check its name.", error);
   });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return names.filter((name) => ID.test(name)).sort();
 }
 
 /** Reads the files of one folder and checks them; refuses what is no folder. */
-export async function readPackFolder(folder: string): Promise<ReadPack> {
-  const names = await readdir(folder).catch((error: unknown) => {
+async function readPackFolder(folder: string): Promise<ReadFolder> {
+  return readAgreementFolder(folder).catch((error: unknown) => {
     throw unreadable(`${folder} cannot be read.`, UNCHANGED, FOLDER_OF_ONE, error);
   });
-  const files = new Map<string, Uint8Array>();
-  for (const name of names.filter((one) => one.endsWith(".json")).slice(0, FILES_MAX)) {
-    const path = join(folder, name);
-    const { size } = await stat(path);
-    // One byte more than is taken: the reader says by which rule.
-    if (size > FILE_BYTES_MAX) files.set(name, new Uint8Array(FILE_BYTES_MAX + 1));
-    else files.set(name, new Uint8Array(await readFile(path)));
-  }
-  return readPack(files, { hash: sha256 });
+}
+
+/** The same, and compiles every expression: each that is wrong is a fault with its line. */
+export async function checkPackFolder(folder: string): Promise<ReadFolder> {
+  const read = await readPackFolder(folder);
+  if (!read.ok) return read;
+  const agreement = read.files.get("agreement.json") ?? new Uint8Array(0);
+  const faults = await ruleFaults(read.pack, agreement);
+  return faults.length === 0 ? read : { ok: false, faults };
 }
 
 /** One agreement by its name; refuses one that is not there, or does not keep its rules. */
-export async function loadPack(id: string, folder = agreementsFolder): Promise<Pack> {
+export async function loadPack(id: string, folder = shippedAgreements): Promise<Pack> {
   const ids = await agreementIds(folder);
   if (!ids.includes(id)) {
     throw misspoken(`There is no agreement ${id}.`, `Those that are there: ${ids.join(", ")}.`);
@@ -53,6 +52,3 @@ export async function loadPack(id: string, folder = agreementsFolder): Promise<P
 
 const UNCHANGED = "Nothing was changed.";
 const FOLDER_OF_ONE = "Give the folder of one agreement.";
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const FILES_MAX = 64;
-const FILE_BYTES_MAX = 4_194_304;

@@ -124,6 +124,7 @@ export class Replay {
       card: new Uint8Array(0),
       cardSerial: 0,
       phrasebook: this.phrasebook,
+      agreements: new Map(),
       crypto: this.crypto,
     });
   }

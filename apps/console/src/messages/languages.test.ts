@@ -1,9 +1,21 @@
 import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
+import type { SentenceId } from "../view-model/words.js";
+import { agreementMessages } from "./agreements/agreement-messages.js";
 import { LANGUAGES, languageOf, preferredLanguage } from "./languages.js";
+import { deskMessages } from "./notify/desk-messages.js";
 
-const [english, ...others] = LANGUAGES;
-const ids = Object.keys(english.messages) as (keyof typeof english.messages)[];
+/** Every language with the sentences of all pages; no two pages say another thing by one id. */
+const complete = LANGUAGES.map((language) => {
+  const messages: Readonly<Record<SentenceId, string>> = {
+    ...agreementMessages(language.code),
+    ...deskMessages(language.code),
+    ...language.messages,
+  };
+  return { ...language, messages };
+});
+const [english, ...others] = complete as [(typeof complete)[number], ...typeof complete];
+const ids = Object.keys(english.messages) as SentenceId[];
 
 describe("a language is offered only when complete", () => {
   it.each(others)("$name has every sentence of English and no other", ({ messages }) => {
@@ -11,7 +23,12 @@ describe("a language is offered only when complete", () => {
     expect(ids.filter((id) => messages[id].trim() === "")).toEqual([]);
   });
 
-  it.each(LANGUAGES)("$name leaves out no value and invents none", ({ locale, messages }) => {
+  it("says everything once: pages about agreements, the desk and the others share no id", () => {
+    const apart = [agreementMessages("en"), deskMessages("en"), LANGUAGES[0].messages];
+    expect(ids.length).toBe(apart.flatMap(Object.keys).length);
+  });
+
+  it.each(complete)("$name leaves out no value and invents none", ({ locale, messages }) => {
     const intl = createIntl({
       locale,
       messages,
@@ -27,7 +44,7 @@ describe("a language is offered only when complete", () => {
     }
   });
 
-  it.each(LANGUAGES)("$name gives no verdict on anybody", ({ messages }) => {
+  it.each(complete)("$name gives no verdict on anybody", ({ messages }) => {
     const verdicts = [
       /\b(liar|lied|hostile|adversary|enemy|violat|broken|breach)/i,
       /敌|谎/,
@@ -41,14 +58,17 @@ describe("a language is offered only when complete", () => {
 describe("choosing a language", () => {
   it("takes what is kept, else what the browser asks for, else the first", () => {
     expect(languageOf("zh").name).toBe("中文");
-    expect(languageOf("xx")).toBe(english);
+    expect(languageOf("xx")).toBe(LANGUAGES[0]);
     expect(preferredLanguage(["fr-FR", "ar-EG", "en"]).dir).toBe("rtl");
-    expect(preferredLanguage(["fr"])).toBe(english);
+    expect(preferredLanguage(["fr"])).toBe(LANGUAGES[0]);
   });
 });
 
 /** Names of the arguments of an ICU message, each once; `#` and words of plural forms are none. */
 function argumentsOf(message: string): string[] {
-  const names = [...message.matchAll(/\{\s*([a-z]+)\s*[,}]/g)].map((found) => found[1] ?? "");
+  const found = message.matchAll(
+    /(?<!(?:plural,|\}) (?:one|two|few|many|other) )\{\s*([a-z]+)\s*[,}]/g,
+  );
+  const names = [...found].map((one) => one[1] ?? "");
   return [...new Set(names)].sort();
 }

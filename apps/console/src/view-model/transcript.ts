@@ -15,8 +15,10 @@ export function entriesOf(conversation: ConversationView): readonly Entry[] {
   return conversation.statements.map((statement): Entry => {
     const { body } = statement;
     if (body.kind === "exhibit") return { kind: "exhibit", statement };
-    if (body.kind === "message" || body.kind === "other") return { kind: "letter", statement };
     if (body.kind === "credential") return { kind: "act", statement };
+    if (body.kind !== "acknowledgement" && body.kind !== "correction") {
+      return { kind: "letter", statement };
+    }
     const of = byId.get(body.of);
     return of === undefined ? { kind: "act", statement } : { kind: "act", statement, of };
   });

@@ -1,10 +1,15 @@
 /** @module What the screen says, before it is said in a language: a message id and its values. */
 
+import type { AgreementMessageId } from "../messages/agreements/agreement-messages.js";
 import type { MessageId } from "../messages/languages.js";
+import type { DeskMessageId } from "../messages/notify/desk-messages.js";
+
+/** A sentence of any page; those about agreements and of the desk are there on their own pages. */
+export type SentenceId = MessageId | AgreementMessageId | DeskMessageId;
 
 /** A sentence for the screen. `say` in ../say.ts writes it in the officer's language. */
 export interface Words {
-  readonly id: MessageId;
+  readonly id: SentenceId;
   readonly values?: Readonly<Record<string, WordValue>>;
 }
 
@@ -16,12 +21,14 @@ export type WordValue =
   | { readonly exact: number }
   | { readonly utc: number }
   | { readonly utcMinute: number }
+  /** A day of the calendar, 2026-02-05. */
+  | { readonly day: string }
   | { readonly lasting: number }
   | { readonly party: string }
   | { readonly parties: readonly string[] }
   | Words;
 
 /** Puts an id and its values together. */
-export function words(id: MessageId, values?: Readonly<Record<string, WordValue>>): Words {
+export function words(id: SentenceId, values?: Readonly<Record<string, WordValue>>): Words {
   return values === undefined ? { id } : { id, values };
 }

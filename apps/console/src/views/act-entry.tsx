@@ -25,7 +25,8 @@ export function ActEntry({
   const say = useSay();
   const { body } = statement;
   const number = reference(statement);
-  if (body.kind === "message" || body.kind === "exhibit" || body.kind === "other") return null;
+  const isAct = body.kind === "acknowledgement" || body.kind === "correction";
+  if (!isAct && body.kind !== "credential") return null;
   const text = body.kind === "credential" ? undefined : body.text;
   return (
     <article

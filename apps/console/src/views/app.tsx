@@ -7,8 +7,10 @@ import { LiveContext, useLiveState } from "../centre-context.js";
 import type { Live } from "../live.js";
 import { languageOf, preferredLanguage, type Language } from "../messages/languages.js";
 import { useRoute } from "../navigation.js";
+import { AgreementsPage } from "./agreements-page.js";
 import { ComposePage } from "./compose-page.js";
 import { ConversationPage } from "./conversation-page.js";
+import { DeskPage } from "./desk-page.js";
 import { ExportPage } from "./evidence/export-page.js";
 import { OriginalsPage } from "./evidence/originals-page.js";
 import { ExhibitPage } from "./exhibit-page.js";
@@ -56,6 +58,8 @@ function Page(): ReactElement {
       return <WatchPage />;
     case "compose":
       return <ComposePage key={route.notice ?? ""} notice={route.notice} />;
+    case "notify":
+      return <DeskPage route={route} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {
@@ -68,6 +72,10 @@ function Page(): ReactElement {
       return <ExhibitPage key={route.id} id={route.id} />;
     case "note":
       return <NotePage key={route.id} id={route.id} />;
+    case "agreements":
+    case "agreement":
+    case "bindings":
+      return <AgreementsPage route={route} />;
   }
 }
 

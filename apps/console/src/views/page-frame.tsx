@@ -14,7 +14,7 @@ import {
   useSay,
 } from "../centre-context.js";
 import { useRoute } from "../navigation.js";
-import { formatRoute } from "../route.js";
+import { formatRoute, type Route } from "../route.js";
 import { localText, utcText } from "../say.js";
 import { msOf } from "../view-model/clocks.js";
 import { AlarmBars, NoticePermission } from "./alarm-bars.js";
@@ -86,6 +86,12 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "compose" })} {...current(page === "compose")}>
           {say("header.compose")}
         </a>
+        <a href={formatRoute({ page: "notify" })} {...current(page === "notify")}>
+          {say("header.notify")}
+        </a>
+        <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
+          {say("header.agreements")}
+        </a>
       </nav>
       <HeaderClock />
       <p className="role">{say("header.role")}</p>
@@ -155,7 +161,7 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null);
   const shown = useRef<string | undefined>(undefined);
   const route = useRoute();
-  const page = route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
+  const page = pageOf(route);
   useEffect(() => {
     if (shown.current !== undefined && shown.current !== page) {
       main.current?.focus();
@@ -164,6 +170,12 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
     shown.current = page;
   }, [page]);
   return main;
+}
+
+/** What is a new page to a reader: what is chosen within one is not. */
+function pageOf(route: Route): string {
+  if (route.page === "notify") return route.page;
+  return route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
 }
 
 /** Tells the style sheet how much the bars cover, so that nothing is scrolled to below them. */
@@ -184,6 +196,9 @@ function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null)
   event.preventDefault();
   main?.focus();
 }
+
+/** Pages that the link to the agreements stands for. */
+const AGREEMENTS: ReadonlySet<Route["page"]> = new Set(["agreements", "agreement", "bindings"]);
 
 /** Nothing stops for these. */
 const MILD: ReadonlySet<Trouble["kind"]> = new Set(["credential-over", "credential-early"]);

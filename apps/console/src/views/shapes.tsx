@@ -13,7 +13,9 @@ export type ShapeName =
   | "waiting"
   | "disc"
   | "half"
-  | "bar";
+  | "bar"
+  | "apart"
+  | "question";
 
 /** Draws a shape beside a word. The word says it; readers of the screen's text skip the shape. */
 export function Shape({ name }: { name: ShapeName }): ReactElement {
@@ -50,4 +52,20 @@ const DRAWN: Readonly<Record<ShapeName, ReactElement>> = {
     </>
   ),
   bar: <path d="M2 8h16v4H2z" fill="currentColor" />,
+  apart: (
+    <path
+      d="M8 3a7 7 0 0 0 0 14zM12 3a7 7 0 0 1 0 14z"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+    />
+  ),
+  question: (
+    <path
+      d="M5.5 6.5a4.5 4 0 1 1 6.5 3.6c-1.6.8-2 1.5-2 3M10 15.5v2.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.5"
+    />
+  ),
 };

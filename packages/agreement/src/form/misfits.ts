@@ -2,6 +2,7 @@
 
 import { isJsonObject, type Json } from "@parley/bytes";
 import { branchOf, findBreaches, type Breach, type Path } from "../schema/conform.js";
+import { writtenOut } from "../schema/places.js";
 import type { Schema } from "../schema/schema.js";
 
 /** Where a value is not as its form says, and else where the form has no field for a part of it. */
@@ -10,7 +11,8 @@ export function findMisfits(value: Json, form: Schema): readonly Breach[] {
   return breaches.length > 0 ? breaches : unnamed(value, form, []);
 }
 
-function unnamed(value: Json, written: Schema, path: Path): readonly Breach[] {
+function unnamed(value: Json, given: Schema, path: Path): readonly Breach[] {
+  const written = writtenOut(given);
   const schema = written.oneOf === undefined ? written : (branchOf(value, written.oneOf) ?? {});
   if (isJsonObject(value) && schema.type === "object") {
     const { properties = {} } = schema;

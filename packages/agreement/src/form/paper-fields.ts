@@ -2,10 +2,11 @@
 
 import { isJsonObject, parseInstant, replaceUnseen, type Json, type JsonObject } from "@parley/bytes";
 import { branchOf } from "../schema/conform.js";
+import { writtenOut } from "../schema/places.js";
 import type { Schema } from "../schema/schema.js";
 import type { Pair, PaperLine, PaperRow } from "./paper-form.js";
 import { instantOnPaper, numberOnPaper, pointOnPaper } from "./paper-value.js";
-import { paperWord, unitWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
+import { paperWord, placeWord, unitWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
 
 type Languages = readonly [PaperLanguage, PaperLanguage];
 
@@ -55,14 +56,15 @@ function memberRows(
   });
 }
 
-function rowsOf(field: Field, place: Place): readonly PaperRow[] {
+function rowsOf(given: Field, place: Place): readonly PaperRow[] {
+  const field = { ...given, schema: writtenOut(given.schema) };
   const { schema, value } = field;
   if (value === undefined && !place.isBlank) {
     return [{ ...row(field, place, [words(both("notGiven", place.languages))]), unit: undefined }];
   }
   if (schema.oneOf !== undefined) return unionRows(field, schema.oneOf, place);
   if (isPoint(schema)) return [row(field, place, [pointLine(value)])];
-  if (schema.type === "array") return listRows(field, schema.items ?? {}, place);
+  if (schema.type === "array") return listRows(field, writtenOut(schema.items ?? {}), place);
   if (schema.type !== "object") return [row(field, place, valueLines(schema, value, place))];
   const inside = isJsonObject(value) ? value : undefined;
   const below = memberRows(schema, inside, deeper(place), `${field.number}.`);
@@ -157,8 +159,8 @@ function seen(text: string): string {
   });
 }
 
-function enumWords({ enumTitles }: Schema, value: string | number, languages: Languages): string {
-  const titles = enumTitles?.[value];
+function enumWords({ choices }: Schema, value: string | number, languages: Languages): string {
+  const titles = choices?.[value];
   const [first, second] = languages;
   if (titles === undefined) return String(value);
   return bothOf([titles[first] ?? String(value), titles[second] ?? String(value)]);
@@ -203,8 +205,11 @@ function unitOf({ unit }: Schema = {}, [first, second]: Languages): Pair | undef
   return one === undefined || other === undefined ? undefined : [one, other];
 }
 
-function labelsOf({ titles, title }: Schema, name: string, [one, other]: Languages): Pair {
-  return [titles?.[one] ?? title ?? name, titles?.[other] ?? title ?? name];
+function labelsOf({ titles, title }: Schema, name: string, languages: Languages): Pair {
+  const [first, second] = languages.map((one) => {
+    return titles?.[one] ?? title ?? placeWord(name, one) ?? name;
+  }) as [string, string];
+  return [first, second];
 }
 
 /** What a branch is called; else the constant that tells it apart. */

@@ -190,11 +190,11 @@ function precedenceLines(given: 1 | 2 | 3 | 4 | undefined, pair: PairOf): readon
 /** On a channel that does not count for it, a notification is given for information. */
 function channelLines(
   { channels }: Pack,
-  { channel: counting }: Notification,
+  { channels: counting }: Notification,
   given: string | undefined,
   languages: Languages,
 ): readonly PaperLine[] {
-  const nameOf = (id: string): string => joined(inBoth(channels.get(id)?.name ?? {}, languages));
+  const nameOf = (id: string): string => joined(inBoth(channels.get(id) ?? {}, languages));
   if (given === undefined) return counting.map((id) => ({ kind: "choice", text: nameOf(id) }));
   const aside = joined(pairIn(languages)("information"));
   const text = counting.includes(given) ? nameOf(given) : `${nameOf(given)} (${aside})`;

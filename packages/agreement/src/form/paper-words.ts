@@ -24,6 +24,13 @@ export function unitWord(unit: Unit, language: PaperLanguage): string | undefine
   return unit === "one" ? undefined : UNIT_WORDS[unit][PAPER_LANGUAGES.indexOf(language)];
 }
 
+/** What a part of an area is called, which its format names; undefined for any other name. */
+export function placeWord(name: string, language: PaperLanguage): string | undefined {
+  return Object.hasOwn(PLACE_WORDS, name)
+    ? PLACE_WORDS[name]?.[PAPER_LANGUAGES.indexOf(language)]
+    : undefined;
+}
+
 const WORDS = {
   exercise: ["EXERCISE", "EXERCICE", "EJERCICIO", "УЧЕНИЕ", "演习", "تمرين"],
   agreement: ["Agreement", "Accord", "Acuerdo", "Соглашение", "协定", "الاتفاق"],
@@ -157,4 +164,34 @@ const UNIT_WORDS: { readonly [unit in Exclude<Unit, "one">]: Wording } = {
   tonne: ["tonnes", "tonnes", "toneladas", "т", "吨", "طن"],
   kiloton: ["kilotons", "kilotonnes", "kilotones", "кт", "千吨", "كيلوطن"],
   percent: ["per cent", "pour cent", "por ciento", "процентов", "百分之（%）", "في المئة"],
+};
+
+const PLACE_WORDS: { readonly [name: string]: Wording } = {
+  boundary: [
+    "boundary by points",
+    "contour par points",
+    "contorno por puntos",
+    "граница по точкам",
+    "以点表示的边界",
+    "حدود بنقاط",
+  ],
+  "circle-kilometres": [
+    "circle, in kilometres",
+    "cercle, en kilomètres",
+    "círculo, en kilómetros",
+    "круг, в километрах",
+    "圆形（公里）",
+    "دائرة بالكيلومترات",
+  ],
+  "circle-nautical-miles": [
+    "circle, in nautical miles",
+    "cercle, en milles marins",
+    "círculo, en millas náuticas",
+    "круг, в морских милях",
+    "圆形（海里）",
+    "دائرة بالأميال البحرية",
+  ],
+  points: ["points", "points", "puntos", "точки", "边界点", "نقاط"],
+  centre: ["centre", "centre", "centro", "центр", "圆心", "المركز"],
+  radius: ["radius", "rayon", "radio", "радиус", "半径", "نصف القطر"],
 };

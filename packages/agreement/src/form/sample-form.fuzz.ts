@@ -10,16 +10,6 @@ function six(...texts: readonly string[]): { readonly [language: string]: string
   return Object.fromEntries(LANGUAGES.map((language, index) => [language, texts[index] ?? ""]));
 }
 
-const latitude: Schema = { type: "number", unit: "degree", minimum: -90, maximum: 90 };
-const longitude: Schema = { type: "number", unit: "degree", minimum: -180, maximum: 180 };
-const point: Schema = {
-  type: "object",
-  titles: six("point", "point", "punto", "точка", "点", "نقطة"),
-  properties: { latitude, longitude },
-  required: ["latitude", "longitude"],
-  additionalProperties: false,
-};
-
 /** The form of the sample notification. */
 export const sampleForm: Schema = {
   type: "object",
@@ -40,7 +30,7 @@ export const sampleForm: Schema = {
       type: "string",
       enum: ["ballistic", "space"],
       titles: six("kind", "type", "tipo", "вид", "类别", "النوع"),
-      enumTitles: {
+      choices: {
         ballistic: six(
           "ballistic missile",
           "missile balistique",
@@ -94,45 +84,37 @@ export const sampleForm: Schema = {
         "弹着区",
         "مناطق السقوط",
       ),
-      items: {
-        oneOf: [
-          {
-            type: "object",
-            titles: six("boundary", "contour", "contorno", "граница", "边界", "حدود"),
-            properties: {
-              shape: { type: "string", const: "boundary" },
-              points: {
-                type: "array",
-                minItems: 3,
-                maxItems: 20,
-                titles: six("points", "points", "puntos", "точки", "边界点", "نقاط"),
-                items: point,
-              },
-            },
-            required: ["shape", "points"],
-            additionalProperties: false,
+      items: { type: "object", format: "area" },
+    },
+    start: {
+      type: "object",
+      format: "position",
+      titles: six("place", "lieu", "lugar", "место", "地点", "المكان"),
+    },
+    near: {
+      titles: six("near", "près de", "cerca de", "вблизи", "附近", "بالقرب من"),
+      oneOf: [
+        {
+          type: "object",
+          titles: six("a base", "une base", "una base", "база", "基地", "قاعدة"),
+          properties: {
+            kind: { type: "string", const: "base" },
+            name: { type: "string", titles: six("name", "nom", "nombre", "название", "名称", "الاسم") },
           },
-          {
-            type: "object",
-            titles: six("circle", "cercle", "círculo", "круг", "圆", "دائرة"),
-            properties: {
-              shape: { type: "string", const: "circle" },
-              centre: {
-                ...point,
-                titles: six("centre", "centre", "centro", "центр", "圆心", "المركز"),
-              },
-              radius: {
-                type: "number",
-                unit: "nautical mile",
-                minimum: 0,
-                titles: six("radius", "rayon", "radio", "радиус", "半径", "نصف القطر"),
-              },
-            },
-            required: ["shape", "centre", "radius"],
-            additionalProperties: false,
+          required: ["kind", "name"],
+          additionalProperties: false,
+        },
+        {
+          type: "object",
+          titles: six("a sea", "une mer", "un mar", "море", "海域", "بحر"),
+          properties: {
+            kind: { type: "string", const: "sea" },
+            name: { type: "string", titles: six("name", "nom", "nombre", "название", "名称", "الاسم") },
           },
-        ],
-      },
+          required: ["kind", "name"],
+          additionalProperties: false,
+        },
+      ],
     },
     remarks: {
       type: "array",
@@ -161,8 +143,10 @@ export const sampleValues = {
         { latitude: 60, longitude: 180 },
       ],
     },
-    { shape: "circle", centre: { latitude: -33.5, longitude: 18.000001 }, radius: 12.5 },
+    { shape: "circle-nautical-miles", centre: { latitude: -33.5, longitude: 18.000001 }, radius: 12.5 },
   ],
+  start: { latitude: 45.25, longitude: -12.5 },
+  near: { kind: "sea", name: "Northern Sea" },
   remarks: ["=SUM(A1:A9)", "Rock (Скала) 石头 صخرة 42"],
 };
 

@@ -1,12 +1,12 @@
-/** @module Text of cells separated by commas, as RFC 4180 writes it (TAB-2, TAB-3). */
+/** @module Text of cells separated by commas, as RFC 4180 writes it (SHEET-2, SHEET-3). */
 
 import {
   CELL_UNITS_MAX,
   CELLS_MAX,
   COLUMNS_MAX,
   ROWS_MAX,
-  type TableFault,
-} from "./table-limits.js";
+  type SheetFault,
+} from "./sheet-limits.js";
 
 /** Rows of cells as text; lines end with CR LF. */
 export function formatCells(rows: readonly (readonly string[])[]): string {
@@ -27,22 +27,22 @@ export function parseCells(text: string): CellsRead {
     const refused = (rule: string, detail: string): CellsRead => {
       return { ok: false, fault: { row: rows.length, column: row.length, rule, detail } };
     };
-    if (rows.length > ROWS_MAX) return refused("TAB-2", `a table has at most ${ROWS_MAX} rows`);
+    if (rows.length > ROWS_MAX) return refused("SHEET-2", `a table has at most ${ROWS_MAX} rows`);
     for (let more = true; more; ) {
       const { text: cell, end, detail } = readCell(reader);
       row.push(cell);
       cells++;
       more = end === ",";
-      if (detail !== undefined) return refused("TAB-3", detail);
-      if (row.length > COLUMNS_MAX) return refused("TAB-2", `at most ${COLUMNS_MAX} columns`);
-      if (cells > CELLS_MAX) return refused("TAB-2", `a table has at most ${CELLS_MAX} cells`);
+      if (detail !== undefined) return refused("SHEET-3", detail);
+      if (row.length > COLUMNS_MAX) return refused("SHEET-2", `at most ${COLUMNS_MAX} columns`);
+      if (cells > CELLS_MAX) return refused("SHEET-2", `a table has at most ${CELLS_MAX} cells`);
       if (cell.length > CELL_UNITS_MAX) {
-        return refused("TAB-2", `a cell has at most ${CELL_UNITS_MAX} characters`);
+        return refused("SHEET-2", `a cell has at most ${CELL_UNITS_MAX} characters`);
       }
     }
     const { length } = rows[0] ?? [];
     if (row.length !== length) {
-      return refused("TAB-3", `the row has ${row.length} cells, and the first row ${length}`);
+      return refused("SHEET-3", `the row has ${row.length} cells, and the first row ${length}`);
     }
   }
   return { ok: true, rows };
@@ -50,7 +50,7 @@ export function parseCells(text: string): CellsRead {
 
 export type CellsRead =
   | { readonly ok: true; readonly rows: readonly (readonly string[])[] }
-  | { readonly ok: false; readonly fault: TableFault };
+  | { readonly ok: false; readonly fault: SheetFault };
 
 interface Reader {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** @module By when a duty must be done: counted in instants or in whole days (DUE-1 to DUE-6). */
 
-import { fault, instant, ok, type Instant, type Result } from "@parley/bytes";
+import { fault, nearestInstant, ok, type Instant, type Result } from "@parley/bytes";
 import type { Deadline, Notification, Pack } from "../pack/pack.js";
 import { addDays, dayOf, endOfDay, startOfDay, type CivilDate } from "../time/civil-date.js";
 import { addDuration, type Duration } from "../time/duration.js";
@@ -14,25 +14,36 @@ export interface Due {
   readonly from: Instant | undefined;
   /** No later than this; undefined where the agreement names no time, or it is not sourced here. */
   readonly by: Instant | undefined;
-  /** Why there is no `by`: at once, none is set, or none is sourced here. */
-  readonly open: "at-once" | "none-set" | "not-sourced-here" | undefined;
+  /** Why there is no `by`: at once, none set, none sourced here, or it is not known from when. */
+  readonly open: "at-once" | "none-set" | "not-sourced-here" | "moment-not-known" | undefined;
 }
 
 /** By when this notification must be given, for one moment of its trigger. */
 export function dueOf(pack: Pack, id: string, moment: Moment): Result<Due> {
   const notification = pack.notifications.find((one) => one.id === id);
   if (notification === undefined) return fault("DUE-1", `${pack.id} has no notification ${id}`);
-  const precision = precisionOf(pack, notification);
-  if (precision === "instant" && "on" in moment && isCountedInHours(notification.deadline)) {
+  return dueAt(notification.deadline, precisionOf(pack, notification), moment);
+}
+
+/** By when a duty must be done whose deadline counts from a moment of this precision. */
+export function dueAt(
+  deadline: Deadline,
+  precision: "day" | "instant",
+  moment: Moment,
+): Result<Due> {
+  if (precision === "instant" && "on" in moment && isCountedInHours(deadline)) {
     return fault("DUE-2", "its deadline counts hours: an instant is needed, and not a day");
   }
   // A duty that counts from a day counts from that day, whatever the hour was (DUE-3).
   const counted: Moment = precision === "day" && "at" in moment ? { on: dayOf(moment.at) } : moment;
-  return ok(dueFor(notification.deadline, counted));
+  return ok(dueFor(deadline, counted));
 }
 
 /** Deadlines run to or from a moment of the trigger: a day, or an instant. */
-function precisionOf({ triggers }: Pack, { trigger, deadline }: Notification): "day" | "instant" {
+export function precisionOf(
+  { triggers }: Pick<Pack, "triggers">,
+  { trigger, deadline }: Pick<Notification, "trigger" | "deadline">,
+): "day" | "instant" {
   if (!("of" in deadline)) return "instant";
   const moments = triggers.get(trigger)?.moments ?? [];
   return moments.find(({ id }) => id === deadline.of)?.precision ?? "instant";
@@ -81,11 +92,11 @@ function startBefore(moment: Moment, period: Duration): Instant {
 
 /** DUE-5: the day of the event is not counted, and the last day counts to its end. */
 function after(moment: Moment, period: Duration): Instant {
-  if ("at" in moment && hasHours(period)) return addDuration(moment.at, period, 1);
-  const day = "at" in moment ? dayOf(moment.at) : moment.on;
   const { months, days, ms } = period;
-  const last = dayOf(addDuration(startOfDay(day), { months, days, ms: 0 }, 1));
-  return instant(endOfDay(last) + ms);
+  if ("at" in moment && ms > 0) return addDuration(moment.at, period, 1);
+  const day = "at" in moment ? dayOf(moment.at) : moment.on;
+  const last = addDuration(startOfDay(day), { months, days, ms: 0 }, 1);
+  return nearestInstant(last + MS_PER_DAY - 1 + ms);
 }
 
 /** DUE-6: the end of that day, of the year of the moment or, once that is over, of the next one. */
@@ -102,3 +113,5 @@ function yearly(
   const due = inYear(year);
   return endOfDay(due >= from ? due : inYear(year + 1));
 }
+
+const MS_PER_DAY = 86_400_000;

@@ -51,7 +51,11 @@ type NameKind =
   | "limit"
   | "counting"
   | "inspection"
-  | "statement";
+  | "procedure"
+  | "statement"
+  | "body"
+  | "taking-part"
+  | "provision";
 
 type Use = (file: PackFile, path: Path, kind: NameKind, name: string | undefined) => void;
 
@@ -69,7 +73,18 @@ function namesOf({ agreement }: PackDocuments): {
     limit: idsOf(agreement.limits),
     counting: idsOf(agreement.counting),
     inspection: idsOf(agreement.inspections),
+    procedure: idsOf(agreement.procedures),
     statement: idsOf(agreement.statements),
+    body: idsOf(agreement.bodies),
+    "taking-part": new Set([
+      ...idsOf(participation.kinds),
+      ...idsOf(agreement.groups),
+      ...agreement.parties.map(({ code }) => code),
+    ]),
+    provision: new Set([
+      ...PROVISIONS.flatMap((name) => [...idsOf(agreement[name])]),
+      ...(agreement.provisions ?? []).map(({ kind }) => kind),
+    ]),
   };
 }
 
@@ -119,28 +134,53 @@ function checkUses(agreement: AgreementDocument, use: Use): void {
     use(file, [...at, "whenInForce"], "kind", kind.whenInForce);
     use(file, [...at, "whenEnded"], "kind", kind.whenEnded);
   }
-  for (const [index, { to }] of agreement.participation.acts.entries()) {
-    use(file, ["participation", "acts", index, "to"], "kind", to);
+  for (const [index, { to, suspends = [] }] of agreement.participation.acts.entries()) {
+    const at = ["participation", "acts", index];
+    use(file, [...at, "to"], "kind", to);
+    for (const one of suspends) use(file, [...at, "suspends"], "provision", one);
   }
   use(file, ["entryIntoForce", "group"], "group", agreement.entryIntoForce?.group);
   use(file, ["entryIntoForce", "act"], "act", agreement.entryIntoForce?.act);
+  use(file, ["withdrawal", "act"], "act", agreement.withdrawal?.act);
+  for (const [index, { party }] of (agreement.depositaries ?? []).entries()) {
+    use(file, ["depositaries", index, "party"], "party", party);
+  }
+  for (const [index, { who, duties = [] }] of (agreement.provisionalApplication ?? []).entries()) {
+    const at = ["provisionalApplication", index];
+    use(file, [...at, "who"], "taking-part", who);
+    for (const one of duties) use(file, [...at, "duties"], "provision", one);
+  }
   for (const [index, one] of (agreement.statements ?? []).entries()) {
     use(file, ["statements", index, "answers"], "statement", one.answers);
     use(file, ["statements", index, "restates"], "statement", one.restates);
   }
-  for (const [index, { within, counting }] of (agreement.limits ?? []).entries()) {
+  for (const [index, { within, counting, who }] of (agreement.limits ?? []).entries()) {
     use(file, ["limits", index, "within"], "limit", within);
     use(file, ["limits", index, "counting"], "counting", counting);
+    use(file, ["limits", index, "who"], "taking-part", who);
   }
-  for (const [index, { trigger, channel }] of (agreement.notifications ?? []).entries()) {
-    use(file, ["notifications", index, "trigger"], "trigger", trigger);
-    for (const one of channel) use(file, ["notifications", index, "channel"], "channel", one);
+  for (const [index, { trigger, channel, who, to }] of (agreement.notifications ?? []).entries()) {
+    const at = ["notifications", index];
+    use(file, [...at, "trigger"], "trigger", trigger);
+    use(file, [...at, "who"], "taking-part", who);
+    use(file, [...at, "to"], "taking-part", to);
+    for (const one of channel) use(file, [...at, "channel"], "channel", one);
   }
-  for (const [index, { channel }] of (agreement.exchanges ?? []).entries()) {
+  for (const [index, { channel, who }] of (agreement.exchanges ?? []).entries()) {
+    use(file, ["exchanges", index, "who"], "taking-part", who);
     for (const one of channel) use(file, ["exchanges", index, "channel"], "channel", one);
   }
-  for (const [index, { quota }] of (agreement.inspections ?? []).entries()) {
+  for (const [index, { quota, pointsOfEntry = [] }] of (agreement.inspections ?? []).entries()) {
     use(file, ["inspections", index, "quota", "within"], "inspection", quota?.within);
+    for (const { party } of pointsOfEntry) {
+      use(file, ["inspections", index, "pointsOfEntry"], "party", party);
+    }
+  }
+  for (const [index, { quota }] of (agreement.procedures ?? []).entries()) {
+    use(file, ["procedures", index, "quota", "within"], "procedure", quota?.within);
+  }
+  for (const [index, { partOf }] of (agreement.bodies ?? []).entries()) {
+    use(file, ["bodies", index, "partOf"], "body", partOf);
   }
   for (const [index, { kinds, group }] of (agreement.totals ?? []).entries()) {
     for (const kind of kinds) use(file, ["totals", index, "kinds"], "kind", kind);
@@ -204,17 +244,26 @@ function visitSources(value: Json, path: Path, visit: (path: Path, id: string) =
 
 const CODE = /^[A-Z]{2,3}$/;
 const ASSERTORS = new Set(["all", "depositary"]);
+/** What an act may suspend, and signatories keep before. */
+const PROVISIONS = [
+  "limits",
+  "notifications",
+  "exchanges",
+  "inspections",
+  "procedures",
+  "ladders",
+  "bodies",
+  "voluntary",
+  "provisions",
+] as const;
 const NAMED_LISTS = [
   "groups",
   "statements",
   "triggers",
   "channels",
-  "limits",
   "counting",
-  "notifications",
-  "exchanges",
-  "inspections",
   "totals",
+  ...PROVISIONS,
 ] as const;
 const WORDS: { readonly [kind in NameKind]: string } = {
   party: "party",
@@ -226,5 +275,9 @@ const WORDS: { readonly [kind in NameKind]: string } = {
   limit: "limit",
   counting: "counting rule",
   inspection: "type of inspection",
+  procedure: "procedure",
   statement: "statement",
+  body: "body",
+  "taking-part": "kind of participation, group or party",
+  provision: "provision",
 };

@@ -1,23 +1,29 @@
-/** @module Cycles, acts that contradict each other, and deadlines that nobody can keep. */
+/** @module Cycles, acts that contradict each other, and times that nobody can keep. */
 
 import type { Path } from "../schema/conform.js";
+import { addDays, parseCivilDate, startOfDay } from "../time/civil-date.js";
 import { readDated } from "../time/dated.js";
-import { parseDuration } from "../time/duration.js";
-import type { DeadlineDocument, PackDocuments } from "./documents.js";
+import { addDuration, parseDuration } from "../time/duration.js";
+import type { DeadlineDocument, PackDocuments, StepDocument } from "./documents.js";
 import type { Finding } from "./finding.js";
+import type { DayOfYear } from "./pack.js";
 
-/** What breaks PACK-8, PACK-9 or PACK-10. */
+/** What breaks PACK-8, PACK-9, PACK-10, PACK-15, PACK-16, PACK-17 or PACK-18. */
 export function checkOrder(documents: PackDocuments): readonly Finding[] {
   return [
     ...findCycles(documents),
     ...findContradictions(documents),
     ...findEarlyDeadlines(documents),
+    ...findLostDays(documents),
+    ...findShortNotice(documents),
+    ...findLateRegret(documents),
+    ...findTurnedSpans(documents),
   ];
 }
 
 /** PACK-8: nothing is a part of, or follows, itself. */
 function findCycles({ agreement }: PackDocuments): readonly Finding[] {
-  const { parties, participation, statements = [], limits = [], inspections = [] } = agreement;
+  const { parties, participation, statements = [], limits = [], bodies = [] } = agreement;
   const found: Finding[] = [];
   const chains: [Path, ReadonlyMap<string, readonly (string | undefined)[]>][] = [
     [["parties"], new Map(parties.map(({ code, continues }) => [code, [continues]]))],
@@ -27,25 +33,43 @@ function findCycles({ agreement }: PackDocuments): readonly Finding[] {
     ],
     [["statements"], new Map(statements.map((one) => [one.id, [one.answers, one.restates]]))],
     [["limits"], new Map(limits.map(({ id, within }) => [id, [within]]))],
-    [["inspections"], new Map(inspections.map(({ id, quota }) => [id, [quota?.within]]))],
+    [["bodies"], new Map(bodies.map(({ id, partOf }) => [id, [partOf]]))],
   ];
-  for (const [index, { steps = [] }] of inspections.entries()) {
-    const path = ["inspections", index, "steps"];
-    const order = new Map(steps.map(({ id, after }) => [id, [after]]));
-    for (const [at, { after, of }] of steps.entries()) {
-      for (const name of [after, of]) {
-        if (name === undefined || order.has(name)) continue;
-        const detail = `${name} is no step of this inspection`;
-        found.push({ file: "agreement.json", path: [...path, at], rule: "PACK-6", detail });
-      }
+  for (const name of ["inspections", "procedures"] as const) {
+    const sequences = agreement[name] ?? [];
+    chains.push([[name], new Map(sequences.map(({ id, quota }) => [id, [quota?.within]]))]);
+    for (const [index, { steps = [] }] of sequences.entries()) {
+      const path = [name, index, "steps"];
+      found.push(...findLostSteps(steps, path));
+      chains.push([path, new Map(steps.map(({ id, after }) => [id, [after]]))]);
     }
-    chains.push([path, order]);
   }
   for (const [path, chain] of chains) {
     const turning = [...chain.keys()].findIndex((name) => leadsTo(chain, name));
     if (turning < 0) continue;
     const detail = "it leads back to itself";
     found.push({ file: "agreement.json", path: [...path, turning], rule: "PACK-8", detail });
+  }
+  return found;
+}
+
+/** PACK-5, PACK-6: steps that stand twice, and steps that are named and not there. */
+function findLostSteps(steps: readonly StepDocument[], path: Path): readonly Finding[] {
+  const file = "agreement.json";
+  const seen = new Set<string>();
+  const found: Finding[] = [];
+  for (const [at, { id }] of steps.entries()) {
+    if (seen.has(id)) {
+      found.push({ file, path: [...path, at], rule: "PACK-5", detail: `${id} stands twice` });
+    }
+    seen.add(id);
+  }
+  for (const [at, { after, of }] of steps.entries()) {
+    for (const name of [after, of]) {
+      if (name === undefined || seen.has(name)) continue;
+      const detail = `${name} is no step of this sequence`;
+      found.push({ file, path: [...path, at], rule: "PACK-6", detail });
+    }
   }
   return found;
 }
@@ -115,6 +139,81 @@ function findEarlyDeadlines({ agreement }: PackDocuments): readonly Finding[] {
   return found;
 }
 
+/** PACK-15: a withdrawal has effect once its notice has run, or somebody denies that it has. */
+function findShortNotice({ agreement, events }: PackDocuments): readonly Finding[] {
+  const { act, notice = "" } = agreement.withdrawal ?? {};
+  const period = parseDuration(notice);
+  const found: Finding[] = [];
+  if (act === undefined || !period.ok) return found;
+  for (const [index, event] of events.events.entries()) {
+    const given = readDated(event.on);
+    if (event.act !== act || given === undefined || (event.denied ?? []).length > 0) continue;
+    const effect = parseCivilDate(event.effectFrom ?? "");
+    const earliest = addDuration(startOfDay(addDays(given.after, 1)), period.value, 1);
+    if (effect.ok && startOfDay(effect.value) >= earliest) continue;
+    const detail = `a withdrawal has effect ${notice} after its notice, or who denies it is named`;
+    found.push({ file: "events.json", path: ["events", index], rule: "PACK-15", detail });
+  }
+  return found;
+}
+
+/** PACK-17: only a party takes its own act back, and only until that has effect. */
+function findLateRegret({ events: { events } }: PackDocuments): readonly Finding[] {
+  return events.flatMap(({ takesBack, party, on }, index): readonly Finding[] => {
+    if (takesBack === undefined) return [];
+    const before = events.find(({ id }) => id === takesBack);
+    const [said, effect] = [readDated(on), readDated(before?.effectFrom ?? "")];
+    const isOpen = said !== undefined && effect !== undefined && said.by < effect.by;
+    if (isOpen && before?.party === party) return [];
+    const detail = `${takesBack} is no act of this party whose effect was to come`;
+    return [{ file: "events.json", path: ["events", index], rule: "PACK-17", detail }];
+  });
+}
+
+/** PACK-16: what has a first and a last day, or later phases, has them in their order. */
+function findTurnedSpans({ agreement }: PackDocuments): readonly Finding[] {
+  const { limits = [], provisionalApplication = [] } = agreement;
+  const days: [Path, readonly (string | undefined)[]][] = [
+    ...limits.map(({ appliesFrom, phases = [] }, index): [Path, (string | undefined)[]] => {
+      return [
+        ["limits", index],
+        [appliesFrom, ...phases.map(({ from }) => from)],
+      ];
+    }),
+    ...provisionalApplication.map(({ from, until }, index): [Path, (string | undefined)[]] => {
+      return [
+        ["provisionalApplication", index],
+        [from, until],
+      ];
+    }),
+  ];
+  return days.flatMap(([path, written]): readonly Finding[] => {
+    const known = written.filter((one) => one !== undefined);
+    if (known.every((one, index) => index === 0 || (known[index - 1] as string) < one)) return [];
+    const detail = "its days do not follow one another";
+    return [{ file: "agreement.json", path, rule: "PACK-16", detail }];
+  });
+}
+
+/** PACK-18: a day of each year is there in every year. */
+function findLostDays({ agreement }: PackDocuments): readonly Finding[] {
+  const { notifications = [], exchanges = [] } = agreement;
+  const days: [Path, Partial<DayOfYear>][] = [
+    ...notifications.map(({ deadline }, index): [Path, Partial<DayOfYear>] => {
+      return [["notifications", index, "deadline"], deadline];
+    }),
+    ...exchanges.flatMap(({ deadline = {}, asOf = [] }, index): [Path, Partial<DayOfYear>][] => {
+      const each = asOf.map((one): [Path, DayOfYear] => [["exchanges", index, "asOf"], one]);
+      return [[["exchanges", index, "deadline"], deadline], ...each];
+    }),
+  ];
+  return days.flatMap(([path, { month, day }]): readonly Finding[] => {
+    if (month === undefined || day === undefined || day <= (DAYS[month - 1] ?? 0)) return [];
+    const detail = `not every year has a day ${day} in its month ${month}`;
+    return [{ file: "agreement.json", path, rule: "PACK-18", detail }];
+  });
+}
+
 function isEmptyWindow({ earliest = "", latest = "" }: DeadlineDocument): boolean {
   const [first, last] = [parseDuration(earliest), parseDuration(latest)];
   if (!first.ok || !last.ok) return false;
@@ -124,3 +223,6 @@ function isEmptyWindow({ earliest = "", latest = "" }: DeadlineDocument): boolea
 function length({ months, days, ms }: { months: number; days: number; ms: number }): number {
   return (months * 30 + days) * 86_400_000 + ms;
 }
+
+/** Of each month, in years that are not leap years. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,105 +1,82 @@
 /** @module Expressions and forms of a pack: within bounds before anything else reads them. */
 
-import { isJsonObject, type Json } from "@parley/bytes";
+import { isJsonObject, type Json, type JsonObject } from "@parley/bytes";
 import type { Path } from "../schema/conform.js";
 import { findFormFaults } from "../schema/read-form.js";
 import type { PackDocuments } from "./documents.js";
+import { boundsBroken, expressionsOf } from "./expression.js";
 import type { Finding } from "./finding.js";
 
-/** What breaks PACK-11 (expressions) or FORM-1 and FORM-3 (forms). */
+/** What breaks PACK-11 (expressions), FORM-1 to FORM-7 (forms), or RUL-1 and RUL-2 (items). */
 export function checkRules({ agreement }: PackDocuments): readonly Finding[] {
   const found: Finding[] = [];
   const file = "agreement.json";
-  for (const [index, { sum }] of (agreement.counting ?? []).entries()) {
-    const wrong = sum === undefined ? undefined : boundsBroken(sum);
-    const path = ["counting", index, "sum"];
+  const { items, counting = [], languages } = agreement;
+  for (const { sum, path } of expressionsOf(counting)) {
+    const wrong = boundsBroken(sum);
     if (wrong !== undefined) found.push({ file, path, rule: "PACK-11", detail: wrong });
+    if (items === undefined) found.push({ file, path, rule: "RUL-2", detail: NO_ITEMS });
+  }
+  if (items !== undefined) {
+    found.push(
+      ...formFindings(items, ["items"], languages),
+      ...itemFindings(items, ["items"], languages),
+    );
+    if (!isNamed(items)) found.push({ file, path: ["items"], rule: "RUL-1", detail: NO_ID });
   }
   for (const list of ["notifications", "exchanges"] as const) {
     for (const [index, duty] of (agreement[list] ?? []).entries()) {
       const { fields } = duty as unknown as { readonly fields?: Json };
       if (fields === undefined) continue;
-      const at = [list, index, "fields"];
-      found.push(...formFindings(fields, at), ...titleFindings(fields, at, agreement.languages));
+      found.push(...formFindings(fields, [list, index, "fields"], agreement.languages));
     }
   }
   return found;
 }
 
-function formFindings(form: Json, at: Path): readonly Finding[] {
+function formFindings(form: Json, at: Path, languages: readonly string[]): readonly Finding[] {
   if (!isJsonObject(form)) return [];
-  return findFormFaults(form).map(({ path, rule, detail }) => {
+  return findFormFaults(form, languages).map(({ path, rule, detail }) => {
     return { file: "agreement.json", path: [...at, ...path], rule, detail };
   });
 }
 
-/** PACK-4: what a person reads beside a field stands in every language of the pack. */
-function titleFindings(form: Json, at: Path, languages: readonly string[]): readonly Finding[] {
-  if (Array.isArray(form)) {
-    return (form as readonly Json[]).flatMap((one, index) => {
-      return titleFindings(one, [...at, index], languages);
-    });
+/** RUL-1: no kinds to choose from, each list bounded, and each field called by a name. */
+function itemFindings(form: JsonObject, path: Path, languages: readonly string[]): Finding[] {
+  const found: Finding[] = [];
+  const refuse = (there: Path, detail: string): void => {
+    found.push({ file: "agreement.json", path: there, rule: "RUL-1", detail });
+  };
+  const { type, properties, items, maxItems, oneOf, additionalProperties } = form;
+  if (typeof type !== "string" || oneOf !== undefined) refuse(path, "a field is of one type");
+  if (type === "object" && additionalProperties !== false) {
+    refuse(path, "an object of items has additionalProperties false: every field has its form");
   }
-  if (!isJsonObject(form)) return [];
-  return Object.entries(form).flatMap(([name, value]): readonly Finding[] => {
-    const path = [...at, name];
-    if (name === "properties" && isJsonObject(value)) {
-      return Object.entries(value).flatMap(([field, one]) => {
-        return titleFindings(one, [...path, field], languages);
-      });
+  if (type === "array" && !((maxItems as number) <= LIST_MAX)) {
+    refuse(path, `a list of items has maxItems of at most ${LIST_MAX}`);
+  }
+  if (isJsonObject(items)) found.push(...itemFindings(items, [...path, "items"], languages));
+  if (!isJsonObject(properties)) return found;
+  for (const [name, field] of Object.entries(properties)) {
+    const there = [...path, "properties", name];
+    if (!FIELD.test(name)) refuse(there, "a field is named by letters and digits, a letter first");
+    if (!isJsonObject(field)) continue;
+    const { titles } = field;
+    if (!languages.every((one) => isJsonObject(titles) && typeof titles[one] === "string")) {
+      refuse(there, `a field has titles in ${languages.join(", ")}`);
     }
-    if (name === "enumTitles" && isJsonObject(value)) {
-      return Object.entries(value).flatMap(([word, titles]) => {
-        return titlesFinding(titles, [...path, word], languages);
-      });
-    }
-    if (name === "titles") return titlesFinding(value, path, languages);
-    return titleFindings(value, path, languages);
-  });
+    found.push(...itemFindings(field, there, languages));
+  }
+  return found;
 }
 
-function titlesFinding(titles: Json, path: Path, languages: readonly string[]): readonly Finding[] {
-  const named = isJsonObject(titles) ? titles : {};
-  const good = languages.every((one) => typeof named[one] === "string" && named[one] !== "");
-  if (good && Object.keys(named).length === languages.length) return [];
-  const detail = `a title has each language of the pack and no other: ${languages.join(", ")}`;
-  return [{ file: "agreement.json", path, rule: "PACK-4", detail }];
+function isNamed({ properties, required }: JsonObject): boolean {
+  const id = isJsonObject(properties) ? properties["id"] : undefined;
+  const isText = isJsonObject(id) && id["type"] === "string";
+  return isText && Array.isArray(required) && (required as readonly Json[]).includes("id");
 }
 
-/**
- * PACK-11: what is wrong with the length, nesting or loops of an expression of CEL, which bounds
- * none of them itself. A regular expression is refused, and a loop within a loop.
- */
-export function boundsBroken(expression: string): string | undefined {
-  if (expression.length > EXPRESSION_UNITS_MAX) {
-    return `an expression has at most ${EXPRESSION_UNITS_MAX} characters`;
-  }
-  let depth = 0;
-  const loops: number[] = [];
-  for (const token of expression.match(TOKEN) ?? []) {
-    if (token === "matches") return "an expression has no regular expression";
-    if (LOOPS.has(token)) {
-      if (loops.length > 0) return "a loop within a loop has no bound";
-      loops.push(depth);
-    } else if ("([{".includes(token)) {
-      if (++depth > EXPRESSION_DEPTH_MAX) return `nested deeper than ${EXPRESSION_DEPTH_MAX}`;
-    } else if (")]}".includes(token)) {
-      depth--;
-      if (loops.at(-1) === depth) loops.pop();
-    }
-  }
-  return undefined;
-}
-
-/** A text, a name or one mark: what stands inside a text is no mark. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_]*|\S/g;
-const LOOPS: ReadonlySet<string> = new Set([
-  "all",
-  "exists",
-  "exists_one",
-  "existsOne",
-  "map",
-  "filter",
-]);
-const EXPRESSION_UNITS_MAX = 500;
-const EXPRESSION_DEPTH_MAX = 12;
+const NO_ITEMS = "an expression needs items, which say what it may read of an item";
+const NO_ID = "each item has an id, a text that is required";
+const FIELD = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
+const LIST_MAX = 1_000;

@@ -1,15 +1,19 @@
 /** @module The documents of a pack as they are written, once their schema has been kept. */
 
+import type { JsonObject } from "@parley/bytes";
 import type { Schema } from "../schema/schema.js";
 import type { DatedText } from "../time/dated.js";
 import type {
   ActKind,
-  Channel,
+  CountingRule,
+  DayOfYear,
   Deadline,
   FigureTable,
   Limit,
   ParticipationKind,
   Position,
+  Quotation,
+  Quota,
   Source,
   Text,
   Trigger,
@@ -35,19 +39,32 @@ export interface AgreementDocument {
     readonly act?: string;
     readonly perParty?: string;
   };
+  readonly depositaries?: readonly { readonly party?: string }[];
+  readonly withdrawal?: { readonly act?: string; readonly notice?: string };
+  readonly provisionalApplication?: readonly ProvisionalDocument[];
   readonly statements?: readonly StatementDocument[];
   readonly triggers?: readonly TriggerDocument[];
-  readonly channels?: readonly Channel[];
+  readonly channels?: readonly ChannelDocument[];
   readonly limits?: readonly LimitDocument[];
+  readonly items?: JsonObject;
   readonly counting?: readonly CountingDocument[];
   readonly notifications?: readonly NotificationDocument[];
   readonly exchanges?: readonly ExchangeDocument[];
   readonly inspections?: readonly InspectionDocument[];
+  readonly procedures?: readonly InspectionDocument[];
+  readonly ladders?: readonly LadderDocument[];
+  readonly bodies?: readonly BodyDocument[];
+  readonly voluntary?: readonly Named[];
+  readonly provisions?: readonly ProvisionDocument[];
   readonly totals?: readonly TotalDocument[];
 }
 
 export interface Named {
   readonly id: string;
+}
+
+export interface ChannelDocument extends Named {
+  readonly name: Text;
 }
 
 export interface PartyDocument {
@@ -74,10 +91,30 @@ export interface StatementDocument {
 
 export type TriggerDocument = Trigger;
 
-export type LimitDocument = Omit<Limit, "appliesFrom"> & { readonly appliesFrom?: string };
+export interface ProvisionalDocument {
+  readonly duties?: readonly string[];
+  readonly who?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export type LimitDocument = Omit<Limit, "appliesFrom" | "phases"> & {
+  readonly who?: string;
+  readonly appliesFrom?: string;
+  readonly phases?: readonly PhaseDocument[];
+};
+
+export interface PhaseDocument {
+  readonly from: string;
+  readonly max: number;
+}
 
 export interface CountingDocument extends Named {
+  readonly text: Text;
+  readonly article?: string;
   readonly sum?: string;
+  readonly positions?: CountingRule["positions"];
+  readonly sources: readonly string[];
 }
 
 export interface DeadlineDocument {
@@ -91,32 +128,69 @@ export interface DeadlineDocument {
   readonly because?: "none-set" | "not-sourced-here";
 }
 
-export interface NotificationDocument extends Named {
+export interface DutyDocument extends Named {
+  readonly name: Text;
+  readonly text?: Text;
+  readonly article?: string;
+  readonly sources: readonly string[];
+  readonly channel: readonly string[];
+  readonly who?: string;
+  readonly fields?: Schema;
+  readonly voluntary?: boolean;
+}
+
+export interface NotificationDocument extends DutyDocument {
+  readonly number?: string;
+  readonly confidential?: Text;
+  readonly trigger: string;
+  readonly deadline: DeadlineDocument;
+  readonly to?: string;
+  readonly validity?: string;
+  readonly acknowledge?: string;
+  readonly mayWithhold?: number;
+}
+
+export interface ExchangeDocument extends DutyDocument {
+  readonly deadline?: DeadlineDocument;
+  readonly asOf?: readonly DayOfYear[];
+  readonly simultaneous?: boolean;
+  readonly nilReport?: boolean;
+}
+
+/** An inspection or a procedure. */
+export interface InspectionDocument extends Named {
   readonly name: Text;
   readonly article?: string;
   readonly sources: readonly string[];
-  readonly voluntary?: boolean;
-  readonly trigger: string;
-  readonly deadline: DeadlineDocument;
-  readonly channel: readonly string[];
-  readonly number?: string;
-  readonly fields?: Schema;
-  readonly confidential?: Text;
-}
-
-export interface ExchangeDocument extends Named {
-  readonly channel: readonly string[];
-  readonly deadline?: DeadlineDocument;
-}
-
-export interface InspectionDocument extends Named {
-  readonly quota?: { readonly within?: string };
+  readonly quota?: Quota;
+  readonly pointsOfEntry?: readonly { readonly party: string }[];
   readonly steps?: readonly StepDocument[];
 }
 
+export interface LadderDocument extends Named {
+  readonly name: Text;
+  readonly article?: string;
+  readonly sources: readonly string[];
+  readonly steps: readonly StepDocument[];
+}
+
+/** A step of an inspection, or of a ladder, which has no `after`, `before` and `of`. */
 export interface StepDocument extends Named {
+  readonly name: Text;
+  readonly by?: "inspecting" | "inspected" | "asking" | "asked" | "beginning" | "other" | "both";
+  readonly within?: string;
+  readonly before?: string;
   readonly after?: string;
   readonly of?: string;
+  readonly sources: readonly string[];
+}
+
+export interface BodyDocument extends Named {
+  readonly partOf?: string;
+}
+
+export interface ProvisionDocument extends Named {
+  readonly kind: string;
 }
 
 export interface TotalDocument extends Named {
@@ -143,8 +217,11 @@ export interface EventDocument {
   readonly party?: string;
   readonly on: DatedText;
   readonly effectFrom?: string;
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied?: readonly Position[];
   readonly sources: readonly string[];
 }

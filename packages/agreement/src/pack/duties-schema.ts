@@ -9,6 +9,33 @@ const id = string("Its name in the pack.", "id");
 const name = ref("What it is called.", "text");
 const who = string("A kind of participation, a group or a party; all that are bound without it.");
 
+const quota = object(
+  "How many.",
+  {
+    count: integer("So many."),
+    per: choice("In which year.", ["treaty-year", "calendar-year"]),
+  },
+  { within: string("The type whose quota this one is a part of.", "id") },
+);
+
+/** Steps with clocks; whose they may be depends on what they are steps of. */
+function stepsOf(by: readonly string[]): Schema {
+  return list(
+    "Steps in their order.",
+    object(
+      "A step.",
+      { id, name, sources },
+      {
+        by: choice("Whose step it is.", by),
+        within: string("At most so long after the step named in `after`.", "duration"),
+        before: string("At least so long before the step named in `of`.", "duration"),
+        after: string("The step it follows.", "id"),
+        of: string("The step it goes before.", "id"),
+      },
+    ),
+  );
+}
+
 /** Members of agreement.json for what it asks of parties. */
 export const duties: { readonly [name: string]: Schema } = {
   triggers: list(
@@ -47,12 +74,20 @@ export const duties: { readonly [name: string]: Schema } = {
         article,
         within: string("The limit that this one is a part of.", "id"),
         appliesFrom: string("It must be kept from this day.", "date"),
+        phases: list(
+          "Other numbers from later days on, in order; each takes the place of the one before.",
+          object("A phase.", {
+            from: string("From this day.", "date"),
+            max: integer("The number from then on."),
+          }),
+        ),
         atLeast: flag("True when the number is the least that there may be: a distance to keep."),
         who,
       },
     ),
     0,
   ),
+  items: ref("What a declared table says of each item; counting rules read these fields.", "form"),
   counting: list(
     "What counts towards limits.",
     object(
@@ -60,7 +95,17 @@ export const duties: { readonly [name: string]: Schema } = {
       { id, text: ref("In words.", "text"), sources },
       {
         article,
+        begins: ref("From when an item counts.", "text"),
+        ceases: ref("When it counts no more.", "text"),
+        excluded: list("What does not count.", ref("One.", "text")),
         sum: string("CEL: what an item of a declared table adds; `item` is the item."),
+        positions: list(
+          "Who counts otherwise, and how.",
+          object("Another way to count.", {
+            position: ref("Who says what.", "position"),
+            sum: string("CEL: what an item adds in their way."),
+          }),
+        ),
       },
     ),
     0,
@@ -86,6 +131,14 @@ export const duties: { readonly [name: string]: Schema } = {
         to: string("To whom: a kind, a group or a party; all others without it."),
         direction: ref("Only in these directions or areas.", "text"),
         threshold: ref("Only from this size.", "text"),
+        thresholds: list(
+          "Numbers of which one that is reached is enough.",
+          object("A number.", {
+            what: ref("What is counted.", "text"),
+            from: integer("From so many on."),
+            unit: choice("In which unit.", UNITS),
+          }),
+        ),
         copies: list("Channels it is given on besides, for information.", ref("One.", "text")),
         validity: string("It stands so long after its date.", "duration"),
         acknowledge: string("Its receipt must be acknowledged within this time.", "duration"),
@@ -115,7 +168,11 @@ export const duties: { readonly [name: string]: Schema } = {
           }),
         ),
         deadline: ref("By when, from the trigger `as-of`, or on a day of each year.", "deadline"),
+        covers: string("How much time before the day that the data are of they cover.", "duration"),
         simultaneous: flag("True when both give theirs at once."),
+        proof: ref("How each knows that neither had seen the other's first.", "text"),
+        places: list("Where they are handed over.", ref("A place.", "text")),
+        ifHoliday: ref("What holds where the day is a holiday.", "text"),
         nilReport: flag("True when nothing to report is reported as well."),
         fields: ref("What is exchanged.", "form"),
         who,
@@ -132,31 +189,41 @@ export const duties: { readonly [name: string]: Schema } = {
       {
         article,
         text: ref("In words.", "text"),
-        quota: object(
-          "How many.",
-          {
-            count: integer("So many."),
-            per: choice("In which year.", ["treaty-year", "calendar-year"]),
-          },
-          { within: string("The type whose quota this one is a part of.", "id") },
-        ),
+        quota,
         atOneTime: integer("At most so many at one time.", 1),
         from: string("Not before this day.", "date"),
-        steps: list(
-          "Steps in their order.",
-          object(
-            "A step.",
-            { id, name, sources },
-            {
-              by: choice("Whose step it is.", ["inspecting", "inspected", "both"]),
-              within: string("At most so long after the step named in `after`.", "duration"),
-              before: string("At least so long before the step named in `of`.", "duration"),
-              after: string("The step it follows.", "id"),
-              of: string("The step it goes before.", "id"),
-            },
-          ),
+        exemptions: list("What is not inspected, or when.", ref("One.", "text")),
+        persons: ref("Who may inspect, and how a person is objected to.", "text"),
+        pointsOfEntry: list(
+          "Where inspectors enter.",
+          object("A point of entry.", {
+            party: string("Of which party.", "party"),
+            name: ref("Its name.", "text"),
+          }),
         ),
+        steps: stepsOf(["inspecting", "inspected", "both"]),
       },
+    ),
+    0,
+  ),
+  procedures: list(
+    "What is done in steps with clocks besides: conversion, exhibitions, telemetry, display.",
+    object(
+      "A procedure; the party whose it is does it, and the other watches or asks.",
+      {
+        id,
+        name,
+        about: choice("About what.", [
+          "conversion-or-elimination",
+          "exhibition",
+          "telemetry",
+          "cooperative-display",
+          "other",
+        ]),
+        steps: stepsOf(["beginning", "other", "both"]),
+        sources,
+      },
+      { article, text: ref("In words.", "text"), quota },
     ),
     0,
   ),
@@ -173,6 +240,7 @@ export const duties: { readonly [name: string]: Schema } = {
             "A step.",
             { id, name, sources },
             {
+              by: choice("Whose step it is.", ["asking", "asked", "both"]),
               within: string("At most so long after the step before.", "duration"),
             },
           ),
@@ -193,6 +261,17 @@ export const duties: { readonly [name: string]: Schema } = {
         text: ref("In words.", "text"),
         every: string("How often it meets.", "duration"),
         atLeast: integer("How often a year, at least.", 1),
+        partOf: string("The body that it is a part of.", "id"),
+        chair: ref("Who is in the chair.", "text"),
+        decisions: list(
+          "What it has decided.",
+          object("A decision.", {
+            number: string("Its number."),
+            on: ref("When it was made.", "dated"),
+            what: ref("What it says.", "text"),
+            sources,
+          }),
+        ),
       },
     ),
     0,

@@ -155,6 +155,7 @@ export const course: { readonly [name: string]: Schema } = {
     {
       article,
       notice: string("How long before it takes effect notice is given.", "duration"),
+      act: string("The act that gives notice; its events say from when they have effect.", "id"),
       to: ref("To whom notice is given.", "text"),
       grounds: ref("On what grounds.", "text"),
     },
@@ -166,6 +167,9 @@ export const course: { readonly [name: string]: Schema } = {
       { text: ref("In words.", "text"), sources },
       {
         articles: list("Which articles.", string("An article.")),
+        duties: list("Duties of the pack that are kept so.", string("A name.", "id")),
+        who: string("A kind of participation, a group or a party; all signatories without it."),
+        extent: ref("Only to this extent.", "text"),
         from: string("From this day.", "date"),
         until: string("Until this day.", "date"),
       },

@@ -6,22 +6,32 @@ import { readDated, type Dated, type DatedText } from "../time/dated.js";
 import { parseDuration, type Duration } from "../time/duration.js";
 import type {
   DeadlineDocument,
+  DutyDocument,
   EventDocument,
+  ExchangeDocument,
+  InspectionDocument,
+  LadderDocument,
+  LimitDocument,
   NotificationDocument,
   PackDocuments,
+  StepDocument,
   TableDocument,
   TotalDocument,
 } from "./documents.js";
 import type {
   ActKind,
   Deadline,
+  Duty,
+  Exchange,
   FigureTable,
   Limit,
   Notification,
   Pack,
   PackEvent,
   Party,
+  Sequence,
   Source,
+  Step,
   Total,
 } from "./pack.js";
 
@@ -38,6 +48,8 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ({ code }) => code,
   );
   const all = events.events.map(eventOf).sort(byTime);
+  const takenBack = new Set(all.map(({ takesBack }) => takesBack));
+  const kept = all.filter((event) => !takenBack.has(event.id));
   return {
     ...{ id, version, hash, languages, name, shortName, character },
     asOf: day(agreement.asOf),
@@ -51,13 +63,22 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     ),
     perParty: perParty.ok ? perParty.value : undefined,
     events: all,
-    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, all)])),
+    eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, kept)])),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
-    channels: byKey(agreement.channels ?? [], (channel) => channel.id),
+    channels: new Map((agreement.channels ?? []).map((one) => [one.id, one.name])),
     notifications: (agreement.notifications ?? []).map(notificationOf),
-    limits: (agreement.limits ?? []).map(({ appliesFrom, ...one }): Limit => {
-      return appliesFrom === undefined ? one : { ...one, appliesFrom: day(appliesFrom) };
-    }),
+    exchanges: (agreement.exchanges ?? []).map(exchangeOf),
+    sequences: [
+      ...(agreement.inspections ?? []).map((one) => stepsOf(one, "inspection")),
+      ...(agreement.procedures ?? []).map((one) => stepsOf(one, "procedure")),
+      ...(agreement.ladders ?? []).map(ladderOf),
+    ],
+    limits: (agreement.limits ?? []).map(limitOf),
+    items: agreement.items,
+    counting: byKey(
+      (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
+      (rule) => rule.id,
+    ),
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(
@@ -93,16 +114,76 @@ function lineOf(code: string, parties: ReadonlyMap<string, Party>): ReadonlySet<
   return line;
 }
 
-function notificationOf(one: NotificationDocument): Notification {
-  const { id, name, trigger, voluntary = false, channel, sources } = one;
-  const { article, number, fields, confidential } = one;
+function limitOf({ appliesFrom, phases = [], ...one }: LimitDocument): Limit {
   return {
-    ...{ id, name, trigger, voluntary, channel, sources },
-    deadline: deadlineOf(one.deadline),
-    ...(article !== undefined && { article }),
+    ...one,
+    ...(appliesFrom !== undefined && { appliesFrom: day(appliesFrom) }),
+    phases: phases.map(({ from, max }) => ({ from: day(from), max })),
+  };
+}
+
+function notificationOf(one: NotificationDocument): Notification {
+  const { number, trigger, to, confidential, mayWithhold = 0 } = one;
+  return {
+    ...dutyOf(one, one.deadline),
     ...(number !== undefined && { number }),
-    ...(fields !== undefined && { fields }),
+    ...(to !== undefined && { to }),
     ...(confidential !== undefined && { confidential }),
+    trigger,
+    validity: durationIf(one.validity),
+    acknowledge: durationIf(one.acknowledge),
+    mayWithhold,
+  };
+}
+
+function exchangeOf(one: ExchangeDocument): Exchange {
+  const { asOf = [], simultaneous = false, nilReport = false } = one;
+  return { ...dutyOf(one, one.deadline ?? NO_DEADLINE), asOf, simultaneous, nilReport };
+}
+
+function dutyOf(one: DutyDocument, deadline: DeadlineDocument): Duty {
+  const { id, name, text, article, who, channel: channels, fields, sources } = one;
+  return {
+    ...{ id, name, channels, fields, voluntary: one.voluntary ?? false, sources },
+    ...(text !== undefined && { text }),
+    ...(article !== undefined && { article }),
+    ...(who !== undefined && { who }),
+    deadline: deadlineOf(deadline),
+  };
+}
+
+function stepsOf(
+  { steps = [], ...one }: InspectionDocument,
+  kind: "inspection" | "procedure",
+): Sequence {
+  return { ...sequenceOf(one, kind), steps: steps.map((step) => stepOf(step, undefined)) };
+}
+
+/** Of a ladder each step follows the one before it. */
+function ladderOf({ steps, ...one }: LadderDocument): Sequence {
+  const written = steps.map((step, index) => stepOf(step, steps[index - 1]?.id));
+  return { ...sequenceOf(one, "ladder"), steps: written };
+}
+
+function sequenceOf(
+  { id, name, article, quota, sources }: Omit<InspectionDocument, "steps">,
+  kind: Sequence["kind"],
+): Omit<Sequence, "steps"> {
+  return {
+    ...{ id, name, kind, sources },
+    ...(article !== undefined && { article }),
+    ...(quota !== undefined && { quota }),
+  };
+}
+
+function stepOf({ id, name, sources, ...one }: StepDocument, last: string | undefined): Step {
+  const [within, ahead] = [durationIf(one.within), durationIf(one.before)];
+  const after = one.after ?? last;
+  const by = one.by === undefined ? "both" : WHOSE[one.by];
+  return {
+    ...{ id, name, by, sources },
+    after: within && after !== undefined ? { step: after, within } : undefined,
+    before: ahead && one.of !== undefined ? { step: one.of, ahead } : undefined,
   };
 }
 
@@ -121,6 +202,10 @@ function deadlineOf(written: DeadlineDocument): Deadline {
     case "none":
       return { kind, because: written.because ?? "none-set" };
   }
+}
+
+function durationIf(text: string | undefined): Duration | undefined {
+  return text === undefined ? undefined : duration(text);
 }
 
 function duration(text = ""): Duration {
@@ -155,6 +240,17 @@ function bounds(text: DatedText): Dated {
   assert(read !== undefined, "a pack without fault has days in order");
   return read;
 }
+
+const NO_DEADLINE: DeadlineDocument = { kind: "none", because: "none-set" };
+const WHOSE = {
+  inspecting: "begins",
+  asking: "begins",
+  inspected: "other",
+  asked: "other",
+  beginning: "begins",
+  other: "other",
+  both: "both",
+} as const;
 
 function byKey<T>(list: readonly T[], key: (one: T) => string): ReadonlyMap<string, T> {
   return new Map(list.map((one) => [key(one), one]));

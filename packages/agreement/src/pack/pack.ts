@@ -39,12 +39,22 @@ export interface Pack {
   readonly acts: ReadonlyMap<string, ActKind>;
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
-  /** By party, in order: its own acts, those of whom it continues, and the agreement's (STA-8). */
+  /**
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without
+   * acts that were taken back (STA-8, STA-9).
+   */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
-  readonly channels: ReadonlyMap<string, Channel>;
+  /** Names of ways on which notices count. */
+  readonly channels: ReadonlyMap<string, Text>;
   readonly notifications: readonly Notification[];
+  readonly exchanges: readonly Exchange[];
+  /** Inspections, procedures and clarification ladders: steps in their order. */
+  readonly sequences: readonly Sequence[];
   readonly limits: readonly Limit[];
+  /** What a declared table says of each item; undefined where nothing is counted from tables. */
+  readonly items: Schema | undefined;
+  readonly counting: ReadonlyMap<string, CountingRule>;
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -76,10 +86,18 @@ export interface ActKind {
   readonly resumes: boolean;
 }
 
+/** Words as they were said, and in the languages of the pack where those are others. */
+export interface Quotation {
+  readonly words: string;
+  readonly language: string;
+  readonly translation?: Text;
+}
+
 /** What a party says of an act of another. */
 export interface Position {
   readonly by: string;
   readonly says: Text;
+  readonly words?: Quotation;
   readonly sources: readonly string[];
 }
 
@@ -91,8 +109,12 @@ export interface PackEvent {
   readonly on: Dated;
   /** From when it is said to have effect. */
   readonly effect: Dated;
+  /** The act that it takes back before that has effect. */
+  readonly takesBack?: string;
   readonly assertor: string;
   readonly claims?: Text;
+  readonly words?: Quotation;
+  readonly note?: Text;
   readonly denied: readonly Position[];
   readonly sources: readonly string[];
 }
@@ -111,29 +133,80 @@ export interface TriggerMoment {
   readonly precision: "day" | "instant";
 }
 
-/** A way on which notices count. */
-export interface Channel {
+/** Who owes a duty, to whom and how: what notifications and exchanges have in common. */
+export interface Duty {
   readonly id: string;
   readonly name: Text;
+  /** The duty in words. */
+  readonly text?: Text;
+  readonly article?: string;
+  readonly deadline: Deadline;
+  /** A kind of participation, a group or a party; all that are bound without it. */
+  readonly who?: string;
+  readonly to?: string;
+  /** Channels that count. */
+  readonly channels: readonly string[];
+  /** What it says; undefined where the pack has no form for it. */
+  readonly fields: Schema | undefined;
+  /** Nobody is bound to it: never due. */
+  readonly voluntary: boolean;
+  readonly sources: readonly string[];
 }
 
 /** A notice that parties give each other. */
-export interface Notification {
-  readonly id: string;
-  readonly name: Text;
-  readonly article?: string;
-  /** Its number or format in the agreement. */
+export interface Notification extends Duty {
   readonly number?: string;
-  /** Channels on which it counts. */
-  readonly channel: readonly string[];
-  /** What it says; undefined where the pack does not say. */
-  readonly fields?: Schema;
   /** Who may see it. */
   readonly confidential?: Text;
   readonly trigger: string;
-  readonly deadline: Deadline;
-  readonly voluntary: boolean;
+  readonly validity: Duration | undefined;
+  /** Its receipt must be acknowledged within this time. */
+  readonly acknowledge: Duration | undefined;
+  /** How many in a year a party may withhold. */
+  readonly mayWithhold: number;
+}
+
+/** Data that parties exchange again and again. */
+export interface Exchange extends Duty {
+  /** Days of each year that the data are of. */
+  readonly asOf: readonly DayOfYear[];
+  readonly simultaneous: boolean;
+  readonly nilReport: boolean;
+}
+
+export interface DayOfYear {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** An inspection, procedure or clarification: steps with clocks, and how often it may begin. */
+export interface Sequence {
+  readonly id: string;
+  readonly name: Text;
+  readonly article?: string;
+  readonly kind: "inspection" | "procedure" | "ladder";
+  readonly steps: readonly Step[];
+  readonly quota?: Quota;
   readonly sources: readonly string[];
+}
+
+export interface Step {
+  readonly id: string;
+  readonly name: Text;
+  /** Whose step it is: of who begins, of the other, or of both. */
+  readonly by: "begins" | "other" | "both";
+  /** At most so long after that step. */
+  readonly after: { readonly step: string; readonly within: Duration } | undefined;
+  /** At least so long before that step. */
+  readonly before: { readonly step: string; readonly ahead: Duration } | undefined;
+  readonly sources: readonly string[];
+}
+
+export interface Quota {
+  readonly count: number;
+  readonly per: "treaty-year" | "calendar-year";
+  /** The sequence whose quota this one is a part of. */
+  readonly within?: string;
 }
 
 /** By when, with its durations read. */
@@ -157,9 +230,23 @@ export interface Limit {
   readonly article?: string;
   readonly within?: string;
   readonly appliesFrom?: CivilDate;
+  /** Other numbers from later days on, in their order. */
+  readonly phases: readonly { readonly from: CivilDate; readonly max: number }[];
   /** True when `max` is the least that there may be: a distance to keep. */
   readonly atLeast?: boolean;
   readonly counting: string;
+  readonly sources: readonly string[];
+}
+
+/** What counts towards limits. */
+export interface CountingRule {
+  readonly id: string;
+  readonly text: Text;
+  readonly article?: string;
+  /** CEL: what an item adds; undefined where the rule is in words alone. */
+  readonly sum?: string;
+  /** Who counts otherwise, and how. */
+  readonly positions: readonly { readonly position: Position; readonly sum: string }[];
   readonly sources: readonly string[];
 }
 

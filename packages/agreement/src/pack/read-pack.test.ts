@@ -10,7 +10,7 @@ import {
   smallPack,
   type Documents,
 } from "../small-pack.fuzz.js";
-import { boundsBroken } from "./check-rules.js";
+import { boundsBroken } from "./expression.js";
 import { packSchema } from "./pack-schema.js";
 
 type Member = Record<string, unknown>;
@@ -39,6 +39,15 @@ function withNotice(documents: Documents, change: Member = {}, foreseen = true):
   const notice: Member = { ...NOTICE, ...change };
   for (const [name, value] of Object.entries(notice)) if (value === null) delete notice[name];
   documents.agreement["notifications"] = [notice];
+}
+
+const STEP = { id: "a", name: { en: "a" }, sources: ["text"] };
+
+/** A procedure of a first step and these. */
+function withProcedure(documents: Documents, more: readonly Member[], quota?: Member): void {
+  const procedure = { id: "show", name: { en: "show" }, about: "exhibition", sources: ["text"] };
+  const steps = [STEP, ...more];
+  documents.agreement["procedures"] = [{ ...procedure, steps, ...(quota && { quota }) }];
 }
 
 describe("reading a pack", () => {
@@ -111,6 +120,8 @@ describe("reading a pack", () => {
       events(documents).push(event("force", "law", "XA", "2012-01-01") as Member);
     });
     expect(twice).toEqual([expect.stringMatching(/^events\.json:\d+ PACK-5$/)]);
+    const step = faultsAfter((documents) => withProcedure(documents, [STEP]));
+    expect(step).toEqual([expect.stringMatching(/^agreement\.json:\d+ PACK-5$/)]);
   });
 
   it.each([
@@ -142,6 +153,49 @@ describe("reading a pack", () => {
       "a moment",
       (one: Documents) =>
         withNotice(one, { deadline: { kind: "before", period: "PT24H", of: "landing" } }),
+    ],
+    ["who owes a notice", (one: Documents) => withNotice(one, { who: "XQ" })],
+    ["to whom it is owed", (one: Documents) => withNotice(one, { to: "guests" })],
+    ["who keeps a limit", (one: Documents) => (listOf(one.agreement, "limits")[0]!["who"] = "x")],
+    [
+      "who gives data",
+      (one: Documents) => {
+        withNotice(one);
+        const data = { id: "data", name: { en: "d" }, channel: ["centres"], sources: ["text"] };
+        one.agreement["exchanges"] = [{ ...data, who: "x" }];
+      },
+    ],
+    [
+      "what an act suspends",
+      ({ agreement }: Documents) => {
+        const { acts } = agreement["participation"] as { acts: Member[] };
+        acts[2]!["suspends"] = ["vehicles", "launch"];
+      },
+    ],
+    [
+      "what is applied provisionally",
+      ({ agreement }: Documents) => {
+        const text = { en: "Some of it." };
+        const one = { text, duties: ["vehicles", "launch"], who: "signatory", sources: ["text"] };
+        agreement["provisionalApplication"] = [one];
+      },
+    ],
+    [
+      "a depositary",
+      ({ agreement }: Documents) => {
+        agreement["depositaries"] = [{ name: "Helvenia", party: "XQ", sources: ["text"] }];
+      },
+    ],
+    [
+      "a body of a part",
+      ({ agreement }: Documents) => {
+        agreement["bodies"] = [{ id: "b", name: { en: "b" }, partOf: "c", sources: ["text"] }];
+      },
+    ],
+    ["a step", (one: Documents) => withProcedure(one, [{ ...STEP, id: "b", after: "c" }])],
+    [
+      "a procedure of a part",
+      (one: Documents) => withProcedure(one, [], { count: 1, per: "calendar-year", within: "x" }),
     ],
   ])("[PACK-6] %s that is not there is refused", (_what, change) => {
     expect(faultsAfter(change)).toEqual([expect.stringContaining("PACK-6")]);
@@ -204,6 +258,9 @@ describe("reading a pack", () => {
     ["items.filter(i, items.exists(j, j == i)).size()", /loop within a loop/],
     ["a.matches('^(a+)+$')", /regular expression/],
     ["items.map(i, i.filter(j, j > 0))", /loop within a loop/],
+    ["''' ' ''' + a.map(i, i.map(j, j)) + ''' ' '''", /one pair of quotes/],
+    ["r'\\' + a.map(i, i.map(j, j)) + '\\'", /one pair of quotes/],
+    ["1 // '\n + a.map(i, i.map(j, j)) // '", /no comments/],
   ])("[PACK-11] an expression such as %.20s is refused", (expression, why) => {
     expect(boundsBroken(expression)).toMatch(why);
     const faults = faultsAfter(({ agreement }) => {
@@ -218,6 +275,38 @@ describe("reading a pack", () => {
     "[1, 2, 3].exists(i, i == item.count)",
   ])("[PACK-11] %j keeps within them", (expression) => {
     expect(boundsBroken(expression)).toBeUndefined();
+  });
+
+  it("[RUL-1] what items say is a form without choices, its lists bounded, its fields named", () => {
+    const after = (change: (items: Member, fields: Record<string, Member>) => void) =>
+      faultsAfter(({ agreement }) => {
+        const items = agreement["items"] as Member;
+        change(items, items["properties"] as Record<string, Member>);
+      });
+    const refused = [expect.stringMatching(/^agreement\.json:\d+ RUL-1$/)];
+    const titles = { en: "x" };
+    expect(after((items) => (items["required"] = ["count"]))).toEqual(refused);
+    expect(after((items) => delete items["additionalProperties"])).toEqual(refused);
+    expect(after((_, fields) => delete fields["count"]!["titles"])).toEqual(refused);
+    expect(after((_, fields) => (fields["a-b"] = { type: "boolean", titles }))).toEqual(refused);
+    const list = { type: "array", titles, items: { type: "boolean" } };
+    expect(after((_, fields) => (fields["list"] = list))).toEqual(refused);
+    expect(after((_, fields) => (fields["list"] = { ...list, maxItems: 1_001 }))).toEqual(refused);
+    expect(after((_, fields) => (fields["list"] = { ...list, maxItems: 1_000 }))).toEqual([]);
+    const either = { titles, oneOf: [{ type: "boolean" }, { type: "string" }] };
+    expect(after((_, fields) => (fields["either"] = either))).toEqual(refused);
+  });
+
+  it("[RUL-2] an expression without items is refused, also that of another position", () => {
+    const position = { by: "XB", says: { en: "Half of them." }, sources: ["text"] };
+    const faults = faultsAfter(({ agreement }) => {
+      delete agreement["items"];
+      listOf(agreement, "counting")[0]!["positions"] = [{ position, sum: "item.count / 2" }];
+    });
+    expect(faults).toEqual([
+      expect.stringMatching(/^agreement\.json:\d+ RUL-2$/),
+      expect.stringMatching(/^agreement\.json:\d+ RUL-2$/),
+    ]);
   });
 
   it("[PACK-12] a duty without a channel is refused", () => {
@@ -236,6 +325,76 @@ describe("reading a pack", () => {
   it("[PACK-14] an event without an assertor is refused", () => {
     const faults = faultsAfter((one) => delete events(one)[2]!["assertor"]);
     expect(faults).toEqual([expect.stringMatching(/^events\.json:\d+ PACK-14$/)]);
+  });
+
+  it.each([
+    ["2012-08-09", ["PACK-15"]],
+    ["2012-08-10", []],
+  ])("[PACK-15] a withdrawal of 10 February with effect from %s", (effectFrom, expected) => {
+    const after = (more: Member): readonly string[] =>
+      faultsAfter((one) => {
+        one.agreement["withdrawal"] = {
+          ...{ text: { en: "Six months." }, act: "suspension", notice: "P6M", sources: ["text"] },
+        };
+        events(one).push(event("out", "suspension", "XA", "2012-02-10", more) as Member);
+      }).map((fault) => fault.replace(/.* /, ""));
+    expect(after({ effectFrom })).toEqual(expected);
+    const denied = [{ by: "XB", says: { en: "Too early." }, sources: ["text"] }];
+    expect(after({ effectFrom, denied })).toEqual([]);
+    expect(after({})).toEqual(["PACK-15"]);
+  });
+
+  it("[PACK-17] [STA-9] a party takes its own act back, and only until it has effect", () => {
+    const back =
+      (party: string, on: string) =>
+      (one: Documents): void => {
+        const effectFrom = "2012-08-10";
+        const [out, kept] = ["suspension", "law"];
+        events(one).push(event("out", out, "XA", "2012-02-10", { effectFrom }) as Member);
+        events(one).push(event("back", kept, party, on, { takesBack: "out" }) as Member);
+      };
+    const refused = [expect.stringMatching(/^events\.json:\d+ PACK-17$/)];
+    expect(faultsAfter(back("XA", "2012-08-10"))).toEqual(refused);
+    expect(faultsAfter(back("XB", "2012-08-09"))).toEqual(refused);
+    expect(faultsAfter(back("XA", "2012-08-09"))).toEqual([]);
+    const own = smallPack(back("XA", "2012-08-09")).eventsOf.get("XA") ?? [];
+    expect(own.map(({ id }) => id)).toEqual(["xa-signature", "xa-ratification", "force", "back"]);
+  });
+
+  it.each([
+    [2, 28, []],
+    [2, 29, ["PACK-18"]],
+    [4, 31, ["PACK-18"]],
+    [12, 31, []],
+  ])("[PACK-18] a day of each year in month %i, %i", (month, day, expected) => {
+    const rules = (change: (documents: Documents) => void) =>
+      faultsAfter(change).map((fault) => fault.replace(/.* /, ""));
+    const deadline = { kind: "yearly", month, day };
+    expect(rules((one) => withNotice(one, { deadline }))).toEqual(expected);
+    const data = { id: "data", name: { en: "d" }, channel: ["centres"], sources: ["text"] };
+    const exchanged = (more: Member) => (one: Documents) => {
+      withNotice(one);
+      one.agreement["exchanges"] = [{ ...data, ...more }];
+    };
+    expect(rules(exchanged({ deadline }))).toEqual(expected);
+    expect(rules(exchanged({ asOf: [{ month, day }] }))).toEqual(expected);
+  });
+
+  it("[PACK-16] phases, and spans of provisional application, are in their order", () => {
+    const phased = (...days: readonly string[]): readonly string[] =>
+      faultsAfter(({ agreement }) => {
+        const phases = days.map((from) => ({ from, max: 1 }));
+        listOf(agreement, "limits")[0]!["phases"] = phases;
+      });
+    expect(phased("2021-01-01", "2022-01-01")).toEqual([]);
+    const refused = [expect.stringMatching(/^agreement\.json:\d+ PACK-16$/)];
+    expect(phased("2022-01-01", "2021-01-01")).toEqual(refused);
+    expect(phased("2020-01-01")).toEqual(refused);
+    const turned = faultsAfter(({ agreement }) => {
+      const span = { from: "2011-02-05", until: "2010-04-08" };
+      agreement["provisionalApplication"] = [{ text: { en: "All." }, ...span, sources: ["text"] }];
+    });
+    expect(turned).toEqual(refused);
   });
 
   it("[FORM-1] a form in a pack is named with its line as well", () => {

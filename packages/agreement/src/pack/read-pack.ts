@@ -1,15 +1,8 @@
 /** @module Reading a pack: all of it, or everything that is wrong with it (PACK-1 to PACK-11). */
 
-import {
-  decodeText,
-  encodeHex,
-  encodeText,
-  joinBytes,
-  parseJson,
-  type Hash,
-  type Json,
-} from "@parley/bytes";
+import { encodeHex, encodeText, joinBytes, type Hash, type Json } from "@parley/bytes";
 import { findBreaches, type Breach } from "../schema/conform.js";
+import { readJson } from "../schema/read-json.js";
 import type { Schema } from "../schema/schema.js";
 import { checkNames } from "./check-names.js";
 import { checkOrder } from "./check-order.js";
@@ -61,22 +54,13 @@ function readFiles(
       else values.set(file, OPTIONAL[file]);
       continue;
     }
-    if (bytes.length > FILE_BYTES_MAX) {
-      faults.push(whole(file, "PACK-1", `a file has at most ${FILE_BYTES_MAX} bytes`));
+    const read = readJson(file, bytes, PACK_JSON);
+    if (!read.ok) {
+      faults.push(read.fault);
       continue;
     }
-    const text = decodeText(bytes);
-    const value = text.ok ? parseJson(text.value, PACK_JSON) : text;
-    if (!text.ok || !value.ok) {
-      const broken = text.ok ? value : text;
-      const { rule, detail, offset } = broken as { rule: string; detail: string; offset?: number };
-      const before = text.ok ? text.value.slice(0, offset) : "";
-      const line = offset === undefined ? undefined : before.split("\n").length;
-      faults.push({ file, line, rule, detail });
-      continue;
-    }
-    texts.set(file, text.value);
-    values.set(file, value.value);
+    texts.set(file, read.text);
+    values.set(file, read.value);
   }
   for (const name of files.keys()) {
     if (name.endsWith(".json") && !Object.hasOwn(PACK_FILES, name)) {
@@ -127,9 +111,8 @@ function schemaFor(agreement: Json | undefined): Schema {
 }
 
 /** The rule that a breach of the schema breaks: some are of their own, being what packs live by. */
-function ruleOf({ path, detail }: Breach, root: Schema): { rule: string; detail: string } {
+function ruleOf({ path, detail, missing }: Breach, root: Schema): { rule: string; detail: string } {
   const [list] = path;
-  const missing = /^(\S+) is missing$/.exec(detail)?.[1] ?? "";
   if (missing === "channel") {
     return { rule: "PACK-12", detail: "a duty needs a channel, on which it counts as done" };
   }
@@ -139,7 +122,7 @@ function ruleOf({ path, detail }: Breach, root: Schema): { rule: string; detail:
   if (missing === "assertor") {
     return { rule: "PACK-14", detail: "an event needs an assertor: who says that it was done" };
   }
-  if (root.$defs?.text?.required?.includes(missing)) {
+  if (missing !== undefined && root.$defs?.text?.required?.includes(missing)) {
     return { rule: "PACK-4", detail: `the text in ${missing} is missing` };
   }
   return { rule: "PACK-3", detail };
@@ -179,7 +162,9 @@ function hashOf(texts: ReadonlyMap<PackFile, string>, hash: Hash): string {
 const OPTIONAL: { readonly [file in PackFile]?: Json } = {
   "figures.json": { tables: [] },
 };
-const FILE_BYTES_MAX = 4_194_304;
 const LANGUAGES_MAX = 20;
 const FAULTS_MAX = 200;
-const PACK_JSON = { depthMax: 24, membersMax: 20_000, valuesMax: 400_000 };
+const PACK_JSON = {
+  ...{ rule: "PACK-1", bytesMax: 4_194_304 },
+  ...{ depthMax: 24, membersMax: 20_000, valuesMax: 400_000 },
+};

@@ -104,6 +104,64 @@ describe("a value beside its form", () => {
   });
 });
 
+describe("a place beside its form", () => {
+  const SIDES = [
+    { latitude: 45, longitude: -170 },
+    { latitude: 45, longitude: 180 },
+    { latitude: 50.5, longitude: 180 },
+  ];
+  const breachesOf = (format: "position" | "area", value: Json): readonly string[] =>
+    findBreaches(value, { type: "object", format }).map(
+      (one) => `${one.path.join(".")}: ${one.detail}`,
+    );
+
+  it("[FORM-5] is a latitude and a longitude within their bounds", () => {
+    expect(breachesOf("position", { latitude: -90, longitude: 180 })).toEqual([]);
+    expect(breachesOf("position", { latitude: 91, longitude: -181 })).toEqual([
+      "latitude: at most 90",
+      "longitude: at least -180",
+    ]);
+    expect(breachesOf("position", { latitude: "45 N" })).toEqual([
+      ": longitude is missing",
+      "latitude: a number was expected",
+    ]);
+    expect(breachesOf("position", "45 N 12 E")).toEqual([": an object was expected"]);
+  });
+
+  it("[FORM-6] is a boundary or a circle whose shape says its unit", () => {
+    const centre = { latitude: 0, longitude: 0 };
+    expect(breachesOf("area", { shape: "boundary", points: SIDES })).toEqual([]);
+    expect(breachesOf("area", { shape: "circle-kilometres", centre, radius: 20_000 })).toEqual([]);
+    expect(breachesOf("area", { shape: "circle-nautical-miles", centre, radius: 10_801 })).toEqual([
+      "radius: at most 10800",
+    ]);
+    expect(breachesOf("area", { shape: "circle", centre, radius: 1 })[0]).toMatch(
+      /none of its kinds/,
+    );
+    expect(breachesOf("area", { shape: "boundary", points: SIDES.slice(1) })).toEqual([
+      "points: at least 3 items",
+    ]);
+  });
+
+  it("[FORM-6] has no two neighbours at one place, however it is written", () => {
+    const [first = null]: readonly Json[] = SIDES;
+    expect(breachesOf("area", { shape: "boundary", points: [...SIDES, first] })).toEqual([
+      "points.0: a point is not the same place as its neighbour",
+    ]);
+    const line = { latitude: 45, longitude: -180 };
+    expect(breachesOf("area", { shape: "boundary", points: [...SIDES.slice(0, 2), line] })).toEqual(
+      ["points.2: a point is not the same place as its neighbour"],
+    );
+    const poles = [
+      { latitude: 90, longitude: 10 },
+      { latitude: 90, longitude: 20 },
+    ];
+    expect(breachesOf("area", { shape: "boundary", points: [...SIDES, ...poles] })).toEqual([
+      "points.4: a point is not the same place as its neighbour",
+    ]);
+  });
+});
+
 describe("a form", () => {
   it.each([
     [{ type: "object", properties: { a: { type: "string", pattern: "^(a+)+$" } } }, "FORM-1"],
@@ -115,6 +173,9 @@ describe("a form", () => {
     [{ type: "object", properties: { a: { type: "number" } } }, "FORM-3"],
     [{ type: "object", properties: { a: { type: "integer", unit: "furlong" } } }, "FORM-3"],
     [{ type: "object", properties: { a: { type: "string", format: "regex" } } }, "FORM-1"],
+    [{ type: "object", properties: {}, required: [1] }, "FORM-1"],
+    [{ type: "object", properties: { a: { oneOf: [1] } } }, "FORM-1"],
+    [{ type: "object", properties: { a: { type: "string", enum: [{}] } } }, "FORM-1"],
   ] as const)("[FORM-1] [FORM-3] %j is refused", (form, rule) => {
     expect(findFormFaults(form as never).map((one) => one.rule)).toContain(rule);
   });
@@ -123,6 +184,37 @@ describe("a form", () => {
     let form: Record<string, unknown> = { type: "object" };
     for (let depth = 0; depth < 200; depth++) form = { type: "object", properties: { a: form } };
     expect(findFormFaults(form as never).map(({ rule }) => rule)).toEqual(["FORM-1"]);
+  });
+
+  it.each([
+    [{ type: "string", format: "position" }],
+    [{ type: "object", format: "date" }],
+    [{ format: "area" }],
+  ])("[FORM-4] has formats only where their type is: %j", (member) => {
+    const form = { type: "object", properties: { a: member } };
+    expect(findFormFaults(form).map(({ rule }) => rule)).toEqual(["FORM-4"]);
+  });
+
+  it("[FORM-7] has its texts in every language and in no other", () => {
+    const titles = { en: "kind", zh: "种类" };
+    const choices = { sea: { en: "at sea", zh: "海上" }, land: { en: "on land", zh: "陆上" } };
+    const kind = { type: "string", enum: ["sea", "land"], titles, choices };
+    const faultsOf = (a: Json): readonly string[] =>
+      findFormFaults({ type: "object", properties: { a } }, ["en", "zh"]).map(
+        ({ rule, path, detail }) => `${rule} ${path.join(".")}: ${detail}`,
+      );
+    expect(faultsOf(kind)).toEqual([]);
+    expect(faultsOf({ ...kind, titles: { en: "kind", ru: "вид" } })).toEqual([
+      "FORM-7 properties.a.titles: the text in zh is missing",
+      "FORM-7 properties.a.titles: ru is no language of this pack",
+    ]);
+    expect(faultsOf({ ...kind, enum: ["sea"], descriptions: "words" })).toEqual([
+      "FORM-7 properties.a.descriptions: texts by language were expected",
+      "FORM-7 properties.a.choices.land: this is none of the words to choose from",
+    ]);
+    expect(faultsOf({ ...kind, enum: ["sea", "land", "air"] })).toEqual([
+      "FORM-7 properties.a.choices.air: texts by language were expected",
+    ]);
   });
 
   it.each([

@@ -2,13 +2,16 @@
 
 import { isJsonObject, type Json, type JsonObject } from "@parley/bytes";
 import { fitsFormat } from "./formats.js";
-import type { Schema, SchemaType } from "./schema.js";
+import { PLACES, repeatedPoints } from "./places.js";
+import type { ObjectFormat, Schema, SchemaType, TextFormat } from "./schema.js";
 
 /** Where a value is not as its schema says. */
 export interface Breach {
   /** Members and indexes from the top. */
   readonly path: Path;
   readonly detail: string;
+  /** The member of the object there that must be, and is not. */
+  readonly missing?: string;
 }
 
 export type Path = readonly (string | number)[];
@@ -46,6 +49,8 @@ function check(place: Place, written: Schema, walk: Walk): void {
   const schema = resolved(written, walk.root);
   if (schema === undefined) return breach(place, walk, "its schema refers to nothing");
   if (schema.oneOf !== undefined) return checkUnion(place, schema.oneOf, walk);
+  const { format } = schema;
+  if (format === "position" || format === "area") return checkPlace(place, format, walk);
   const { value } = place;
   if (schema.type !== undefined && !isOfType(value, schema.type)) {
     return breach(place, walk, `${ARTICLES[schema.type]} was expected`);
@@ -112,12 +117,21 @@ function isOfType(value: Json, type: SchemaType): boolean {
   }
 }
 
+function checkPlace(place: Place, format: ObjectFormat, walk: Walk): void {
+  check(place, PLACES[format], walk);
+  for (const at of repeatedPoints(place.value)) {
+    const path = [...place.path, "points", at];
+    breach({ ...place, path }, walk, "a point is not the same place as its neighbour");
+  }
+}
+
 function checkText(place: Place, text: string, schema: Schema, walk: Walk): void {
   const { minLength = 0, maxLength = TEXT_UNITS_MAX, format } = schema;
   if (text.length < minLength) breach(place, walk, `at least ${minLength} characters`);
   if (text.length > maxLength) breach(place, walk, `at most ${maxLength} characters`);
   else if (format !== undefined) {
-    const wrong = fitsFormat(text, format);
+    // A place is no text: its formats have been dealt with.
+    const wrong = fitsFormat(text, format as TextFormat);
     if (wrong !== undefined) breach(place, walk, wrong);
   }
 }
@@ -145,7 +159,7 @@ function checkObject(place: Place, object: JsonObject, schema: Schema, walk: Wal
   if (names.length < minProperties) breach(place, walk, `at least ${minProperties} members`);
   if (names.length > maxProperties) return breach(place, walk, `at most ${maxProperties} members`);
   for (const name of required) {
-    if (!names.includes(name)) breach(place, walk, `${name} is missing`);
+    if (!names.includes(name)) breach(place, walk, `${name} is missing`, { missing: name });
   }
   for (const [name, value] of Object.entries(object)) {
     const inside = { value, path: [...place.path, name] };
@@ -161,8 +175,13 @@ function checkObject(place: Place, object: JsonObject, schema: Schema, walk: Wal
   }
 }
 
-function breach({ path }: Place, { found }: Walk, detail: string): void {
-  if (found.length < BREACHES_MAX) found.push({ path, detail });
+function breach(
+  { path }: Place,
+  { found }: Walk,
+  detail: string,
+  more?: { readonly missing: string },
+): void {
+  if (found.length < BREACHES_MAX) found.push({ path, detail, ...more });
 }
 
 const ARTICLES: { readonly [type in SchemaType]: string } = {

@@ -4,14 +4,14 @@ import { parseInstant } from "@parley/bytes";
 import { parseCivilDate } from "../time/civil-date.js";
 import { readDated } from "../time/dated.js";
 import { parseDuration } from "../time/duration.js";
-import type { FormatName } from "./schema.js";
+import type { TextFormat } from "./schema.js";
 
 /** Undefined for a text that has the form; else what was expected. */
-export function fitsFormat(text: string, format: FormatName): string | undefined {
+export function fitsFormat(text: string, format: TextFormat): string | undefined {
   return IS[format](text) ? undefined : EXPECTED[format];
 }
 
-const IS: { readonly [name in FormatName]: (text: string) => boolean } = {
+const IS: { readonly [name in TextFormat]: (text: string) => boolean } = {
   date: (text) => parseCivilDate(text).ok,
   dated: (text) => readDated(text) !== undefined,
   instant: (text) => parseInstant(text).ok,
@@ -22,7 +22,7 @@ const IS: { readonly [name in FormatName]: (text: string) => boolean } = {
   address: (text) => /^[\u0021-\u007e]{3,500}$/.test(text),
 };
 
-const EXPECTED: { readonly [name in FormatName]: string } = {
+const EXPECTED: { readonly [name in TextFormat]: string } = {
   date: "a day was expected, like 2026-02-05",
   dated: "a day, a month or a year was expected, like 2026-02-05, 2026-02 or 2026",
   instant: "an instant was expected, like 2026-11-22T02:41:07.000Z",

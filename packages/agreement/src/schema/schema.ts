@@ -10,10 +10,10 @@ export interface Schema {
   readonly $defs?: { readonly [name: string]: Schema };
   readonly title?: string;
   readonly description?: string;
-  /** What a person reads beside the value, by language. */
-  readonly titles?: { readonly [language: string]: string };
-  /** The same for each value of `enum`, by its spelling. */
-  readonly enumTitles?: { readonly [value: string]: { readonly [language: string]: string } };
+  /** What it is called, what to know of it, and its choices, in every language (FORM-7). */
+  readonly titles?: TextByLanguage;
+  readonly descriptions?: TextByLanguage;
+  readonly choices?: { readonly [word: string]: TextByLanguage };
   readonly type?: SchemaType;
   readonly const?: string | number | boolean;
   readonly enum?: readonly (string | number)[];
@@ -40,8 +40,10 @@ export interface Schema {
 export const SCHEMA_TYPES = ["object", "array", "string", "integer", "number", "boolean"] as const;
 export type SchemaType = (typeof SCHEMA_TYPES)[number];
 
-/** Texts with a form that is checked. */
-export const FORMATS = [
+export type TextByLanguage = { readonly [language: string]: string };
+
+/** Texts with a form that is checked (FORM-4). */
+export const TEXT_FORMATS = [
   "date",
   "dated",
   "instant",
@@ -51,7 +53,12 @@ export const FORMATS = [
   "language",
   "address",
 ] as const;
-export type FormatName = (typeof FORMATS)[number];
+export type TextFormat = (typeof TEXT_FORMATS)[number];
+
+/** Objects whose members the format names (FORM-5, FORM-6). */
+export const OBJECT_FORMATS = ["position", "area"] as const;
+export type ObjectFormat = (typeof OBJECT_FORMATS)[number];
+export type FormatName = TextFormat | ObjectFormat;
 
 /** Units that a quantity may be in; another is refused (FORM-3). */
 export const UNITS = [

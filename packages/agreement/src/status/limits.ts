@@ -2,6 +2,7 @@
 
 import type { CivilDate } from "../time/civil-date.js";
 import type { FigureTable, Limit, Pack, Source } from "../pack/pack.js";
+import { forceOf } from "./force.js";
 import { sourcesOf } from "./status.js";
 
 /** By this centre's reading; never sent anywhere by itself. */
@@ -24,13 +25,16 @@ export interface LimitRow {
   readonly applies: boolean;
   readonly reading: Reading;
   /** What another party would count besides. */
-  readonly disputes: readonly {
-    readonly by: string;
-    readonly adds: number;
-    readonly counted: number;
-    readonly margin: number;
-    readonly sources: readonly Source[];
-  }[];
+  readonly disputes: readonly LimitDispute[];
+}
+
+/** What another party would count: more by `adds`, or fewer where that is below zero. */
+export interface LimitDispute {
+  readonly by: string;
+  readonly adds: number;
+  readonly counted: number;
+  readonly margin: number;
+  readonly sources: readonly Source[];
 }
 
 /** The newest figures of each party that are of the day or before it, limit by limit. */
@@ -41,22 +45,31 @@ export function limitsAt(pack: Pack, at: CivilDate): readonly LimitRow[] {
     if (table.asOf > at || (before !== undefined && before.asOf > table.asOf)) continue;
     newest.set(table.party, table);
   }
-  const isInForce = isForced(pack, at);
-  return pack.limits.flatMap((limit) =>
-    [...newest.values()].map((table) => rowOf(pack, limit, table, isInForce && isDue(limit, at))),
-  );
+  return pack.limits.flatMap((limit) => {
+    const applies = appliesAt(pack, limit, at);
+    return [...newest.values()].map((table) => rowOf(pack, limitOn(limit, at), table, applies));
+  });
+}
+
+/** LIM-2: how far a number is on the right side of a limit. */
+export function roomOf({ max, atLeast = false }: Limit, figure: number): number {
+  return atLeast ? figure - max : max - figure;
+}
+
+/** LIM-5: whether a limit must be kept at the end of a day. */
+export function appliesAt(pack: Pack, limit: Limit, at: CivilDate): boolean {
+  return forceOf(pack, at).state === "in-force" && isDue(limit, at);
 }
 
 function rowOf(pack: Pack, limit: Limit, table: FigureTable, applies: boolean): LimitRow {
   const { id, max } = limit;
-  const roomOf = (figure: number): number => (limit.atLeast === true ? figure - max : max - figure);
   const counted = table.values.get(id);
-  const margin = counted === undefined ? undefined : roomOf(counted);
+  const margin = counted === undefined ? undefined : roomOf(limit, counted);
   const disputes = table.disputes.flatMap(({ limit: of, adds, position }) => {
     if (of !== id || counted === undefined) return [];
     const sources = sourcesOf(pack, position.sources);
     const there = counted + adds;
-    return [{ by: position.by, adds, counted: there, margin: roomOf(there), sources }];
+    return [{ by: position.by, adds, counted: there, margin: roomOf(limit, there), sources }];
   });
   return {
     party: table.party,
@@ -74,7 +87,7 @@ function rowOf(pack: Pack, limit: Limit, table: FigureTable, applies: boolean): 
 }
 
 /** LIM-4: four values, and none of them is a verdict. */
-function readingOf(
+export function readingOf(
   margin: number | undefined,
   disputes: readonly { readonly margin: number }[],
 ): Reading {
@@ -83,18 +96,11 @@ function readingOf(
   return margin < 0 ? "not-met" : "met";
 }
 
-function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
-  return appliesFrom === undefined || appliesFrom <= at;
+/** LIM-6: a limit with the number of the newest phase that has begun. */
+export function limitOn(limit: Limit, at: CivilDate): Limit {
+  return { ...limit, max: limit.phases.findLast(({ from }) => from <= at)?.max ?? limit.max };
 }
 
-/** In force at the end of a day: it has entered into force by then, and has not ended. */
-function isForced({ events, acts }: Pack, at: CivilDate): boolean {
-  let forced = false;
-  for (const { act, effect } of events) {
-    const { agreement } = acts.get(act) ?? {};
-    if (effect.by > at) continue;
-    if (agreement === "enters-into-force") forced = true;
-    if (agreement === "ends") forced = false;
-  }
-  return forced;
+function isDue({ appliesFrom }: Limit, at: CivilDate): boolean {
+  return appliesFrom === undefined || appliesFrom <= at;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { event, smallPack, table, type Documents } from "../small-pack.fuzz.js";
 import { parseCivilDate, type CivilDate } from "../time/civil-date.js";
+import { forceOf } from "./force.js";
 import { limitsAt } from "./limits.js";
 import { statusOf } from "./status.js";
 import { totalsAt } from "./totals.js";
@@ -30,6 +31,17 @@ const DENIED = {
   denied: [{ by: "XB", says: SAYS, sources: ["text"] }],
 };
 const SUSPENDED = event("xa-suspension", "suspension", "XA", "2023-02-28", DENIED);
+
+describe("an agreement as a whole", () => {
+  it.each([
+    ["2011-02-04", "not-in-force", undefined],
+    ["2011-02-05", "in-force", "force"],
+    ["2026-02-05", "ended", "end"],
+  ])("[STA-4] [LIM-5] at the end of %s it is %s", (at, state, act) => {
+    const force = forceOf(smallPack(added(event("end", "end", undefined, "2026-02-05"))), day(at));
+    expect([force.state, force.event?.id]).toEqual([state, act]);
+  });
+});
 
 describe("a party's status", () => {
   it.each([
@@ -194,6 +206,20 @@ describe("limits", () => {
     const row = (at: string) => limitsAt(smallPack(change), day(at))[0];
     expect(row("2020-02-01")).toMatchObject({ counted: 120, margin: 20, reading: "met" });
     expect(row("2020-03-01")).toMatchObject({ counted: 90, margin: -10, reading: "not-met" });
+  });
+
+  it("[LIM-6] count by the number of the newest phase that has begun", () => {
+    const phases = [
+      { from: "2020-06-01", max: 95 },
+      { from: "2021-01-01", max: 80 },
+    ];
+    const change = ({ agreement }: Documents): void => {
+      Object.assign((agreement["limits"] as object[])[0]!, { phases });
+    };
+    const row = (at: string) => limitsAt(smallPack(change), day(at))[0];
+    expect(row("2020-05-31")).toMatchObject({ max: 100, margin: 10, reading: "met" });
+    expect(row("2020-06-01")).toMatchObject({ max: 95, margin: 5, reading: "met" });
+    expect(row("2021-01-01")).toMatchObject({ max: 80, margin: -10, reading: "not-met" });
   });
 
   it("[LIM-3] figures that are not sourced here are said to be that", () => {

@@ -1,6 +1,6 @@
 /** @module ISO 8601 durations of whole units, and what they add to an instant (TIM-4, TIM-5). */
 
-import { fault, instant, ok, type Instant, type Result } from "@parley/bytes";
+import { fault, nearestInstant, ok, type Instant, type Result } from "@parley/bytes";
 import { addDays, addMonths, dayOf, startOfDay } from "./civil-date.js";
 
 /** `P1Y2M3DT4H5M`: calendar months, days of 24 hours UTC, and milliseconds. */
@@ -30,12 +30,14 @@ export function parseDuration(text: string): Result<Duration> {
  * on the last day of a month that has no such day; then days; then hours (TIM-5).
  */
 export function addDuration(at: Instant, { months, days, ms }: Duration, sign: 1 | -1): Instant {
+  if (months === 0) return nearestInstant(at + sign * (days * MS_PER_DAY + ms));
   const day = dayOf(at);
   const timeOfDay = at - startOfDay(day);
   const moved = addDays(addMonths(day, sign * months), sign * days);
-  return instant(startOfDay(moved) + timeOfDay + sign * ms);
+  return nearestInstant(startOfDay(moved) + timeOfDay + sign * ms);
 }
 
+const MS_PER_DAY = 86_400_000;
 const DATE = "(?:(\\d{1,3})Y)?(?:(\\d{1,3})M)?(?:(\\d{1,3})W)?(?:(\\d{1,3})D)?";
 const TIME = "(?:T(?:(\\d{1,3})H)?(?:(\\d{1,3})M)?(?:(\\d{1,3})S)?)?";
 const SPELLING = new RegExp(`^P${DATE}${TIME}$`);

@@ -66,6 +66,18 @@ describe("days", () => {
   });
 });
 
+describe("beyond what there is", () => {
+  it("[TIM-5] ends on the first or the last day there is, and never runs on", () => {
+    const long = { months: 999 * 12, days: 999, ms: 999 * 3_600_000 };
+    expect(formatInstant(addDuration(at("9999-06-01T00:00:00.000Z"), long, 1))).toBe(
+      "9999-12-31T23:59:59.999Z",
+    );
+    expect(formatInstant(addDuration(at("0001-06-01T00:00:00.000Z"), long, -1))).toBe(
+      "0000-01-01T00:00:00.000Z",
+    );
+  });
+});
+
 describe("durations", () => {
   it.each(["P", "PT", "5D", "P1.5D", "P-1D", "P1000D", "P1DT", "p1d", "P1H", "PT1D", ""])(
     "[TIM-4] %j is no duration",

@@ -1,11 +1,17 @@
 /** @module What is said first on a line: who we are, our card, and what is held here. */
 
-import { formatHello, type ConversationHeads } from "@parley/wire";
+import {
+  formatHello,
+  limits as wireLimits,
+  type AgreementName,
+  type ConversationHeads,
+} from "@parley/wire";
 import { headsOf } from "../conversation.js";
 import { getId } from "../id-map.js";
 import { limits } from "../limits.js";
 import { linkOf } from "../lookup.js";
 import type { Link, State } from "../state.js";
+import type { Self } from "../self.js";
 import { askSigner, type Turn } from "../turn.js";
 import { isGated } from "./herald.js";
 import { isRevokedHere } from "./revoke.js";
@@ -36,6 +42,7 @@ export function sayHello(turn: Turn, party: string): void {
       card: self.card,
       tagSecret,
       phrasebooks: [self.phrasebook.hash],
+      agreements: agreementsOf(self),
       lastLink: link.lastLink,
       firstOpenLink: firstOpenLink(link),
       conversations: headsIn(turn.state, shared.reverse(), limits.helloHeadsMax),
@@ -45,6 +52,12 @@ export function sayHello(turn: Turn, party: string): void {
     self.domain,
   );
   askSigner(turn, { kind: "hello", text, party });
+}
+
+/** The agreements as data that are here, as many as a hello names. */
+function agreementsOf({ agreements }: Self): readonly AgreementName[] {
+  const all = [...agreements.values()].map(({ id, hash: pack }) => ({ id, pack }));
+  return all.slice(0, wireLimits.agreementsMax);
 }
 
 /** Heads of conversations, as many as fit into one frame. */

@@ -33,6 +33,7 @@ export function takeHello(turn: Turn, peer: Peer, body: Uint8Array): Result<true
   if (!card.ok) return card;
   takeCard(turn, peer.party, credential, hello, card.value.serial);
   onHello(turn, peer.party, hello);
+  turn.state = withLink(turn.state, peer.party, { agreements: hello.agreements });
   // LINK-15: ours may have been sealed for a key that is gone.
   if (turn.state.peers.get(peer.party)?.card.sealing !== peer.card.sealing) {
     turn.state = withLink(turn.state, peer.party, { helloDue: true, nextBeat: instant(0) });

@@ -27,6 +27,7 @@ export function newLink(party: string): Link {
     ownTagSecret: undefined,
     helloDue: false,
     helloHeard: false,
+    agreements: undefined,
     views: emptyIdMap(),
     unsettled: emptyIdMap(),
     asked: 0,

@@ -34,6 +34,7 @@ import type {
   StatementView,
 } from "./view.js";
 import { readBy } from "../watch.js";
+import { viewAgreementBody } from "./agreement-view.js";
 
 /** Shows a conversation; undefined when there is none of this id. */
 export function viewConversation(
@@ -159,6 +160,7 @@ function viewDelivery(
     steps: steps ?? [],
     ...(refused && !receipt && { refused: { rule: refused.rule, at: formatInstant(refused.at) } }),
     understoodKind: receipt?.said.understood ?? true,
+    ...(receipt?.said.checked && { conforms: receipt.said.checked.conforms }),
   };
 }
 
@@ -275,6 +277,11 @@ function viewBody(state: State, kept: Kept): BodyView {
       const read = readCredential(state, kept.statement.from, body.note);
       return { kind: "credential", ...(read.ok && { serial: read.value.serial }) };
     }
+    case "notification":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commitment":
+      return viewAgreementBody(state, kept.statement, body);
     case "other":
       return { kind: "other", name: body.name, json: formatJson(body.json) };
   }

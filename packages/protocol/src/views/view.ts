@@ -2,6 +2,7 @@
 
 import type { JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
+import type { DataNamed, NoticeHeadline, NotificationView } from "./notification-view.js";
 import type { HoldReason } from "../log/hold.js";
 import type { InstantText } from "./instant-text.js";
 import type { Notice } from "./notice.js";
@@ -127,6 +128,8 @@ export interface Headline {
   readonly text: string;
   readonly lang: string;
   readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
+  /** What it is under an agreement, by names that the agreement's data give words for. */
+  readonly notice?: NoticeHeadline;
 }
 
 /** A statement of the same conversation, as people refer to it. */
@@ -261,6 +264,31 @@ export type BodyView =
     }
   /** A credential of its sender with this serial; no serial where it cannot be read. */
   | { readonly kind: "credential"; readonly serial?: number }
+  | NotificationView
+  | {
+      readonly kind: "notice-of-act";
+      readonly agreement: string;
+      /** Whether it names the agreement's data that are here. */
+      readonly data: DataNamed;
+      readonly act: string;
+      readonly from: string;
+      readonly instrument: string;
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "position-on-act";
+      readonly of: string;
+      readonly effect: "denied" | "accepted";
+      readonly text?: string;
+    }
+  | {
+      readonly kind: "commitment";
+      readonly agreement: string;
+      readonly data: DataNamed;
+      readonly notification: string;
+      readonly about: string;
+      readonly digest: string;
+    }
   | { readonly kind: "other"; readonly name: string; readonly json: string };
 
 /** A phrase; only a confirmed one may be shown in another language than it was sent in. */
@@ -303,6 +331,8 @@ export interface DeliveryView {
   readonly refused?: { readonly rule: string; readonly at: InstantText };
   /** False when their version did not know this kind of statement. */
   readonly understoodKind: boolean;
+  /** Of a notification: whether it is as its form says by their data of the agreement. */
+  readonly conforms?: boolean;
 }
 
 /** One thing a party did with a statement, and when that became durable here. */

@@ -19,6 +19,7 @@ import { limits } from "../limits.js";
 import {
   asksBack,
   correctionOf,
+  endsWithReading,
   isDone,
   isEnding,
   needsReading,
@@ -151,7 +152,7 @@ function isFinished(kept: Kept, self: string, mine: Standing | undefined): boole
   const { body, action } = kept.statement;
   if (mine?.answerBy !== undefined) return false;
   if (mine?.as === "question" || mine?.as === "say-again") return true;
-  if (body.kind === "correction" || body.kind === "other") return mine !== undefined;
+  if (endsWithReading(body)) return mine !== undefined;
   if (body.kind === "acknowledgement") return mine?.as === "answered";
   const reply = body.kind === "message" && body.replyBy !== undefined;
   return isDone(mine, { action: action.includes(self), reply });
@@ -288,6 +289,20 @@ function headlineOf(state: State, conversation: Conversation, kept: Kept): Headl
       return short(body.title);
     case "credential":
       return short(body.kind);
+    case "notification":
+    case "commitment": {
+      const { agreement, notification, about } = body;
+      const as = body.kind === "commitment" ? body.kind : body.as;
+      const notice = { agreement: agreement.id, name: notification, about, as };
+      return { ...short(`${agreement.id} ${notification} ${about}`), notice };
+    }
+    case "notice-of-act": {
+      const { agreement, act, instrument: about } = body;
+      const notice = { agreement: agreement.id, name: act, about, as: body.kind };
+      return { ...short(`${agreement.id} ${act} ${about}`), notice };
+    }
+    case "position-on-act":
+      return short(body.text ?? body.effect);
     case "other":
       return short(body.name);
   }

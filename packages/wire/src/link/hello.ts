@@ -11,6 +11,7 @@ import {
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
+import { readAgreementName, type AgreementName } from "../agreement-body.js";
 import type { Credential } from "../credential.js";
 import { formatDocument, openDocument, parseDocument } from "../document.js";
 import { readFields, type Fields } from "../fields.js";
@@ -34,6 +35,8 @@ export interface Hello {
   readonly tagSecret: Uint8Array;
   /** SHA-256 of each phrasebook the centre has accepted. */
   readonly phrasebooks: readonly string[];
+  /** The agreements as data that the centre has loaded. */
+  readonly agreements?: readonly AgreementName[];
   /** Highest link number given to a deliver frame for the receiver; 0 for none. */
   readonly lastLink: number;
   /** Lowest link number still without receipt or refusal; `lastLink + 1` when none is. */
@@ -70,6 +73,11 @@ export function formatHello(hello: Hello, domain: Domain): string {
     card,
     tag_secret: encodeBase64(hello.tagSecret),
     phrasebooks: hello.phrasebooks,
+    ...(hello.agreements && {
+      agreements: hello.agreements.map(
+        ({ id: agreement, pack }): JsonObject => ({ agreement, pack }),
+      ),
+    }),
     last_link: hello.lastLink,
     first_open_link: hello.firstOpenLink,
     conversations: hello.conversations.map(formatConversationHeads),
@@ -109,6 +117,7 @@ export function parseHello(
       card: encodeText(fields.text("card", limits.noteBytesMax)),
       tagSecret: fields.base64("tag_secret", 64, 32),
       phrasebooks: fields.texts("phrasebooks", limits.phrasebooksMax, /^[0-9a-f]{64}$/, "a hash"),
+      ...readAgreements(fields),
       ...readLinks(fields, "HELLO-2"),
       conversations: readConversationHeads(fields),
       ...(logPinned === undefined ? {} : { logPinned }),
@@ -127,6 +136,15 @@ export function credentialInHello(bytes: Uint8Array, domain: Domain): Uint8Array
   if (!document.ok) return undefined;
   const read = readFields(document.value, readCredentialNote);
   return read.ok ? read.value.credentialNote : undefined;
+}
+
+function readAgreements(fields: Fields): Pick<Hello, "agreements"> {
+  if (!fields.has("agreements")) return {};
+  const agreements = fields.objects("agreements", limits.agreementsMax, readAgreementName);
+  if (new Set(agreements.map(({ id }) => id)).size !== agreements.length) {
+    fields.refuse("agreements", "name one agreement twice", "HELLO-7");
+  }
+  return { agreements };
 }
 
 /** Writes one party's view of a conversation. */

@@ -13,6 +13,7 @@ import type {
   StatementView,
 } from "@parley/protocol";
 import type { LogPlace } from "@parley/wire";
+import { dataNamed, notificationFields } from "./notice-values.js";
 import {
   component,
   count,
@@ -127,6 +128,39 @@ const bodyView = component<BodyView>(
       "A credential of its sender, by its root: its keys from then on.",
       { serial: optional(count("Its serial; absent where it cannot be read.", 1)) },
     ],
+    notification: ["A notice under an agreement.", notificationFields],
+    "notice-of-act": [
+      "Notice of an act that was done by an instrument.",
+      {
+        agreement: text("The agreement's name in its data."),
+        data: dataNamed,
+        act: text("The act's name in the data."),
+        from: text("From when it is said to have effect: a day or an instant."),
+        instrument: text("The instrument's own reference."),
+        text: optional(text("Words beside it.")),
+      },
+    ],
+    "position-on-act": [
+      "What a party says of the effect of an act of another.",
+      {
+        of: hash("The notice of that act."),
+        effect: words<"denied" | "accepted">("What it says.", {
+          denied: "it has not that effect",
+          accepted: "it has that effect",
+        }),
+        text: optional(text("Words beside it.")),
+      },
+    ],
+    commitment: [
+      "A party binds itself to data before it shows them.",
+      {
+        agreement: text("The agreement's name in its data."),
+        data: dataNamed,
+        notification: text("The exchange's name in the data."),
+        about: text("The day that the data are of."),
+        digest: hash("What it is bound to (EXCH-1)."),
+      },
+    ],
     other: [
       "A kind this version does not know, kept as it came.",
       { name: text("The name of the kind as sent."), json: text("Its body as JSON text.") },
@@ -172,6 +206,9 @@ const deliveryView = component<DeliveryView>(
       }),
     ),
     understoodKind: flag("False where their version does not know this kind of statement."),
+    conforms: optional(
+      flag("Of a notice: whether it is as its form says, by their data of the agreement."),
+    ),
   }),
 );
 

@@ -11,6 +11,7 @@ import type {
   WatchItem,
   WatchView,
 } from "@parley/protocol";
+import { noticeActMeanings } from "./notice-values.js";
 import { lineView } from "./centre-view.js";
 import {
   component,
@@ -77,6 +78,21 @@ const headline = component<Headline>(
         {
           code: text("Its code, such as OBJ-1."),
           parameters: parameters("Its parameters as they were sent."),
+        },
+      ),
+    ),
+    notice: optional(
+      record<NonNullable<Headline["notice"]>>(
+        "What it is under an agreement, by names that the agreement's data give words for.",
+        {
+          agreement: text("The agreement's name in its data."),
+          name: text("The name of the notification, exchange or act in the data."),
+          about: text("The notifying party's own name for it, or the instrument's."),
+          as: words<NonNullable<Headline["notice"]>["as"]>("What it does.", {
+            ...noticeActMeanings,
+            commitment: "a party binds itself to data",
+            "notice-of-act": "notice of an act",
+          }),
         },
       ),
     ),

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { formatRoute, parseRoute, type Route } from "./route.js";
+
+describe("the address of the notifications desk", () => {
+  it.each<[string, Route]>([
+    ["#/notify", { page: "notify" }],
+    ["#/notify/a-1988", { page: "notify", agreement: "a-1988" }],
+    ["#/notify/a-1988/launch", { page: "notify", agreement: "a-1988", notice: "launch" }],
+  ])("%s names what is chosen", (address, route) => {
+    expect(parseRoute(address)).toEqual(route);
+    expect(formatRoute(route)).toBe(address);
+  });
+
+  it("that names nothing that could be there is the desk with nothing chosen", () => {
+    expect(parseRoute("#/notify/..%2f")).toEqual({ page: "notify" });
+    expect(parseRoute("#/notify/a/<b>")).toEqual({ page: "notify", agreement: "a" });
+  });
+});
+
+describe("addresses of the pages about agreements", () => {
+  it.each<[string, Route]>([
+    ["#/agreements", { page: "agreements" }],
+    ["#/agreements/new-start", { page: "agreement", id: "new-start" }],
+    ["#/agreements/party", { page: "agreement", id: "party" }],
+    ["#/agreements/party/XA", { page: "bindings", party: "XA" }],
+    ["#/agreements/party/XA/new-start", { page: "bindings", party: "XA", first: "new-start" }],
+  ])("%s is read and written alike", (fragment, route) => {
+    expect(parseRoute(fragment)).toEqual(route);
+    expect(formatRoute(route)).toBe(fragment);
+  });
+
+  it.each(["#/agreements/../x", "#/agreements/A", "#/agreements/%3Cb%3E"])(
+    "%s names none, and is the list",
+    (fragment) => expect(parseRoute(fragment)).toEqual({ page: "agreements" }),
+  );
+
+  it("a party's code that is none is not taken", () => {
+    expect(parseRoute("#/agreements/party/xa")).toEqual({ page: "agreement", id: "party" });
+  });
+});

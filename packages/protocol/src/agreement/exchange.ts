@@ -1,0 +1,105 @@
+/** @module Simultaneous exchange: all bind themselves, then all show (spec/notices.md, EXCH). */
+
+import { encodeBase64, encodeHex, encodeText, type Hash, type JsonObject } from "@parley/bytes";
+import type { AgreementName, CommitmentBody, NotificationBody, Statement } from "@parley/wire";
+import { conversationOf } from "../conversation.js";
+import { getId } from "../id-map.js";
+import type { Conversation, Kept, State } from "../state.js";
+import { inOrder } from "../views/conversation-view.js";
+import { canonicalJson } from "./canonical.js";
+
+/** What a party binds itself to. */
+export interface Committed {
+  readonly agreement: AgreementName;
+  readonly notification: string;
+  readonly about: string;
+  readonly from: string;
+  readonly values: JsonObject;
+  /** 32 random bytes: without them nobody can try out values. */
+  readonly salt: Uint8Array;
+}
+
+/** EXCH-1: SHA-256, in hexadecimal, of a first line and the canonical JSON of what is bound. */
+export function digestOf(
+  { agreement, notification, about, from, values, salt }: Committed,
+  hash: Hash,
+): string {
+  const { id, pack } = agreement;
+  const bound = { agreement: id, pack, notification, about, from, values };
+  const text = canonicalJson({ ...bound, salt: encodeBase64(salt) });
+  return encodeHex(hash(encodeText(`parley/commitment/v1\n${text}`)));
+}
+
+/**
+ * EXCH-4: whether a notification opens what its sender committed to; undefined where it opens
+ * nothing, or the commitment is not here.
+ */
+export function matchesCommitment(state: State, statement: Statement): boolean | undefined {
+  const { body, from } = statement;
+  if (body.kind !== "notification" || body.reveals === undefined) return undefined;
+  const { of, salt } = body.reveals;
+  const conversation = getId(state.conversations, conversationOf(statement));
+  const commitment = conversation && getId(conversation.statements, of)?.statement;
+  if (commitment === undefined) return undefined;
+  if (commitment.body.kind !== "commitment" || commitment.from !== from) return false;
+  const { agreement, notification, about, values = {} } = body;
+  const opened = { agreement, notification, about, from, values, salt };
+  return digestOf(opened, state.self.crypto.hash) === commitment.body.digest;
+}
+
+/** One simultaneous exchange in a conversation: who is bound, and who has shown. */
+export interface ExchangeState {
+  readonly agreement: AgreementName;
+  readonly notification: string;
+  readonly about: string;
+  readonly parties: readonly ExchangeParty[];
+}
+
+export interface ExchangeParty {
+  readonly party: string;
+  readonly commitment: Kept | undefined;
+  readonly reveal: Kept | undefined;
+  readonly matches: boolean | undefined;
+}
+
+/** The exchanges of a conversation, in the order in which they were begun. */
+export function exchangesOf(state: State, conversation: Conversation): readonly ExchangeState[] {
+  const kept = inOrder(conversation);
+  const begun = new Map<string, CommitmentBody>();
+  for (const { statement } of kept) {
+    if (statement.body.kind !== "commitment") continue;
+    const key = exchangeKey(statement.body);
+    if (!begun.has(key)) begun.set(key, statement.body);
+  }
+  return [...begun].map(([key, { agreement, notification, about }]) => {
+    const of = kept.filter(({ statement: { body } }) => isOfExchange(body, key));
+    return {
+      ...{ agreement, notification, about },
+      parties: conversation.parties.map((party) => partyIn(state, of, party)),
+    };
+  });
+}
+
+function partyIn(state: State, of: readonly Kept[], party: string): ExchangeParty {
+  const own = of.filter(({ statement: { from } }) => from === party);
+  // The first commitment binds: a second one shows that there are two.
+  const commitment = own.find(({ statement: { body } }) => body.kind === "commitment");
+  const reveal = own.find(({ statement: { body } }) => {
+    return body.kind === "notification" && body.reveals?.of === commitment?.statement.id;
+  });
+  const matches = reveal && matchesCommitment(state, reveal.statement);
+  return { party, commitment, reveal, matches };
+}
+
+function isOfExchange(body: Statement["body"], key: string): boolean {
+  if (body.kind === "commitment") return exchangeKey(body) === key;
+  return body.kind === "notification" && body.reveals !== undefined && exchangeKey(body) === key;
+}
+
+function exchangeKey({
+  agreement,
+  notification,
+  about,
+}: Pick<CommitmentBody | NotificationBody, "agreement" | "notification" | "about">): string {
+  return `${agreement.id}\n${notification}\n${about}`;
+}
