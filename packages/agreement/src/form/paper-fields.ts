@@ -20,7 +20,10 @@ export function fieldRows(
 }
 
 /** A date-time group to be written by hand. */
-export const INSTANT_BLANK = "____________Z __________ __________ UTC";
+export const INSTANT_BLANK: PaperLine = {
+  kind: "blank",
+  pattern: "____________Z __________ __________ UTC",
+};
 
 interface Place {
   readonly languages: Languages;
@@ -148,8 +151,8 @@ function valueLines(schema: Schema, value: Json | undefined, place: Place): read
 
 /** Where there is one way to write it, the line shows it. */
 function blankLine({ format }: Schema): PaperLine {
-  if (format === "instant") return words(INSTANT_BLANK);
-  return format === "date" ? words(DATE_BLANK) : { kind: "blank" };
+  if (format === "instant") return INSTANT_BLANK;
+  return format === "date" ? DATE_BLANK : { kind: "blank" };
 }
 
 /** What has no sign of its own, such as a mark that turns the direction, stands as its number. */
@@ -167,7 +170,8 @@ function enumWords({ choices }: Schema, value: string | number, languages: Langu
 }
 
 function numbered(index: number, line: PaperLine): PaperLine {
-  return line.kind === "blank" ? line : { ...line, text: `${index}) ${line.text}` };
+  if (line.kind !== "blank") return { ...line, text: `${index}) ${line.text}` };
+  return line.pattern === undefined ? line : { ...line, pattern: `${index}) ${line.pattern}` };
 }
 
 /** A place on the earth is one value, and not two. */
@@ -186,7 +190,7 @@ function hasAny(object: object): boolean {
 function pointLine(value: Json | undefined): PaperLine {
   const { latitude, longitude } = isJsonObject(value) ? value : {};
   const isThere = typeof latitude === "number" && typeof longitude === "number";
-  return words(isThere ? pointOnPaper(latitude, longitude) : POINT_BLANK);
+  return isThere ? words(pointOnPaper(latitude, longitude)) : POINT_BLANK;
 }
 
 function row(field: Field, place: Place, lines: readonly PaperLine[]): PaperRow {
@@ -237,5 +241,8 @@ function deeper(place: Place): Place {
 const COMPOSED: ReadonlySet<string | undefined> = new Set(["object", "array"]);
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const LINES_BLANK = 6;
-const DATE_BLANK = "__________-______-______ (YYYY-MM-DD)";
-const POINT_BLANK = "____°________′ N/S   _____°________′ E/W";
+const DATE_BLANK: PaperLine = { kind: "blank", pattern: "__________-______-______ (YYYY-MM-DD)" };
+const POINT_BLANK: PaperLine = {
+  kind: "blank",
+  pattern: "____°________′ N/S   _____°________′ E/W",
+};

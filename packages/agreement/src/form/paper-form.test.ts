@@ -37,7 +37,8 @@ function formOf(request: Partial<PaperRequest> = {}, pack = packOf()): PaperForm
 function linesOf(form: PaperForm): readonly string[] {
   return [...form.header, ...form.fields].map(({ number, labels, lines, unit, isRequired }) => {
     const answers = lines.map((one) => {
-      return one.kind === "blank" ? "____" : one.kind === "choice" ? `[ ] ${one.text}` : one.text;
+      if (one.kind === "blank") return one.pattern ?? "____";
+      return one.kind === "choice" ? `[ ] ${one.text}` : one.text;
     });
     const mark = isRequired ? "*" : "";
     return [`${number}${mark}`, ...labels, answers.join(" / "), ...(unit ?? [])].join(" | ");

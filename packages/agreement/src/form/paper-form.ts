@@ -45,11 +45,11 @@ export interface PaperRow {
   readonly unit: Pair | undefined;
 }
 
-/** One line of a value: words, a choice with its box, or a line to write on. */
+/** One line of a value: words, a choice with its box, or a line to write on in a pattern. */
 export type PaperLine =
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "choice"; readonly text: string }
-  | { readonly kind: "blank" };
+  | { readonly kind: "blank"; readonly pattern?: string };
 
 /** What stands above the fields; what is left out is left blank, to be written by hand. */
 export interface PaperHeader {
@@ -161,7 +161,7 @@ function headerRows(
     ...known("article", article),
     ...known("number", number),
     row("serial", one(serial)),
-    row("at", [at === undefined ? INSTANT_BLANK : instantOnPaper(at)]),
+    at === undefined ? rowOf(pair("at"), [INSTANT_BLANK]) : row("at", [instantOnPaper(at)]),
     row("from", from === undefined ? undefined : [partyOf(pack, from)]),
     row(
       "to",
