@@ -1,10 +1,10 @@
-/** @module One row of a paper form: number, two labels, and a value that may go on over the page. */
+/** @module One row of a paper form: number, labels, and a value that may go on over the page. */
 
 import type { PaperLine, PaperRow } from "@parley/agreement";
 import type { Sheet } from "./sheet.js";
 import type { Line, Style } from "./typesetter.js";
 
-/** Widths of the columns, of which the number may have none, the left edge, and the width of the page, in points. */
+/** Widths in points of the columns, of which the number may have none, and of the page. */
 export interface Columns {
   readonly left: number;
   readonly number: number;

@@ -26,7 +26,10 @@ describe("text of several scripts", () => {
     expect(runsOf("صخرة 42 متر")).toEqual(["متر", " ", "42", "صخرة "]);
     expect(runsOf("Rock صخرة 石头")).toEqual(["Rock ", "صخرة", " ", "石头"]);
     expect(runsOf("تاريخ (UTC)")).toEqual(["(", "UTC", ")", "تاريخ "]);
-    expect(linesOf("تاريخ (UTC)")[0]).toMatchObject({ isRightToLeft: true, logical: "تاريخ (UTC)" });
+    expect(linesOf("تاريخ (UTC)")[0]).toMatchObject({
+      isRightToLeft: true,
+      logical: "تاريخ (UTC)",
+    });
     expect(linesOf("UTC")[0]).toMatchObject({ isRightToLeft: false, logical: undefined });
     expect(runsOf("XB و XC: صخرة")).toEqual(["XB ", "و", " ", "XC: ", "صخرة"]);
   });

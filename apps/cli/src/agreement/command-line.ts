@@ -122,7 +122,9 @@ Changes are {"changes": [{"change": "add", "item": …}, {"change": "remove", "i
 function formCommand(agreement: Command): void {
   agreement
     .command("form")
-    .description("a notification as a paper form in two languages, or as a table; blank or filled in")
+    .description(
+      "a notification as a paper form in two languages, or as a table; blank or filled in",
+    )
     .argument("<id>", "an agreement, such as new-start")
     .requiredOption("--notification <name>", "one of its notifications, such as change")
     .option("--languages <two>", "two of its languages, such as en,ru; its first two if left out")

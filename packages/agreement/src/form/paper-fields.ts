@@ -1,12 +1,24 @@
 /** @module The fields of a form as rows of paper: numbered, in two languages (PAPER-1). */
 
-import { isJsonObject, parseInstant, replaceUnseen, type Json, type JsonObject } from "@parley/bytes";
+import {
+  isJsonObject,
+  parseInstant,
+  replaceUnseen,
+  type Json,
+  type JsonObject,
+} from "@parley/bytes";
 import { branchOf } from "../schema/conform.js";
 import { writtenOut } from "../schema/places.js";
 import type { Schema } from "../schema/schema.js";
-import type { Pair, PaperLine, PaperRow } from "./paper-form.js";
+import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
 import { instantOnPaper, numberOnPaper, pointOnPaper } from "./paper-value.js";
-import { paperWord, placeWord, unitWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
+import {
+  paperWord,
+  placeWord,
+  unitWord,
+  type PaperLanguage,
+  type PaperWord,
+} from "./paper-words.js";
 
 type Languages = readonly [PaperLanguage, PaperLanguage];
 
@@ -75,11 +87,7 @@ function rowsOf(given: Field, place: Place): readonly PaperRow[] {
 }
 
 /** Filled in, the branch that the value is of; blank, every branch with its box. */
-function unionRows(
-  field: Field,
-  branches: readonly Schema[],
-  place: Place,
-): readonly PaperRow[] {
+function unionRows(field: Field, branches: readonly Schema[], place: Place): readonly PaperRow[] {
   const { value, number } = field;
   if (value !== undefined) {
     const branch = branchOf(value, branches) ?? {};
@@ -144,7 +152,7 @@ function valueLines(schema: Schema, value: Json | undefined, place: Place): read
   }
   if (value === undefined) return [blankLine(schema)];
   if (typeof value === "number") return [words(numberOnPaper(value))];
-  const text = String(value as string | boolean);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   const at = schema.format === "instant" ? parseInstant(text) : undefined;
   return at?.ok === true ? [words(instantOnPaper(at.value))] : seen(text).split("\n").map(words);
 }

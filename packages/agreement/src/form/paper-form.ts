@@ -4,11 +4,9 @@ import { fault, ok, type Instant, type JsonObject, type Result } from "@parley/b
 import type { Notification, Pack, Text } from "../pack/pack.js";
 import { findMisfits } from "./misfits.js";
 import { fieldRows, INSTANT_BLANK } from "./paper-fields.js";
+import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
 import { instantOnPaper } from "./paper-value.js";
 import { isPaperLanguage, paperWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
-
-/** The same in the first and in the second language of a form. */
-export type Pair = readonly [string, string];
 
 /** What is printed: plain data, which a renderer sets and never changes. */
 export interface PaperForm {
@@ -30,26 +28,6 @@ export interface PaperForm {
   /** On every page: which data this was made from, and the note's id and hash. */
   readonly footer: readonly string[];
 }
-
-/** One row: what is asked for in both languages, and what is answered, once. */
-export interface PaperRow {
-  /** Its number in the form, such as `2.1`; empty in the header. */
-  readonly number: string;
-  /** How deep it stands in the form, from 0. */
-  readonly level: number;
-  readonly labels: Pair;
-  readonly isRequired: boolean;
-  /** `section` only names the rows below it. */
-  readonly kind: "section" | "value";
-  readonly lines: readonly PaperLine[];
-  readonly unit: Pair | undefined;
-}
-
-/** One line of a value: words, a choice with its box, or a line to write on in a pattern. */
-export type PaperLine =
-  | { readonly kind: "words"; readonly text: string }
-  | { readonly kind: "choice"; readonly text: string }
-  | { readonly kind: "blank"; readonly pattern?: string };
 
 /** What stands above the fields; what is left out is left blank, to be written by hand. */
 export interface PaperHeader {

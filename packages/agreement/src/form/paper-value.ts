@@ -18,8 +18,8 @@ export function instantOnPaper(at: Instant): string {
   const [day = "", time = ""] = formatInstant(at).slice(0, -1).split("T");
   const [year = "", month = "", date = ""] = day.split("-");
   const exact = time.replace(/\.000$/, "").replace(/^(\d\d:\d\d):00$/, "$1");
-  const group = `${date}${time.slice(0, 2)}${time.slice(3, 5)}Z ${MONTHS[Number(month) - 1]} ${year}`;
-  return `${group} (${day} ${exact} UTC)`;
+  const group = `${date}${time.slice(0, 2)}${time.slice(3, 5)}Z`;
+  return `${group} ${MONTHS[Number(month) - 1]} ${year} (${day} ${exact} UTC)`;
 }
 
 /** A finite number as the whole number of its digits over a power of ten. */

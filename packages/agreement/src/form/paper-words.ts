@@ -3,7 +3,7 @@
 import type { Unit } from "../schema/schema.js";
 
 /** Languages of paper forms: those of the United Nations. */
-export const PAPER_LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"] as const;
+const PAPER_LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"] as const;
 export type PaperLanguage = (typeof PAPER_LANGUAGES)[number];
 
 /** One wording in each language, in the order of `PAPER_LANGUAGES`. */
