@@ -54,6 +54,9 @@ describe("text of several scripts", () => {
     expect(textOf(linesOf("计划发射日期，见附件", 45))).toEqual(["计划发射", "日期，见", "附件"]);
     expect(textOf(linesOf("abcdefghijkl", 30)).join("")).toBe("abcdefghijkl");
     expect(textOf(linesOf("a\n\nb"))).toEqual(["a", "", "b"]);
+    const endless = linesOf("i".repeat(20_000), 200);
+    expect(textOf(endless).join("")).toBe("i".repeat(20_000));
+    expect(endless.length).toBeGreaterThan(100);
     for (const line of linesOf(`${"слово ".repeat(20)}${"x".repeat(80)}`, 90)) {
       expect(line.width).toBeLessThanOrEqual(90);
     }

@@ -87,6 +87,7 @@ function linesOf(paragraph: Paragraph, width: number): readonly (readonly [numbe
   let start = 0;
   let end = 0;
   const fits = (to: number): boolean => {
+    if (to - start > LINE_UNITS_MAX) return false;
     return runsOf(paragraph, start, trimmed(text, start, to)).width <= width;
   };
   const close = (to: number): void => {
@@ -187,5 +188,7 @@ const require = createRequire(import.meta.url);
 const LineBreaker = require("linebreak") as new (text: string) => Breaks;
 /** Its types describe another kind of module than it is. */
 const bidi = (bidiFactory as unknown as () => Bidi)();
+/** No line holds more, whatever its letters: so a word without end is not measured whole. */
+const LINE_UNITS_MAX = 400;
 /** Arabic letters are lower than Latin ones of the same size. */
 const ARABIC_SCALE = 1.15;

@@ -1,17 +1,11 @@
 /** @module The fields of a form as rows of paper: numbered, in two languages (PAPER-1). */
 
-import {
-  isJsonObject,
-  parseInstant,
-  replaceUnseen,
-  type Json,
-  type JsonObject,
-} from "@parley/bytes";
+import { isJsonObject, parseInstant, type Json, type JsonObject } from "@parley/bytes";
 import { branchOf } from "../schema/conform.js";
 import { writtenOut } from "../schema/places.js";
 import type { Schema } from "../schema/schema.js";
 import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
-import { instantOnPaper, numberOnPaper, pointOnPaper } from "./paper-value.js";
+import { instantOnPaper, numberOnPaper, pointOnPaper, textOnPaper } from "./paper-value.js";
 import {
   paperWord,
   placeWord,
@@ -154,20 +148,15 @@ function valueLines(schema: Schema, value: Json | undefined, place: Place): read
   if (typeof value === "number") return [words(numberOnPaper(value))];
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const at = schema.format === "instant" ? parseInstant(text) : undefined;
-  return at?.ok === true ? [words(instantOnPaper(at.value))] : seen(text).split("\n").map(words);
+  return at?.ok === true
+    ? [words(instantOnPaper(at.value))]
+    : textOnPaper(text).split("\n").map(words);
 }
 
 /** Where there is one way to write it, the line shows it. */
 function blankLine({ format }: Schema): PaperLine {
   if (format === "instant") return INSTANT_BLANK;
   return format === "date" ? DATE_BLANK : { kind: "blank" };
-}
-
-/** What has no sign of its own, such as a mark that turns the direction, stands as its number. */
-function seen(text: string): string {
-  return replaceUnseen(text, (one) => {
-    return `[U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
-  });
 }
 
 function enumWords({ choices }: Schema, value: string | number, languages: Languages): string {

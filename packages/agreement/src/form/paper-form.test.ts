@@ -184,6 +184,9 @@ describe("a notification on paper", () => {
     const values = { launch: sampleValues.launch, areas: sampleValues.areas };
     const lines = linesOf(formOf({ values }));
     expect(lines).toContain("3 | range | дальность | not given · не указано");
+    const header = { serial: "a\u202eb", note: { id: "\u2066", hash: "h" } };
+    expect(linesOf(formOf({ header }))[3]).toMatch(/a\[U\+202E\]b$/);
+    expect(formOf({ header }).footer[1]).toBe("[U+2066] h");
     const refused = (wrong: JsonObject): unknown =>
       paperFormOf(packOf(), { ...BLANK, values: wrong });
     expect(refused({ ...values, launch: "soon" })).toMatchObject({ rule: "PAPER-6" });

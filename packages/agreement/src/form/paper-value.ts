@@ -1,6 +1,13 @@
 /** @module Values as they stand on paper: nobody can read them in two ways (PAPER-2 to PAPER-4). */
 
-import { formatInstant, type Instant } from "@parley/bytes";
+import { formatInstant, replaceUnseen, type Instant } from "@parley/bytes";
+
+/** Words from outside; what has no sign of its own, as a mark of direction, is its number. */
+export function textOnPaper(text: string): string {
+  return replaceUnseen(text, (one) => {
+    return `[U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}
 
 /** Digits with a point, never grouped, never with an exponent: `12500`, `-0.25` (PAPER-2). */
 export function numberOnPaper(value: number): string {
