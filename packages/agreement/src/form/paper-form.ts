@@ -58,7 +58,7 @@ export interface PaperRequest {
 }
 
 /**
- * The paper form of one notification or exchange, blank or filled in. Faults: DUE-1 for a notification that is
+ * The paper form of a notification or exchange, blank or filled in. Faults: DUE-1 for one that is
  * not there, PAPER-5 for a language or channel that the pack does not have, PAPER-6 for values that
  * are not as the form says.
  */
