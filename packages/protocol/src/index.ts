@@ -8,6 +8,7 @@ export {
   type ArchivedFact,
   type ArchiveFile,
 } from "./archive/archive-file.js";
+export type { Destination, DestinationRequest } from "./acts/spoken.js";
 export type {
   ActNoticeRequest,
   ActPositionRequest,
@@ -52,8 +53,6 @@ export type {
   ConfirmCredentialAct,
   CorrectAct,
   CorrectRequest,
-  Destination,
-  DestinationRequest,
   Effect,
   ExhibitAct,
   ExhibitRequest,

@@ -214,7 +214,7 @@ function acknowledgement(
   return [obligation];
 }
 
-/** OBL-3: bound on the day of the event and on that of the deadline; of a year the deadline alone. */
+/** OBL-3: bound on the day of the event and of the deadline; of a year on that alone. */
 function bindingThroughout(
   terms: Terms,
   term: Term,

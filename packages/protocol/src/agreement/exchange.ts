@@ -4,8 +4,8 @@ import { encodeBase64, encodeHex, encodeText, type Hash, type JsonObject } from 
 import type { AgreementName, CommitmentBody, NotificationBody, Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
 import { getId } from "../id-map.js";
+import { inOrder } from "../lookup.js";
 import type { Conversation, Kept, State } from "../state.js";
-import { inOrder } from "../views/conversation-view.js";
 import { canonicalJson } from "./canonical.js";
 
 /** What a party binds itself to. */
