@@ -22,3 +22,14 @@ export interface DueFlags extends JsonFlag {
 export interface StatusFlags extends AtFlags {
   readonly party: string;
 }
+
+/** Options of `parley agreement obligations`. */
+export interface ObligationsFlags extends JsonFlag {
+  readonly language: string;
+}
+
+/** Options of `parley agreement registry`. */
+export interface RegistryFlags extends JsonFlag {
+  readonly at: string;
+  readonly language: string;
+}

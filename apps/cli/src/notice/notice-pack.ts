@@ -1,0 +1,55 @@
+/** @module The data of an agreement that a notice is under: of a running centre, or of a folder. */
+
+import { readPack, type Pack } from "@parley/agreement";
+import { shippedAgreements } from "@parley/agreement-files";
+import { encodeText } from "@parley/bytes";
+import { sha256 } from "@parley/signer-file";
+import { agreementIds, loadPack } from "../agreement/pack-folder.js";
+import { Complaint, misspoken } from "../complaint.js";
+import type { Globals } from "../flags.js";
+import { chosenFolder, type CentreClient } from "../place.js";
+
+interface AgreementList {
+  readonly agreements: readonly { readonly id: string }[];
+}
+
+interface AgreementFiles {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** As the centre has it; refuses an agreement that it does not have, and names those that it has. */
+export async function packOfCentre(centre: CentreClient, id: string): Promise<Pack> {
+  const { agreements } = await centre.get<AgreementList>("/api/agreements");
+  if (!agreements.some((one) => one.id === id)) {
+    const known = agreements.map((one) => one.id).join(", ");
+    throw misspoken(`The centre ${centre.party} has no agreement ${id}.`, `It has ${known}.`);
+  }
+  const { files } = await centre.get<AgreementFiles>(`/api/agreements/${id}`);
+  const bytes = files.map(({ name, text }): [string, Uint8Array] => [name, encodeText(text)]);
+  const read = readPack(new Map(bytes), { hash: sha256 });
+  if (read.ok) return read.pack;
+  throw new Complaint(
+    `The data of ${id} that the centre ${centre.party} gives cannot be read here.`,
+    {
+      rule: read.faults[0]?.rule ?? "PACK-1",
+      safe: "Nothing was done.",
+      next: "Is this the same version of Parley as the centre's? Start the centre again with it.",
+    },
+  );
+}
+
+/** Without a running centre: of the folder named, else as that centre would take it at its start. */
+export async function packOffline(
+  globals: Globals,
+  id: string,
+  folder: string | undefined,
+): Promise<Pack> {
+  if (folder !== undefined || globals.centre === undefined) return loadPack(id, folder);
+  const shipped = await agreementIds(shippedAgreements);
+  if (shipped.includes(id)) return loadPack(id);
+  const { agreements } = await chosenFolder(globals);
+  const own = await agreementIds(agreements).catch((): readonly string[] => []);
+  if (own.includes(id)) return loadPack(id, agreements);
+  const known = [...shipped, ...own].join(", ");
+  throw misspoken(`There is no agreement ${id}.`, `Those that are there: ${known}.`);
+}
