@@ -40,11 +40,13 @@ export interface Pack {
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
   /**
-   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
-   * were taken back (STA-8, STA-9).
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without
+   * acts that were taken back (STA-8, STA-9).
    */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
   readonly triggers: ReadonlyMap<string, Trigger>;
+  /** Names of ways on which notices count. */
+  readonly channels: ReadonlyMap<string, Text>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
   /** Inspections, procedures and clarification ladders: steps in their order. */
@@ -154,6 +156,8 @@ export interface Duty {
 /** A notice that parties give each other. */
 export interface Notification extends Duty {
   readonly number?: string;
+  /** Who may see it. */
+  readonly confidential?: Text;
   readonly trigger: string;
   readonly validity: Duration | undefined;
   /** Its receipt must be acknowledged within this time. */
@@ -175,7 +179,7 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, procedure or clarification: steps with clocks, and how often it may begin. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;
