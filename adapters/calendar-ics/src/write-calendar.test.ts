@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { writeCalendar, type OwedItem } from "./index.js";
 
 const AT = instant(Date.UTC(2026, 2, 2, 6, 30));
-const LONG = "发射通报：须在计划发射前二十四小时以上发出，并注明计划弹着区；如有推迟，应另行通报。".repeat(3);
+const LONG =
+  "发射通报：须在计划发射前二十四小时以上发出，并注明计划弹着区；如有推迟，应另行通报。".repeat(3);
 const ITEMS: readonly OwedItem[] = [
   { uid: "model.launch.1@parley", title: LONG, time: { kind: "instant", by: AT } },
   {
@@ -97,7 +98,13 @@ describe("a calendar of what is owed", () => {
       const { writeCalendar } = await import(${JSON.stringify(module)});
       process.stdout.write(writeCalendar(${JSON.stringify(ITEMS)}, ${JSON.stringify(OPTIONS)}));`;
     for (const TZ of ["Pacific/Kiritimati", "Pacific/Honolulu"]) {
-      const flags = ["--conditions=@parley/source", "--import", loader, "--input-type=module", "-e"];
+      const flags = [
+        "--conditions=@parley/source",
+        "--import",
+        loader,
+        "--input-type=module",
+        "-e",
+      ];
       const env = { ...process.env, TZ };
       const printed = execFileSync(process.execPath, [...flags, program], { env });
       expect(printed.toString("utf8")).toBe(writeCalendar(ITEMS, OPTIONS));

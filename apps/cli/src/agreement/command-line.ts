@@ -124,6 +124,8 @@ function obligationsCommand(agreement: Command): void {
     .command("obligations")
     .description("what this centre's party owes and is owed, as the running centre reckons it")
     .option("--language <tag>", "names of this language of the agreements, such as zh", "en")
+    .option("--ics <file>", "what has a time as a calendar too, into a new file")
+    .option("--csv <file>", "all of it as a table too, into a new file")
     .option("--json", "one line of JSON, for programs")
     .addHelpText("after", OBLIGATIONS_HELP)
     .action(async (flags: ObligationsFlags) => {
@@ -138,11 +140,15 @@ function registryCommand(agreement: Command): void {
     .description("what notices under an agreement say stands at the end of a day")
     .argument("<id>", "an agreement, such as model")
     .requiredOption("--at <day>", "the end of this day in UTC")
+    .option("--notification <name>", "only this notification or exchange, such as launch")
+    .option("--csv <file>", "what one notification says as a table too, into a new file")
     .option("--language <tag>", "names of this language of the agreement, such as zh", "en")
     .option("--json", "one line of JSON, for programs")
     .addHelpText(
       "after",
-      "\nExamples:\n  npx parley --centre XA agreement registry model --at 2026-12-01",
+      "\nExamples:\n  npx parley --centre XA agreement registry model --at 2026-12-01\n" +
+        "  npx parley --centre XA agreement registry model --at 2026-12-01 \\\n" +
+        "      --notification launch --csv launches.csv",
     )
     .action(async (id: string, flags: RegistryFlags) => {
       const { showRegistry } = await import("./obligations.js");
@@ -154,6 +160,7 @@ const OBLIGATIONS_HELP = `
 Examples:
   npx parley --centre XA agreement obligations
   npx parley --centre XA agreement obligations --language zh --json
+  npx parley --centre XA agreement obligations --ics owed.ics --csv owed.csv
 
 What is done is not listed any more. All of it is this centre's reading, and no verdict.`;
 
@@ -170,7 +177,9 @@ Changes are {"changes": [{"change": "add", "item": …}, {"change": "remove", "i
 function formCommand(agreement: Command): void {
   agreement
     .command("form")
-    .description("a notification as a paper form in two languages, or as a table; blank or filled in")
+    .description(
+      "a notification as a paper form in two languages, or as a table; blank or filled in",
+    )
     .argument("<id>", "an agreement, such as new-start")
     .requiredOption("--notification <name>", "one of its notifications, such as change")
     .option("--languages <two>", "two of its languages, such as en,ru; its first two if left out")

@@ -36,11 +36,15 @@ export interface StatusFlags extends AtFlags {
 
 /** Options of `parley agreement obligations`. */
 export interface ObligationsFlags extends JsonFlag {
+  readonly ics?: string;
+  readonly csv?: string;
   readonly language: string;
 }
 
 /** Options of `parley agreement registry`. */
 export interface RegistryFlags extends JsonFlag {
+  readonly notification?: string;
+  readonly csv?: string;
   readonly at: string;
   readonly language: string;
 }

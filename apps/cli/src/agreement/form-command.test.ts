@@ -48,9 +48,7 @@ describe("parley agreement form", () => {
   it("[CLI-56] values go from JSON to a table and back, and on paper", async () => {
     await writeFile(join(folder, "in.json"), JSON.stringify(CHANGE));
     const table = (await form("out.csv", { values: "in.json" })).toString("utf8");
-    expect(table).toBe(
-      "\ufeffitem,change,place,date\r\n\"type 1, №7\",'=moved,基地,2026-02-05\r\n",
-    );
+    expect(table).toBe('\ufeffitem,change,place,date\r\n"type 1, №7",\'=moved,基地,2026-02-05\r\n');
     const back = (await form("back.json", { values: "out.csv" })).toString("utf8");
     expect(JSON.parse(back)).toEqual([CHANGE]);
     const filled = await form("filled.pdf", { values: "out.csv" });
@@ -116,7 +114,10 @@ describe("parley agreement due --ics", () => {
     const launch = await due("launch-notification-1988", "launch", "2026-03-02T06:30:00.000Z");
     expect(launch).toMatch(/^DTSTART:20260301T063000Z\r$/m);
     await expect(
-      agreementDue("new-start", "change", { when: "2023-03-01", ics: join(folder, "new-start.ics") }),
+      agreementDue("new-start", "change", {
+        when: "2023-03-01",
+        ics: join(folder, "new-start.ics"),
+      }),
     ).rejects.toThrow(/is there already/);
     const open = agreementDue("accidents-1971", "planned-launch", {
       when: "2026-03-02T06:30:00.000Z",

@@ -11,7 +11,14 @@ import {
   type Pack,
   type Schema,
 } from "@parley/agreement";
-import { decodeText, encodeHex, encodeText, formatJson, instant, parseInstant } from "@parley/bytes";
+import {
+  decodeText,
+  encodeHex,
+  encodeText,
+  formatJson,
+  instant,
+  parseInstant,
+} from "@parley/bytes";
 import type { Instant, JsonObject } from "@parley/bytes";
 import { renderPaperForm } from "@parley/paper-pdf";
 import { sha256 } from "@parley/signer-file";
@@ -61,7 +68,10 @@ async function contentOf(kind: string, wanted: Wanted): Promise<Uint8Array> {
       if (values !== undefined) return encodeText(`${formatJson(values)}\n`);
       throw misspoken("A blank form has no values for JSON.", "Name a .pdf or .csv, or --values.");
     default:
-      throw misspoken(`${wanted.flags.out} names no kind of file.`, "End it in .pdf, .csv or .json.");
+      throw misspoken(
+        `${wanted.flags.out} names no kind of file.`,
+        "End it in .pdf, .csv or .json.",
+      );
   }
 }
 

@@ -9,6 +9,6 @@ export async function claimFile(path: string, content: Uint8Array | string): Pro
     const isThere = (error as { code?: string }).code === "EEXIST";
     const what = isThere ? `${path} is there already.` : `${path} cannot be written.`;
     const safe = isThere ? "It was left as it is." : "No file was written.";
-    throw new Complaint(what, { safe, next: "Name another file with another --out.", cause: error });
+    throw new Complaint(what, { safe, next: "Name another file.", cause: error });
   });
 }

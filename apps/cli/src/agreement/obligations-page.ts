@@ -3,12 +3,10 @@
 import type { Pack } from "@parley/agreement";
 import type { DutiesView, ExchangeView, ObligationView, QuotaView } from "@parley/protocol";
 import type { Domain } from "@parley/wire";
-import { visible } from "../inert-text.js";
+import { inLine } from "../inert-text.js";
+import type { Packs } from "../notice/notice-pack.js";
 import { secondsOf } from "../transcript-words.js";
 import { textIn } from "./agreement-page.js";
-
-/** Agreements that the centre has, by name. */
-export type Packs = ReadonlyMap<string, Pack>;
 
 /** Ours, theirs, what was begun in the year, exchanges, and peers with other data. */
 export function formatObligations(
@@ -176,7 +174,7 @@ function durationBetween(from: string, until: string): string {
 }
 
 function line(text: string): string {
-  return `${visible(text)}\n`;
+  return `${inLine(text)}\n`;
 }
 
 const OPEN: Readonly<Record<string, string>> = {

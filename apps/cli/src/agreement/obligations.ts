@@ -5,17 +5,14 @@ import type { CentreView, DutiesView, RegistryEntry } from "@parley/protocol";
 import { misspoken } from "../complaint.js";
 import type { Globals } from "../flags.js";
 import { inertJson } from "../inert-text.js";
-import { packOfCentre } from "../notice/notice-pack.js";
-import { runningCentre, type CentreClient } from "../place.js";
+import { dutyOf } from "../notice/read-back.js";
+import { packOfCentre, packsOfCentre, type Packs } from "../notice/notice-pack.js";
+import { runningCentre } from "../place.js";
 import { languageOf } from "../typed-values.js";
+import { obligationsSheet, registrySheet } from "./duty-sheets.js";
 import type { ObligationsFlags, RegistryFlags } from "./flags.js";
-import {
-  agreementName,
-  dutyName,
-  formatObligations,
-  stepName,
-  type Packs,
-} from "./obligations-page.js";
+import { agreementName, dutyName, formatObligations, stepName } from "./obligations-page.js";
+import { claimFile } from "./new-file.js";
 import { formatRegistry } from "./registry-page.js";
 
 /** `agreement obligations`. */
@@ -24,11 +21,13 @@ export async function showObligations(globals: Globals, flags: ObligationsFlags)
   const centre = await runningCentre(globals);
   const { domain } = await centre.get<CentreView>("/api/centre");
   const view = await centre.get<DutiesView>("/api/obligations");
-  const packs = await packsOf(centre, [
+  const packs = await packsOfCentre(centre, [
     ...view.obligations.map(({ agreement }) => agreement),
     ...view.quotas.map(({ agreement }) => agreement),
     ...view.exchanges.map(({ agreement }) => agreement),
   ]);
+  if (flags.ics !== undefined) await claimFile(flags.ics, await centre.text(CALENDAR));
+  if (flags.csv !== undefined) await claimFile(flags.csv, obligationsSheet(view, packs, language));
   const out =
     flags.json === true
       ? `${inertJson({ domain, reading: READING, ...named(view, packs, language) })}\n`
@@ -48,14 +47,27 @@ export async function showRegistry(
   const centre = await runningCentre(globals);
   const { domain } = await centre.get<CentreView>("/api/centre");
   const pack = await packOfCentre(centre, id);
-  const { entries } = await centre.get<{ readonly entries: readonly RegistryEntry[] }>(
-    `/api/registry/${id}?at=${at}`,
-  );
+  const registry = await centre.get<Registry>(`/api/registry/${id}?at=${at}`);
+  const { notification } = flags;
+  if (notification !== undefined && dutyOf(pack, notification) === undefined) {
+    const known = [...pack.notifications, ...pack.exchanges].map((one) => one.id).join(", ");
+    throw misspoken(`${id} has no notification ${notification}.`, `It has ${known}.`);
+  }
+  const entries = registry.entries.filter((one) => {
+    return notification === undefined || one.notification === notification;
+  });
+  if (flags.csv !== undefined) {
+    await claimFile(flags.csv, registrySheet(pack, entries, notification));
+  }
   process.stdout.write(
     flags.json === true
       ? `${inertJson({ domain, agreement: id, at, entries })}\n`
       : formatRegistry(pack, { domain, at, entries, language }),
   );
+}
+
+interface Registry {
+  readonly entries: readonly RegistryEntry[];
 }
 
 /** The same, with the names that the agreements' data have in that language. */
@@ -75,10 +87,5 @@ function named(view: DutiesView, packs: Packs, language: string): object {
   };
 }
 
-async function packsOf(centre: CentreClient, ids: readonly string[]): Promise<Packs> {
-  const packs = new Map<string, Awaited<ReturnType<typeof packOfCentre>>>();
-  for (const id of new Set(ids)) packs.set(id, await packOfCentre(centre, id));
-  return packs;
-}
-
+const CALENDAR = "/api/obligations.ics";
 const READING = "by this centre's reading";

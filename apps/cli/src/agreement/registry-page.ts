@@ -3,7 +3,7 @@
 import type { Pack } from "@parley/agreement";
 import type { RegistryEntry } from "@parley/protocol";
 import type { Domain } from "@parley/wire";
-import { visible } from "../inert-text.js";
+import { inLine } from "../inert-text.js";
 import { dutyOf, memberLines } from "../notice/read-back.js";
 import { secondsOf } from "../transcript-words.js";
 import { textIn } from "./agreement-page.js";
@@ -21,7 +21,7 @@ export function formatRegistry(pack: Pack, { domain, at, entries, language }: Re
   const title = `${textIn(pack.shortName, language)}: what notices say stands at the end of ${at} UTC`;
   const all = entries.flatMap((one) => entryLines(pack, one, language));
   const none = all.length === 0 ? ["  nothing was notified by then"] : all;
-  return [...banner, title, ...none].map((line) => `${visible(line)}\n`).join("");
+  return [...banner, title, ...none].map((line) => `${inLine(line)}\n`).join("");
 }
 
 function entryLines(pack: Pack, one: RegistryEntry, language: string): readonly string[] {

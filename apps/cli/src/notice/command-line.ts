@@ -75,7 +75,10 @@ function changeCommand(notice: Command): void {
 /** What a notice says, first or changed. */
 function saying(command: Command): Command {
   return command
-    .option("--values <file>", "what it says: JSON, by the names of its form")
+    .option(
+      "--values <file>",
+      "what it says, by the names of its form: .json, or .csv with one row",
+    )
     .option("--moment <name=when...>", "a moment of the event: a day, or a time in UTC")
     .option("--channel <name>", "the agreement's channel that it counts on, such as centres")
     .option("--for-information", "it counts on no channel")
@@ -190,7 +193,10 @@ function commitCommand(notice: Command): void {
     .argument("<agreement>", AN_AGREEMENT)
     .argument("<exchange>", "its simultaneous exchange, such as data")
     .argument("<day>", "the day that the data are of")
-    .requiredOption("--values <file>", "the data: JSON, by the names of its form")
+    .requiredOption(
+      "--values <file>",
+      "the data, by the names of its form: .json, or .csv with one row",
+    )
     .option("--to <parties>", "with whom; opens a new conversation")
     .option("--conversation <id>", "instead of --to: where the other has committed already")
     .option("--precedence <1-4>", PRECEDENCE, "4")

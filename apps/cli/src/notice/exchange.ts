@@ -54,10 +54,10 @@ export async function commitData(
 ): Promise<void> {
   checkDestination(flags, "commitment");
   const [precedence, lang] = [precedenceOf(flags.precedence), languageOf(flags.lang)];
-  const values = await readValuesFile(flags.values);
   const centre = await runningCentre(globals);
   const pack = await packOfCentre(centre, named.agreement);
   const { notification, about } = named;
+  const values = await readValuesFile(flags.values, pack, notification);
   const said = { notification, as: "commitment", about, moments: {}, values };
   const page = readBack(
     pack,

@@ -1,6 +1,7 @@
 /** @module `parley notice give` and `change`: a notice under an agreement (NOTI-1, NOTI-3). */
 
 import type { Pack } from "@parley/agreement";
+import type { JsonObject } from "@parley/bytes";
 import type { BodyView, CentreView, ConversationView } from "@parley/protocol";
 import { Complaint, misspoken } from "../complaint.js";
 import {
@@ -10,7 +11,7 @@ import {
   type Destination,
 } from "../destination.js";
 import type { Globals } from "../flags.js";
-import { inertJson, visible } from "../inert-text.js";
+import { inertJson, inLine } from "../inert-text.js";
 import { runningCentre, type CentreClient } from "../place.js";
 import { statementId } from "../statement-id.js";
 import { languageOf, precedenceOf } from "../typed-values.js";
@@ -25,14 +26,15 @@ export async function giveNotice(globals: Globals, named: Named, flags: GiveFlag
   checkFlags(flags);
   const lang = languageOf(flags.lang);
   const precedence = precedenceOf(flags.precedence);
-  const values = flags.values === undefined ? undefined : await readValuesFile(flags.values);
   if (flags.check === true) {
     const pack = await packOffline(globals, named.agreement, flags.folder);
+    const values = await valuesOf(pack, named, flags);
     return checked(pack, draftOf(pack, named, flags, values), flags);
   }
   checkDestination(flags, "notice");
   const centre = await runningCentre(globals);
   const pack = await packOfCentre(centre, named.agreement);
+  const values = await valuesOf(pack, named, flags);
   const references = await idsOf(centre, flags.refersTo);
   const draft = { ...draftOf(pack, named, flags, values), references };
   const destination = await destinationOf(centre, flags);
@@ -48,14 +50,14 @@ export async function changeNotice(
   checkFlags(flags);
   const lang = languageOf(flags.lang);
   const precedence = precedenceOf(flags.precedence);
-  const values = flags.values === undefined ? undefined : await readValuesFile(flags.values);
   const centre = await runningCentre(globals);
   const of = await statementId(centre, id);
   const conversation = await conversationOf(centre, of);
   const { agreement, notification, about, step } = await noticeOf(centre, of, conversation);
   const pack = await packOfCentre(centre, agreement);
   const references = await idsOf(centre, flags.refersTo);
-  const said = draftOf(pack, { agreement, notification, about }, flags, values);
+  const named = { agreement, notification, about };
+  const said = draftOf(pack, named, flags, await valuesOf(pack, named, flags));
   const draft = { ...(step !== undefined && { step }), ...said, of, references } as Draft;
   if (flags.check === true) return checked(pack, draft, flags);
   await release(centre, pack, { draft, destination: { conversation }, precedence, lang }, flags);
@@ -99,7 +101,7 @@ function checked(pack: Pack, draft: Draft, { language, json }: NoticeFlags): voi
     process.stdout.write(`${inertJson({ ok, agreement: id, pack: hash, breaches })}\n`);
     return;
   }
-  const lines = breaches.map(({ path, detail }) => `${visible(`${path}: ${detail}`)}\n`);
+  const lines = breaches.map(({ path, detail }) => `${inLine(`${path}: ${detail}`)}\n`);
   const found = lines.length === 0 ? "It is as its form says.\n" : lines.join("");
   process.stdout.write(`${page}\n${found}Nothing was sent.\n`);
 }
@@ -128,6 +130,14 @@ async function noticeOf(
     safe: "Nothing was sent.",
     next: "Acknowledge it, or write to them: npx parley send --help",
   });
+}
+
+async function valuesOf(
+  pack: Pack,
+  { notification }: Named,
+  { values }: NoticeFlags,
+): Promise<JsonObject | undefined> {
+  return values === undefined ? undefined : readValuesFile(values, pack, notification);
 }
 
 async function idsOf(

@@ -38,6 +38,16 @@ export async function packOfCentre(centre: CentreClient, id: string): Promise<Pa
   );
 }
 
+/** Several of them, by name. */
+export type Packs = ReadonlyMap<string, Pack>;
+
+/** The data of each of these agreements, as the centre has them. */
+export async function packsOfCentre(centre: CentreClient, ids: readonly string[]): Promise<Packs> {
+  const packs = new Map<string, Pack>();
+  for (const id of new Set(ids)) packs.set(id, await packOfCentre(centre, id));
+  return packs;
+}
+
 /** Without a running centre: of the folder named, else as that centre would take it at its start. */
 export async function packOffline(
   globals: Globals,

@@ -4,7 +4,7 @@ import type { Pack, Schema, Text } from "@parley/agreement";
 import { isJsonObject, type Json, type JsonObject } from "@parley/bytes";
 import { textIn } from "../agreement/agreement-page.js";
 import { misspoken } from "../complaint.js";
-import { visible } from "../inert-text.js";
+import { inLine } from "../inert-text.js";
 
 /** What is read back of a notice, an exchange or a step. */
 export interface Said {
@@ -36,9 +36,9 @@ export function readBack(pack: Pack, said: Said, language: string): string {
   }
   const form = duty !== undefined && "fields" in duty ? duty.fields : undefined;
   if (values !== undefined) lines.push(...memberLines(values, form, "  ", language));
-  if (reason !== undefined) lines.push(`  | ${reason}`);
+  if (reason !== undefined) lines.push(...reason.split("\n").map((line) => `  | ${line}`));
   const counts = channel === undefined ? "for information: it names no channel" : channel;
-  return [...lines, `  ${counts}`].map((line) => `${visible(line)}\n`).join("");
+  return [...lines, `  ${counts}`].map((line) => `${inLine(line)}\n`).join("");
 }
 
 /** A notification, exchange or sequence by its name. */
@@ -90,6 +90,9 @@ function valueLines(
       return valueLines(String(at + 1), item, schema?.items, inside, language);
     });
     return [`${indent}${label}:${items.length === 0 ? " none" : ""}`, ...items];
+  }
+  if (typeof value === "string" && value.includes("\n")) {
+    return [`${indent}${label}:`, ...value.split("\n").map((line) => `${inside}| ${line}`)];
   }
   if (!isJsonObject(value)) return [`${indent}${label}: ${plain(value, schema, language)}`];
   const place = positionText(value);
