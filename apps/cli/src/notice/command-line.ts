@@ -37,7 +37,7 @@ function giveCommand(notice: Command): void {
     .description("give a notice under an agreement; reads it back, and prints its id")
     .argument("<agreement>", AN_AGREEMENT)
     .argument("<notification>", "its notification, exchange or inspection, such as launch")
-    .argument("<name>", "your own name for the event, such as L-7; of an exchange its day")
+    .argument("<name>", "your own name for the event, such as l-7; of an exchange its day")
     .addOption(
       new Option("--as <word>", "what it does")
         .choices(notificationActs.filter((as) => !ABOUT_ANOTHER.includes(as)))
@@ -101,7 +101,7 @@ function planCommands(notice: Command): void {
     .description("note an event that duties follow: planned, or happened; nothing is sent")
     .argument("<agreement>", AN_AGREEMENT)
     .argument("<event>", "its event, such as launches")
-    .argument("<name>", "your own name for it, as the notice will say it, such as L-7")
+    .argument("<name>", "your own name for it, as the notice will say it, such as l-7")
     .option("--moment <name=when...>", "its moments: a day, or a time in UTC")
     .option("--owed-by <party>", "whose duties follow; your own without it")
     .option("--json", JSON_HELP)
@@ -135,7 +135,7 @@ function withholdCommand(notice: Command): void {
     .argument("<notification>", "its notification, such as launch")
     .argument("<name>", "the name of the event")
     .option("--json", JSON_HELP)
-    .addHelpText("after", "\nExamples:\n  npx parley --centre XA notice withhold model launch L-8")
+    .addHelpText("after", "\nExamples:\n  npx parley --centre XA notice withhold model launch l-8")
     .action(async (agreement: string, notification: string, about: string, flags: JsonFlag) => {
       const { withholdNotice } = await import("./noting.js");
       await withholdNotice(globalsOf(notice), { agreement, notification, about }, flags);
@@ -248,19 +248,19 @@ const JSON_HELP = "one line of JSON, for programs";
 const NOTICE_HELP = `
 Examples:
   npx parley --centre XA agreement obligations
-  npx parley --centre XA notice plan model launches L-7 --moment window-opens=2027-03-02T06:00Z
-  npx parley --centre XA notice give model launch L-7 --to XB,XC --channel centres --values l7.json
+  npx parley --centre XA notice plan model launches l-7 --moment window-opens=2027-03-02T06:00Z
+  npx parley --centre XA notice give model launch l-7 --to XB,XC --channel centres --values l7.json
   npx parley --centre XB acknowledge 3f9a2c51 --as read
 
 A first notice, step by step: docs/guides/notices.md`;
 
 const GIVE_HELP = `
 Examples:
-  npx parley notice give model launch L-7 --channel centres --values l7.json --check
-  npx parley --centre XA notice give model launch L-7 --to XB,XC --channel centres \\
+  npx parley notice give model launch l-7 --channel centres --values l7.json --check
+  npx parley --centre XA notice give model launch l-7 --to XB,XC --channel centres \\
       --values l7.json --moment window-opens=2027-03-02T06:00Z --language zh
   npx parley --centre XA notice give model bases 2026 --as nil --to XB,XC --channel centres
-  npx parley --centre XA notice give model launch L-9 --as waiver --owed-by XB --to XB \\
+  npx parley --centre XA notice give model launch l-9 --as waiver --owed-by XB --to XB \\
       --for-information
 
 What it says is read back on standard error. --check sends nothing and needs no centre that runs;
@@ -279,13 +279,13 @@ form again.`;
 
 const PLAN_HELP = `
 Examples:
-  npx parley --centre XA notice plan model launches L-7 --moment window-opens=2027-03-02T06:00Z
+  npx parley --centre XA notice plan model launches l-7 --moment window-opens=2027-03-02T06:00Z
 
 It says what is owed then, by this centre's reading. Plan it again to change a moment.`;
 
 const CALL_OFF_HELP = `
 Examples:
-  npx parley --centre XA notice call-off model launches L-7
+  npx parley --centre XA notice call-off model launches l-7
 
 Others that had a notice of it are told by a notice: npx parley notice change --help`;
 

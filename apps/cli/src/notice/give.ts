@@ -108,7 +108,8 @@ function checked(pack: Pack, draft: Draft, { language, json }: NoticeFlags): voi
 
 function readBackOf(pack: Pack, draft: Draft, language: string): string {
   const { notification, as, about, moments = {}, values, reason, channel } = draft;
-  return readBack(pack, { notification, as, about, moments, values, reason, channel }, language);
+  const counts = channel === undefined ? "for information: it names no channel" : `on ${channel}`;
+  return readBack(pack, { notification, as, about, moments, values, reason, counts }, language);
 }
 
 type NoticeView = BodyView & { readonly kind: "notification" };

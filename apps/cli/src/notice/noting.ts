@@ -25,7 +25,7 @@ export async function planEvent(
 ): Promise<void> {
   const moments = momentsOf(flags.moment);
   const owedBy = flags.owedBy === undefined ? {} : { owedBy: partyOf(flags.owedBy) };
-  if (event.about.trim() === "") throw misspoken("The event has no name.", "Give it one: L-7.");
+  if (event.about.trim() === "") throw misspoken("The event has no name.", "Give it one: l-7.");
   const centre = await runningCentre(globals);
   await packOfCentre(centre, event.agreement);
   const { isCalledOff } = flags;

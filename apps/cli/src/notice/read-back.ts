@@ -14,7 +14,8 @@ export interface Said {
   readonly moments: Readonly<Record<string, string>>;
   readonly values: JsonObject | undefined;
   readonly reason: string | undefined;
-  readonly channel: string | undefined;
+  /** In which way it counts. */
+  readonly counts: string;
 }
 
 /** A page of it. Refuses a language that the agreement's data do not have. */
@@ -25,7 +26,7 @@ export function readBack(pack: Pack, said: Said, language: string): string {
       `They are in ${pack.languages.join(", ")}.`,
     );
   }
-  const { notification, as, about, moments, values, reason, channel } = said;
+  const { notification, as, about, moments, values, reason, counts } = said;
   const duty = dutyOf(pack, notification);
   const own = (text: Text): string => textIn(text, language);
   const article = duty?.article === undefined ? "" : ` (${duty.article})`;
@@ -37,7 +38,6 @@ export function readBack(pack: Pack, said: Said, language: string): string {
   const form = duty !== undefined && "fields" in duty ? duty.fields : undefined;
   if (values !== undefined) lines.push(...memberLines(values, form, "  ", language));
   if (reason !== undefined) lines.push(...reason.split("\n").map((line) => `  | ${line}`));
-  const counts = channel === undefined ? "for information: it names no channel" : channel;
   return [...lines, `  ${counts}`].map((line) => `${inLine(line)}\n`).join("");
 }
 
@@ -95,6 +95,7 @@ function valueLines(
     return [`${indent}${label}:`, ...value.split("\n").map((line) => `${inside}| ${line}`)];
   }
   if (!isJsonObject(value)) return [`${indent}${label}: ${plain(value, schema, language)}`];
+  if (schema?.format === "area") return areaLines(label, value, indent);
   const place = positionText(value);
   if (place !== undefined) return [`${indent}${label}: ${place}`];
   return [`${indent}${label}:`, ...memberLines(value, branchOf(schema, value), inside, language)];
@@ -119,6 +120,26 @@ function plain(value: Json, schema: Schema | undefined, language: string): strin
   return `${JSON.stringify(value)}${unit}`;
 }
 
+/** An area by its points, or a circle with the unit that its shape names. */
+function areaLines(label: string, area: JsonObject, indent: string): readonly string[] {
+  const { shape, points, centre, radius } = area;
+  const unit = CIRCLE_UNITS[String(shape)];
+  const at = (place: Json | undefined): string =>
+    (isJsonObject(place ?? null) ? positionText(place as JsonObject) : undefined) ??
+    JSON.stringify(place ?? null);
+  if (unit !== undefined) {
+    const circle = `circle of ${JSON.stringify(radius ?? null)} ${unit} around ${at(centre)}`;
+    return [`${indent}${label}: ${circle}`];
+  }
+  if (shape !== "boundary" || !Array.isArray(points)) {
+    return [`${indent}${label}: ${JSON.stringify(area)}`];
+  }
+  const corners = (points as readonly Json[]).map((point, index) => {
+    return `${indent}  ${index + 1}: ${at(point)}`;
+  });
+  return [`${indent}${label}, its boundary:`, ...corners];
+}
+
 /** A place in decimal degrees with its hemispheres, as it is given and not rounded. */
 function positionText({ latitude, longitude, ...more }: JsonObject): string | undefined {
   if (typeof latitude !== "number" || typeof longitude !== "number") return undefined;
@@ -126,3 +147,8 @@ function positionText({ latitude, longitude, ...more }: JsonObject): string | un
   const north = `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}`;
   return `${north}, ${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`;
 }
+
+const CIRCLE_UNITS: Readonly<Record<string, string>> = {
+  "circle-kilometres": "kilometre",
+  "circle-nautical-miles": "nautical mile",
+};

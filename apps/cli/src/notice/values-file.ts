@@ -71,5 +71,5 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 const SAFE = "Nothing was sent.";
-const AN_OBJECT = 'Values are an object: {"launch": "L-7", …}, by the names of the form.';
+const AN_OBJECT = 'Values are an object: {"launch": "l-7", …}, by the names of the form.';
 const FAULTS_TOLD = 10;
