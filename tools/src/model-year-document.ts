@@ -20,15 +20,12 @@ interface Expected {
   readonly conforms?: boolean;
   readonly deniedBy?: readonly string[];
   readonly because: string;
-  readonly reckoned?: string;
 }
 
 /** The text of docs/agreements/model-year.md. */
 export function modelYear(root: string): string {
   const path = join(root, "packages/agreement/cases/model-year.json");
   const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
-  const differing = cases.filter(({ expected }) => expected.some(isOtherwise));
-  const numbers = differing.map((one) => one.case).join(", ");
   const lines = [
     "# One year under the model agreement",
     "",
@@ -37,10 +34,6 @@ export function modelYear(root: string): string {
     "Each case says what happens, and in which state a careful treaty officer says that each",
     "obligation ends. The readings were written before the cases were reckoned; tests compare",
     "them with what each of the two centres reckons.",
-    "",
-    numbers === ""
-      ? "In every case this version reckons what is read here."
-      : `This version reckons something else in the cases ${numbers}, which say so.`,
   ];
   for (const { case: number, title, what, now, expected } of cases) {
     lines.push("", `## ${number}. ${title}`, "", what);
@@ -54,18 +47,13 @@ export function modelYear(root: string): string {
 function rowOf({ owedBy, duty, kind, step, because, ...one }: Expected): string {
   const part =
     kind === "acknowledgement" ? ", acknowledged" : step === undefined ? "" : `: ${step}`;
-  const { state, conforms = true, deniedBy = [], reckoned } = one;
+  const { state, conforms = true, deniedBy = [] } = one;
   const words = [
     state === "not-claimed" ? `not claimed as owed by ${owedBy}` : state.replaceAll("-", " "),
     ...(conforms ? [] : ["its form was not kept"]),
     ...deniedBy.map((party) => `denied by ${party}`),
-    ...(reckoned === undefined ? [] : [`reckoned here: *${reckoned.replaceAll("-", " ")}*`]),
   ];
   return `| ${owedBy} | ${duty}${part} | ${words.join("; ")} | ${because} |`;
-}
-
-function isOtherwise({ reckoned }: Expected): boolean {
-  return reckoned !== undefined;
 }
 
 /** When a case is looked at after all of it: not said. */

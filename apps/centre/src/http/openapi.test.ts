@@ -383,14 +383,18 @@ async function underAgreement(): Promise<void> {
   await xa.made("/api/reveals", { of: own.id, lang: "en", channel: "centres" });
 }
 
-const AREA = [
-  { latitude: 10, longitude: 20 },
-  { latitude: 11, longitude: 20 },
-  { latitude: 11, longitude: 21 },
-];
 const EXERCISE = {
-  ...{ exercise: "E 1", opens: "2026-12-20T10:00:00.000Z", closes: "2026-12-22T10:00:00.000Z" },
-  ...{ area: AREA, ships: 1, aircraft: 2, persons: 300 },
+  ...{ exercise: "a-26-1", opens: "2026-12-20T10:00:00.000Z" },
+  ...{ closes: "2026-12-22T10:00:00.000Z", keepOff: 5, howLong: "PT12H" },
+  ...{ ships: 1, aircraft: 2, persons: 300 },
+  area: {
+    shape: "boundary",
+    points: [
+      { latitude: 10, longitude: 20 },
+      { latitude: 11, longitude: 20 },
+      { latitude: 11, longitude: 21 },
+    ],
+  },
 };
 const DATA = { asOf: "2027-03-01", vehicles: 10, warheads: 20, heavyMissiles: 0, items: [] };
 

@@ -44,6 +44,8 @@ export interface Pack {
    * acts that were taken back (STA-8, STA-9).
    */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
+  /** Duties kept before the agreement was in force. */
+  readonly provisional: readonly Provisional[];
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Names of ways on which notices count. */
   readonly channels: ReadonlyMap<string, Text>;
@@ -117,6 +119,15 @@ export interface PackEvent {
   readonly note?: Text;
   readonly denied: readonly Position[];
   readonly sources: readonly string[];
+}
+
+/** Duties that are kept before the agreement is in force, by whom and on which days. */
+export interface Provisional {
+  readonly duties: readonly string[];
+  /** A kind of participation, a group or a party; whoever has done an act without it. */
+  readonly who: string | undefined;
+  readonly from: CivilDate | undefined;
+  readonly until: CivilDate | undefined;
 }
 
 /** What sets duties going, and the days or instants that deadlines run to or from. */

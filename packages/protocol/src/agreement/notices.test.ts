@@ -30,14 +30,13 @@ const MODEL = readShipped("model");
 const OTHER: Pack = { ...MODEL, hash: "0".repeat(64) };
 const HOUR_MS = 3_600_000;
 
-const AREA = [
-  { latitude: 10, longitude: 20 },
-  { latitude: 11, longitude: 20 },
-  { latitude: 11, longitude: 21 },
-];
 const LAUNCH: JsonObject = {
-  ...{ launch: "7/26", opens: "2026-12-20T10:00:00.000Z", closes: "2026-12-20T16:00:00.000Z" },
-  ...{ kind: "sea", from: AREA, impact: AREA, count: 1 },
+  ...{ launch: "a-26-7", opens: "2026-12-20T10:00:00.000Z", closes: "2026-12-20T16:00:00.000Z" },
+  ...{ kind: "sea", from: { latitude: -38.25, longitude: -118.5 }, count: 1 },
+  impact: {
+    ...{ shape: "circle-nautical-miles", radius: 60 },
+    centre: { latitude: -44, longitude: -140 },
+  },
 };
 const OPENS = instant(Date.parse("2026-12-20T10:00:00.000Z"));
 
