@@ -30,7 +30,7 @@ export async function planEvent(
   await packOfCentre(centre, event.agreement);
   const { isCalledOff } = flags;
   await centre.post("/api/occasions", { ...event, ...owedBy, moments, isCalledOff });
-  await noted(centre, event, () => true, flags);
+  await noted(centre, event, { none: "nothing of it is owed now.", isMeant: () => true }, flags);
 }
 
 /** `notice withhold`. */
@@ -42,14 +42,15 @@ export async function withholdNotice(
   const centre = await runningCentre(globals);
   await packOfCentre(centre, named.agreement);
   await centre.post("/api/withheld", named);
-  await noted(centre, named, ({ duty }) => duty === named.notification, flags);
+  const isMeant = ({ duty }: ObligationView): boolean => duty === named.notification;
+  await noted(centre, named, { none: "that notice is not owed now.", isMeant }, flags);
 }
 
 /** Says that it is noted, and what stands owed of that event now. */
 async function noted(
   centre: CentreClient,
   { agreement, about }: { readonly agreement: string; readonly about: string },
-  isMeant: (one: ObligationView) => boolean,
+  { none, isMeant }: { none: string; isMeant: (one: ObligationView) => boolean },
   { json }: JsonFlag,
 ): Promise<void> {
   if (json === true) {
@@ -62,9 +63,6 @@ async function noted(
     return one.agreement === agreement && one.about === about && isMeant(one);
   });
   const lines = of.flatMap((one) => obligationLines(one, pack, view.now, "en"));
-  const reading =
-    lines.length === 0
-      ? "By this centre's reading nothing of it is owed."
-      : "By this centre's reading:";
+  const reading = `By this centre's reading${lines.length === 0 ? ` ${none}` : ":"}`;
   process.stdout.write(`Noted here, and sent to nobody. ${reading}\n${lines.join("")}`);
 }
