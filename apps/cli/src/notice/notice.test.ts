@@ -100,7 +100,7 @@ describe("parley notice give --check", () => {
   });
 
   it("[CLI-64] on which channel it counts is said, or that it is for information", async () => {
-    const none = { channel: undefined };
+    const none = { channel: undefined } as unknown as Partial<GiveFlags>;
     await expect(check(VALUES, none)).rejects.toMatchObject({
       exitCode: 2,
       trouble: { next: expect.stringMatching(/centres, or --for-information/) as string },
