@@ -138,11 +138,7 @@ function formatNotification(
   return [
     `  ${as} under ${agreement}: ${notification}, ${inLine(about)}${numbered}`,
     ...(of === undefined ? [] : [`  of ${reference(of)}`]),
-    ...(step === undefined
-      ? []
-      : [
-          `  step ${step.id}${step.planned ? ", planned" : ""}, between ${step.between.join(" and ")}`,
-        ]),
+    ...(step === undefined ? [] : [stepWords(step)]),
     ...(owedBy === undefined ? [] : [`  of a duty of ${owedBy}`]),
     ...(body.channel === undefined ? ["  for information: it names no channel"] : []),
     ...(body.data === "differs" ? ["  they use other data of this agreement than are here"] : []),
@@ -154,6 +150,10 @@ function formatNotification(
       ({ path, detail }) => `  not as its form says: ${inLine(path)}: ${inLine(detail)}`,
     ),
   ];
+}
+
+function stepWords({ id, between, planned }: NonNullable<NotificationView["step"]>): string {
+  return `  step ${id}${planned ? ", planned" : ""}, between ${between.join(" and ")}`;
 }
 
 /** In the words of the agreement's data where they are here, else as they stand. */

@@ -82,7 +82,7 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
   );
 }
 
-/** Guarded as every route is: no address with a secret in it, which calendar programs would keep. */
+/** Guarded as every route is: a secret in an address would lie in calendar programs. */
 function calendar(app: FastifyInstance, { runner, agreements, config }: HttpParts): void {
   const text = { type: "string", description: "RFC 5545; an entry for each duty with a time." };
   app.get(

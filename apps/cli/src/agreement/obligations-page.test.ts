@@ -130,7 +130,7 @@ describe("the registry", () => {
       language: "en",
     } as const;
     expect(formatRegistry(pack, said)).toMatch(
-      /^EXERCISE\nModel Agreement: .* 2026-11-27 UTC\n {2}XB {2}posts .*, 2027\n.*\n {8}1: duty officer\n/,
+      /^EXERCISE\nModel .* 2026-11-27 UTC\n {2}XB {2}posts .*, 2027\n.*\n {8}1: duty officer\n/,
     );
     expect(formatRegistry(pack, said)).toMatch(/\n {10}\| two\n.* original {2}aaaaaaaaaaaa\n$/);
     const off = formatRegistry(pack, { ...said, entries: [{ ...posts, cancelled: true }] });

@@ -47,13 +47,13 @@ export async function showRegistry(
   const centre = await runningCentre(globals);
   const { domain } = await centre.get<CentreView>("/api/centre");
   const pack = await packOfCentre(centre, id);
-  const registry = await centre.get<Registry>(`/api/registry/${id}?at=${at}`);
+  const answered = await centre.get<Registry>(`/api/registry/${id}?at=${at}`);
   const { notification } = flags;
   if (notification !== undefined && dutyOf(pack, notification) === undefined) {
     const known = [...pack.notifications, ...pack.exchanges].map((one) => one.id).join(", ");
     throw misspoken(`${id} has no notification ${notification}.`, `It has ${known}.`);
   }
-  const entries = registry.entries.filter((one) => {
+  const entries = answered.entries.filter((one) => {
     return notification === undefined || one.notification === notification;
   });
   if (flags.csv !== undefined) {

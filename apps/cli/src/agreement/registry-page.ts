@@ -18,7 +18,8 @@ interface Registry {
 /** Each thing with what its party's newest word says of it, and the statements that made it so. */
 export function formatRegistry(pack: Pack, { domain, at, entries, language }: Registry): string {
   const banner = domain === "exercise" ? ["EXERCISE"] : [];
-  const title = `${textIn(pack.shortName, language)}: what notices say stands at the end of ${at} UTC`;
+  const name = textIn(pack.shortName, language);
+  const title = `${name}: what notices say stands at the end of ${at} UTC`;
   const all = entries.flatMap((one) => entryLines(pack, one, language));
   const none = all.length === 0 ? ["  nothing was notified by then"] : all;
   return [...banner, title, ...none].map((line) => `${inLine(line)}\n`).join("");

@@ -17,7 +17,7 @@ interface AgreementFiles {
   readonly files: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** As the centre has it; refuses an agreement that it does not have, and names those that it has. */
+/** As the centre has it; refuses one that it has not, and names those that it has. */
 export async function packOfCentre(centre: CentreClient, id: string): Promise<Pack> {
   const { agreements } = await centre.get<AgreementList>("/api/agreements");
   if (!agreements.some((one) => one.id === id)) {
@@ -48,7 +48,7 @@ export async function packsOfCentre(centre: CentreClient, ids: readonly string[]
   return packs;
 }
 
-/** Without a running centre: of the folder named, else as that centre would take it at its start. */
+/** Without a running centre: of the folder named, else as the centre would take it. */
 export async function packOffline(
   globals: Globals,
   id: string,

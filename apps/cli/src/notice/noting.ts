@@ -1,4 +1,4 @@
-/** @module `parley notice plan`, `call-off` and `withhold`: noted here, and sent to nobody (NOTI-5). */
+/** @module `parley notice plan`, `call-off` and `withhold`: noted here alone (NOTI-5). */
 
 import type { DutiesView, ObligationView } from "@parley/protocol";
 import { obligationLines } from "../agreement/obligations-page.js";

@@ -113,17 +113,17 @@ function branchOf(schema: Schema | undefined, value: JsonObject): Schema | undef
 
 function plain(value: Json, schema: Schema | undefined, language: string): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  const choice = schema?.choices?.[String(value)];
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const choice = schema?.choices?.[text];
   if (choice !== undefined) return textIn(choice, language);
-  if (typeof value === "string") return value;
   const unit = schema?.unit === undefined || schema.unit === "one" ? "" : ` ${schema.unit}`;
-  return `${JSON.stringify(value)}${unit}`;
+  return `${text}${unit}`;
 }
 
 /** An area by its points, or a circle with the unit that its shape names. */
 function areaLines(label: string, area: JsonObject, indent: string): readonly string[] {
   const { shape, points, centre, radius } = area;
-  const unit = CIRCLE_UNITS[String(shape)];
+  const unit = typeof shape === "string" ? CIRCLE_UNITS[shape] : undefined;
   const at = (place: Json | undefined): string =>
     (isJsonObject(place ?? null) ? positionText(place as JsonObject) : undefined) ??
     JSON.stringify(place ?? null);
