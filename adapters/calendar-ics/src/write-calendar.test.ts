@@ -59,7 +59,9 @@ describe("a calendar of what is owed", () => {
   });
 
   it("[CAL-2] folds lines at 75 octets, and never within a character", () => {
-    const lines = writeCalendar(ITEMS, OPTIONS).split("\r\n");
+    const text = writeCalendar(ITEMS, OPTIONS);
+    expect(text).toMatch(/END:VEVENT\r\nEND:VCALENDAR\r\n$/);
+    const lines = text.split("\r\n");
     expect(lines.length).toBeGreaterThan(40);
     for (const line of lines) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);

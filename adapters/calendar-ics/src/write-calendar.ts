@@ -42,7 +42,8 @@ export function writeCalendar(items: readonly OwedItem[], options: CalendarOptio
     seen.add(item.uid);
     addEvent(calendar, item, options);
   }
-  return calendar.toString();
+  // Its last line lacks the end that RFC 5545 asks of each.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 function addEvent(calendar: ICalCalendar, item: OwedItem, options: CalendarOptions): void {

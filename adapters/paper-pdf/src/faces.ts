@@ -45,25 +45,29 @@ function coverage(script: Script): Font {
 }
 
 function readFace(script: Script, weight: Weight): Buffer {
-  const [name, files] = FILES[script];
-  const index = createRequire(import.meta.url).resolve(name);
-  return readFileSync(join(dirname(index), "..", "fonts", files[weight]));
+  const { index, files } = FILES[script];
+  return readFileSync(join(dirname(index()), "..", "fonts", files[weight]));
 }
 
+interface FaceFiles {
+  /** A file of the package, beside whose folder the typefaces lie. */
+  readonly index: () => string;
+  readonly files: { readonly [weight in Weight]: string };
+}
+
+const require = createRequire(import.meta.url);
 const COVERAGE = new Map<Script, Font>();
-const FILES: {
-  readonly [script in Script]: readonly [string, { readonly [weight in Weight]: string }];
-} = {
-  latin: [
-    "@embedpdf/fonts-latin",
-    { regular: "NotoSans-Regular.ttf", bold: "NotoSans-Bold.ttf" },
-  ],
-  han: [
-    "@embedpdf/fonts-sc",
-    { regular: "NotoSansHans-Regular.otf", bold: "NotoSansHans-Bold.otf" },
-  ],
-  arabic: [
-    "@embedpdf/fonts-arabic",
-    { regular: "NotoNaskhArabic-Regular.ttf", bold: "NotoNaskhArabic-Bold.ttf" },
-  ],
+const FILES: { readonly [script in Script]: FaceFiles } = {
+  latin: {
+    index: () => require.resolve("@embedpdf/fonts-latin"),
+    files: { regular: "NotoSans-Regular.ttf", bold: "NotoSans-Bold.ttf" },
+  },
+  han: {
+    index: () => require.resolve("@embedpdf/fonts-sc"),
+    files: { regular: "NotoSansHans-Regular.otf", bold: "NotoSansHans-Bold.otf" },
+  },
+  arabic: {
+    index: () => require.resolve("@embedpdf/fonts-arabic"),
+    files: { regular: "NotoNaskhArabic-Regular.ttf", bold: "NotoNaskhArabic-Bold.ttf" },
+  },
 };

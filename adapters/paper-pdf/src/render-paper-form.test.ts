@@ -7,14 +7,23 @@ import { renderPaperForm } from "./index.js";
 type Language = PaperForm["languages"][number];
 
 /** Words of each language, as they would stand in a form. */
-const WORDS: { readonly [language in Language]: { title: string; label: string; value: string } } = {
-  en: { title: "Notice of a launch", label: "planned impact area", value: "ballistic missile" },
-  fr: { title: "Avis de lancement", label: "zone d’impact prévue", value: "missile à tête séparée" },
-  es: { title: "Aviso de lanzamiento", label: "zona de impacto", value: "¿misil balístico? Señal" },
-  ru: { title: "Уведомление о пуске", label: "планируемый район падения", value: "ещё объект №" },
-  zh: { title: "发射通报", label: "计划弹着区（坐标）", value: "弹道导弹，一枚。" },
-  ar: { title: "إخطار بالإطلاق", label: "المنطقة المخططة للسقوط", value: "صاروخ باليستي واحد" },
-};
+const WORDS: { readonly [language in Language]: { title: string; label: string; value: string } } =
+  {
+    en: { title: "Notice of a launch", label: "planned impact area", value: "ballistic missile" },
+    fr: {
+      title: "Avis de lancement",
+      label: "zone d’impact prévue",
+      value: "missile à tête séparée",
+    },
+    es: {
+      title: "Aviso de lanzamiento",
+      label: "zona de impacto",
+      value: "¿misil balístico? Señal",
+    },
+    ru: { title: "Уведомление о пуске", label: "планируемый район падения", value: "ещё объект №" },
+    zh: { title: "发射通报", label: "计划弹着区（坐标）", value: "弹道导弹，一枚。" },
+    ar: { title: "إخطار بالإطلاق", label: "المنطقة المخططة للسقوط", value: "صاروخ باليستي واحد" },
+  };
 const PAIRS: readonly (readonly [Language, Language])[] = [
   ["en", "ru"],
   ["fr", "es"],
@@ -25,7 +34,13 @@ const PAIRS: readonly (readonly [Language, Language])[] = [
 
 function row(labels: Pair, texts: readonly string[], change: Partial<PaperRow> = {}): PaperRow {
   const lines = texts.map((text) => ({ kind: "words" as const, text }));
-  const plain = { number: "", level: 0, isRequired: false, kind: "value", unit: undefined } as const;
+  const plain = {
+    number: "",
+    level: 0,
+    isRequired: false,
+    kind: "value",
+    unit: undefined,
+  } as const;
   return { ...plain, labels, lines, ...change };
 }
 

@@ -1,10 +1,10 @@
-/** @module One row of a paper form: number, two labels, and a value that may go on over the page. */
+/** @module One row of a paper form: number, labels, and a value that may go on over the page. */
 
 import type { PaperLine, PaperRow } from "@parley/agreement";
 import type { Sheet } from "./sheet.js";
 import type { Line, Style } from "./typesetter.js";
 
-/** Widths of the columns, of which the number may have none, the left edge, and the width of the page, in points. */
+/** Widths in points of the columns, of which the number may have none, and of the page. */
 export interface Columns {
   readonly left: number;
   readonly number: number;
@@ -95,7 +95,11 @@ interface Place {
 }
 
 function itemsOf(line: PaperLine, sheet: Sheet, width: number): readonly Item[] {
-  if (line.kind === "blank") return [{ line: undefined, box: "none", height: BLANK_LINE }];
+  if (line.kind === "blank") {
+    const [pattern] = sheet.set(line.pattern ?? "", width, VALUE);
+    const shown = line.pattern === undefined ? undefined : pattern;
+    return [{ line: shown, box: "none", height: BLANK_LINE }];
+  }
   const isChoice = line.kind === "choice";
   const lines = sheet.set(line.text, width - (isChoice ? BOX_SPACE : 0), VALUE);
   return lines.map((one, index) => {
@@ -157,7 +161,9 @@ function drawItem(sheet: Sheet, { line, box, height }: Item, place: Place, top: 
     sheet.frame(x, top + 3, BOX_SIZE, BOX_SIZE, 0.8);
   }
   const size = height === UNIT_LINE ? UNIT.size : VALUE.size;
-  sheet.write(line, leftOf(line, inner), top + size * ASCENT);
+  // A pattern to write in stands at the foot of its line, with room above it.
+  const baseline = height === BLANK_LINE ? top + height - 6 : top + size * ASCENT;
+  sheet.write(line, leftOf(line, inner), baseline);
 }
 
 function leftOf({ width, isRightToLeft }: Line, place: Place): number {

@@ -23,7 +23,7 @@ export class Sheet {
     const info = { Title: title, Creator: "Parley", CreationDate: date, ModDate: date };
     const options = { pdfVersion: "1.7", subset: "PDF/A-2b", lang: language, info } as const;
     const layout = { size: "A4", margin: 0, bufferPages: true } as const;
-    this.#document = new PDFDocument({ ...options, ...layout } as PDFKit.PDFDocumentOptions);
+    this.#document = new PDFDocument({ ...options, ...layout });
     for (const [name, file] of faceFiles()) this.#document.registerFont(name, file);
     this.#document.on("data", (chunk: Uint8Array) => this.#chunks.push(chunk));
     this.#end = new Promise((resolve, reject) => {
@@ -84,5 +84,5 @@ export class Sheet {
   }
 }
 
-/** Without features of its own, pdfkit sets each word apart, and words to the left in false order. */
+/** Without a list of features pdfkit sets each word apart, and Arabic words in false order. */
 const AS_A_WHOLE = { features: [] };

@@ -26,7 +26,10 @@ describe("text of several scripts", () => {
     expect(runsOf("صخرة 42 متر")).toEqual(["متر", " ", "42", "صخرة "]);
     expect(runsOf("Rock صخرة 石头")).toEqual(["Rock ", "صخرة", " ", "石头"]);
     expect(runsOf("تاريخ (UTC)")).toEqual(["(", "UTC", ")", "تاريخ "]);
-    expect(linesOf("تاريخ (UTC)")[0]).toMatchObject({ isRightToLeft: true, logical: "تاريخ (UTC)" });
+    expect(linesOf("تاريخ (UTC)")[0]).toMatchObject({
+      isRightToLeft: true,
+      logical: "تاريخ (UTC)",
+    });
     expect(linesOf("UTC")[0]).toMatchObject({ isRightToLeft: false, logical: undefined });
     expect(runsOf("XB و XC: صخرة")).toEqual(["XB ", "و", " ", "XC: ", "صخرة"]);
   });
@@ -51,6 +54,9 @@ describe("text of several scripts", () => {
     expect(textOf(linesOf("计划发射日期，见附件", 45))).toEqual(["计划发射", "日期，见", "附件"]);
     expect(textOf(linesOf("abcdefghijkl", 30)).join("")).toBe("abcdefghijkl");
     expect(textOf(linesOf("a\n\nb"))).toEqual(["a", "", "b"]);
+    const endless = linesOf("i".repeat(20_000), 200);
+    expect(textOf(endless).join("")).toBe("i".repeat(20_000));
+    expect(endless.length).toBeGreaterThan(100);
     for (const line of linesOf(`${"слово ".repeat(20)}${"x".repeat(80)}`, 90)) {
       expect(line.width).toBeLessThanOrEqual(90);
     }

@@ -1,7 +1,7 @@
-/** @module Text in any of the scripts as lines of runs: broken, ordered and joined as it is written. */
+/** @module Text of any script as lines of runs: broken, ordered and joined as it is written. */
 
+import { createRequire } from "node:module";
 import bidiFactory, { type Bidi } from "bidi-js";
-import LineBreaker from "linebreak";
 import { faceName, isIn, scriptOf, type Script, type Weight } from "./faces.js";
 
 /** How a text is set; sizes in points. */
@@ -31,7 +31,12 @@ export interface Line {
 export type Measure = (text: string, face: string, size: number) => number;
 
 /** Sets a text in lines of at most this width; its direction is that of its first letter. */
-export function setText(text: string, width: number, style: Style, measure: Measure): readonly Line[] {
+export function setText(
+  text: string,
+  width: number,
+  style: Style,
+  measure: Measure,
+): readonly Line[] {
   return text.split("\n").flatMap((written) => {
     const paragraph = paragraphOf(written, style, measure);
     return linesOf(paragraph, width).map(([start, end]) => lineOf(paragraph, start, end));
@@ -82,6 +87,7 @@ function linesOf(paragraph: Paragraph, width: number): readonly (readonly [numbe
   let start = 0;
   let end = 0;
   const fits = (to: number): boolean => {
+    if (to - start > LINE_UNITS_MAX) return false;
     return runsOf(paragraph, start, trimmed(text, start, to)).width <= width;
   };
   const close = (to: number): void => {
@@ -172,7 +178,17 @@ function ordered(runs: readonly Run[], levels: readonly number[]): readonly Run[
   return order.map(({ run }) => run);
 }
 
+/** What is used of `linebreak`, which has no types of its own: where a line may end (UAX 14). */
+interface Breaks {
+  /** The next such place; null at the end of the text. */
+  nextBreak(): { readonly position: number } | null;
+}
+
+const require = createRequire(import.meta.url);
+const LineBreaker = require("linebreak") as new (text: string) => Breaks;
 /** Its types describe another kind of module than it is. */
 const bidi = (bidiFactory as unknown as () => Bidi)();
+/** No line holds more, whatever its letters: so a word without end is not measured whole. */
+const LINE_UNITS_MAX = 400;
 /** Arabic letters are lower than Latin ones of the same size. */
 const ARABIC_SCALE = 1.15;

@@ -55,12 +55,10 @@ export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";
 export {
   paperFormOf,
-  type Pair,
   type PaperForm,
   type PaperHeader,
-  type PaperLine,
   type PaperRequest,
-  type PaperRow,
 } from "./form/paper-form.js";
+export type { Pair, PaperLine, PaperRow } from "./form/paper-row.js";
 export { readSheet, readValues, writeSheet, type ReadSheet } from "./form/sheet.js";
 export type { SheetFault } from "./form/sheet-limits.js";

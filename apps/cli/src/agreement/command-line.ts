@@ -181,7 +181,7 @@ function formCommand(agreement: Command): void {
       "a notification as a paper form in two languages, or as a table; blank or filled in",
     )
     .argument("<id>", "an agreement, such as new-start")
-    .requiredOption("--notification <name>", "one of its notifications, such as change")
+    .requiredOption("--notification <name>", "a notification or exchange, such as change")
     .option("--languages <two>", "two of its languages, such as en,ru; its first two if left out")
     .option("--values <file>", "values to fill in, .json or .csv; blank if left out")
     .option("--exercise", "every page says EXERCISE")

@@ -20,7 +20,6 @@ import { misspoken } from "../complaint.js";
 import type { JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import { formatDue, formatLimits, formatStatus, formatTotals } from "./agreement-page.js";
-import { writeDue } from "./due-calendar.js";
 import { countLimits } from "./counted-command.js";
 import type { AtFlags, DueFlags, LimitsFlags, StatusFlags } from "./flags.js";
 import { sourceJson } from "./source-json.js";
@@ -116,7 +115,10 @@ export async function agreementDue(id: string, name: string, flags: DueFlags): P
     article: notification?.article ?? null,
     source: named.map(sourceJson),
   };
-  if (flags.ics !== undefined) await writeDue(pack, name, flags, flags.ics, found.value);
+  if (flags.ics !== undefined) {
+    const { writeDue } = await import("./due-calendar.js");
+    await writeDue(pack, name, flags, flags.ics, found.value);
+  }
   const out = flags.json === true ? `${inertJson(json)}\n` : undefined;
   process.stdout.write(out ?? formatDue(pack, name, found.value, named));
 }

@@ -94,7 +94,7 @@ describe("parley agreement form", () => {
     const of = (notification: string): Promise<void> => {
       return agreementForm("new-start", { notification, out: join(folder, "a.pdf") });
     };
-    await expect(of("x")).rejects.toThrow(/With a form there are .*change/);
+    await expect(of("x")).rejects.toThrow(/With a form: .*change/);
     await expect(of("initial-data")).rejects.toThrow(/do not say what initial-data contains/);
   });
 });

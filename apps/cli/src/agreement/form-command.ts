@@ -7,7 +7,6 @@ import {
   readSheet,
   readValues,
   writeSheet,
-  type Notification,
   type Pack,
   type Schema,
 } from "@parley/agreement";
@@ -32,13 +31,12 @@ import { loadPack } from "./pack-folder.js";
 export async function agreementForm(id: string, flags: FormFlags): Promise<void> {
   const kind = extname(flags.out).toLowerCase();
   const pack = await loadPack(id, flags.folder);
-  const notification = notificationOf(pack, flags.notification);
-  const { fields } = notification;
+  const { fields } = dutyOf(pack, flags.notification);
   if (fields === undefined) {
     throw misspoken(`The data of ${id} do not say what ${flags.notification} contains.`, "");
   }
   const values = flags.values === undefined ? undefined : await valuesOf(flags.values, fields);
-  const content = await contentOf(kind, { pack, notification, fields, values, flags });
+  const content = await contentOf(kind, { pack, fields, values, flags });
   await claimFile(flags.out, content);
   const hash = encodeHex(sha256(content));
   const json = { file: flags.out, sha256: hash, agreement: pack.hash };
@@ -48,7 +46,6 @@ export async function agreementForm(id: string, flags: FormFlags): Promise<void>
 
 interface Wanted {
   readonly pack: Pack;
-  readonly notification: Notification;
   readonly fields: Schema;
   readonly values: readonly JsonObject[] | undefined;
   readonly flags: FormFlags;
@@ -75,7 +72,7 @@ async function contentOf(kind: string, wanted: Wanted): Promise<Uint8Array> {
   }
 }
 
-async function paper({ pack, notification, values, flags }: Wanted): Promise<Uint8Array> {
+async function paper({ pack, values, flags }: Wanted): Promise<Uint8Array> {
   if (values !== undefined && values.length !== 1) {
     throw misspoken(
       `The values are of ${values.length} notifications, and a paper is of one.`,
@@ -83,7 +80,7 @@ async function paper({ pack, notification, values, flags }: Wanted): Promise<Uin
     );
   }
   const form = paperFormOf(pack, {
-    notification: notification.id,
+    notification: flags.notification,
     languages: languagesOf(pack, flags.languages),
     header: {},
     values: values?.[0],
@@ -107,12 +104,13 @@ function languagesOf(pack: Pack, given: string | undefined): readonly [string, s
   return [first, second];
 }
 
-function notificationOf(pack: Pack, name: string): Notification {
-  const found = pack.notifications.find(({ id }) => id === name);
-  if (found !== undefined) return found;
-  const names = pack.notifications.filter(({ fields }) => fields !== undefined);
-  const list = names.length === 0 ? "none" : names.map(({ id }) => id).join(", ");
-  throw misspoken(`${pack.id} has no notification ${name}.`, `With a form there are ${list}.`);
+function dutyOf({ id, notifications, exchanges }: Pack, name: string): { fields?: Schema } {
+  const all = [...notifications, ...exchanges];
+  const found = all.find((one) => one.id === name);
+  if (found !== undefined) return found.fields === undefined ? {} : { fields: found.fields };
+  const names = all.filter(({ fields }) => fields !== undefined).map((one) => one.id);
+  const list = names.length === 0 ? "none" : names.join(", ");
+  throw misspoken(`${id} has no notification or exchange ${name}.`, `With a form: ${list}.`);
 }
 
 async function valuesOf(path: string, fields: Schema): Promise<readonly JsonObject[]> {

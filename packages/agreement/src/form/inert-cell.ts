@@ -1,4 +1,4 @@
-/** @module Cells that no spreadsheet takes for a formula, and that are read back as they were (SHEET-6). */
+/** @module Cells that no spreadsheet takes for a formula, read back as they were (SHEET-6). */
 
 /**
  * A text as a cell: an apostrophe stands before what a spreadsheet could run, at the beginning and

@@ -1,12 +1,18 @@
 /** @module The fields of a form as rows of paper: numbered, in two languages (PAPER-1). */
 
-import { isJsonObject, parseInstant, replaceUnseen, type Json, type JsonObject } from "@parley/bytes";
+import { isJsonObject, parseInstant, type Json, type JsonObject } from "@parley/bytes";
 import { branchOf } from "../schema/conform.js";
 import { writtenOut } from "../schema/places.js";
 import type { Schema } from "../schema/schema.js";
-import type { Pair, PaperLine, PaperRow } from "./paper-form.js";
-import { instantOnPaper, numberOnPaper, pointOnPaper } from "./paper-value.js";
-import { paperWord, placeWord, unitWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
+import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
+import { instantOnPaper, numberOnPaper, pointOnPaper, textOnPaper } from "./paper-value.js";
+import {
+  paperWord,
+  placeWord,
+  unitWord,
+  type PaperLanguage,
+  type PaperWord,
+} from "./paper-words.js";
 
 type Languages = readonly [PaperLanguage, PaperLanguage];
 
@@ -20,7 +26,10 @@ export function fieldRows(
 }
 
 /** A date-time group to be written by hand. */
-export const INSTANT_BLANK = "____________Z __________ __________ UTC";
+export const INSTANT_BLANK: PaperLine = {
+  kind: "blank",
+  pattern: "____________Z __________ __________ UTC",
+};
 
 interface Place {
   readonly languages: Languages;
@@ -72,11 +81,7 @@ function rowsOf(given: Field, place: Place): readonly PaperRow[] {
 }
 
 /** Filled in, the branch that the value is of; blank, every branch with its box. */
-function unionRows(
-  field: Field,
-  branches: readonly Schema[],
-  place: Place,
-): readonly PaperRow[] {
+function unionRows(field: Field, branches: readonly Schema[], place: Place): readonly PaperRow[] {
   const { value, number } = field;
   if (value !== undefined) {
     const branch = branchOf(value, branches) ?? {};
@@ -141,22 +146,17 @@ function valueLines(schema: Schema, value: Json | undefined, place: Place): read
   }
   if (value === undefined) return [blankLine(schema)];
   if (typeof value === "number") return [words(numberOnPaper(value))];
-  const text = String(value as string | boolean);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   const at = schema.format === "instant" ? parseInstant(text) : undefined;
-  return at?.ok === true ? [words(instantOnPaper(at.value))] : seen(text).split("\n").map(words);
+  return at?.ok === true
+    ? [words(instantOnPaper(at.value))]
+    : textOnPaper(text).split("\n").map(words);
 }
 
 /** Where there is one way to write it, the line shows it. */
 function blankLine({ format }: Schema): PaperLine {
-  if (format === "instant") return words(INSTANT_BLANK);
-  return format === "date" ? words(DATE_BLANK) : { kind: "blank" };
-}
-
-/** What has no sign of its own, such as a mark that turns the direction, stands as its number. */
-function seen(text: string): string {
-  return replaceUnseen(text, (one) => {
-    return `[U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
-  });
+  if (format === "instant") return INSTANT_BLANK;
+  return format === "date" ? DATE_BLANK : { kind: "blank" };
 }
 
 function enumWords({ choices }: Schema, value: string | number, languages: Languages): string {
@@ -167,7 +167,8 @@ function enumWords({ choices }: Schema, value: string | number, languages: Langu
 }
 
 function numbered(index: number, line: PaperLine): PaperLine {
-  return line.kind === "blank" ? line : { ...line, text: `${index}) ${line.text}` };
+  if (line.kind !== "blank") return { ...line, text: `${index}) ${line.text}` };
+  return line.pattern === undefined ? line : { ...line, pattern: `${index}) ${line.pattern}` };
 }
 
 /** A place on the earth is one value, and not two. */
@@ -186,7 +187,7 @@ function hasAny(object: object): boolean {
 function pointLine(value: Json | undefined): PaperLine {
   const { latitude, longitude } = isJsonObject(value) ? value : {};
   const isThere = typeof latitude === "number" && typeof longitude === "number";
-  return words(isThere ? pointOnPaper(latitude, longitude) : POINT_BLANK);
+  return isThere ? words(pointOnPaper(latitude, longitude)) : POINT_BLANK;
 }
 
 function row(field: Field, place: Place, lines: readonly PaperLine[]): PaperRow {
@@ -237,5 +238,8 @@ function deeper(place: Place): Place {
 const COMPOSED: ReadonlySet<string | undefined> = new Set(["object", "array"]);
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const LINES_BLANK = 6;
-const DATE_BLANK = "__________-______-______ (YYYY-MM-DD)";
-const POINT_BLANK = "____°________′ N/S   _____°________′ E/W";
+const DATE_BLANK: PaperLine = { kind: "blank", pattern: "__________-______-______ (YYYY-MM-DD)" };
+const POINT_BLANK: PaperLine = {
+  kind: "blank",
+  pattern: "____°________′ N/S   _____°________′ E/W",
+};

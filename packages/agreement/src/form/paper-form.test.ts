@@ -37,7 +37,8 @@ function formOf(request: Partial<PaperRequest> = {}, pack = packOf()): PaperForm
 function linesOf(form: PaperForm): readonly string[] {
   return [...form.header, ...form.fields].map(({ number, labels, lines, unit, isRequired }) => {
     const answers = lines.map((one) => {
-      return one.kind === "blank" ? "____" : one.kind === "choice" ? `[ ] ${one.text}` : one.text;
+      if (one.kind === "blank") return one.pattern ?? "____";
+      return one.kind === "choice" ? `[ ] ${one.text}` : one.text;
     });
     const mark = isRequired ? "*" : "";
     return [`${number}${mark}`, ...labels, answers.join(" / "), ...(unit ?? [])].join(" | ");
@@ -59,17 +60,20 @@ describe("a notification on paper", () => {
     } as const;
     const form = formOf({ values: sampleValues, header });
     expect(linesOf(form)).toEqual([
-      " | Agreement | Соглашение | Agreement on notices of launches / Соглашение об уведомлениях о пусках",
+      " | Agreement | Соглашение | Agreement on notices of launches" +
+        " / Соглашение об уведомлениях о пусках",
       " | Article | Статья | II.3",
       " | Number or format | Номер или формат | 7",
       " | Serial number | Порядковый номер | XA-2026-0117",
-      " | Date and time of issue (UTC) | Дата и время выдачи (UTC) | 270605Z NOV 2026 (2026-11-27 06:05 UTC)",
+      " | Date and time of issue (UTC) | Дата и время выдачи (UTC)" +
+        " | 270605Z NOV 2026 (2026-11-27 06:05 UTC)",
       " | From | От кого | Aurelia (XA)",
       " | To | Кому | Borealia (XB) / ZZ",
       " | Precedence | Срочность | 3 PRIORITY · СРОЧНО",
       " | Channel | Канал | line · линия",
       " | References to earlier notices | Ссылки на прежние уведомления | XA-2026-0101",
-      " | Handling and release | Порядок обращения и передачи | RELEASABLE TO XA XB / Only the parties may see it. / Только для сторон.",
+      " | Handling and release | Порядок обращения и передачи" +
+        " | RELEASABLE TO XA XB / Only the parties may see it. / Только для сторон.",
       "1 | planned launch | планируемый пуск | 030630Z DEC 2026 (2026-12-03 06:30 UTC)",
       "2 | kind | вид | ballistic missile · баллистическая ракета",
       "3 | range | дальность | 5500.5 | kilometres | км",
@@ -77,7 +81,8 @@ describe("a notification on paper", () => {
       "5 | part of an exercise | в рамках учения | no · нет",
       "6 | impact areas | районы падения | ",
       "6.1 | impact areas | районы падения | boundary by points · граница по точкам",
-      "6.1.1 | points | точки | 1) 60°30.25002′N 005°12′E / 2) 00°03′S 170°15′W / 3) 60°00′N 180°00′E",
+      "6.1.1 | points | точки" +
+        " | 1) 60°30.25002′N 005°12′E / 2) 00°03′S 170°15′W / 3) 60°00′N 180°00′E",
       "6.2 | impact areas | районы падения | circle, in nautical miles · круг, в морских милях",
       "6.2.1 | centre | центр | 33°30′S 018°00.00006′E",
       "6.2.2 | radius | радиус | 12.5 | nautical miles | морских миль",
@@ -95,7 +100,9 @@ describe("a notification on paper", () => {
     expect(lines).toContain(" | Serial number | Порядковый номер | ____");
     expect(lines).toContain(" | Channel | Канал | [ ] line · линия");
     expect(lines[7]).toMatch(/\[ \] 1 FLASH · МОЛНИЯ \/ \[ \] 2 IMMEDIATE/);
-    expect(lines).toContain("5 | part of an exercise | в рамках учения | [ ] yes · да / [ ] no · нет");
+    expect(lines).toContain(
+      "5 | part of an exercise | в рамках учения | [ ] yes · да / [ ] no · нет",
+    );
     expect(lines.find((line) => line.startsWith("1* | planned launch"))).toMatch(/Z _+ _+ UTC$/);
     expect(lines).toContain("6.1a | boundary by points | граница по точкам | ");
     expect(lines).toContain("8 | near | вблизи | [ ] a base · база / [ ] a sea · море");
@@ -177,7 +184,11 @@ describe("a notification on paper", () => {
     const values = { launch: sampleValues.launch, areas: sampleValues.areas };
     const lines = linesOf(formOf({ values }));
     expect(lines).toContain("3 | range | дальность | not given · не указано");
-    const refused = (wrong: JsonObject): unknown => paperFormOf(packOf(), { ...BLANK, values: wrong });
+    const header = { serial: "a\u202eb", note: { id: "\u2066", hash: "h" } };
+    expect(linesOf(formOf({ header }))[3]).toMatch(/a\[U\+202E\]b$/);
+    expect(formOf({ header }).footer[1]).toBe("[U+2066] h");
+    const refused = (wrong: JsonObject): unknown =>
+      paperFormOf(packOf(), { ...BLANK, values: wrong });
     expect(refused({ ...values, launch: "soon" })).toMatchObject({ rule: "PAPER-6" });
     expect(refused({ ...values, other: 1 })).toMatchObject({ rule: "PAPER-6" });
     const documents = sampleDocuments();

@@ -1,14 +1,12 @@
 /** @module A notification in the layout of a paper form, in two languages (PAPER-1 to PAPER-6). */
 
 import { fault, ok, type Instant, type JsonObject, type Result } from "@parley/bytes";
-import type { Notification, Pack, Text } from "../pack/pack.js";
+import type { Duty, Notification, Pack, Text } from "../pack/pack.js";
 import { findMisfits } from "./misfits.js";
 import { fieldRows, INSTANT_BLANK } from "./paper-fields.js";
-import { instantOnPaper } from "./paper-value.js";
+import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
+import { instantOnPaper, textOnPaper } from "./paper-value.js";
 import { isPaperLanguage, paperWord, type PaperLanguage, type PaperWord } from "./paper-words.js";
-
-/** The same in the first and in the second language of a form. */
-export type Pair = readonly [string, string];
 
 /** What is printed: plain data, which a renderer sets and never changes. */
 export interface PaperForm {
@@ -31,26 +29,6 @@ export interface PaperForm {
   readonly footer: readonly string[];
 }
 
-/** One row: what is asked for in both languages, and what is answered, once. */
-export interface PaperRow {
-  /** Its number in the form, such as `2.1`; empty in the header. */
-  readonly number: string;
-  /** How deep it stands in the form, from 0. */
-  readonly level: number;
-  readonly labels: Pair;
-  readonly isRequired: boolean;
-  /** `section` only names the rows below it. */
-  readonly kind: "section" | "value";
-  readonly lines: readonly PaperLine[];
-  readonly unit: Pair | undefined;
-}
-
-/** One line of a value: words, a choice with its box, or a line to write on. */
-export type PaperLine =
-  | { readonly kind: "words"; readonly text: string }
-  | { readonly kind: "choice"; readonly text: string }
-  | { readonly kind: "blank" };
-
 /** What stands above the fields; what is left out is left blank, to be written by hand. */
 export interface PaperHeader {
   readonly serial?: string;
@@ -70,6 +48,7 @@ export interface PaperHeader {
 
 /** What a paper form is made from. */
 export interface PaperRequest {
+  /** A notification of the pack, or an exchange. */
   readonly notification: string;
   readonly languages: readonly [string, string];
   readonly header: PaperHeader;
@@ -79,17 +58,18 @@ export interface PaperRequest {
 }
 
 /**
- * The paper form of one notification, blank or filled in. Faults: DUE-1 for a notification that is
+ * The paper form of a notification or exchange, blank or filled in. Faults: DUE-1 for one that is
  * not there, PAPER-5 for a language or channel that the pack does not have, PAPER-6 for values that
  * are not as the form says.
  */
 export function paperFormOf(pack: Pack, request: PaperRequest): Result<PaperForm> {
   const { header, values, isExercise } = request;
-  const notification = pack.notifications.find(({ id }) => id === request.notification);
-  if (notification === undefined) {
-    return fault("DUE-1", `${pack.id} has no notification ${request.notification}`);
+  const { notifications, exchanges } = pack;
+  const duty = [...notifications, ...exchanges].find(({ id }) => id === request.notification);
+  if (duty === undefined) {
+    return fault("DUE-1", `${pack.id} has no notification or exchange ${request.notification}`);
   }
-  const { fields } = notification;
+  const { fields } = duty;
   if (fields === undefined) return fault("PAPER-6", `${pack.id} does not say what it contains`);
   const languages = languagesOf(pack, request.languages);
   if (!languages.ok) return languages;
@@ -104,17 +84,18 @@ export function paperFormOf(pack: Pack, request: PaperRequest): Result<PaperForm
   const pair = pairIn(languages.value);
   const { id, version, hash } = pack;
   const note = header.note === undefined ? [] : [`${header.note.id} ${header.note.hash}`];
+  const made = `${id} ${duty.id} ${version} ${hash}`;
   return ok({
     languages: languages.value,
     banner: isExercise ? pair("exercise") : undefined,
-    title: inBoth(notification.name, languages.value),
-    header: headerRows(pack, notification, header, languages.value),
+    title: inBoth(duty.name, languages.value),
+    header: headerRows(pack, duty, header, languages.value),
     fields: fieldRows(fields, values, languages.value),
     signatures: { title: pair("signatures"), rows: signatureRows(pair) },
     legend: values === undefined ? pair("required") : undefined,
     rider: pair("rider"),
     page: pair("page"),
-    footer: [`${id} ${notification.id} ${version} ${hash}`, ...note],
+    footer: [made, ...note].map(textOnPaper),
   });
 }
 
@@ -138,17 +119,17 @@ function inBoth(text: Text, [first, second]: Languages): Pair {
 
 function headerRows(
   pack: Pack,
-  notification: Notification,
+  duty: Duty & Pick<Notification, "number" | "confidential">,
   header: PaperHeader,
   languages: Languages,
 ): readonly PaperRow[] {
   const pair = pairIn(languages);
-  const { article, number, confidential } = notification;
+  const { article, number, confidential } = duty;
   const { serial, at, from, to, precedence, references, handling } = header;
   const released = confidential === undefined ? [] : inBoth(confidential, languages);
   const row = (word: PaperWord, texts: readonly string[] | undefined): PaperRow => {
-    const lines = texts?.map((text) => ({ kind: "words" as const, text })) ?? [BLANK];
-    return rowOf(pair(word), lines);
+    const lines = texts?.map((text) => ({ kind: "words" as const, text: textOnPaper(text) }));
+    return rowOf(pair(word), lines ?? [BLANK]);
   };
   const one = (text: string | undefined): readonly string[] | undefined => {
     return text === undefined ? undefined : [text];
@@ -161,14 +142,14 @@ function headerRows(
     ...known("article", article),
     ...known("number", number),
     row("serial", one(serial)),
-    row("at", [at === undefined ? INSTANT_BLANK : instantOnPaper(at)]),
+    at === undefined ? rowOf(pair("at"), [INSTANT_BLANK]) : row("at", [instantOnPaper(at)]),
     row("from", from === undefined ? undefined : [partyOf(pack, from)]),
     row(
       "to",
       to?.map((code) => partyOf(pack, code)),
     ),
     rowOf(pair("precedence"), precedenceLines(precedence, pair)),
-    rowOf(pair("channel"), channelLines(pack, notification, header.channel, languages)),
+    rowOf(pair("channel"), channelLines(pack, duty, header.channel, languages)),
     row("references", references),
     row(
       "handling",
@@ -190,7 +171,7 @@ function precedenceLines(given: 1 | 2 | 3 | 4 | undefined, pair: PairOf): readon
 /** On a channel that does not count for it, a notification is given for information. */
 function channelLines(
   { channels }: Pack,
-  { channels: counting }: Notification,
+  { channels: counting }: Duty,
   given: string | undefined,
   languages: Languages,
 ): readonly PaperLine[] {

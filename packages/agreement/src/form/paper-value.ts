@@ -1,6 +1,13 @@
 /** @module Values as they stand on paper: nobody can read them in two ways (PAPER-2 to PAPER-4). */
 
-import { formatInstant, type Instant } from "@parley/bytes";
+import { formatInstant, replaceUnseen, type Instant } from "@parley/bytes";
+
+/** Words from outside; what has no sign of its own, as a mark of direction, is its number. */
+export function textOnPaper(text: string): string {
+  return replaceUnseen(text, (one) => {
+    return `[U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}
 
 /** Digits with a point, never grouped, never with an exponent: `12500`, `-0.25` (PAPER-2). */
 export function numberOnPaper(value: number): string {
@@ -18,8 +25,8 @@ export function instantOnPaper(at: Instant): string {
   const [day = "", time = ""] = formatInstant(at).slice(0, -1).split("T");
   const [year = "", month = "", date = ""] = day.split("-");
   const exact = time.replace(/\.000$/, "").replace(/^(\d\d:\d\d):00$/, "$1");
-  const group = `${date}${time.slice(0, 2)}${time.slice(3, 5)}Z ${MONTHS[Number(month) - 1]} ${year}`;
-  return `${group} (${day} ${exact} UTC)`;
+  const group = `${date}${time.slice(0, 2)}${time.slice(3, 5)}Z`;
+  return `${group} ${MONTHS[Number(month) - 1]} ${year} (${day} ${exact} UTC)`;
 }
 
 /** A finite number as the whole number of its digits over a power of ten. */

@@ -1,4 +1,4 @@
-/** A notification between fictional states with every kind of field, in six languages, for tests. */
+/** A notification of fictional states with every kind of field, in six languages, for tests. */
 
 import { smallDocuments, type Documents } from "../small-pack.fuzz.js";
 import type { Schema } from "../schema/schema.js";
@@ -99,7 +99,10 @@ export const sampleForm: Schema = {
           titles: six("a base", "une base", "una base", "база", "基地", "قاعدة"),
           properties: {
             kind: { type: "string", const: "base" },
-            name: { type: "string", titles: six("name", "nom", "nombre", "название", "名称", "الاسم") },
+            name: {
+              type: "string",
+              titles: six("name", "nom", "nombre", "название", "名称", "الاسم"),
+            },
           },
           required: ["kind", "name"],
           additionalProperties: false,
@@ -109,7 +112,10 @@ export const sampleForm: Schema = {
           titles: six("a sea", "une mer", "un mar", "море", "海域", "بحر"),
           properties: {
             kind: { type: "string", const: "sea" },
-            name: { type: "string", titles: six("name", "nom", "nombre", "название", "名称", "الاسم") },
+            name: {
+              type: "string",
+              titles: six("name", "nom", "nombre", "название", "名称", "الاسم"),
+            },
           },
           required: ["kind", "name"],
           additionalProperties: false,
@@ -143,7 +149,11 @@ export const sampleValues = {
         { latitude: 60, longitude: 180 },
       ],
     },
-    { shape: "circle-nautical-miles", centre: { latitude: -33.5, longitude: 18.000001 }, radius: 12.5 },
+    {
+      shape: "circle-nautical-miles",
+      centre: { latitude: -33.5, longitude: 18.000001 },
+      radius: 12.5,
+    },
   ],
   start: { latitude: 45.25, longitude: -12.5 },
   near: { kind: "sea", name: "Northern Sea" },
@@ -221,5 +231,7 @@ function inSixLanguages(value: unknown): unknown {
   if (typeof en === "string" && Object.keys(others).length === 0) {
     return six(en, en, en, en, en, en);
   }
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inSixLanguages(one)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, inSixLanguages(one)]),
+  );
 }

@@ -1,4 +1,4 @@
-/** @module Fields of a form as columns: by path, with the unit in the heading (SHEET-1, SHEET-4). */
+/** @module Fields of a form as columns: by path, with the unit in the heading (SHEET-4). */
 
 import { isJsonObject, type Json } from "@parley/bytes";
 import type { Path } from "../schema/conform.js";

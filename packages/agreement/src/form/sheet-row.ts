@@ -119,7 +119,7 @@ function plainOf(leaf: FilledCell, schema: Schema): ReadRow {
   if (unit !== leaf.unit) return wrong(leaf, `its unit is ${unit ?? "none"}`);
   if (type === "number" || type === "integer") {
     const read = parseJson(leaf.cell, { depthMax: 1, membersMax: 1 });
-    if (read.ok && typeof read.value === "number") return read as ReadRow;
+    if (read.ok && typeof read.value === "number") return read;
     return wrong(leaf, "a number was expected, with a point and no separators: 12500.5");
   }
   if (type === "boolean") {

@@ -1,4 +1,4 @@
-/** @module Notifications of one form as a table, in and out; no cell is a formula (SHEET-1 to SHEET-8). */
+/** @module Notifications of one form as a sheet, in and out; no cell is a formula (SHEET-1). */
 
 import { fault, isJsonObject, isWellFormed, ok, parseJson } from "@parley/bytes";
 import type { Json, JsonObject, Result } from "@parley/bytes";
@@ -8,7 +8,14 @@ import type { Schema } from "../schema/schema.js";
 import { findMisfits } from "./misfits.js";
 import { readRow, type FilledCell } from "./sheet-row.js";
 import { formatCells, parseCells } from "./separated.js";
-import { columnOf, columnsFor, headingOf, isHollow, noSheet, type Column } from "./sheet-columns.js";
+import {
+  columnOf,
+  columnsFor,
+  headingOf,
+  isHollow,
+  noSheet,
+  type Column,
+} from "./sheet-columns.js";
 import { escapeCell, unescapeCell } from "./inert-cell.js";
 import { TEXT_UNITS_MAX, type SheetFault } from "./sheet-limits.js";
 
@@ -18,9 +25,9 @@ export type ReadSheet =
   | { readonly ok: false; readonly faults: readonly SheetFault[] };
 
 /**
- * A table of one row for each value, as RFC 4180 writes it. With `mark` it begins with the byte
- * order mark that spreadsheets know UTF-8 by. Faults: SHEET-1 for a form or value that a table cannot
- * hold, FORM-2 for a value that is not as its form says.
+ * A sheet of one row for each value, as RFC 4180 writes it. With `mark` it begins with the byte
+ * order mark that spreadsheets know UTF-8 by. Faults: SHEET-1 for a form or value that a sheet
+ * cannot hold, SHEET-2 for one that is too large, FORM-2 for a value that is not as its form says.
  */
 export function writeSheet(
   form: Schema,
@@ -155,7 +162,7 @@ function fillCells(value: Json, given: Schema, path: Path, cells: Map<string, st
       fillCells(one, schema.properties?.[name] ?? {}, [...path, name], cells);
     }
   } else if (typeof value === "string") cells.set(heading, escapeCell(value));
-  else cells.set(heading, Object.is(value, -0) ? "-0" : String(value));
+  else cells.set(heading, Object.is(value, -0) ? "-0" : JSON.stringify(value));
 }
 
 function whole(rule: string, detail: string): ReadSheet {
