@@ -67,7 +67,6 @@ describe("pages of text", () => {
       "  waiver under model: posts, l-7⟦U+000A⟧XB 9  FLASH\n" +
         "  step arrival, planned, between XA and XB\n" +
         "  of a duty of XB\n" +
-        "  for information: it names no channel\n" +
         "  | posts, without names of persons:\n" +
         "  |   1:\n" +
         "  |     | clerk\n" +

@@ -10,7 +10,7 @@ import type {
 } from "@parley/protocol";
 import type { Domain } from "@parley/wire";
 import type { Packs } from "./notice/notice-pack.js";
-import { dutyOf, memberLines } from "./notice/read-back.js";
+import { dutyOf, memberLines, stepWords } from "./notice/read-back.js";
 import { inLine, quoted, visible } from "./inert-text.js";
 import {
   deliveryWords,
@@ -138,9 +138,11 @@ function formatNotification(
   return [
     `  ${as} under ${agreement}: ${notification}, ${inLine(about)}${numbered}`,
     ...(of === undefined ? [] : [`  of ${reference(of)}`]),
-    ...(step === undefined ? [] : [stepWords(step)]),
+    ...(step === undefined ? [] : [`  ${stepWords(step)}`]),
     ...(owedBy === undefined ? [] : [`  of a duty of ${owedBy}`]),
-    ...(body.channel === undefined ? ["  for information: it names no channel"] : []),
+    ...(body.channel === undefined && step === undefined
+      ? ["  for information: it names no channel"]
+      : []),
     ...(body.data === "differs" ? ["  they use other data of this agreement than are here"] : []),
     ...(body.reveals?.matches === false ? ["  it is not what was committed to"] : []),
     ...Object.entries(moments).map(([name, moment]) => `  ${inLine(name)}: ${moment}`),
@@ -150,10 +152,6 @@ function formatNotification(
       ({ path, detail }) => `  not as its form says: ${inLine(path)}: ${inLine(detail)}`,
     ),
   ];
-}
-
-function stepWords({ id, between, planned }: NonNullable<NotificationView["step"]>): string {
-  return `  step ${id}${planned ? ", planned" : ""}, between ${between.join(" and ")}`;
 }
 
 /** In the words of the agreement's data where they are here, else as they stand. */

@@ -61,7 +61,7 @@ export async function commitData(
   const said = { notification, as: "commitment", about, moments: {}, values };
   const page = readBack(
     pack,
-    { ...said, reason: undefined, counts: "bound to it, and shown to nobody before all are bound" },
+    { ...said, reason: undefined, more: ["bound to it, and shown to nobody before all are bound"] },
     flags.language,
   );
   if (flags.json !== true) process.stderr.write(page);

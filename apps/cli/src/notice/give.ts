@@ -18,7 +18,7 @@ import { languageOf, precedenceOf } from "../typed-values.js";
 import { breachesOf, checkFlags, draftOf, type Draft, type Named } from "./draft.js";
 import type { GiveFlags, NoticeFlags } from "./flags.js";
 import { packOfCentre, packOffline } from "./notice-pack.js";
-import { readBack } from "./read-back.js";
+import { dutyOf, readBack, stepWords } from "./read-back.js";
 import { readValuesFile } from "./values-file.js";
 
 /** `notice give`; with --check nothing is sent, and no centre is needed. */
@@ -107,9 +107,26 @@ function checked(pack: Pack, draft: Draft, { language, json }: NoticeFlags): voi
 }
 
 function readBackOf(pack: Pack, draft: Draft, language: string): string {
-  const { notification, as, about, moments = {}, values, reason, channel } = draft;
-  const counts = channel === undefined ? "for information: it names no channel" : `on ${channel}`;
-  return readBack(pack, { notification, as, about, moments, values, reason, counts }, language);
+  const { notification, as, about, moments = {}, values, reason } = draft;
+  const more = [...detailsOf(draft), ...waysOf(pack, draft)];
+  return readBack(pack, { notification, as, about, moments, values, reason, more }, language);
+}
+
+function detailsOf({ number, of, step, owedBy }: Draft): readonly string[] {
+  return [
+    ...(number === undefined ? [] : [`number ${number}`]),
+    ...(of === undefined ? [] : [`of ${of}`]),
+    ...(step === undefined ? [] : [stepWords(step)]),
+    ...(owedBy === undefined ? [] : [`of a duty of ${owedBy}`]),
+  ];
+}
+
+/** In which way it counts, where the agreement has ways. */
+function waysOf(pack: Pack, { notification, channel }: Draft): readonly string[] {
+  if (channel !== undefined) return [`on ${channel}`];
+  const duty = dutyOf(pack, notification);
+  const hasWays = duty !== undefined && "channels" in duty;
+  return hasWays ? ["for information: it names no channel"] : [];
 }
 
 type NoticeView = BodyView & { readonly kind: "notification" };

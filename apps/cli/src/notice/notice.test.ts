@@ -93,6 +93,18 @@ describe("parley notice give --check", () => {
     expect(JSON.parse(await check(VALUES, { json: true }))).toMatchObject({ ok: true });
   });
 
+  it("[CLI-62] reads back steps, numbers, waivers and reasons, each in lines of their own", async () => {
+    const visit = { agreement: "model", notification: "type-one", about: "i-1" };
+    const step = { step: "arrival", between: "xa,XB", planned: true, number: "4\n5" };
+    expect(await check(undefined, { ...step, channel: undefined } as never, visit)).toBe(
+      "Model Agreement: inspection of what is deployed (XI)\n" +
+        "  original: i-1\n  number 4⟦U+000A⟧5\n  step arrival, planned, between XA and XB\n\n" +
+        "It is as its form says.\nNothing was sent.\n",
+    );
+    const page = await check(undefined, { as: "waiver", owedBy: "XB", reason: "It is\nknown." });
+    expect(page).toContain("  | It is\n  | known.\n  of a duty of XB\n  on centres\n");
+  });
+
   it("[CLI-63] data of a simultaneous exchange are committed to, not given", async () => {
     const data = { asOf: "2026-09-01", vehicles: 1, warheads: 1, heavyMissiles: 0, items: [] };
     const named = { agreement: "model", notification: "data", about: "2026-09-01" };

@@ -1,6 +1,7 @@
 /** @module What a notice says, as the other side reads it: the pack's words of one language. */
 
 import type { Pack, Schema, Text } from "@parley/agreement";
+import type { NotificationView } from "@parley/protocol";
 import { isJsonObject, type Json, type JsonObject } from "@parley/bytes";
 import { textIn } from "../agreement/agreement-page.js";
 import { misspoken } from "../complaint.js";
@@ -14,8 +15,8 @@ export interface Said {
   readonly moments: Readonly<Record<string, string>>;
   readonly values: JsonObject | undefined;
   readonly reason: string | undefined;
-  /** In which way it counts. */
-  readonly counts: string;
+  /** What else is said of it, a line each. */
+  readonly more: readonly string[];
 }
 
 /** A page of it. Refuses a language that the agreement's data do not have. */
@@ -26,7 +27,7 @@ export function readBack(pack: Pack, said: Said, language: string): string {
       `They are in ${pack.languages.join(", ")}.`,
     );
   }
-  const { notification, as, about, moments, values, reason, counts } = said;
+  const { notification, as, about, moments, values, reason, more } = said;
   const duty = dutyOf(pack, notification);
   const own = (text: Text): string => textIn(text, language);
   const article = duty?.article === undefined ? "" : ` (${duty.article})`;
@@ -38,7 +39,12 @@ export function readBack(pack: Pack, said: Said, language: string): string {
   const form = duty !== undefined && "fields" in duty ? duty.fields : undefined;
   if (values !== undefined) lines.push(...memberLines(values, form, "  ", language));
   if (reason !== undefined) lines.push(...reason.split("\n").map((line) => `  | ${line}`));
-  return [...lines, `  ${counts}`].map((line) => `${inLine(line)}\n`).join("");
+  return [...lines, ...more.map((line) => `  ${line}`)].map((line) => `${inLine(line)}\n`).join("");
+}
+
+/** A step of an inspection or a clarification. */
+export function stepWords({ id, between, planned }: NonNullable<NotificationView["step"]>): string {
+  return `step ${id}${planned ? ", planned" : ""}, between ${between.join(" and ")}`;
 }
 
 /** A notification, exchange or sequence by its name. */
