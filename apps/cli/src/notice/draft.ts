@@ -7,6 +7,7 @@ import { partyPattern, type MomentSaid } from "@parley/wire";
 import { misspoken } from "../complaint.js";
 import { instantOf } from "../typed-values.js";
 import type { NoticeFlags } from "./flags.js";
+import { checkName, checkOwnWord } from "./names.js";
 import { dutyOf } from "./read-back.js";
 
 /** What is asked of the centre, without where it goes. */
@@ -20,7 +21,15 @@ export interface Named {
 }
 
 /** Refuses what cannot be said together, before any centre is asked (CLI-4). */
-export function checkFlags(flags: NoticeFlags & { readonly owedBy?: string }): void {
+export function checkFlags(
+  flags: NoticeFlags & { readonly owedBy?: string },
+  { notification, about }: Partial<Named> = {},
+): void {
+  checkName(notification, "a notification");
+  checkOwnWord(about, "name of the event");
+  checkName(flags.channel, "a channel");
+  checkName(flags.step, "a step");
+  checkOwnWord(flags.number, "number");
   const { as, values, owedBy, step, between, channel, forInformation } = flags;
   if (values !== undefined && SAYS_NOTHING.includes(as)) {
     throw misspoken(`${as} is said without values.`, "Leave out --values.");
@@ -110,6 +119,7 @@ export function momentsOf(pairs: readonly string[] = []): Readonly<Record<string
   for (const pair of pairs) {
     const [, name = "", when = ""] = /^([^=]+)=(.+)$/s.exec(pair) ?? [];
     if (name === "") throw misspoken(`A moment is written NAME=WHEN, not ${pair}.`, A_MOMENT);
+    checkName(name, "a moment");
     if (found.has(name)) throw misspoken(`The moment ${name} stands twice.`, "Leave one out.");
     found.set(name, momentOf(when));
   }

@@ -10,6 +10,7 @@ import { statementId } from "../statement-id.js";
 import { languageOf, precedenceOf } from "../typed-values.js";
 import { channelOf, momentOf, type Named } from "./draft.js";
 import type { ActFlags, CommitFlags, PositionFlags, RevealFlags } from "./flags.js";
+import { checkName, checkOwnWord } from "./names.js";
 import { packOfCentre } from "./notice-pack.js";
 import { readBack } from "./read-back.js";
 import { readValuesFile } from "./values-file.js";
@@ -22,7 +23,8 @@ export async function giveActNotice(
 ): Promise<void> {
   checkDestination(flags, "notice");
   const { instrument, text } = flags;
-  if (instrument.trim() === "") throw misspoken("The instrument has no reference.", "Name it.");
+  checkName(act, "an act");
+  checkOwnWord(instrument, "reference of the instrument");
   const [precedence, lang] = [precedenceOf(flags.precedence), languageOf(flags.lang)];
   const from = momentOf(flags.from);
   const centre = await runningCentre(globals);
@@ -53,6 +55,8 @@ export async function commitData(
   flags: CommitFlags,
 ): Promise<void> {
   checkDestination(flags, "commitment");
+  checkName(named.notification, "an exchange");
+  checkOwnWord(named.about, "day of the data");
   const [precedence, lang] = [precedenceOf(flags.precedence), languageOf(flags.lang)];
   const centre = await runningCentre(globals);
   const pack = await packOfCentre(centre, named.agreement);
@@ -76,6 +80,7 @@ export async function revealData(
   flags: RevealFlags,
 ): Promise<void> {
   const lang = languageOf(flags.lang);
+  checkName(flags.channel, "a channel");
   if (flags.channel !== undefined && flags.forInformation === true) {
     throw misspoken("It counts on a channel, or is for information: not both.", "Leave one out.");
   }

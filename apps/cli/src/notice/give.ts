@@ -23,7 +23,7 @@ import { readValuesFile } from "./values-file.js";
 
 /** `notice give`; with --check nothing is sent, and no centre is needed. */
 export async function giveNotice(globals: Globals, named: Named, flags: GiveFlags): Promise<void> {
-  checkFlags(flags);
+  checkFlags(flags, named);
   const lang = languageOf(flags.lang);
   const precedence = precedenceOf(flags.precedence);
   if (flags.check === true) {

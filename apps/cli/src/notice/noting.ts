@@ -2,12 +2,12 @@
 
 import type { DutiesView, ObligationView } from "@parley/protocol";
 import { obligationLines } from "../agreement/obligations-page.js";
-import { misspoken } from "../complaint.js";
 import type { Globals, JsonFlag } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import { runningCentre, type CentreClient } from "../place.js";
 import { momentsOf, partyOf, type Named } from "./draft.js";
 import type { PlanFlags } from "./flags.js";
+import { checkName, checkOwnWord } from "./names.js";
 import { packOfCentre } from "./notice-pack.js";
 
 /** An event that duties follow. */
@@ -25,7 +25,8 @@ export async function planEvent(
 ): Promise<void> {
   const moments = momentsOf(flags.moment);
   const owedBy = flags.owedBy === undefined ? {} : { owedBy: partyOf(flags.owedBy) };
-  if (event.about.trim() === "") throw misspoken("The event has no name.", "Give it one: l-7.");
+  checkName(event.trigger, "an event");
+  checkOwnWord(event.about, "name of the event");
   const centre = await runningCentre(globals);
   await packOfCentre(centre, event.agreement);
   const { isCalledOff } = flags;
@@ -39,6 +40,8 @@ export async function withholdNotice(
   named: Named,
   flags: JsonFlag,
 ): Promise<void> {
+  checkName(named.notification, "a notification");
+  checkOwnWord(named.about, "name of the event");
   const centre = await runningCentre(globals);
   await packOfCentre(centre, named.agreement);
   await centre.post("/api/withheld", named);
