@@ -148,6 +148,10 @@ describe("how far a recipient has come", () => {
     );
     const proven = { ...rest, state: "delivered", proven: AT } as const;
     expect(deliveryWords(proven)).toBe("delivered (proven)");
+    expect(deliveryWords({ ...proven, conforms: true })).toBe("delivered (proven)");
+    expect(deliveryWords({ ...proven, conforms: false })).toBe(
+      "delivered (proven); not as its form says, by their data",
+    );
     expect(deliveryWords({ ...proven, witnessed: AT })).toBe("delivered (proven, witnessed)");
     expect(deliveryWords({ ...rest, state: "delivered", understoodKind: false })).toBe(
       "delivered; their version did not know this kind of statement",
