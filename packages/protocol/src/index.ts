@@ -18,6 +18,7 @@ export type {
   RevealRequest,
   WithholdRequest,
 } from "./agreement/agreement-act.js";
+export { checkNotification } from "./agreement/check-notification.js";
 export {
   viewDuties,
   type AgreementData,

@@ -17,9 +17,10 @@ import {
   type WithholdRequest,
 } from "@parley/protocol";
 import type { MomentSaid } from "@parley/wire";
+import { dutyCalendar } from "../duty-calendar.js";
 import { systemClock, systemRandom } from "../system-clock.js";
 import { destinationOf, makes, takes, WATCH_ROLE } from "./acting.js";
-import { answer } from "./answers/answer.js";
+import { answer, answerAs } from "./answers/answer.js";
 import { dutiesView, registryView, type RegistryView } from "./answers/duty-answers.js";
 import {
   actNoticeBody,
@@ -36,7 +37,8 @@ import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOfFault } from "./refusal.js";
 
 /** All of them. */
-export function dutyRoutes({ runner }: HttpParts): FastifyPluginAsync {
+export function dutyRoutes(parts: HttpParts): FastifyPluginAsync {
+  const { runner } = parts;
   const act = async (one: Act): Promise<Accepted> => {
     const result = await runner.act(one);
     if (!result.ok) throw refusalOfFault(result);
@@ -44,6 +46,7 @@ export function dutyRoutes({ runner }: HttpParts): FastifyPluginAsync {
   };
   return async (app) => {
     showing(app, runner);
+    calendar(app, parts);
     speaking(app, act);
     noting(app, act);
   };
@@ -75,6 +78,24 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
       if (!day.ok) throw noDay();
       const entries = viewRegistry(runner.current(), id, day.value);
       return { agreement: id, at, entries };
+    },
+  );
+}
+
+/** Guarded as every route is: a secret in an address would lie in calendar programs. */
+function calendar(app: FastifyInstance, { runner, agreements, config }: HttpParts): void {
+  const text = { type: "string", description: "RFC 5545; an entry for each duty with a time." };
+  app.get(
+    "/api/obligations.ics",
+    {
+      schema: { summary: "What is owed as a calendar, by this centre's reading." },
+      config: { answers: { 200: answerAs("text/calendar", text, "The calendar.") } },
+    },
+    (_request, reply) => {
+      const view = viewDuties(runner.current(), systemClock.now());
+      const packs = new Map([...agreements.kept].map(([id, { pack }]) => [id, pack]));
+      const written = dutyCalendar(view, packs, config.domain === "exercise");
+      return reply.type("text/calendar; charset=utf-8").send(written);
     },
   );
 }

@@ -265,6 +265,11 @@ describe("obligations", () => {
       "1 waived",
       "2 no-record",
     ]);
+    // What counts is the year in which it was withheld, whenever the notice would have been due.
+    const early = [launch("1", LIFT_OFF), withheld("1", "2024-12-30T00:00:00")];
+    const last = [launch("2", LIFT_OFF), withheld("2", "2025-06-01T00:00:00")];
+    const both = rows([...early, ...last], LIFT_OFF).filter(({ duty }) => duty === "launch");
+    expect(both.map(({ state }) => state)).toEqual(["waived", "waived"]);
   });
 
   it("[OBL-9] an hour to acknowledge runs from when it is there", () => {
