@@ -1,7 +1,7 @@
 /** @module Routes of the notifications desk: what is owed, the registry, acts (HTTP-15 to 17). */
 
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
-import { parseCivilDate } from "@parley/agreement";
+import { parseCivilDate, type CivilDate } from "@parley/agreement";
 import { fault, parseInstant } from "@parley/bytes";
 import {
   viewDuties,
@@ -26,6 +26,7 @@ import {
   actNoticeBody,
   commitBody,
   notifyBody,
+  obligationsQuery,
   planBody,
   positionBody,
   registryParams,
@@ -56,10 +57,17 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
   app.get(
     "/api/obligations",
     {
-      schema: { summary: "What is owed now, by us and by others, by this centre's reading." },
+      schema: {
+        summary: "What is owed now, by us and by others, by this centre's reading.",
+        querystring: obligationsQuery,
+      },
       config: { answers: { 200: answer(dutiesView, "What is owed.") } },
     },
-    () => viewDuties(runner.current(), systemClock.now()),
+    (request) => {
+      const { since } = request.query as { since?: string };
+      const day = since === undefined ? undefined : dayOf(since);
+      return viewDuties(runner.current(), systemClock.now(), day);
+    },
   );
   app.get(
     "/api/registry/:id",
@@ -74,9 +82,7 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
     (request): RegistryView => {
       const { id } = request.params as { id: string };
       const { at } = request.query as { at: string };
-      const day = parseCivilDate(at);
-      if (!day.ok) throw noDay();
-      const entries = viewRegistry(runner.current(), id, day.value);
+      const entries = viewRegistry(runner.current(), id, dayOf(at));
       return { agreement: id, at, entries };
     },
   );
@@ -187,11 +193,13 @@ function momentOf(text: string): MomentSaid {
   throw refusalOfFault(fault("TIME-1", "a day, 2026-12-01, or an instant was expected"));
 }
 
-function noDay(): Refusal {
-  return new Refusal(
+function dayOf(text: string): CivilDate {
+  const day = parseCivilDate(text);
+  if (day.ok) return day.value;
+  throw new Refusal(
     400,
     "HTTP-2",
-    "The registry is asked for at a day that exists, written 2026-12-01.",
+    "A day that exists was expected, written 2026-12-01.",
     "Nothing was changed.",
     "Ask again with such a day.",
   );

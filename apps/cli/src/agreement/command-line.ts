@@ -123,6 +123,7 @@ function obligationsCommand(agreement: Command): void {
   agreement
     .command("obligations")
     .description("what this centre's party owes and is owed, as the running centre reckons it")
+    .option("--since <day>", "also what was done, or had to be, on this day or later")
     .option("--language <tag>", "names of this language of the agreements, such as zh", "en")
     .option("--ics <file>", "what has a time as a calendar too, into a new file")
     .option("--csv <file>", "all of it as a table too, into a new file")
@@ -159,6 +160,7 @@ function registryCommand(agreement: Command): void {
 const OBLIGATIONS_HELP = `
 Examples:
   npx parley --centre XA agreement obligations
+  npx parley --centre XA agreement obligations --since 2026-11-01
   npx parley --centre XA agreement obligations --language zh --json
   npx parley --centre XA agreement obligations --ics owed.ics --csv owed.csv
 

@@ -36,6 +36,7 @@ export interface StatusFlags extends AtFlags {
 
 /** Options of `parley agreement obligations`. */
 export interface ObligationsFlags extends JsonFlag {
+  readonly since?: string;
   readonly ics?: string;
   readonly csv?: string;
   readonly language: string;

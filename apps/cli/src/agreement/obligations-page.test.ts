@@ -95,6 +95,10 @@ describe("what is owed", () => {
     expect(text).toContain("  XB has other data of model than are here\n");
   });
 
+  it("[CLI-60] says how many more there are", () => {
+    expect(page({ obligations: [ONE], more: 7 })).toContain("\n7 more are not listed.\n");
+  });
+
   it("[CLI-60] names stand in the language asked for, else in English", () => {
     expect(page({ obligations: [ONE] }, "zh")).toContain("示范协定: 发射");
     expect(page({ obligations: [ONE] }, "fr")).toContain("Model Agreement: a launch");

@@ -32,6 +32,7 @@ export function formatObligations(
     `${banner}${party}, by this centre's reading, at ${secondsOf(now)}\n`,
     ...section("What we owe", lines(true), "nothing that is not done"),
     ...section("What they owe", lines(false), "nothing that is not done"),
+    ...(view.more === undefined ? [] : [`\n${view.more} more are not listed.\n`]),
     ...section(
       "Begun in the year",
       quotas.flatMap((one) => quotaLines(one, packs, language)),

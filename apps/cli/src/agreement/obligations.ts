@@ -18,9 +18,13 @@ import { formatRegistry } from "./registry-page.js";
 /** `agreement obligations`. */
 export async function showObligations(globals: Globals, flags: ObligationsFlags): Promise<void> {
   const language = languageOf(flags.language);
+  if (flags.since !== undefined && !parseCivilDate(flags.since).ok) {
+    throw misspoken(`${flags.since} is no day.`, "Write the day as 2026-02-05.");
+  }
   const centre = await runningCentre(globals);
   const { domain } = await centre.get<CentreView>("/api/centre");
-  const view = await centre.get<DutiesView>("/api/obligations");
+  const asked = flags.since === undefined ? "" : `?since=${flags.since}`;
+  const view = await centre.get<DutiesView>(`/api/obligations${asked}`);
   const packs = await packsOfCentre(centre, [
     ...view.obligations.map(({ agreement }) => agreement),
     ...view.quotas.map(({ agreement }) => agreement),
