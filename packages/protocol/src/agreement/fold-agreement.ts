@@ -71,7 +71,7 @@ export function foldLocal(
 function foldOccasion(state: State, entry: OccasionEntry): State {
   const { at, number, agreement: pack, trigger, about, owedBy, moments, isCalledOff } = entry;
   const name = { pack, trigger, owedBy, about };
-  const said = { moments: readMoments(moments), isCalledOff };
+  const said = { by: state.self.party, moments: readMoments(moments), isCalledOff };
   const fact: Fact = { kind: "occasion", id: localId(number), at, ...name, ...said };
   return withFacts({ ...state, localFacts: number }, [fact]);
 }

@@ -52,7 +52,9 @@ export function viewRegistry(
   const groups = new Map<string, Said[]>();
   for (const one of said) {
     const key = `${one.statement.from}\n${one.body.notification}\n${one.body.about}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   return [...groups.values()].map(entryOf);
 }
