@@ -84,9 +84,7 @@ describe("obligations", () => {
       return { kind: "acknowledged", id: `a${index}`, at: later, notice: own.id, by: "XA" };
     });
     const full = ledger([about, own, ...marks.reverse()]);
-    expect(
-      [...entriesOf(full.marks)].flat(),
-    ).toEqual([expect.objectContaining({ id: "a0" })]);
+    expect([...entriesOf(full.marks)].flat()).toEqual([expect.objectContaining({ id: "a0" })]);
     const acts = Array.from({ length: 600 }, (_, index): Fact => {
       const from = at(LIFT_OFF);
       return {

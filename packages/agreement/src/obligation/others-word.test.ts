@@ -37,7 +37,10 @@ describe("what others say", () => {
     expect(states([year("2020", "XC")], "2025-06-20T00:00:00")).toEqual([]);
     const of = states([year("2025", "XB")], "2025-06-20T00:00:00", "2025-01-01");
     expect(of).toContain("XA yearly waived");
-    const one = [year("2025", "XC")].reduce(withFact, emptyLedger("XB", day("2025-01-01"), [CLEAN]));
+    const one = [year("2025", "XC")].reduce(
+      withFact,
+      emptyLedger("XB", day("2025-01-01"), [CLEAN]),
+    );
     const open = openObligations(one, at("2025-06-20T00:00:00"), THROUGH);
     expect(open.filter(({ owedBy, duty }) => owedBy === "XA" && duty === "yearly").length).toBe(1);
   });
@@ -110,7 +113,13 @@ describe("what others say", () => {
   });
 
   it("[OBL-13] what a peer calls off crowds out nothing that is noted here", () => {
-    const name = { pack: "small", trigger: "question", owedBy: "XA", about: "q", moments: new Map() };
+    const name = {
+      pack: "small",
+      trigger: "question",
+      owedBy: "XA",
+      about: "q",
+      moments: new Map(),
+    };
     const noted: Fact = {
       ...{ kind: "occasion", id: "local/1", at: at("2025-02-01T00:00:00") },
       ...{ ...name, isCalledOff: false, by: "XB" },

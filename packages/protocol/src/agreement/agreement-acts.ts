@@ -168,8 +168,14 @@ function reveal(state: State, { of, channel }: RevealAct): DraftBody {
   const exchange = exchangesOf(state, conversation).find((one) => {
     return one.parties.some(({ commitment: first }) => first?.statement.id === of);
   });
-  const unbound = exchange?.parties.filter(({ commitment: first }) => first === undefined) ?? [];
-  if (exchange === undefined || unbound.length > 0) {
+  if (exchange === undefined) {
+    return fault(
+      "EXCH-3",
+      "this party committed to other data of this exchange before: show those",
+    );
+  }
+  const unbound = exchange.parties.filter(({ commitment: first }) => first === undefined);
+  if (unbound.length > 0) {
     const names = unbound.map(({ party }) => party).join(", ");
     return fault("EXCH-3", `nothing is shown before everyone is bound; not yet: ${names}`);
   }

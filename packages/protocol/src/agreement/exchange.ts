@@ -82,14 +82,18 @@ export function exchangesOf(state: State, conversation: Conversation): readonly 
   const { party: own } = state.self;
   const all = [...found.values()];
   const isOurs = (of: readonly Kept[]): boolean => {
-    return of.some(({ statement }) => statement.from === own && statement.body.kind === "commitment");
+    return of.some(
+      ({ statement }) => statement.from === own && statement.body.kind === "commitment",
+    );
   };
   const others = new Set(all.filter((of) => !isOurs(of)).slice(-EXCHANGES_MAX));
-  return all.filter((of) => others.has(of) || isOurs(of)).map((of) => {
-    const { agreement, notification, about } = of[0]?.statement.body as CommitmentBody;
-    const parties = conversation.parties.map((party) => partyIn(state, of, party));
-    return { agreement, notification, about, parties };
-  });
+  return all
+    .filter((of) => others.has(of) || isOurs(of))
+    .map((of) => {
+      const { agreement, notification, about } = of[0]?.statement.body as CommitmentBody;
+      const parties = conversation.parties.map((party) => partyIn(state, of, party));
+      return { agreement, notification, about, parties };
+    });
 }
 
 function partyIn(state: State, of: readonly Kept[], party: string): ExchangeParty {
