@@ -136,7 +136,9 @@ function commitment(turn: Turn, act: CommitAct): DraftBody {
     return fault("EXCH-2", `${pack.id} has no simultaneous exchange ${id}`);
   }
   const body = { kind: "notification" as const, agreement, notification: id, about };
-  const whole = { ...body, as: "original" as const, references: [], moments: new Map(), values };
+  // Held against the form as it will be shown.
+  const shown = { as: "original" as const, references: [], moments: new Map(), values };
+  const whole = { ...body, ...shown, reveals: { of: "", salt } };
   const kept = checked(turn.state, act.precedence, whole);
   if (!kept.ok) return kept;
   const bound = { agreement, notification: id, about, from: self.party, values, salt };

@@ -368,6 +368,22 @@ describe("simultaneous exchange", () => {
     expect(refused(world, "XA", commit(DATA, { notification: "bases" })).rule).toBe("EXCH-2");
   });
 
+  it("[EXCH-2] data of a peer that open no commitment are not as the agreement's data say", () => {
+    const world = pair();
+    const [xa, xb] = ["XA", "XB"].map((party) => nodeOf(world, party).identity) as [never, never];
+    const body = {
+      ...{ kind: "notification" as const, agreement: { id: "model", pack: MODEL.hash } },
+      ...{ notification: "data", as: "original" as const, about: "2027-03-01", references: [] },
+      ...{ moments: new Map(), values: DATA, channel: "centres" },
+    };
+    const note = statement({ ...draft(xa, [xb]), precedence: 3, body }, xa);
+    const after = inject(world, "XA", "XB", "deliver", note);
+    expect(receiptOf(after, "XB")).toMatchObject({ checked: { conforms: false } });
+    const [item] = watch(after, "XB").needsYou;
+    const { breaches } = bodyAt(after, "XB", item?.statement ?? "");
+    expect(breaches).toEqual([{ path: "reveals", detail: "it opens no commitment to these data" }]);
+  });
+
   it("[EXCH-3] nothing is shown before everyone is bound, and then once", () => {
     const [told, own] = done(pair(), "XA", commit(DATA));
     let world = told;
