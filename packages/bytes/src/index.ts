@@ -25,3 +25,12 @@ export {
 export { fault, ok, type Fault, type Result } from "./result.js";
 export { decodeText, encodeText, isWellFormed } from "./text.js";
 export { replaceUnseen, visible } from "./visible.js";
+export {
+  emptyTextMap,
+  fillTextMap,
+  getText,
+  textMapValues,
+  withText,
+  type Filling,
+  type TextMap,
+} from "./text-map.js";

@@ -5,14 +5,14 @@ import type { CivilDate } from "../time/civil-date.js";
 import type { Claim } from "./claims.js";
 import type { ActPositionFact, ActFact, Fact } from "./fact.js";
 import {
-  emptyLedgerMap,
-  entriesOf,
-  fillLedgerMap,
-  getEntry,
-  withValue,
+  emptyTextMap,
+  textMapValues,
+  fillTextMap,
+  getText,
+  withText,
   type Filling,
-  type LedgerMap,
-} from "./ledger-map.js";
+  type TextMap,
+} from "@parley/bytes";
 import { limits } from "./limits.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
 import { isOpen, openingOf } from "./obligations.js";
@@ -28,11 +28,11 @@ export function emptyLedger(
   const terms = new Map(packs.map((pack) => [pack.id, termsOf(pack)]));
   return {
     ...{ centre, since, terms, acts: [], claims: claimsOf(terms, []) },
-    occasions: emptyLedgerMap(),
-    open: emptyLedgerMap(),
-    noticed: emptyLedgerMap(),
-    marks: emptyLedgerMap(),
-    series: emptyLedgerMap(),
+    occasions: emptyTextMap(),
+    open: emptyTextMap(),
+    noticed: emptyTextMap(),
+    marks: emptyTextMap(),
+    series: emptyTextMap(),
   };
 }
 
@@ -52,11 +52,11 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
     series: series.taken(),
     ...(acts.some((one) => one === fact) && { acts, claims: claimsOf(ledger.terms, acts) }),
   };
-  const occasion = key === undefined ? undefined : getEntry(next.occasions, key);
+  const occasion = key === undefined ? undefined : getText(next.occasions, key);
   if (key === undefined || occasion === undefined) return next;
   return {
     ...next,
-    open: withValue(next.open, key, isOpen(openingOf(next), occasion) ? occasion : undefined),
+    open: withText(next.open, key, isOpen(openingOf(next), occasion) ? occasion : undefined),
   };
 }
 
@@ -68,10 +68,10 @@ export function ledgerOf(
   facts: Iterable<Fact>,
 ): Ledger {
   const empty = emptyLedger(centre, since, packs);
-  const occasions = fillLedgerMap<Occasion>();
-  const noticed = fillLedgerMap<string>();
-  const marks = fillLedgerMap<readonly MarkFact[]>();
-  const series = fillLedgerMap<readonly string[]>();
+  const occasions = fillTextMap<Occasion>();
+  const noticed = fillTextMap<string>();
+  const marks = fillTextMap<readonly MarkFact[]>();
+  const series = fillTextMap<readonly string[]>();
   const acts: (ActFact | ActPositionFact)[] = [];
   const shelves = { occasions, noticed, marks, series, acts };
   for (const fact of facts) enter(shelves, empty.terms, fact);
@@ -83,9 +83,9 @@ export function ledgerOf(
     series: series.taken(),
     ...{ acts, claims: claimsOf(empty.terms, acts) },
   };
-  const open = fillLedgerMap<Occasion>();
+  const open = fillTextMap<Occasion>();
   const reckons = openingOf(full);
-  for (const occasion of entriesOf(full.occasions)) {
+  for (const occasion of textMapValues(full.occasions)) {
     if (isOpen(reckons, occasion)) open.set(occasionKey(occasion), occasion);
   }
   return { ...full, open: open.taken() };
@@ -163,12 +163,12 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
 }
 
 /** A shelf over a map that is never changed in place. */
-function shelfOf<V>(before: LedgerMap<V>): Filling<V> {
+function shelfOf<V>(before: TextMap<V>): Filling<V> {
   let map = before;
   return {
-    get: (key) => getEntry(map, key),
+    get: (key) => getText(map, key),
     set: (key, value) => {
-      map = withValue(map, key, value);
+      map = withText(map, key, value);
     },
     taken: () => map,
   };

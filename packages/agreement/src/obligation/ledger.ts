@@ -10,7 +10,7 @@ import type {
   ReceivedFact,
   RetractedFact,
 } from "./fact.js";
-import type { LedgerMap } from "./ledger-map.js";
+import type { TextMap } from "@parley/bytes";
 import type { Occasion } from "./occasion.js";
 import type { Terms } from "./terms.js";
 
@@ -21,15 +21,15 @@ export interface Ledger {
   /** Yearly and periodic duties are reckoned from this day on; none while there is no day. */
   readonly since: CivilDate | undefined;
   readonly terms: ReadonlyMap<string, Terms>;
-  readonly occasions: LedgerMap<Occasion>;
+  readonly occasions: TextMap<Occasion>;
   /** Occasions of which something is not done, waived or called off. */
-  readonly open: LedgerMap<Occasion>;
+  readonly open: TextMap<Occasion>;
   /** Keys of occasions, by the id of a notice. */
-  readonly noticed: LedgerMap<string>;
+  readonly noticed: TextMap<string>;
   /** What was said of a notice, by its id. */
-  readonly marks: LedgerMap<readonly MarkFact[]>;
+  readonly marks: TextMap<readonly MarkFact[]>;
   /** Keys of occasions that count together: notices withheld, sequences begun (`seriesKey`). */
-  readonly series: LedgerMap<readonly string[]>;
+  readonly series: TextMap<readonly string[]>;
   readonly acts: readonly (ActFact | ActPositionFact)[];
   /** Suspensions and resumptions by pack: what it tells of, and `acts`. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;

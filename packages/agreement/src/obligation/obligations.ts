@@ -1,9 +1,8 @@
 /** @module Obligations at an instant: what is owed now, and what has become of everything. */
 
-import { instant, type Instant } from "@parley/bytes";
+import { getText, instant, textMapValues, type Instant } from "@parley/bytes";
 import { dayOf, type CivilDate } from "../time/civil-date.js";
 import type { DayOfYear } from "../pack/pack.js";
-import { entriesOf, getEntry } from "./ledger-map.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
 import type { Obligation, ObligationState } from "./obligation.js";
 import type { OccasionName } from "./fact.js";
@@ -23,12 +22,12 @@ export function openObligations(
 ): readonly Obligation[] {
   const reckon = reckonerOf(ledger);
   const found: Obligation[] = [];
-  for (const occasion of entriesOf(ledger.open)) found.push(...reckon(occasion, now));
+  for (const occasion of textMapValues(ledger.open)) found.push(...reckon(occasion, now));
   for (const occasion of silent(ledger, through)) found.push(...reckon(occasion, now));
   return found.filter(({ state }) => !SETTLED.has(state)).sort(byTime);
 }
 
-/** What is open, and what was done or had to be at an instant or later; in the order of its time. */
+/** What is open, and what was done or had to be at an instant or later; in order of time. */
 export function obligationsSince(
   ledger: Ledger,
   now: Instant,
@@ -50,7 +49,7 @@ export function* allObligations(
   through: CivilDate,
 ): Iterable<Obligation> {
   const reckon = reckonerOf(ledger);
-  for (const occasion of entriesOf(ledger.occasions)) {
+  for (const occasion of textMapValues(ledger.occasions)) {
     if (!isMerelyWaived(occasion)) yield* reckon(occasion, now);
   }
   for (const occasion of silent(ledger, through)) yield* reckon(occasion, now);
@@ -59,7 +58,7 @@ export function* allObligations(
 /** Occasions that the calendar brings, and of which nobody speaks but those who do without. */
 function* silent(ledger: Ledger, through: CivilDate): Iterable<Occasion> {
   for (const name of periodic(ledger, through)) {
-    const there = getEntry(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] };
+    const there = getText(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] };
     if (there.parts.length === 0 || isMerelyWaived(there)) yield there;
   }
 }
@@ -71,7 +70,7 @@ export function obligationsOf(
   now: Instant,
 ): readonly Obligation[] {
   return reckonerOf(ledger)(
-    getEntry(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] },
+    getText(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] },
     now,
   );
 }
@@ -112,8 +111,8 @@ function begunIn(
   from: CivilDate,
   until: CivilDate,
 ): readonly Begun[] {
-  return (getEntry(ledger.series, seriesKey(name)) ?? []).flatMap((key) => {
-    const occasion = getEntry(ledger.occasions, key);
+  return (getText(ledger.series, seriesKey(name)) ?? []).flatMap((key) => {
+    const occasion = getText(ledger.occasions, key);
     const at = occasion && begunAt(occasion);
     return at !== undefined && dayOf(at) >= from && dayOf(at) < until ? [{ key, at }] : [];
   });
@@ -147,7 +146,7 @@ interface Together {
 
 function reckonerWith(ledger: Ledger, { mayWithhold, isBeyondQuota }: Together): Reckoner {
   const marks =
-    ledger.marks.size === 0 ? () => UNMARKED : (id: string) => marksOf(getEntry(ledger.marks, id));
+    ledger.marks.size === 0 ? () => UNMARKED : (id: string) => marksOf(getText(ledger.marks, id));
   const readings = new Map(
     [...ledger.terms].map(([id, terms]): [string, Reading] => {
       const { centre, claims } = ledger;
@@ -218,8 +217,8 @@ function mayWithhold(
   const year = dayOf(at).slice(0, YEAR_LENGTH);
   const series = seriesKey(occasion, term.id);
   const within = firstOf(kept, `withheld\n${series}\n${year}`, term.mayWithhold, () => {
-    return (getEntry(ledger.series, series) ?? []).flatMap((key) => {
-      const parts = getEntry(ledger.occasions, key)?.parts ?? [];
+    return (getText(ledger.series, series) ?? []).flatMap((key) => {
+      const parts = getText(ledger.occasions, key)?.parts ?? [];
       const first = parts.find((part) => part.kind === "withheld" && part.duty === term.id);
       const isThen = first !== undefined && dayOf(first.at).startsWith(year);
       return isThen ? [{ key, at: first.at }] : [];

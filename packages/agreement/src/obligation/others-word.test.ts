@@ -18,7 +18,7 @@ function states(facts: readonly Fact[], now: string, since = "2026-01-01"): stri
 
 function waiver(about: string, by: string, more: object = {}): Fact {
   const said = { id: `waiver-${about}-${by}`, at: at("2025-01-02T00:00:00"), about, by };
-  return { kind: "waived", ...XA_LAUNCH, duty: "launch", ...said, ...more } as Fact;
+  return { kind: "waived", ...XA_LAUNCH, duty: "launch", ...said, ...more };
 }
 
 describe("what others say", () => {
@@ -123,10 +123,10 @@ describe("what others say", () => {
     const noted: Fact = {
       ...{ kind: "occasion", id: "local/1", at: at("2025-02-01T00:00:00") },
       ...{ ...name, isCalledOff: false, by: "XB" },
-    } as Fact;
+    };
     const off = Array.from({ length: 300 }, (_, index): Fact => {
       const said = { id: `o${index}`, at: at("2025-01-01T00:00:00"), isCalledOff: true };
-      return { kind: "occasion", ...name, ...said, by: "XA" } as Fact;
+      return { kind: "occasion", ...name, ...said, by: "XA" };
     });
     const asked = step("question", "q", "asked", "2025-03-01T00:00:00");
     expect(states([...off, noted, asked], "2025-06-01T00:00:00")).toContain(

@@ -288,8 +288,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-6] what is in error is so under whatever name its sender says that", () => {
-    let [world, of] = done(pair(), "XA", launch());
-    world = later(world, HOUR_MS);
+    const [told, of] = done(pair(), "XA", launch());
+    let world = later(told, HOUR_MS);
     const { values: _, ...inError } = launch({ as: "sent-in-error", of, about: "other" });
     [world] = done(world, "XA", inError);
     const day = parseCivilDate("2030-01-01");
@@ -303,7 +303,7 @@ describe("notices", () => {
     const [world, id] = [settle(notice[0]), notice[1]];
     const [xa, xb] = ["XA", "XB"].map((party) => nodeOf(world, party).identity) as [never, never];
     const body = { kind: "acknowledgement" as const, of: id, as: "noted" as const };
-    const elsewhere = statement({ ...draft(xb, [xa]), body: body as never }, xb);
+    const elsewhere = statement({ ...draft(xb, [xa]), body: body }, xb);
     const after = inject(world, "XB", "XA", "deliver", elsewhere);
     expect(nodeOf(after, "XA").state.statements.size).toBe(2);
     expect(acknowledgementsOf(world, id)).toEqual(["XB due"]);

@@ -4,22 +4,24 @@
  * Never changed in place: a change copies a hundred places and one path of a tree. Places go by a
  * hash that others can foresee; trees go by the names themselves, so that nobody makes them slow.
  */
-export interface LedgerMap<V> {
+export interface TextMap<V> {
   readonly size: number;
-  readonly shelves: readonly (readonly (Tree<V> | undefined)[] | undefined)[];
+  readonly shelves: readonly (readonly Branch<V>[] | undefined)[];
 }
 
 /** A balanced tree (Adelson-Velsky and Landis, 1962), in the order of its keys' UTF-16 units. */
 interface Tree<V> {
   readonly key: string;
   readonly value: V;
-  readonly low: Tree<V> | undefined;
-  readonly high: Tree<V> | undefined;
+  readonly low: Branch<V>;
+  readonly high: Branch<V>;
   readonly height: number;
 }
 
+type Branch<V> = Tree<V> | undefined;
+
 /** A map without entries. */
-export function emptyLedgerMap<V>(): LedgerMap<V> {
+export function emptyTextMap<V>(): TextMap<V> {
   return { size: 0, shelves: new Array<undefined>(WIDTH).fill(undefined) };
 }
 
@@ -27,11 +29,11 @@ export function emptyLedgerMap<V>(): LedgerMap<V> {
 export interface Filling<V> {
   readonly get: (key: string) => V | undefined;
   readonly set: (key: string, value: V) => void;
-  readonly taken: () => LedgerMap<V>;
+  readonly taken: () => TextMap<V>;
 }
 
 /** Begins a map of many entries. */
-export function fillLedgerMap<V>(): Filling<V> {
+export function fillTextMap<V>(): Filling<V> {
   const buckets = new Array<Map<string, V> | undefined>(WIDTH * WIDTH).fill(undefined);
   return {
     get: (key) => buckets[placeOf(key)]?.get(key),
@@ -51,7 +53,7 @@ export function fillLedgerMap<V>(): Filling<V> {
 }
 
 /** The value under a key, or undefined. */
-export function getEntry<V>({ shelves }: LedgerMap<V>, key: string): V | undefined {
+export function getText<V>({ shelves }: TextMap<V>, key: string): V | undefined {
   const place = placeOf(key);
   let tree = shelves[Math.floor(place / WIDTH)]?.[place % WIDTH];
   while (tree !== undefined && tree.key !== key) tree = key < tree.key ? tree.low : tree.high;
@@ -59,8 +61,8 @@ export function getEntry<V>({ shelves }: LedgerMap<V>, key: string): V | undefin
 }
 
 /** A map in which `key` has `value`, or with undefined is not; the given map stays as it was. */
-export function withValue<V>(map: LedgerMap<V>, key: string, value: V | undefined): LedgerMap<V> {
-  const wasThere = getEntry(map, key) !== undefined;
+export function withText<V>(map: TextMap<V>, key: string, value: V | undefined): TextMap<V> {
+  const wasThere = getText(map, key) !== undefined;
   if (value === undefined && !wasThere) return map;
   const at = Math.floor(placeOf(key) / WIDTH);
   const place = placeOf(key) % WIDTH;
@@ -73,21 +75,16 @@ export function withValue<V>(map: LedgerMap<V>, key: string, value: V | undefine
 }
 
 /** Every value; in no order that means anything. */
-export function* entriesOf<V>({ shelves }: LedgerMap<V>): Iterable<V> {
-  for (const shelf of shelves) for (const tree of shelf ?? []) yield* valuesOf(tree);
+export function* textMapValues<V>({ shelves }: TextMap<V>): Iterable<V> {
+  for (const shelf of shelves) {
+    for (const tree of shelf ?? []) if (tree !== undefined) yield* valuesOf(tree);
+  }
 }
 
-function* valuesOf<V>(tree: Tree<V> | undefined): Iterable<V> {
-  const path: Tree<V>[] = [];
-  for (let at = tree; at !== undefined || path.length > 0; ) {
-    while (at !== undefined) {
-      path.push(at);
-      at = at.low;
-    }
-    const next = path.pop();
-    if (next !== undefined) yield next.value;
-    at = next?.high;
-  }
+function* valuesOf<V>({ value, low, high }: Tree<V>): Iterable<V> {
+  if (low !== undefined) yield* valuesOf(low);
+  yield value;
+  if (high !== undefined) yield* valuesOf(high);
 }
 
 /** The tree of entries that ascend, from one of them to before another. */
@@ -95,7 +92,7 @@ function treeOf<V>(
   entries: readonly (readonly [string, V])[],
   from: number,
   until: number,
-): Tree<V> | undefined {
+): Branch<V> {
   const middle = Math.floor((from + until) / 2);
   const entry = from < until ? entries[middle] : undefined;
   if (entry === undefined) return undefined;
@@ -103,7 +100,7 @@ function treeOf<V>(
   return joined(entry[0], entry[1], low, high);
 }
 
-function withEntry<V>(tree: Tree<V> | undefined, key: string, value: V): Tree<V> {
+function withEntry<V>(tree: Branch<V>, key: string, value: V): Tree<V> {
   if (tree === undefined) return joined(key, value, undefined, undefined);
   if (key === tree.key) return { ...tree, value };
   return key < tree.key
@@ -111,7 +108,7 @@ function withEntry<V>(tree: Tree<V> | undefined, key: string, value: V): Tree<V>
     : balanced(tree.key, tree.value, tree.low, withEntry(tree.high, key, value));
 }
 
-function without<V>(tree: Tree<V> | undefined, key: string): Tree<V> | undefined {
+function without<V>(tree: Branch<V>, key: string): Branch<V> {
   if (tree === undefined) return undefined;
   const { low, high } = tree;
   if (key < tree.key) return balanced(tree.key, tree.value, without(low, key), high);
@@ -122,41 +119,42 @@ function without<V>(tree: Tree<V> | undefined, key: string): Tree<V> | undefined
 }
 
 /** Of two trees whose heights differ by at most two. */
-function balanced<V>(
-  key: string,
-  value: V,
-  low: Tree<V> | undefined,
-  high: Tree<V> | undefined,
-): Tree<V> {
-  if (low !== undefined && heightOf(low) > heightOf(high) + 1) {
-    const { low: left, high: right } = low;
-    if (right === undefined || heightOf(left) >= heightOf(right)) {
-      return joined(low.key, low.value, left, joined(key, value, right, high));
-    }
-    const inner = joined(low.key, low.value, left, right.low);
-    return joined(right.key, right.value, inner, joined(key, value, right.high, high));
+function balanced<V>(key: string, value: V, low: Branch<V>, high: Branch<V>): Tree<V> {
+  const lean = heightOf(low) - heightOf(high);
+  if (low !== undefined && lean > 1) {
+    return withLowRaised(
+      joined(key, value, leans(low.high, low.low) ? withHighRaised(low) : low, high),
+    );
   }
-  if (high !== undefined && heightOf(high) > heightOf(low) + 1) {
-    const { low: left, high: right } = high;
-    if (left === undefined || heightOf(right) >= heightOf(left)) {
-      return joined(high.key, high.value, joined(key, value, low, left), right);
-    }
-    const inner = joined(high.key, high.value, left.high, right);
-    return joined(left.key, left.value, joined(key, value, low, left.low), inner);
+  if (high !== undefined && lean < -1) {
+    return withHighRaised(
+      joined(key, value, low, leans(high.low, high.high) ? withLowRaised(high) : high),
+    );
   }
   return joined(key, value, low, high);
 }
 
-function joined<V>(
-  key: string,
-  value: V,
-  low: Tree<V> | undefined,
-  high: Tree<V> | undefined,
-): Tree<V> {
+function leans<V>(one: Branch<V>, other: Branch<V>): boolean {
+  return heightOf(one) > heightOf(other);
+}
+
+function withLowRaised<V>(tree: Tree<V>): Tree<V> {
+  const { key, value, low, high } = tree;
+  if (low === undefined) return tree;
+  return joined(low.key, low.value, low.low, joined(key, value, low.high, high));
+}
+
+function withHighRaised<V>(tree: Tree<V>): Tree<V> {
+  const { key, value, low, high } = tree;
+  if (high === undefined) return tree;
+  return joined(high.key, high.value, joined(key, value, low, high.low), high.high);
+}
+
+function joined<V>(key: string, value: V, low: Branch<V>, high: Branch<V>): Tree<V> {
   return { key, value, low, high, height: Math.max(heightOf(low), heightOf(high)) + 1 };
 }
 
-function heightOf<V>(tree: Tree<V> | undefined): number {
+function heightOf<V>(tree: Branch<V>): number {
   return tree?.height ?? 0;
 }
 
