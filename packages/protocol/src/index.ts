@@ -112,6 +112,7 @@ export type {
   DueKind,
   ExhibitReference,
   Headline,
+  NoticeHeadline,
   LineDown,
   LineView,
   LogView,

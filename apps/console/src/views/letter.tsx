@@ -9,6 +9,7 @@ import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
 import { fullReference, markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Addresses } from "./addresses.js";
+import { AgreementBody, isUnderAgreement, type WriteAbout } from "./agreement-body.js";
 import { Instant } from "./clock-text.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
 import { Ladders } from "./ladders.js";
@@ -20,9 +21,11 @@ import { Shape } from "./shapes.js";
 export function Letter({
   statement,
   all,
+  onWrite,
 }: {
   statement: StatementView;
   all: ConversationView;
+  onWrite: WriteAbout;
 }): ReactElement {
   const say = useSay();
   const { body, corrected } = statement;
@@ -44,6 +47,9 @@ export function Letter({
         )}
         {body.kind === "message" && (
           <MessageBody body={body} statement={statement} all={all} struck={struck} />
+        )}
+        {isUnderAgreement(body) && (
+          <AgreementBody statement={statement} body={body} all={all} onWrite={onWrite} />
         )}
         {body.kind === "other" && <OtherBody body={body} />}
       </div>
