@@ -10,7 +10,9 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "parley-agreements-"));
-  cpSync(join(REPOSITORY, "agreements"), join(root, "agreements"), { recursive: true });
+  for (const folder of ["agreements", "packages/agreement/cases"]) {
+    cpSync(join(REPOSITORY, folder), join(root, folder), { recursive: true });
+  }
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -22,6 +24,8 @@ it("finds a document that is not what its data make, and writes it anew", () => 
   expect(checkAgreements(root).breaches).toMatchObject([{ file: "agreements/ctbt/coverage.md" }]);
   updateAgreements(root);
   expect(readFileSync(join(root, "agreements/ctbt/coverage.md"), "utf8")).toContain("## Missing");
+  const year = readFileSync(join(root, "docs/agreements/model-year.md"), "utf8");
+  expect(year.match(/^## \d+\./gm)).toHaveLength(57);
 });
 
 it("names the line of a pack that breaks a rule", () => {

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { limitsAt, packSchema, readPack, totalsAt, type Pack } from "@parley/agreement";
 import type { Breach, Findings } from "./findings.js";
+import { modelYear } from "./model-year-document.js";
 import { provisionKindsOf, type ProvisionKind } from "./provision-kinds.js";
 
 /** Compares what is committed with what the data make. */
@@ -59,6 +60,7 @@ function documentsOf(root: string): Made {
     documents.set(`agreements/${id}/coverage.md`, coverageOf(read.pack, raw, quoted, kinds));
   }
   documents.set("docs/agreements/figures.md", figuresOf(packs));
+  documents.set("docs/agreements/model-year.md", modelYear(root));
   return { documents, faults };
 }
 

@@ -180,6 +180,22 @@ describe("the size of the core", () => {
     expect(say(findIn(Object.fromEntries(tests) as Record<string, string>))).toEqual([]);
   });
 
+  it("a subject has a bound of its own, and does not count among the rest", () => {
+    const of = (name: string): Record<string, string> => {
+      const files = Object.entries(many(65, 100));
+      const moved = files.map(([path, text]) => [
+        path.replace(/^packages\/[^/]+/, `packages/${name}`),
+        text,
+      ]);
+      return Object.fromEntries(moved) as Record<string, string>;
+    };
+    expect(findIn(of("agreement")).map((each) => each.detail)).toEqual([
+      expect.stringContaining("agreement: 6435 lines of code, over 6000"),
+    ]);
+    const both = { ...many(155, 100), ...of("agreement") };
+    expect(findIn(both).map((each) => each.detail)).toHaveLength(1);
+  });
+
   it("a high median is named", () => {
     expect(findIn(many(9, 160)).map((each) => each.detail)).toEqual([
       "the median file has 160 lines",

@@ -56,11 +56,9 @@ export async function startCentre(
     const keys = await openKeys(folder, passphrase);
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
     const rotation = await Rotation.prepare({ folder, config, keys, ...world });
-    const { introduction } = rotation;
     const agreements = await agreementsOf(folder, log);
     const data = { phrasebook: await loadPhrasebook(), agreements: packsOf(agreements) };
-    const own = await readSelf(folder, introduction, data, passphrase);
-    const { self, ...outgoing } = own;
+    const { self, ...outgoing } = await readSelf(folder, rotation.introduction, data, passphrase);
     const bearer = createWebSocketBearer({
       listen: config.listen,
       tls: { key: keys.tlsPrivateKey, cert: keys.tlsCertificate },

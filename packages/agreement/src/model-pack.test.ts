@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Json, JsonObject } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { PACK_FILES, packSchema } from "./pack/pack-schema.js";
 import type { Pack } from "./pack/pack.js";
-import type { Schema } from "./schema/schema.js";
+import { findBreaches } from "./schema/conform.js";
+import { OBJECT_FORMATS, TEXT_FORMATS, UNITS, type Schema } from "./schema/schema.js";
 import { readFiles } from "./small-pack.fuzz.js";
 import { limitsAt } from "./status/limits.js";
 import { statusOf } from "./status/status.js";
@@ -10,6 +12,17 @@ import { parseCivilDate, type CivilDate } from "./time/civil-date.js";
 
 const FOLDER = new URL("../../../agreements/model/", import.meta.url);
 const DEFS = packSchema.$defs ?? {};
+
+const NOTICES = (
+  JSON.parse(readFileSync(new URL("../cases/model-notices.json", import.meta.url), "utf8")) as {
+    readonly notices: { readonly [duty: string]: Json };
+  }
+).notices;
+
+function formsOf({ notifications, exchanges }: Pack): readonly (readonly [string, Schema])[] {
+  const duties = [...notifications, ...exchanges];
+  return duties.flatMap(({ id, fields }) => (fields === undefined ? [] : [[id, fields] as const]));
+}
 
 /** What the schema has: every member, and every word of a choice, by its place. */
 function* placesOf(schema: Schema, at: string): Iterable<string> {
@@ -94,6 +107,30 @@ describe("the model agreement", () => {
   ])("[STA-3] [STA-5] [STA-9] %s on %s: %s", (party, at, state) => {
     expect(statusOf(model(), party, day(at))).toMatchObject({ ok: true, value: { state } });
   });
+
+  it("[FORM-1] [FORM-3] [FORM-4] [FORM-5] [FORM-6] its forms use every format and unit", () => {
+    const text = readFileSync(new URL("agreement.json", FOLDER), "utf8");
+    const usedAs = (member: string) =>
+      new Set([...text.matchAll(new RegExp(`"${member}": "([^"]+)"`, "g"))].map(([, one]) => one));
+    expect(
+      [...TEXT_FORMATS, ...OBJECT_FORMATS].filter((one) => !usedAs("format").has(one)),
+    ).toEqual([]);
+    expect(UNITS.filter((one) => !usedAs("unit").has(one))).toEqual([]);
+  });
+
+  it.each(formsOf(model()))(
+    "[FORM-2] a notice as %s says conforms, and one that lacks something not",
+    (duty, form) => {
+      const given = NOTICES[duty] as JsonObject;
+      expect(Object.keys(given).sort()).toEqual(Object.keys(form.properties ?? {}).sort());
+      expect(findBreaches(given, form)).toEqual([]);
+      for (const name of form.required ?? []) {
+        const { [name]: _, ...others } = given;
+        expect(findBreaches(others, form), name).toHaveLength(1);
+      }
+      expect(findBreaches({ ...given, more: 1 }, form)).toHaveLength(1);
+    },
+  );
 
   it("[LIM-4] [LIM-6] its limits by phase, with a dispute, and with figures not known here", () => {
     const row = (at: string, party: string, limit = "vehicles") =>

@@ -15,7 +15,7 @@ import {
 import { agreementBody, plan, withhold } from "./agreement/agreement-acts.js";
 import type { SpokenAgreementAct } from "./agreement/agreement-act.js";
 import { movedHeads } from "./conversation.js";
-import { exportEvidence } from "./export.js";
+import { exportEvidence } from "./evidence/export.js";
 import { keptOf, linkOf } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
 import type {
@@ -238,7 +238,11 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
       const body = { kind: "exhibit" as const, mediaType, title, language, content };
       return ok({ precedence: 4, body });
     }
-    default:
+    case "notify":
+    case "notice-of-act":
+    case "position-on-act":
+    case "commit":
+    case "reveal":
       return agreementBody(turn, act);
   }
 }

@@ -15,6 +15,7 @@ import {
   type Result,
 } from "@parley/bytes";
 import { limits as wireLimits } from "@parley/wire";
+import type { ExportedEntry } from "./evidence/exported-entry.js";
 import type { OccasionEntry, PreparedEntry, WithheldEntry } from "./agreement/agreement-entry.js";
 
 /** One durable fact; what a store keeps under `kind` and `key` is `formatEntry` of it. */
@@ -239,25 +240,6 @@ export interface NoticedEntry {
   readonly kind: "noticed";
   readonly at: Instant;
   readonly notice: string;
-}
-
-/** Two officers had evidence given out: what it is about, and SHA-256 of the file. */
-export interface ExportedEntry {
-  readonly kind: "exported";
-  readonly at: Instant;
-  /** Numbers the exports of this centre, from 1. */
-  readonly number: number;
-  /** The conversation, or else the statements, that it is about. */
-  readonly conversation?: string;
-  readonly statements: readonly string[];
-  readonly officers: readonly Officer[];
-  readonly sha256: string;
-}
-
-/** A person as typed: claimed, not proven, while officers have no keys. */
-export interface Officer {
-  readonly name: string;
-  readonly role: string;
 }
 
 /** The key an entry is unique under within its kind. */

@@ -12,9 +12,7 @@ import {
   type Statement,
 } from "@parley/wire";
 import {
-  foldOccasion,
-  foldPrepared,
-  foldWithheld,
+  foldLocal,
   withLedgerBegun,
   withReceivedFact,
   withStatementFacts,
@@ -104,11 +102,9 @@ export function fold(before: State, entry: Entry): State {
     case "noticed":
       return withoutNotice(state, entry);
     case "occasion":
-      return foldOccasion(state, entry);
     case "withheld":
-      return foldWithheld(state, entry);
     case "prepared":
-      return foldPrepared(state, entry);
+      return foldLocal(state, entry);
     case "exported":
       return { ...state, exports: [...state.exports, entry] };
   }
@@ -187,10 +183,9 @@ function foldPeer(state: State, entry: PeerEntry): State {
 
 function foldSent(state: State, entry: SentEntry): State {
   const placed = withLogged(placeStatement(state, keptFrom(state, entry)), entry.note);
-  const kept = keptOf(placed, entry.id);
-  const told = kept === undefined ? placed : withStatementFacts(placed, kept);
-  const sent = withHeraldSent(withOutgoing(told, entry.id, entry.links, entry.note), entry);
-  return silencedBy(unsettle(sent, entry.id), entry.id);
+  const sent = withOutgoing(placed, entry.id, entry.links, entry.note);
+  const told = withStatementFacts(withHeraldSent(sent, entry), entry.id);
+  return silencedBy(unsettle(told, entry.id), entry.id);
 }
 
 /** ROT-7: whoever is told by a statement of the outgoing key is owed none. */
@@ -213,7 +208,7 @@ function foldAccepted(state: State, entry: AcceptedEntry): State {
   if (copiesIn(next, kept.statement) > copiesIn(state, kept.statement)) {
     next = withCopiesDiffer(next, kept.statement, entry.at);
   }
-  return alarmFor(withStatementFacts(next, kept), kept);
+  return alarmFor(withStatementFacts(next, entry.id), kept);
 }
 
 function foldReceipt(state: State, { id, receipt }: ReceiptEntry): State {

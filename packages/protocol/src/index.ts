@@ -28,17 +28,9 @@ export {
 } from "./views/agreement-view.js";
 export { viewRegistry, type RegistryEntry, type RegistryStep } from "./views/registry-view.js";
 export { viewConversation } from "./views/conversation-view.js";
-export {
-  entryKey,
-  formatEntry,
-  loggedNote,
-  noteOfEntry,
-  parseEntry,
-  type Entry,
-  type ExportedEntry,
-  type Officer,
-} from "./entry.js";
-export { checkExport, idsToExport } from "./export.js";
+export { entryKey, formatEntry, loggedNote, noteOfEntry, parseEntry, type Entry } from "./entry.js";
+export type { ExportedEntry, Officer } from "./evidence/exported-entry.js";
+export { checkExport, idsToExport } from "./evidence/export.js";
 export { fold } from "./fold.js";
 export { checkCounts } from "./keys/held.js";
 export { keptOf } from "./lookup.js";
@@ -88,14 +80,13 @@ export { remedyOf, type Remedy } from "./views/remedy.js";
 export {
   initialState,
   type Conversation,
-  type HeldCredential,
   type Delivery,
   type Kept,
   type Link,
   type Peer,
-  type Self,
   type State,
 } from "./state.js";
+export type { HeldCredential, Self } from "./self.js";
 export { giveUpSigning } from "./signed.js";
 export { standingSteps, type Standing, type Step } from "./standing.js";
 export { nextWake, step, type Stepped } from "./step.js";
@@ -106,7 +97,6 @@ export type {
   CentreView,
   ConversationSummary,
   ConversationView,
-  DataNamed,
   DeliveryState,
   DeliveryView,
   DueKind,
@@ -119,7 +109,6 @@ export type {
   Mark,
   MemberDigest,
   MemberView,
-  NotificationView,
   PeerView,
   PhraseView,
   StandingState,
@@ -131,6 +120,7 @@ export type {
   WatchView,
   WitnessView,
 } from "./views/view.js";
+export type { DataNamed, NotificationView } from "./views/notification-view.js";
 export type { InstantText } from "./views/instant-text.js";
 export type { FirstBytes, Notice, NoticeKind } from "./views/notice.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

@@ -11,7 +11,8 @@ import type {
   VerifierKey,
 } from "@parley/wire";
 import type { PlanAct, SpokenAgreementAct, WithholdAct } from "./agreement/agreement-act.js";
-import type { Entry, Officer } from "./entry.js";
+import type { Entry } from "./entry.js";
+import type { Officer } from "./evidence/exported-entry.js";
 import type { HoldReason } from "./log/hold.js";
 
 /** What the runner hands to `step`. */

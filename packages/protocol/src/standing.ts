@@ -119,6 +119,18 @@ export function needsReading(
   }
 }
 
+/** Kinds of which nothing more is expected once somebody has opened them. */
+export function endsWithReading({ kind }: Body): boolean {
+  return (
+    kind === "correction" ||
+    kind === "notification" ||
+    kind === "notice-of-act" ||
+    kind === "position-on-act" ||
+    kind === "commitment" ||
+    kind === "other"
+  );
+}
+
 /** Standings of a statement: each party's replies in the order it gave them, however they came. */
 export function standingsOf(conversation: Conversation, of: string): Standings {
   const byParty = new Map<string, [Step, ...Step[]]>();

@@ -1,13 +1,11 @@
 /** @module State of a centre: plain data, never changed in place. */
 
-import { emptyLedger, type Ledger, type Pack } from "@parley/agreement";
-import { instant, type Instant, type PureCrypto } from "@parley/bytes";
-import type { Phrasebook } from "@parley/phrasebook";
+import { emptyLedger, type Ledger } from "@parley/agreement";
+import { instant, type Instant } from "@parley/bytes";
 import type {
   AgreementName,
   Card,
   Credential,
-  Domain,
   Head,
   LogPlace,
   Member,
@@ -17,9 +15,10 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { GivenCredential, HeldCredential, Self } from "./self.js";
 import type { Circles } from "./log/circles.js";
 import type { PreparedEntry } from "./agreement/agreement-entry.js";
-import type { ExportedEntry } from "./entry.js";
+import type { ExportedEntry } from "./evidence/exported-entry.js";
 import type { Outgoing, ReceiptTime } from "./link/outgoing.js";
 import type { Hold } from "./log/hold.js";
 import { emptyLog, type Leaf, type OwnLog, type PeerLog } from "./log/log-state.js";
@@ -27,28 +26,6 @@ import type { ActInput, AlarmSubject } from "./input-effect.js";
 import { emptyIdMap, type IdMap } from "./id-map.js";
 import type { Allowance } from "./limits.js";
 import type { NoticeKind } from "./views/notice.js";
-
-/** Who this centre is and the pure functions it was given. */
-export interface Self {
-  readonly domain: Domain;
-  readonly party: string;
-  readonly root: NoteKey;
-  readonly credential: Credential;
-  readonly credentialNote: Uint8Array;
-  /** The card peers get in hello, a whole note. */
-  readonly card: Uint8Array;
-  readonly cardSerial: number;
-  /** Credentials of ours that this one replaced, newest first. */
-  readonly earlier?: readonly HeldCredential[];
-  /** The newest of them while its centre key is at hand: it vouches for this one (ROT-7). */
-  readonly outgoing?: Credential;
-  /** Others of ours that stand in our log, or that peers have given back for it (LOCK-9). */
-  readonly given?: readonly GivenCredential[];
-  readonly phrasebook: Phrasebook;
-  /** Agreements as data that this centre has loaded, by name. */
-  readonly agreements: ReadonlyMap<string, Pack>;
-  readonly crypto: PureCrypto;
-}
 
 /** Everything `step` knows. */
 export interface State {
@@ -114,15 +91,6 @@ export interface Peer {
   readonly confirmed: number;
   readonly card: Card;
 }
-
-/** A credential and its whole note. */
-export interface HeldCredential {
-  readonly credential: Credential;
-  readonly note: Uint8Array;
-}
-
-/** One that was given back; `own`: the party has shown it of itself. */
-export type GivenCredential = HeldCredential & { readonly own: boolean };
 
 /** Two credentials of one serial by one root: neither counts until an officer has chosen. */
 export interface Disputed {

@@ -1,4 +1,4 @@
-/** @module Bodies of statements about agreements: notifications, acts and commitments (BODY-12 to 16). */
+/** @module Bodies of statements under agreements: notices, acts, commitments (BODY-12 to 16). */
 
 import {
   encodeBase64,

@@ -27,7 +27,7 @@ export interface Receipt {
   readonly log?: LogPlace;
 }
 
-/** A notification held against the form that the receiver has: by which data, and whether it fits. */
+/** A notification held against the receiver's form: by which data, and whether it fits. */
 export interface FormChecked {
   readonly pack: string;
   readonly conforms: boolean;

@@ -170,6 +170,11 @@ describe("statements", () => {
   it("[BODY-9] members of a correction", () => holds("BODY-9"));
   it("[BODY-10] members of an exhibit", () => holds("BODY-10"));
   it("[BODY-11] a credential is carried whole", () => holds("BODY-11"));
+  it("[BODY-12] members of a notification", () => holds("BODY-12"));
+  it("[BODY-13] what goes with what a notification does", () => holds("BODY-13"));
+  it("[BODY-14] a step, and what was committed to", () => holds("BODY-14"));
+  it("[BODY-15] notice of an act, and a position on it", () => holds("BODY-15"));
+  it("[BODY-16] members of a commitment", () => holds("BODY-16"));
 });
 
 describe("links", () => {

@@ -1,4 +1,4 @@
-/** @module Routes of the notifications desk: what is owed, what was notified, and acts (HTTP-15 to 18). */
+/** @module Routes of the notifications desk: what is owed, the registry, acts (HTTP-15 to 17). */
 
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { parseCivilDate } from "@parley/agreement";
@@ -33,7 +33,7 @@ import {
   withholdBody,
 } from "./duty-schemas.js";
 import type { HttpParts } from "./parts.js";
-import { refusalOfFault } from "./refusal.js";
+import { Refusal, refusalOfFault } from "./refusal.js";
 
 /** All of them. */
 export function dutyRoutes({ runner }: HttpParts): FastifyPluginAsync {
@@ -72,7 +72,7 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
       const { id } = request.params as { id: string };
       const { at } = request.query as { at: string };
       const day = parseCivilDate(at);
-      if (!day.ok) throw refusalOfFault(day);
+      if (!day.ok) throw noDay();
       const entries = viewRegistry(runner.current(), id, day.value);
       return { agreement: id, at, entries };
     },
@@ -164,6 +164,16 @@ function momentOf(text: string): MomentSaid {
   const at = parseInstant(text);
   if (at.ok) return { at: at.value };
   throw refusalOfFault(fault("TIME-1", "a day, 2026-12-01, or an instant was expected"));
+}
+
+function noDay(): Refusal {
+  return new Refusal(
+    400,
+    "HTTP-2",
+    "The registry is asked for at a day that exists, written 2026-12-01.",
+    "Nothing was changed.",
+    "Ask again with such a day.",
+  );
 }
 
 const SALT_BYTES = 32;

@@ -15,6 +15,7 @@ import type {
   Accepted,
   AlarmEffect,
   ConversationView,
+  DutiesView,
   LineView,
   WatchView,
 } from "@parley/protocol";
@@ -22,6 +23,7 @@ import { centreFolder } from "../centre-folder.js";
 import { initCentre } from "../init.js";
 import { startCentre, type RunningCentre } from "../start.js";
 import type { AgreementFiles, AgreementList } from "./answers/agreement-answers.js";
+import type { RegistryView } from "./answers/duty-answers.js";
 
 /** Every view that was computed, newest last: what an answer must hold, whole. */
 const views = vi.hoisted((): unknown[] => []);
@@ -38,6 +40,7 @@ vi.mock("@parley/protocol", async (original) => {
     ...real,
     viewCentre: kept(real.viewCentre),
     viewConversation: kept(real.viewConversation),
+    viewDuties: kept(real.viewDuties),
     viewLines: kept(real.viewLines),
     viewWatch: kept(real.viewWatch),
   };
@@ -46,6 +49,7 @@ vi.mock("@parley/protocol", async (original) => {
 const REPORT = fileURLToPath(
   new URL("../../../../vectors/reading/v1/visit.ru.md", import.meta.url),
 );
+const DUTIES = "/api/obligations";
 const OWN_FROM = "cues";
 const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },
@@ -114,7 +118,7 @@ describe("a centre in the middle of an exchange", () => {
     for (const centre of [xa, xb]) {
       const { conversations } = await centre.watch();
       const paths = conversations.map(({ id }) => `/api/conversations/${id}`);
-      for (const path of ["/api/centre", "/api/watch", "/api/lines", ...paths]) {
+      for (const path of ["/api/centre", "/api/watch", "/api/lines", DUTIES, ...paths]) {
         const { text } = await centre.ask("GET", path);
         expect(text, path).toBe(JSON.stringify(views.at(-1)));
       }
@@ -124,7 +128,7 @@ describe("a centre in the middle of an exchange", () => {
   it("[HTTP-11] answers everything as the document says", async () => {
     const kinds = new Set<string>();
     for (const centre of [xa, xb]) {
-      for (const path of ["/healthz", "/api/centre", "/api/lines", "/api/introduction"]) {
+      for (const path of ["/healthz", "/api/centre", "/api/lines", "/api/introduction", DUTIES]) {
         await centre.get(path);
       }
       await centre.get("/api/phrasebook");
@@ -137,7 +141,39 @@ describe("a centre in the middle of an exchange", () => {
         }
       }
     }
-    expect([...kinds].sort()).toEqual(["acknowledgement", "correction", "exhibit", "message"]);
+    expect([...kinds].sort()).toEqual([
+      ...["acknowledgement", "commitment", "correction", "exhibit", "message"],
+      ...["notice-of-act", "notification", "position-on-act"],
+    ]);
+  });
+
+  it("[HTTP-15] says what is owed, with rule, article and facts", async () => {
+    const { obligations, exchanges } = await xb.get<DutiesView>(DUTIES);
+    expect(exchanges).toMatchObject([{ about: "2027-03-01", mayReveal: expect.any(String) }]);
+    expect(obligations.length).toBeGreaterThan(0);
+    for (const { rule, facts, kind, duty } of obligations) {
+      expect([duty, rule]).toEqual([duty, expect.stringMatching(/^OBL-\d+$/)]);
+      if (kind === "step") expect(facts.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("[HTTP-16] gives the registry at the end of a day", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const { entries } = await xb.get<RegistryView>(`/api/registry/model?at=${today}`);
+    expect(entries.map(({ about }) => about).sort()).toEqual(["2027-03-01", "E 1", "I 1"]);
+    const before = await xb.get<RegistryView>("/api/registry/model?at=2020-01-01");
+    expect(before.entries).toEqual([]);
+    expect((await xb.checked("GET", "/api/registry/model?at=2026-02-30")).status).toBe(400);
+  });
+
+  it("[HTTP-17] refuses what is not as the agreement says, by its rule", async () => {
+    const said = { agreement: "model", precedence: 3, lang: "en", to: ["XB"], as: "original" };
+    const broken = { ...said, notification: "exercise", about: "E 2", values: {} };
+    const answer = await xa.checked("POST", "/api/notifications", broken);
+    expect(answer.status).toBe(422);
+    expect(JSON.parse(answer.text)).toMatchObject({ error: { rule: "NOTI-1" } });
+    const none = await xa.checked("POST", "/api/reveals", { of: "ab".repeat(32), lang: "en" });
+    expect(none.status).toBe(404);
   });
 
   it("[HTTP-13] lists the agreements it has taken, and tells what it has not", async () => {
@@ -303,7 +339,64 @@ async function exchange(): Promise<void> {
   await xa.holds(asked.id);
   await xa.made("/api/corrections", { of: second.id, as: "cancellation", lang: "en" });
   await xa.say({ to: ["XB"], precedence: 4, text: "EXERCISE. Nobody reads this." });
+  await underAgreement();
 }
+
+/** What the model agreement asks for: a notice, an act, and a simultaneous exchange. */
+async function underAgreement(): Promise<void> {
+  const said = { agreement: "model", precedence: 3, lang: "en" };
+  const opens = "2026-12-20T10:00:00.000Z";
+  await xa.checked("POST", "/api/occasions", {
+    ...{ agreement: "model", trigger: "launches", about: "8/26", isCalledOff: false },
+    moments: { "window-opens": opens },
+  });
+  await xa.checked("POST", "/api/withheld", {
+    ...{ agreement: "model", notification: "launch", about: "8/26" },
+  });
+  const notice = await xa.made("/api/notifications", {
+    ...{ ...said, to: ["XB"], notification: "exercise", as: "original", about: "E 1" },
+    ...{ number: "1/26", moments: { opens }, channel: "centres", reason: "as agreed" },
+    values: EXERCISE,
+  });
+  await xb.holds(notice.id);
+  const { conversation } = notice;
+  const arrival = { id: "arrival", between: ["XA", "XB"], planned: true };
+  await xa.made("/api/notifications", {
+    ...{ ...said, conversation, notification: "type-one", as: "original", about: "I 1" },
+    ...{ step: arrival, references: [notice.id] },
+  });
+  const act = await xa.made("/api/notices-of-acts", {
+    ...{ ...said, conversation, act: "dispersal", from: "2026-12-01", instrument: "Note 4" },
+  });
+  await xb.holds(act.id);
+  await xb.made("/api/positions", {
+    of: act.id,
+    effect: "denied",
+    lang: "en",
+    text: "It is owed.",
+  });
+  const data = { ...said, conversation, notification: "data", about: "2027-03-01", values: DATA };
+  const own = await xa.made("/api/commitments", data);
+  await xb.holds(own.id);
+  const theirs = await xb.made("/api/commitments", data);
+  await xa.holds(theirs.id);
+  await xa.made("/api/reveals", { of: own.id, lang: "en", channel: "centres" });
+}
+
+const EXERCISE = {
+  ...{ exercise: "a-26-1", opens: "2026-12-20T10:00:00.000Z" },
+  ...{ closes: "2026-12-22T10:00:00.000Z", keepOff: 5, howLong: "PT12H" },
+  ...{ ships: 1, aircraft: 2, persons: 300 },
+  area: {
+    shape: "boundary",
+    points: [
+      { latitude: 10, longitude: 20 },
+      { latitude: 11, longitude: 20 },
+      { latitude: 11, longitude: 21 },
+    ],
+  },
+};
+const DATA = { asOf: "2027-03-01", vehicles: 10, warheads: 20, heavyMissiles: 0, items: [] };
 
 /** A centre in this process. Everything it answers is held against the document. */
 class Centre {

@@ -73,11 +73,9 @@ export function quotasOn(ledger: Ledger, day: CivilDate): readonly QuotaUse[] {
       const [from, until] = yearOf(terms.pack, quota.per, day);
       const counted = [id, ...partsOfQuota(terms, id)];
       return [...terms.pack.parties.keys()].flatMap((party): readonly QuotaUse[] => {
-        const used = counted.reduce((sum, one) => {
-          return (
-            sum + begunBetween(ledger, { pack: terms.pack.id, trigger: one, party }, from, until)
-          );
-        }, 0);
+        const used = counted.flatMap((trigger) => {
+          return begunIn(ledger, { pack: terms.pack.id, trigger, owedBy: party }, from, until);
+        }).length;
         if (used === 0) return [];
         const { count } = quota;
         return [{ pack: terms.pack.id, sequence: id, party, from, until, used, count }];
@@ -90,18 +88,18 @@ function partsOfQuota({ sequences }: Terms, whole: string): readonly string[] {
   return [...sequences.values()].flatMap(({ id, quota }) => (quota?.within === whole ? [id] : []));
 }
 
-function begunBetween(
+/** Occasions of a sequence that a party began within a year, and when. */
+function begunIn(
   ledger: Ledger,
-  { pack, trigger, party }: { pack: string; trigger: string; party: string },
+  name: Omit<OccasionName, "about">,
   from: CivilDate,
   until: CivilDate,
-): number {
-  const key = seriesKey({ pack, trigger, owedBy: party });
-  return (getEntry(ledger.series, key) ?? []).filter((one) => {
-    const occasion = getEntry(ledger.occasions, one);
-    const begun = occasion && begunAt(occasion);
-    return begun !== undefined && dayOf(begun) >= from && dayOf(begun) < until;
-  }).length;
+): readonly { readonly key: string; readonly at: Instant }[] {
+  return (getEntry(ledger.series, seriesKey(name)) ?? []).flatMap((key) => {
+    const occasion = getEntry(ledger.occasions, key);
+    const at = occasion && begunAt(occasion);
+    return at !== undefined && dayOf(at) >= from && dayOf(at) < until ? [{ key, at }] : [];
+  });
 }
 
 /** What reckons occasions of a ledger. */
@@ -115,7 +113,9 @@ export function reckonerOf(ledger: Ledger): Reckoner {
     [...ledger.terms].map(([id, terms]): [string, Reading] => {
       const { centre, claims } = ledger;
       const withheld: Reading["mayWithhold"] = (...of) => mayWithhold(ledger, ...of);
-      return [id, { terms, centre, claims: claims.get(id) ?? [], marks, mayWithhold: withheld }];
+      const isBeyondQuota = (occasion: Occasion): boolean => isBeyond(ledger, terms, occasion);
+      const base = { terms, centre, claims: claims.get(id) ?? [], marks };
+      return [id, { ...base, mayWithhold: withheld, isBeyondQuota }];
     }),
   );
   return (occasion, now) => {
@@ -125,6 +125,30 @@ export function reckonerOf(ledger: Ledger): Reckoner {
       ? reckonSteps(reading, occasion, now)
       : reckonNotices(reading, occasion, now);
   };
+}
+
+/** Whether a sequence is beyond its own quota of its year, or that which it is a part of. */
+function isBeyond(ledger: Ledger, terms: Terms, occasion: Occasion): boolean {
+  const begun = begunAt(occasion);
+  const own = terms.sequences.get(occasion.trigger);
+  const whole = own?.quota?.within;
+  const outer = whole === undefined ? undefined : terms.sequences.get(whole);
+  if (begun === undefined) return false;
+  return [own, outer].some((sequence) => {
+    if (sequence?.quota === undefined) return false;
+    const { id, quota } = sequence;
+    const [from, until] = yearOf(terms.pack, quota.per, dayOf(begun));
+    const all = [id, ...partsOfQuota(terms, id)].flatMap((trigger) => {
+      return begunIn(
+        ledger,
+        { pack: occasion.pack, trigger, owedBy: occasion.owedBy },
+        from,
+        until,
+      );
+    });
+    all.sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
+    return all.findIndex(({ key }) => key === occasionKey(occasion)) >= quota.count;
+  });
 }
 
 function marksOf(facts: readonly MarkFact[] | undefined): Marks {

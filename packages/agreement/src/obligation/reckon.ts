@@ -3,12 +3,13 @@
 import { instant, type Instant } from "@parley/bytes";
 import { dayOf, endOfDay } from "../time/civil-date.js";
 import { addDuration, type Duration } from "../time/duration.js";
-import { bindingAt, type Binding } from "./binding.js";
+import type { Binding } from "./binding.js";
 import { claimOn, type Claim } from "./claims.js";
 import { dueAt, type Due } from "./due.js";
 import type { NoticeFact } from "./fact.js";
 import { stateOf, type Findings, type Obligation } from "./obligation.js";
 import { AS_OF, boundsOf, calledOffAt, momentOf, type Occasion } from "./occasion.js";
+import { bindingFor, recipientsOf } from "./owing.js";
 import type { Term, Terms } from "./terms.js";
 
 /** What reckoning an occasion needs beside it. */
@@ -21,6 +22,8 @@ export interface Reading {
   readonly marks: (notice: string) => Marks;
   /** Whether withholding is within what the agreement allows the party in that year. */
   readonly mayWithhold: (term: Term, occasion: Occasion, at: Instant) => boolean;
+  /** Whether a sequence was begun more often in its year than its quota lets a party (OBL-12). */
+  readonly isBeyondQuota: (occasion: Occasion) => boolean;
 }
 
 /** What was said of a notice since it was given. */
@@ -71,21 +74,22 @@ function noticeObligation(
   const due = counted?.ok ? counted.value : NO_MOMENT;
   const first = moment === undefined ? occasion.parts[0]?.at : boundsOf(moment)[0];
   const seen = due.by ?? first ?? now;
-  const owedTo = recipientsOf(reading, term, owedBy, seen);
+  const owedTo = recipientsOf(reading.terms, reading.centre, term, owedBy, seen);
   // To whom nothing is owed it is given all the same.
   const to = owedTo.length > 0 ? owedTo : [...new Set(notices.flatMap((one) => one.to))].sort();
   if (to.length === 0) return undefined;
   const waivedBy = waivers(reading, occasion, term, seen);
-  const { done, without, conforms } = givenTo(to, notices, due, waivedBy);
+  const standing = notices.filter((notice) => stands(term, notice, first));
+  const { done, without, conforms } = givenTo(to, standing, due, waivedBy);
   if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
-  const binding = bindingFor(reading, term, owedBy, seen);
+  const binding = bindingThroughout(reading.terms, term, owedBy, first, seen);
   const claim = claimOn(reading.claims, owedBy, term.id, seen);
   const isWaived = waivedBy.includes(owedBy) || (without.length === 0 && waivedBy.length > 0);
   const voluntary = term.voluntary;
   const findings = { due, done, voluntary, binding, claim, owedBy, isWaived };
-  const standing = stateOf(findings, now);
-  if (standing === undefined) return undefined;
-  const { state, rule, unclaimedBy, deniedBy } = standing;
+  const result = stateOf(findings, now);
+  if (result === undefined) return undefined;
+  const { state, rule, unclaimedBy, deniedBy } = result;
   return {
     pack: occasion.pack,
     duty: term.id,
@@ -166,34 +170,6 @@ function waivers(
   return by.length > 1 ? [...new Set(by)].sort() : by;
 }
 
-/** Whether a duty binds a party on a day: it is bound, and among those who owe the duty. */
-function bindingFor({ terms }: Reading, term: Term, party: string, at: Instant): Binding {
-  const binding = bindingAt(terms.bindings, party, at);
-  const { who } = term;
-  if (who === undefined || who === party) return binding;
-  if (terms.pack.parties.get(party)?.groups.includes(who)) return binding;
-  const among = binding.kinds.filter((kind) => kind === who).length;
-  if (among === 0) return { ...binding, state: "not-bound" };
-  return among === binding.kinds.length ? { ...binding, state: "bound" } : binding;
-}
-
-/** To whom a duty is owed, as far as this centre sees: of others' duties to itself alone. */
-function recipientsOf(
-  { terms, centre }: Reading,
-  { to }: Term,
-  owedBy: string,
-  at: Instant,
-): readonly string[] {
-  const among = owedBy === centre ? [...terms.pack.parties.keys()] : [centre];
-  return among.filter((party) => {
-    if (party === owedBy) return false;
-    const { state, kinds } = bindingAt(terms.bindings, party, at);
-    if (to === undefined) return state !== "not-bound";
-    if (to === party || kinds.includes(to)) return true;
-    return terms.pack.parties.get(party)?.groups.includes(to) ?? false;
-  });
-}
-
 /** OBL-9: who has a notice acknowledges it within the time that the agreement names. */
 function acknowledgements(
   reading: Reading,
@@ -224,7 +200,7 @@ function acknowledgement(
   const due: Due = { from: undefined, by, open: undefined };
   const findings: Findings = {
     ...{ due, done, owedBy, voluntary: term.voluntary, isWaived: false },
-    binding: bindingAt(reading.terms.bindings, owedBy, by),
+    binding: bindingFor(reading.terms, term, owedBy, by),
     claim: claimOn(reading.claims, owedBy, term.id, by),
   };
   const standing = stateOf(findings, now);
@@ -238,13 +214,26 @@ function acknowledgement(
   return [obligation];
 }
 
-/** Until when a notice stands: so long after the last moment it names (OBL-10). */
-export function validUntil(term: Term, { moments }: NoticeFact): Instant | undefined {
-  const { validity } = term;
-  const ends = [...moments.values()].map((moment) => boundsOf(moment)[1]);
-  if (validity === undefined || ends.length === 0) return undefined;
-  const until = addDuration(instant(Math.max(...ends)), validity, 1);
-  return validity.ms > 0 ? until : endOfDay(dayOf(until));
+/** OBL-3: bound on the day of the event and on that of the deadline; of a year the deadline alone. */
+function bindingThroughout(
+  terms: Terms,
+  term: Term,
+  owedBy: string,
+  first: Instant | undefined,
+  seen: Instant,
+): Binding {
+  const binding = bindingFor(terms, term, owedBy, seen);
+  if (first === undefined || term.deadline.kind === "yearly") return binding;
+  const then = bindingFor(terms, term, owedBy, first);
+  return then.state === "not-bound" || binding.state === "bound" ? then : binding;
+}
+
+/** OBL-5: a notice stands so long after the last moment it names; an event later is not covered. */
+function stands({ validity }: Term, { moments }: NoticeFact, first: Instant | undefined): boolean {
+  if (validity === undefined || first === undefined || moments.size === 0) return true;
+  const last = Math.max(...[...moments.values()].map((moment) => boundsOf(moment)[1]));
+  const until = addDuration(instant(last), validity, 1);
+  return first <= (validity.ms > 0 ? until : endOfDay(dayOf(until)));
 }
 
 const NO_MOMENT: Due = { from: undefined, by: undefined, open: "moment-not-known" };

@@ -3,10 +3,10 @@
 import { instant, type Instant } from "@parley/bytes";
 import type { Pack, Sequence, Step } from "../pack/pack.js";
 import { addMonths, type CivilDate } from "../time/civil-date.js";
-import { addDuration } from "../time/duration.js";
+import type { Duration } from "../time/duration.js";
 import { bindingAt } from "./binding.js";
 import { claimOn } from "./claims.js";
-import type { Due } from "./due.js";
+import { dueAt, type Due } from "./due.js";
 import type { StepFact } from "./fact.js";
 import { stateOf, type Obligation } from "./obligation.js";
 import { calledOffAt, type Occasion } from "./occasion.js";
@@ -29,10 +29,13 @@ export function reckonSteps(
   });
   const isInView = [occasion.owedBy, other].includes(reading.centre);
   if (!isInView) return [];
+  const isBeyond = reading.isBeyondQuota(occasion);
   return sequence.steps.flatMap((step) => {
     return doersOf(step, occasion.owedBy, other).flatMap((owedBy) => {
       const to = owedBy === other ? occasion.owedBy : other;
-      return reckonStep(reading, { occasion, sequence, step, parts, owedBy, to }, now);
+      const found = reckonStep(reading, { occasion, sequence, step, parts, owedBy, to }, now);
+      // OBL-12: nobody owes a step of what was begun beyond its quota.
+      return isBeyond ? found.filter(({ done }) => done !== undefined) : found;
     });
   });
 }
@@ -79,12 +82,18 @@ function reckonStep(
 function dueOfStep({ after, before }: Step, parts: readonly StepFact[]): Due | undefined {
   const started = after && stepDone(parts, after.step);
   const ahead = before && stepKnown(parts, before.step);
+  // A step is an instant: what is counted in days runs to the end of the last one (DUE-5).
   const ends = [
-    ...(after && started !== undefined ? [addDuration(started, after.within, 1)] : []),
-    ...(before && ahead !== undefined ? [addDuration(ahead, before.ahead, -1)] : []),
+    ...(after && started !== undefined ? [endOf("after", after.within, started)] : []),
+    ...(before && ahead !== undefined ? [endOf("before", before.ahead, ahead)] : []),
   ];
   if (ends.length === 0) return undefined;
   return { from: undefined, by: instant(Math.min(...ends)), open: undefined };
+}
+
+function endOf(kind: "after" | "before", period: Duration, at: Instant): Instant {
+  const due = dueAt({ kind, period, of: "" }, "instant", { at });
+  return (due.ok ? due.value.by : undefined) ?? at;
 }
 
 function stepDone(parts: readonly StepFact[], step: string): Instant | undefined {

@@ -55,7 +55,7 @@ export function termsOf(pack: Pack): Terms {
     duties: new Map(duties.map((term) => [term.id, term])),
     byTrigger,
     sequences: new Map(pack.sequences.map((one) => [one.id, one])),
-    claims: pack.events.flatMap((event) => claimOf(pack, event)),
+    claims: standingEvents(pack).flatMap((event) => claimOf(pack, event)),
   };
 }
 
@@ -69,6 +69,11 @@ function termOfNotification(pack: Pack, one: Notification): Term {
 function termOfExchange(one: Exchange): Term {
   const none = { validity: undefined, acknowledge: undefined, mayWithhold: 0 };
   return { ...one, ...none, trigger: one.id, precision: "day" };
+}
+
+/** Events but those that were taken back before they had effect. */
+function standingEvents({ eventsOf }: Pack): readonly PackEvent[] {
+  return [...new Set([...eventsOf.values()].flat())];
 }
 
 function claimOf({ acts }: Pack, event: PackEvent): readonly Claim[] {

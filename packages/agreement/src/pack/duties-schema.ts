@@ -75,7 +75,7 @@ export const duties: { readonly [name: string]: Schema } = {
         within: string("The limit that this one is a part of.", "id"),
         appliesFrom: string("It must be kept from this day.", "date"),
         phases: list(
-          "Other numbers from later days on, in their order; each takes the place of the one before.",
+          "Other numbers from later days on, in order; each takes the place of the one before.",
           object("A phase.", {
             from: string("From this day.", "date"),
             max: integer("The number from then on."),

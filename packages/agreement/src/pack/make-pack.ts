@@ -14,6 +14,7 @@ import type {
   LimitDocument,
   NotificationDocument,
   PackDocuments,
+  ProvisionalDocument,
   StepDocument,
   TableDocument,
   TotalDocument,
@@ -29,6 +30,7 @@ import type {
   Pack,
   PackEvent,
   Party,
+  Provisional,
   Sequence,
   Source,
   Step,
@@ -64,6 +66,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     perParty: perParty.ok ? perParty.value : undefined,
     events: all,
     eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, kept)])),
+    provisional: (agreement.provisionalApplication ?? []).map(provisionalOf),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     exchanges: (agreement.exchanges ?? []).map(exchangeOf),
@@ -86,6 +89,13 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
       }),
     ),
   };
+}
+
+function provisionalOf({ duties = [], who, from, until }: ProvisionalDocument): Provisional {
+  const dayIf = (text: string | undefined): CivilDate | undefined => {
+    return text === undefined ? undefined : day(text);
+  };
+  return { duties, who, from: dayIf(from), until: dayIf(until) };
 }
 
 function eventOf({ on, effectFrom, denied = [], party, ...one }: EventDocument): PackEvent {

@@ -40,10 +40,12 @@ export interface Pack {
   readonly perParty: Duration | undefined;
   readonly events: readonly PackEvent[];
   /**
-   * By party, in order: its own acts, those of whom it continues, and the agreement's, without acts that
-   * were taken back (STA-8, STA-9).
+   * By party, in order: its own acts, those of whom it continues, and the agreement's, without
+   * acts that were taken back (STA-8, STA-9).
    */
   readonly eventsOf: ReadonlyMap<string, readonly PackEvent[]>;
+  /** Duties kept before the agreement was in force. */
+  readonly provisional: readonly Provisional[];
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
@@ -117,6 +119,15 @@ export interface PackEvent {
   readonly sources: readonly string[];
 }
 
+/** Duties that are kept before the agreement is in force, by whom and on which days. */
+export interface Provisional {
+  readonly duties: readonly string[];
+  /** A kind of participation, a group or a party; whoever has done an act without it. */
+  readonly who: string | undefined;
+  readonly from: CivilDate | undefined;
+  readonly until: CivilDate | undefined;
+}
+
 /** What sets duties going, and the days or instants that deadlines run to or from. */
 export interface Trigger {
   readonly id: string;
@@ -175,7 +186,7 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** An inspection, a procedure or a clarification: steps with clocks, and how often it may be begun. */
+/** An inspection, procedure or clarification: steps with clocks, and how often it may begin. */
 export interface Sequence {
   readonly id: string;
   readonly name: Text;

@@ -77,8 +77,8 @@ function digits(date: CivilDate, at: number): number {
 function dayAfter(days: number): CivilDate {
   const there = Math.floor(nearestInstant(days * MS_PER_DAY) / MS_PER_DAY);
   const [year, month, day] = civilFromDays(there);
-  const tens = month < 10 ? "-0" : "-";
-  return `${String(year).padStart(4, "0")}${tens}${month}${day < 10 ? "-0" : "-"}${day}` as CivilDate;
+  const ofYear = `${String(year).padStart(4, "0")}${month < 10 ? "-0" : "-"}${month}`;
+  return `${ofYear}${day < 10 ? "-0" : "-"}${day}` as CivilDate;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -85,7 +85,7 @@ function notification(state: State, act: NotifyAct): DraftBody {
   return checked(state, act.precedence, body);
 }
 
-/** A body that keeps the agreement's form; else every place where it does not, as far as it fits. */
+/** A body that keeps the agreement's form; else the first places where it does not. */
 function checked(
   state: State,
   precedence: StatementDraft["precedence"],

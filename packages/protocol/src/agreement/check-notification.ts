@@ -1,4 +1,4 @@
-/** @module A notification held against the agreement's data that this centre has (NOTI-1, NOTI-2). */
+/** @module A notification held against the agreement's data that are here (NOTI-1, NOTI-2). */
 
 import { findBreaches, type Breach, type Pack, type Path } from "@parley/agreement";
 import type { Json } from "@parley/bytes";

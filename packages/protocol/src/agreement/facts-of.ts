@@ -13,7 +13,7 @@ import {
 import { instant, parseInstant, type Instant } from "@parley/bytes";
 import type { MomentSaid, NotificationBody, Statement } from "@parley/wire";
 import { checkNotification } from "./check-notification.js";
-import type { Self } from "../state.js";
+import type { Self } from "../self.js";
 
 /** What a statement says; that somebody has it, or acknowledges it, is said by other facts. */
 export function factsOf(self: Self, ledger: Ledger, statement: Statement): readonly Fact[] {
@@ -30,7 +30,13 @@ export function factsOf(self: Self, ledger: Ledger, statement: Statement): reado
       const { of: act, effect } = body;
       return [{ kind: "act-position", id, at, act, by: party, effect }];
     }
-    default:
+    case "message":
+    case "acknowledgement":
+    case "correction":
+    case "exhibit":
+    case "credential":
+    case "commitment":
+    case "other":
       return [];
   }
 }

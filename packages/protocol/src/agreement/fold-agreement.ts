@@ -16,7 +16,12 @@ export function withLedgerBegun(state: State, at: Instant): State {
 }
 
 /** What a statement says of agreements, and whom it acknowledges. */
-export function withStatementFacts(state: State, { statement, arrived }: Kept): State {
+export function withStatementFacts(state: State, of: string): State {
+  const kept = keptOf(state, of);
+  return kept === undefined ? state : withFactsOf(state, kept);
+}
+
+function withFactsOf(state: State, { statement, arrived }: Kept): State {
   const { self } = state;
   const { body } = statement;
   if (body.kind === "acknowledgement") {
@@ -44,7 +49,21 @@ export function withReceivedFact(state: State, id: string, by: string, at: Insta
 }
 
 /** What only this party knows. */
-export function foldOccasion(state: State, entry: OccasionEntry): State {
+export function foldLocal(
+  state: State,
+  entry: OccasionEntry | WithheldEntry | PreparedEntry,
+): State {
+  switch (entry.kind) {
+    case "occasion":
+      return foldOccasion(state, entry);
+    case "withheld":
+      return foldWithheld(state, entry);
+    case "prepared":
+      return { ...state, prepared: withEntry(state.prepared, entry.digest, entry) };
+  }
+}
+
+function foldOccasion(state: State, entry: OccasionEntry): State {
   const { at, number, agreement: pack, trigger, about, owedBy, moments, isCalledOff } = entry;
   const name = { pack, trigger, owedBy, about };
   const said = { moments: readMoments(moments), isCalledOff };
@@ -52,18 +71,12 @@ export function foldOccasion(state: State, entry: OccasionEntry): State {
   return withFacts({ ...state, localFacts: number }, [fact]);
 }
 
-/** A notice that this party withholds. */
-export function foldWithheld(state: State, entry: WithheldEntry): State {
+function foldWithheld(state: State, entry: WithheldEntry): State {
   const { at, number, agreement: pack, notification: duty, about } = entry;
   const trigger = state.ledger.terms.get(pack)?.duties.get(duty)?.trigger ?? duty;
   const name = { pack, trigger, owedBy: state.self.party, about };
   const fact: Fact = { kind: "withheld", id: localId(number), at, ...name, duty };
   return withFacts({ ...state, localFacts: number }, [fact]);
-}
-
-/** What is committed to stays here until it is shown. */
-export function foldPrepared(state: State, entry: PreparedEntry): State {
-  return { ...state, prepared: withEntry(state.prepared, entry.digest, entry) };
 }
 
 function withFacts(state: State, facts: readonly Fact[]): State {

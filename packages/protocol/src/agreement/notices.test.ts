@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { parseCivilDate, readPack, type CivilDate, type Pack } from "@parley/agreement";
+import { parseCivilDate, readPack, type Pack } from "@parley/agreement";
 import { instant, type Instant, type JsonObject } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { acknowledge, SPOKEN } from "../convergence.fuzz.js";
@@ -21,7 +21,7 @@ import {
   watch,
   type World,
 } from "../world.fuzz.js";
-import type { NotifyAct } from "./agreement-act.js";
+import type { CommitAct, NotifyAct } from "./agreement-act.js";
 import { canonicalJson } from "./canonical.js";
 import { digestOf } from "./exchange.js";
 
@@ -30,14 +30,13 @@ const MODEL = readShipped("model");
 const OTHER: Pack = { ...MODEL, hash: "0".repeat(64) };
 const HOUR_MS = 3_600_000;
 
-const AREA = [
-  { latitude: 10, longitude: 20 },
-  { latitude: 11, longitude: 20 },
-  { latitude: 11, longitude: 21 },
-];
 const LAUNCH: JsonObject = {
-  ...{ launch: "7/26", opens: "2026-12-20T10:00:00.000Z", closes: "2026-12-20T16:00:00.000Z" },
-  ...{ kind: "sea", from: AREA, impact: AREA, count: 1 },
+  ...{ launch: "a-26-7", opens: "2026-12-20T10:00:00.000Z", closes: "2026-12-20T16:00:00.000Z" },
+  ...{ kind: "sea", from: { latitude: -38.25, longitude: -118.5 }, count: 1 },
+  impact: {
+    ...{ shape: "circle-nautical-miles", radius: 60 },
+    centre: { latitude: -44, longitude: -140 },
+  },
 };
 const OPENS = instant(Date.parse("2026-12-20T10:00:00.000Z"));
 
@@ -106,7 +105,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-1] an act that says something says the whole form again", () => {
-    let [world, of] = done(pair(), "XA", launch());
+    const [told, of] = done(pair(), "XA", launch());
+    let world = told;
     world = settle(world);
     const found = refused(world, "XA", launch({ as: "change", of, values: { count: 2 } }));
     expect(found.rule).toBe("NOTI-1");
@@ -140,7 +140,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-2] without data of the agreement nothing is said of its form", () => {
-    let [world, id] = done(worldOf({ XA: MODEL, XB: { ...MODEL, id: "other" } }), "XA", launch());
+    const [told, id] = done(worldOf({ XA: MODEL, XB: { ...MODEL, id: "other" } }), "XA", launch());
+    let world = told;
     world = settle(world);
     const body = bodyAt(world, "XB", id);
     expect(body).toMatchObject({ data: "not-here" });
@@ -151,7 +152,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-3] only a notice of one's own is changed", () => {
-    let [world, of] = done(pair(), "XA", launch());
+    const [told, of] = done(pair(), "XA", launch());
+    let world = told;
     world = settle(world);
     const { values: _, ...empty } = launch({ as: "sent-in-error", of });
     const theirs = { ...empty, destination: { conversation: of } };
@@ -169,16 +171,13 @@ describe("notices", () => {
       instrument: "Law 12",
     };
     expect(refused(world, "XA", { ...told, act: "war" }).rule).toBe("NOTI-4");
-    let [next, of] = done(world, "XA", told);
-    next = settle(next);
+    const [after, of] = done(world, "XA", told);
+    let next = settle(after);
     const hold: Act = { kind: "position-on-act", of, effect: "denied", ...SPOKEN };
     expect(refused(next, "XA", hold).rule).toBe("NOTI-4");
     [next] = done(next, "XB", hold);
-    const moments = new Map([["arrived", { on: "2026-11-10" }]]);
-    const moved = { as: "original", notification: "moved", about: "7/26", channel: "centres" };
     [next] = done(settle(next), "XB", plan("item-moves", "7/26", { arrived: "2026-11-10" }, "XA"));
     next = later(next, 40 * 24 * HOUR_MS);
-    expect(moments.size + Object.keys(moved).length).toBeGreaterThan(0);
     for (const party of ["XA", "XB"]) {
       const { obligations } = viewDuties(nodeOf(next, "XB").state, next.now);
       const found = obligations.find(({ duty }) => duty === "moved");
@@ -213,7 +212,8 @@ describe("notices", () => {
   });
 
   it("[OBL-9] a notice that asks for it is acknowledged by a person, within the hour", () => {
-    let [world, id] = done(pair(), "XA", launch());
+    const [told, id] = done(pair(), "XA", launch());
+    let world = told;
     world = settle(world);
     for (const party of ["XA", "XB"]) {
       expect(duties(world, party)).toContain("XB launch acknowledgement due");
@@ -228,7 +228,8 @@ describe("notices", () => {
   });
 
   it("[OBL-1] both sides reckon the same, and after another start as before", () => {
-    let [world, of] = done(pair(), "XA", launch());
+    const [told, of] = done(pair(), "XA", launch());
+    let world = told;
     [world] = done(settle(world), "XB", acknowledge(of, "read"));
     const values = { ...LAUNCH, count: 3 };
     [world] = done(settle(world), "XA", launch({ as: "change", of, values }));
@@ -246,7 +247,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-6] the registry is what notices say, at the end of any day", () => {
-    let [world, of] = done(pair(), "XA", launch());
+    const [told, of] = done(pair(), "XA", launch());
+    let world = told;
     const begun = world.now;
     world = later(world, 24 * HOUR_MS);
     const values = { ...LAUNCH, count: 3 };
@@ -269,7 +271,7 @@ describe("notices", () => {
       const since = new Date(begun + offset * 24 * HOUR_MS);
       const day = parseCivilDate(since.toISOString().slice(0, 10));
       if (!day.ok) throw new Error("no day");
-      const found = viewRegistry(nodeOf(world, party).state, "model", day.value as CivilDate);
+      const found = viewRegistry(nodeOf(world, party).state, "model", day.value);
       return found.map(({ values: said, cancelled }) => [said?.["count"], cancelled]);
     };
     for (const party of ["XA", "XB"]) {
@@ -286,7 +288,8 @@ describe("notices", () => {
   });
 
   it("[NOTI-7] data of an agreement that differ are shown to both", () => {
-    let [world, id] = done(worldOf({ XA: MODEL, XB: OTHER }), "XA", launch());
+    const [told, id] = done(worldOf({ XA: MODEL, XB: OTHER }), "XA", launch());
+    let world = told;
     world = settle(world);
     expect(bodyAt(world, "XB", id).data).toBe("differs");
     for (const party of ["XA", "XB"]) {
@@ -298,13 +301,13 @@ describe("notices", () => {
 
 const DATA: JsonObject = exampleData();
 
-function commit(values: JsonObject, more: Partial<Act> = {}): Act {
+function commit(values: JsonObject, more: Partial<CommitAct> = {}): CommitAct {
   return {
     ...{ kind: "commit", destination: { to: ["XB"] }, precedence: 3, agreement: "model" },
     ...{ notification: "data", about: "2027-03-01", values, salt: new Uint8Array(32).fill(7) },
     ...SPOKEN,
     ...more,
-  } as Act;
+  };
 }
 
 describe("simultaneous exchange", () => {
@@ -339,13 +342,12 @@ describe("simultaneous exchange", () => {
     });
     expect(refused(world, "XA", plain).rule).toBe("EXCH-2");
     expect(refused(world, "XA", commit({})).rule).toBe("NOTI-1");
-    expect(refused(world, "XA", commit(DATA, { notification: "bases" } as never)).rule).toBe(
-      "EXCH-2",
-    );
+    expect(refused(world, "XA", commit(DATA, { notification: "bases" })).rule).toBe("EXCH-2");
   });
 
   it("[EXCH-3] nothing is shown before everyone is bound, and then once", () => {
-    let [world, own] = done(pair(), "XA", commit(DATA));
+    const [told, own] = done(pair(), "XA", commit(DATA));
+    let world = told;
     world = settle(world);
     const show: Act = { kind: "reveal", of: own, channel: "centres", ...SPOKEN };
     expect(refused(world, "XA", show)).toMatchObject({ rule: "EXCH-3" });
@@ -353,18 +355,14 @@ describe("simultaneous exchange", () => {
     const text = JSON.stringify([...world.nodes.get("XB")!.journal]);
     expect(text).not.toContain("heavyMissiles");
     let theirs = "";
-    [world, theirs] = done(
-      world,
-      "XB",
-      commit(DATA, { destination: { conversation: own } } as never),
-    );
+    [world, theirs] = done(world, "XB", commit(DATA, { destination: { conversation: own } }));
     world = settle(world);
     expect(exchangeAt(world, "XA")?.mayReveal).toBe(own);
     expect(exchangeAt(world, "XB")?.mayReveal).toBe(theirs);
     [world] = done(world, "XA", show);
     world = settle(world);
     expect(refused(world, "XA", show)).toMatchObject({ rule: "EXCH-3" });
-    [world] = done(world, "XB", { ...show, of: theirs } as Act);
+    [world] = done(world, "XB", { ...show, of: theirs });
     world = settle(world);
     for (const party of ["XA", "XB"]) {
       const { parties = [] } = exchangeAt(world, party) ?? {};
@@ -376,9 +374,10 @@ describe("simultaneous exchange", () => {
   });
 
   it("[EXCH-4] what is shown and was not committed to is seen by both", () => {
-    let [world, own] = done(pair(), "XA", commit(DATA));
+    const [told, own] = done(pair(), "XA", commit(DATA));
+    let world = told;
     let theirs = "";
-    const there = { destination: { conversation: own } } as never;
+    const there = { destination: { conversation: own } };
     [world, theirs] = done(settle(world), "XB", commit(DATA, there));
     world = settle(world);
     // A centre that would show something else: what it prepared is replaced.

@@ -14,7 +14,7 @@ import {
 } from "@parley/bytes";
 import { formatVerifierKey, parseNoteKey, type Domain, type NoteKey } from "@parley/wire";
 import { entryKey, formatEntry, parseEntry, type Entry } from "../entry.js";
-import type { Self } from "../state.js";
+import type { Self } from "../self.js";
 
 /** A file of the archive before it is sealed. */
 export interface ArchiveFile {

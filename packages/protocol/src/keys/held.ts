@@ -2,7 +2,8 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import { parseNote, parseCredential, limits as wireLimits, type Credential } from "@parley/wire";
-import type { HeldCredential, Peer, Self, State } from "../state.js";
+import type { Peer, State } from "../state.js";
+import type { HeldCredential, Self } from "../self.js";
 
 /** The credential of a peer with this serial, the newest or one it replaced. */
 export function credentialUnder(peer: Peer, serial: number): Credential | undefined {

@@ -16,7 +16,8 @@ import { getId, setId } from "../id-map.js";
 import { heldNotes, ownSigner } from "../keys/held.js";
 import { limits } from "../limits.js";
 import { isOpen, keptOf, withLink } from "../lookup.js";
-import { withEntry, type GivenCredential, type State } from "../state.js";
+import { withEntry, type State } from "../state.js";
+import type { GivenCredential } from "../self.js";
 import type { Turn } from "../turn.js";
 import type { GivenNote, Hold } from "./hold.js";
 

@@ -6,7 +6,8 @@ import { takeRevocation } from "../keys/revoke.js";
 import { logCredential, takeCredential, vouchFor } from "../keys/take-credential.js";
 import { dueAt, limits } from "../limits.js";
 import { linkOf } from "../lookup.js";
-import { withEntry, type GivenCredential, type State } from "../state.js";
+import { withEntry, type State } from "../state.js";
+import type { GivenCredential } from "../self.js";
 import { record, type Turn } from "../turn.js";
 import {
   searchFilling,

@@ -20,7 +20,8 @@ import {
 } from "@parley/wire";
 import { allHeld, serialKey } from "../keys/held.js";
 import { keptOf, linkOf } from "../lookup.js";
-import type { Peer, Self, State } from "../state.js";
+import type { Peer, State } from "../state.js";
+import type { Self } from "../self.js";
 import type { Leaf } from "./log-state.js";
 
 /** What a proof shows. */

@@ -21,7 +21,8 @@ import { exchangesOf, matchesCommitment, type ExchangeState } from "../agreement
 import { getId } from "../id-map.js";
 import type { State } from "../state.js";
 import type { InstantText } from "./instant-text.js";
-import type { BodyView, DataNamed, NotificationView } from "./view.js";
+import type { DataNamed, NotificationView } from "./notification-view.js";
+import type { BodyView } from "./view.js";
 
 /** A statement under an agreement. */
 export function viewAgreementBody(

@@ -1,14 +1,8 @@
 /** @module What people are shown: plain data computed from the state, true at one instant. */
 
 import type { JsonObject } from "@parley/bytes";
-import type {
-  Acknowledgement,
-  Correction,
-  Domain,
-  LogPlace,
-  NotificationAct,
-  Precedence,
-} from "@parley/wire";
+import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
+import type { DataNamed, NoticeHeadline, NotificationView } from "./notification-view.js";
 import type { HoldReason } from "../log/hold.js";
 import type { InstantText } from "./instant-text.js";
 import type { Notice } from "./notice.js";
@@ -136,14 +130,6 @@ export interface Headline {
   readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
   /** What it is under an agreement, by names that the agreement's data give words for. */
   readonly notice?: NoticeHeadline;
-}
-
-export interface NoticeHeadline {
-  readonly agreement: string;
-  /** Id of the notification, exchange or act. */
-  readonly name: string;
-  readonly about: string;
-  readonly as: NotificationAct | "commitment" | "notice-of-act";
 }
 
 /** A statement of the same conversation, as people refer to it. */
@@ -304,39 +290,6 @@ export type BodyView =
       readonly digest: string;
     }
   | { readonly kind: "other"; readonly name: string; readonly json: string };
-
-/** `same` data of the agreement as here, `differs`: others, `not-here`: none are here. */
-export type DataNamed = "same" | "differs" | "not-here";
-
-/** A notice under an agreement. */
-export interface NotificationView {
-  readonly kind: "notification";
-  readonly agreement: string;
-  readonly data: DataNamed;
-  /** SHA-256 of the data that its sender named. */
-  readonly pack: string;
-  readonly notification: string;
-  readonly as: NotificationAct;
-  readonly about: string;
-  readonly number?: string;
-  readonly of?: string;
-  readonly references: readonly string[];
-  /** Days and instants as they are written. */
-  readonly moments: Readonly<Record<string, string>>;
-  readonly values?: JsonObject;
-  readonly channel?: string;
-  readonly reason?: string;
-  readonly step?: {
-    readonly id: string;
-    readonly between: readonly string[];
-    readonly planned: boolean;
-  };
-  readonly owedBy?: string;
-  /** The commitment that it opens, and whether it is what was committed to. */
-  readonly reveals?: { readonly of: string; readonly matches?: boolean };
-  /** Where it is not as its form says, by our data; absent where there are none here. */
-  readonly breaches?: readonly { readonly path: string; readonly detail: string }[];
-}
 
 /** A phrase; only a confirmed one may be shown in another language than it was sent in. */
 export interface PhraseView {

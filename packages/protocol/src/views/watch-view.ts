@@ -19,6 +19,7 @@ import { limits } from "../limits.js";
 import {
   asksBack,
   correctionOf,
+  endsWithReading,
   isDone,
   isEnding,
   needsReading,
@@ -151,7 +152,7 @@ function isFinished(kept: Kept, self: string, mine: Standing | undefined): boole
   const { body, action } = kept.statement;
   if (mine?.answerBy !== undefined) return false;
   if (mine?.as === "question" || mine?.as === "say-again") return true;
-  if (ENDS_WITH_READING.includes(body.kind)) return mine !== undefined;
+  if (endsWithReading(body)) return mine !== undefined;
   if (body.kind === "acknowledgement") return mine?.as === "answered";
   const reply = body.kind === "message" && body.replyBy !== undefined;
   return isDone(mine, { action: action.includes(self), reply });
@@ -390,13 +391,4 @@ function cut(text: string): string {
   return short.length < text.length ? `${short.trimEnd()}…` : short;
 }
 
-/** Kinds of which nothing more is expected once somebody has opened them. */
-const ENDS_WITH_READING: readonly Statement["body"]["kind"][] = [
-  "correction",
-  "notification",
-  "notice-of-act",
-  "position-on-act",
-  "commitment",
-  "other",
-];
 const sifted = new WeakMap<Conversation, Sifted>();

@@ -1,4 +1,4 @@
-/** @module Answers about what is owed under agreements, and what was notified (HTTP-15 to HTTP-17). */
+/** @module Answers about what is owed under agreements, and what was notified (HTTP-15, 16). */
 
 import type { ObligationState } from "@parley/agreement";
 import type {

@@ -112,7 +112,7 @@ function fictionalAgreement(): Record<string, unknown> {
         ...{ counting: "all", appliesFrom: "2020-01-01", sources: ["text"] },
       },
     ],
-    counting: [{ id: "all", text: both("all", "全部"), sum: "item.count", sources: ["text"] }],
+    counting: [{ id: "all", text: both("all", "全部"), sources: ["text"] }],
     totals: [
       {
         ...{ id: "signed", name: both("signed", "已签署") },

@@ -30,6 +30,8 @@ export interface LimitFigures {
   readonly unit: string;
   readonly article: string | undefined;
   readonly appliesFrom: CivilDate | undefined;
+  /** Other numbers from later days on, in their order. */
+  readonly phases: readonly { readonly from: CivilDate; readonly max: number }[];
   readonly sources: readonly Source[];
   readonly parties: readonly {
     readonly code: string;
@@ -44,9 +46,9 @@ export interface LimitFigures {
 export function limitFigures(pack: Pack, language: string): readonly LimitFigures[] {
   const codes = [...new Set(pack.tables.map(({ party }) => party))];
   return pack.limits.map((limit) => {
-    const { id, name, max, atLeast = false, unit, article, appliesFrom, sources } = limit;
+    const { id, name, max, atLeast = false, unit, article, appliesFrom, phases, sources } = limit;
     return {
-      ...{ id, max, atLeast, unit, article, appliesFrom },
+      ...{ id, max, atLeast, unit, article, appliesFrom, phases },
       name: packText(name, language),
       sources: sourcesOf(pack, sources),
       parties: codes.map((code) => ({

@@ -107,26 +107,35 @@ function drawMarks(plot: uPlot, figures: LimitFigures, brush: Brush): void {
   ctx.restore();
 }
 
-/** Dashed before the day from which it must be kept. */
-function drawLimit(plot: uPlot, figures: LimitFigures, { ink, font, limitLabel }: Brush): void {
+/** Dashed before the day from which it must be kept; a step where a phase begins. */
+function drawLimit(plot: uPlot, figures: LimitFigures, brush: Brush): void {
   const { ctx, bbox } = plot;
-  const y = plot.valToPos(figures.max, "y", true);
   const right = bbox.left + bbox.width;
-  const { appliesFrom } = figures;
-  const asked = appliesFrom === undefined ? -1 : plot.valToPos(secondsOf(appliesFrom), "x", true);
-  const from = Math.min(right, Math.max(bbox.left, asked));
-  ctx.strokeStyle = ink("--accent");
+  const placeOf = (day: LimitFigures["days"][number] | undefined): number => {
+    const asked = day === undefined ? -1 : plot.valToPos(secondsOf(day), "x", true);
+    return Math.min(right, Math.max(bbox.left, asked));
+  };
+  const from = placeOf(figures.appliesFrom);
+  const phases = [{ from: undefined, max: figures.max }, ...figures.phases];
+  ctx.strokeStyle = brush.ink("--accent");
+  ctx.fillStyle = brush.ink("--accent");
   ctx.lineWidth = 2 * devicePixelRatio;
-  ctx.stroke(new Path2D(`M${from} ${y}L${right} ${y}`));
-  ctx.setLineDash([6 * devicePixelRatio, 6 * devicePixelRatio]);
-  ctx.stroke(new Path2D(`M${bbox.left} ${y}L${from} ${y}`));
-  ctx.setLineDash([]);
-  ctx.fillStyle = ink("--accent");
-  ctx.font = font.replace(/^\d+/, (px) => String(Number(px) * devicePixelRatio));
+  ctx.font = brush.font.replace(/^\d+/, (px) => String(Number(px) * devicePixelRatio));
   ctx.textAlign = "left";
   ctx.textBaseline = "top";
   const gap = 4 * devicePixelRatio;
-  ctx.fillText(`${limitLabel} ${figures.max}`, bbox.left + gap, y + gap);
+  for (const [index, { from: day, max }] of phases.entries()) {
+    const next = phases[index + 1]?.from;
+    const [begins, ends] = [placeOf(day), next === undefined ? right : placeOf(next)];
+    if (begins >= ends) continue;
+    const y = plot.valToPos(max, "y", true);
+    const kept = Math.min(ends, Math.max(begins, from));
+    ctx.stroke(new Path2D(`M${kept} ${y}L${ends} ${y}`));
+    ctx.setLineDash([6 * devicePixelRatio, 6 * devicePixelRatio]);
+    ctx.stroke(new Path2D(`M${begins} ${y}L${kept} ${y}`));
+    ctx.setLineDash([]);
+    ctx.fillText(`${brush.limitLabel} ${max}`, begins + gap, y + gap);
+  }
 }
 
 /** A little beyond the first and the last day, so that their marks are whole. */
@@ -135,11 +144,11 @@ function widened(_: uPlot, min: number, max: number): [number, number] {
   return [min - margin, max + margin];
 }
 
-function highest({ max, parties }: LimitFigures): number {
+function highest({ max, phases, parties }: LimitFigures): number {
   const counted = parties.flatMap(({ points }) =>
     points.flatMap(({ value, disputes }) => [value ?? 0, ...disputes.map((one) => one.counted)]),
   );
-  return Math.max(max, 1, ...counted);
+  return Math.max(max, 1, ...phases.map((phase) => phase.max), ...counted);
 }
 
 function sizeOf(place: HTMLElement): { readonly width: number; readonly height: number } {

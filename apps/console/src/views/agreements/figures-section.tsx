@@ -44,12 +44,13 @@ export function FiguresSection({ pack, day }: { pack: Pack; day: CivilDate }): R
 function LimitPanel(props: { pack: Pack; figures: LimitFigures; day: CivilDate }): ReactElement {
   const say = useSay();
   const { pack, figures, day } = props;
-  const { max, atLeast, unit, article, appliesFrom, sources, days } = figures;
+  const { max, atLeast, unit, article, appliesFrom, phases, sources, days } = figures;
+  const least = atLeast ? "figures.least" : "figures.most";
   const at = useDeferredValue(day);
   return (
     <>
       <p>
-        {say(atLeast ? "figures.least" : "figures.most", { max })}
+        {say(least, { max })}
         {unit !== "one" && (
           <>
             {" "}
@@ -64,6 +65,11 @@ function LimitPanel(props: { pack: Pack; figures: LimitFigures; day: CivilDate }
         )}
         {appliesFrom !== undefined && <> · {say("figures.from", { day: { day: appliesFrom } })}</>}
       </p>
+      {phases.map((phase) => (
+        <p key={phase.from}>
+          {say(least, { max: phase.max })} · {say("figures.from", { day: { day: phase.from } })}
+        </p>
+      ))}
       <Sources sources={sources} />
       {days.length === 0 ? (
         <p>{say("figures.none")}</p>

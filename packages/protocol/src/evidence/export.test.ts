@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { say } from "./convergence.fuzz.js";
+import { say } from "../convergence.fuzz.js";
 import {
   fold,
   formatEntry,
@@ -7,10 +7,10 @@ import {
   initialState,
   parseEntry,
   type ExportAct,
-} from "./index.js";
-import { draft, idOf, next, statement } from "./forgery.fuzz.js";
-import { makeIdentity } from "../../../vectors/identity.js";
-import { act, answerOf, done, inject, makeOpenWorld, nodeOf, settle } from "./world.fuzz.js";
+} from "../index.js";
+import { draft, idOf, next, statement } from "../forgery.fuzz.js";
+import { makeIdentity } from "../../../../vectors/identity.js";
+import { act, answerOf, done, inject, makeOpenWorld, nodeOf, settle } from "../world.fuzz.js";
 
 const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },

@@ -2,12 +2,12 @@
 
 import { fault, ok, type Result } from "@parley/bytes";
 import type { Statement } from "@parley/wire";
-import { chainKey, idAt } from "./conversation.js";
-import { getId } from "./id-map.js";
-import type { ExportAct } from "./input-effect.js";
-import { keptOf } from "./lookup.js";
-import type { Chain, Conversation, State } from "./state.js";
-import { answer, record, type Turn } from "./turn.js";
+import { chainKey, idAt } from "../conversation.js";
+import { getId } from "../id-map.js";
+import type { ExportAct } from "../input-effect.js";
+import { keptOf } from "../lookup.js";
+import type { Chain, Conversation, State } from "../state.js";
+import { answer, record, type Turn } from "../turn.js";
 
 /** Records that evidence is given out; it leaves when that is durable. */
 export function exportEvidence(turn: Turn, request: string, act: ExportAct): void {
