@@ -48,5 +48,5 @@ export function actSaid(
   };
 }
 
-const WORD_MAX = 256;
+const WORD_MAX = 200;
 const TEXT_MAX = 20_000;

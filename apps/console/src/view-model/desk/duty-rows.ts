@@ -84,17 +84,9 @@ function stateWords({ state, unclaimedBy }: ObligationView): Words {
   return words("desk.state.not-claimed", { by: unclaimedBy.join(", ") });
 }
 
-function remarksOn({
-  kind,
-  deniedBy,
-  without,
-  to,
-  conforms,
-  state,
-}: ObligationView): readonly Words[] {
+function remarksOn({ deniedBy, without, to, conforms, state }: ObligationView): readonly Words[] {
   const partly = without.length > 0 && without.length < to.length;
   return [
-    ...(kind === "acknowledgement" ? [words("desk.acknowledgement")] : []),
     ...(deniedBy.length > 0 ? [words("desk.denied", { by: deniedBy.join(", ") })] : []),
     ...(partly ? [words("desk.without", { parties: { parties: without } })] : []),
     ...(conforms || state === "due" ? [] : [words("desk.formNotKept")]),

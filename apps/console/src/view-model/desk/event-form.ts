@@ -55,4 +55,4 @@ export function planOf(pack: Pack, trigger: string, value: Json): PlanRequest {
   };
 }
 
-const WORD_MAX = 256;
+const WORD_MAX = 200;

@@ -105,12 +105,28 @@ export function beginForm(
   for (const [name, text] of Object.entries(begin)) {
     const moment = /^moments\.([A-Za-z0-9-]+)$/.exec(name)?.[1];
     if (moment === undefined) continue;
-    const key = `/moments/${moment}`;
-    if (!text.includes("T")) typed[key] = text;
-    else Object.assign(typed, typedInstant(key, text));
+    for (const key of [`/moments/${moment}`, ...fieldsCalled(pack, notification, moment)]) {
+      Object.assign(typed, text.includes("T") ? typedInstant(key, text) : { [key]: text });
+    }
   }
   if (begin["step"] !== undefined) Object.assign(typed, { "/begins": self, "/planned": "no" });
   return typed;
+}
+
+/** Fields of the agreement's form that have a moment's name, and say its day or instant again. */
+function fieldsCalled(pack: Pack, notification: string, moment: string): readonly string[] {
+  const found = pack.notifications.find(({ id }) => id === notification);
+  const trigger = found && pack.triggers.get(found.trigger);
+  const known = trigger?.moments.find(({ id }) => id === moment);
+  const format = known?.precision === "day" ? "date" : "instant";
+  return Object.entries(found?.fields?.properties ?? {})
+    .filter(([, field]) => field.format === format && isSameText(field.titles, known?.name))
+    .map(([name]) => `/values/${name}`);
+}
+
+function isSameText(one: Text = {}, other: Text = {}): boolean {
+  const languages = Object.keys(other);
+  return languages.length > 0 && languages.every((language) => one[language] === other[language]);
 }
 
 /** What is sent, from the form's values: without recipients, urgency and language. */
@@ -268,5 +284,6 @@ const CHANGES: readonly NotificationAct[] = [
 ];
 const REFERS: readonly NotificationAct[] = ["supplement", "in-lieu"];
 const SAID = ["about", "number", "of", "reason", "owedBy", "step", "channel"];
-const WORD_MAX = 256;
+/** A name fits one line of the screen. */
+const WORD_MAX = 200;
 const REASON_MAX = 2_000;

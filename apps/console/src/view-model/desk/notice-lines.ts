@@ -36,7 +36,7 @@ export function noticeLines(
     plain("give.as", words(`as.${as}`)),
     ...maybe("give.of", of && numberOf(of)),
     ...maybe("give.references", references.map(numberOf).join(", ")),
-    plain("give.about", { text: about }),
+    plain("give.aboutWhat", { text: about }),
     ...maybe("give.number", number),
     ...(owedBy === undefined ? [] : [plain("give.owedBy", words("give.party", party(owedBy)))]),
     ...(step === undefined ? [] : stepLines(step, pack, notification)),
@@ -105,7 +105,7 @@ export function commitmentLines(
     plain("give.agreement", agreementLabel(pack, said.agreement)),
     plain("give.notification", dutyLabel(pack, said.notification)),
     plain("give.as", words("as.commitment")),
-    plain("give.about", { text: said.about }),
+    plain("give.aboutWhat", { text: said.about }),
     ...maybe("give.digest", said.digest),
   ];
 }

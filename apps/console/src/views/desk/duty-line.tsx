@@ -22,6 +22,7 @@ export function DutyLine({ row }: { row: DutyRow }): ReactElement {
         <strong>
           <LabelText label={what} />
         </strong>
+        {duty.kind === "acknowledgement" && <span>{say("desk.acknowledgement")}</span>}
         <span>
           {within !== undefined && (
             <>
