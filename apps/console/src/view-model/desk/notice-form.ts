@@ -55,12 +55,9 @@ export function noticeForm(parts: FormParts): Schema {
     ...(Object.keys(moments).length > 0 && {
       moments: { type: "object", properties: moments, ...named("give.moments") },
     }),
-    channel: {
-      ...choice(parts, [...(duty?.channels ?? []), INFORMATION], (one) =>
-        one === INFORMATION ? speak("give.information") : one,
-      ),
-      ...named("give.channel"),
-    },
+    ...(hasChannel(pack, notification, as) && {
+      channel: channelField(parts, duty?.channels ?? []),
+    }),
     reason: { type: "string", minLength: 1, maxLength: REASON_MAX, ...named("give.reason") },
     ...(form !== undefined && { values: { ...form, ...named("give.values") } }),
   };
@@ -72,6 +69,15 @@ export function noticeForm(parts: FormParts): Schema {
     required: asked.filter((name) => Object.hasOwn(properties, name)),
     additionalProperties: false,
   };
+}
+
+/** Steps and waivers count whatever way they come. */
+export function hasChannel(
+  pack: Pack | undefined,
+  notification: string,
+  as: NotificationAct,
+): boolean {
+  return as !== "waiver" && dutyOf(pack, notification) !== undefined;
 }
 
 /** What a notice can do: all of it, with a correction only where there is one of ours to correct. */
@@ -191,6 +197,13 @@ function momentFields({ pack, notification }: FormParts): Record<string, Schema>
     return [id, { type: "string", format, titles: name }];
   });
   return Object.fromEntries(fields);
+}
+
+function channelField(parts: FormParts, channels: readonly string[]): Schema {
+  const { speak } = parts;
+  const nameOf = (id: string): string => (id === INFORMATION ? speak("give.information") : id);
+  const titles = texts(parts, speak("give.channel"));
+  return { ...choice(parts, [...channels, INFORMATION], nameOf), titles };
 }
 
 /** `of` names what is changed; a supplement may refer to what it adds to. */

@@ -7,6 +7,7 @@ import { entriesOf } from "../form/entries.js";
 import { readBack, type Line, type LineValue } from "../form/read-back.js";
 import { words, type Words } from "../words.js";
 import { agreementLabel, dutyLabel, dutyOf, momentLabel, stepLabel } from "./duty-names.js";
+import { hasChannel } from "./notice-form.js";
 
 /** What a notice says, whether it is here already or about to be released. */
 export type NoticeSaid = Omit<NotificationView, "kind" | "data" | "pack" | "breaches" | "reveals">;
@@ -44,7 +45,7 @@ export function noticeLines(
       const label = momentLabel(pack, notification, id);
       return { label, value: { text: momentText(at) }, below: [] };
     }),
-    plain("give.channel", channel === undefined ? words("give.information") : { text: channel }),
+    ...(hasChannel(pack, notification, as) ? [channelLine(channel)] : []),
     ...maybe("give.reason", reason),
     ...(values === undefined
       ? []
@@ -56,6 +57,13 @@ export function noticeLines(
           },
         ]),
   ];
+}
+
+function channelLine(channel: string | undefined): Line {
+  return plain(
+    "give.channel",
+    channel === undefined ? words("give.information") : { text: channel },
+  );
 }
 
 /** What a notice says by its form; as it stands where the data here have no form for it. */

@@ -22,7 +22,7 @@ export function Exchanges(props: {
   packs: ReadonlyMap<string, Pack>;
 }): ReactElement | null {
   const say = useSay();
-  const { exchanges, packs } = props;
+  const { exchanges, self, packs } = props;
   if (exchanges.length === 0) return null;
   return (
     <section aria-labelledby="exchanges">
@@ -36,6 +36,7 @@ export function Exchanges(props: {
               key={`${conversation} ${agreement} ${notification} ${about}`}
               exchange={exchange}
               pack={packs.get(agreement)}
+              self={self}
             />
           );
         })}
@@ -44,10 +45,16 @@ export function Exchanges(props: {
   );
 }
 
-function Exchange(props: { exchange: ExchangeView; pack: Pack | undefined }): ReactElement {
+function Exchange(props: {
+  exchange: ExchangeView;
+  pack: Pack | undefined;
+  self: string;
+}): ReactElement {
   const say = useSay();
-  const { exchange, pack } = props;
+  const { exchange, pack, self } = props;
   const { conversation, agreement, notification, about, parties, mayReveal } = exchange;
+  const own = parties.find(({ party }) => party === self);
+  const begin = { about, conversation };
   return (
     <li className="duty">
       <div className="duty-what">
@@ -70,6 +77,14 @@ function Exchange(props: { exchange: ExchangeView; pack: Pack | undefined }): Re
         </li>
       </ul>
       <div className="duty-acts">
+        {own?.committed === undefined && (
+          <a
+            className="button first"
+            href={formatRoute({ page: "notify", agreement, notice: notification, begin })}
+          >
+            {say("desk.act.commit")}
+          </a>
+        )}
         {mayReveal !== undefined && (
           <Reveal
             of={mayReveal}

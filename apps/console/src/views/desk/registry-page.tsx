@@ -141,7 +141,7 @@ function Row({ entry, pack }: { entry: RegistryEntry; pack: Pack | undefined }):
 const COLUMNS = [
   "registry.party",
   "give.notification",
-  "give.about",
+  "give.aboutWhat",
   "registry.state",
   "give.values",
   "registry.history",
