@@ -3,13 +3,10 @@
 import type { ConversationView, StatementView } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
-import type { Draft } from "../view-model/draft.js";
 import type { AgreementBodyView } from "../view-model/desk/notice-lines.js";
+import type { WriteAbout } from "./draft-props.js";
 import { ErrorBox } from "./error-box.js";
 import { useLoaded } from "./loaded.js";
-
-/** Begins a message about a statement, drafted for the officer to look at and change. */
-export type WriteAbout = (statement: StatementView, begin: Partial<Draft>) => void;
 
 /** True for what is said under an agreement. */
 export function isUnderAgreement(body: StatementView["body"]): body is AgreementBodyView {

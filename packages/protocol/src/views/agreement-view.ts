@@ -194,7 +194,7 @@ export function viewDuties(state: State, now: Instant): DutiesView {
 }
 
 /** One obligation as people see it. */
-export function viewObligation(obligation: Obligation): ObligationView {
+function viewObligation(obligation: Obligation): ObligationView {
   const { pack, duty, kind, step, article, about, owedBy, to, state, due, done } = obligation;
   const { without, unclaimedBy, deniedBy, waivedBy, conforms, rule, facts } = obligation;
   return {

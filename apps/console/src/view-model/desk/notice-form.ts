@@ -31,7 +31,7 @@ export interface FormParts {
   readonly speak: Speak;
 }
 
-/** The form of a notice that does this; every field of it is named in the language of the screen. */
+/** The form of a notice that does this, with every field named in the language of the screen. */
 export function noticeForm(parts: FormParts): Schema {
   const { pack, notification, as, speak } = parts;
   const duty = dutyOf(pack, notification);
@@ -80,7 +80,7 @@ export function hasChannel(
   return as !== "waiver" && dutyOf(pack, notification) !== undefined;
 }
 
-/** What a notice can do: all of it, with a correction only where there is one of ours to correct. */
+/** What a notice can do: of a sequence only its steps, called off or not. */
 export function actsFor(pack: Pack, notification: string): readonly NotificationAct[] {
   const exchange = pack.exchanges.find(({ id }) => id === notification);
   const isSequence = pack.sequences.some(({ id }) => id === notification);

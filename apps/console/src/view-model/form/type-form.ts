@@ -1,4 +1,4 @@
-/** @module The values of a form as an officer would have typed them, to be changed and said again. */
+/** @module Values of a form as an officer would have typed them, to be changed and said again. */
 
 import { isJsonObject, type Json } from "@parley/bytes";
 import type { Entry } from "./entries.js";

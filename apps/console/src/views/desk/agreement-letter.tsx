@@ -1,4 +1,4 @@
-/** @module A letter under an agreement: what it says in the data's words, and what to know of it. */
+/** @module A letter under an agreement: what it says in the data's words, what to know of it. */
 
 import type { Pack } from "@parley/agreement";
 import type { ConversationView, NotificationView, StatementView } from "@parley/protocol";
@@ -22,7 +22,7 @@ import { placesNotKept } from "../../view-model/desk/places.js";
 import type { Line } from "../../view-model/form/read-back.js";
 import { reference } from "../../view-model/transcript.js";
 import { maybeWrittenIn } from "../../view-model/written-in.js";
-import type { WriteAbout } from "../agreement-body.js";
+import type { WriteAbout } from "../draft-props.js";
 import { ErrorBox } from "../error-box.js";
 import { Foreign, ForeignBlock } from "../foreign-text.js";
 import { LanguageSelect } from "../language-select.js";

@@ -1,4 +1,4 @@
-/** @module The pages of the notifications desk: what is owed, a notice, an event, an act, a registry. */
+/** @module The pages of the notifications desk: duties, a notice, an event, an act, a registry. */
 
 import type { ReactElement } from "react";
 import type { Route } from "../../route.js";

@@ -1,4 +1,4 @@
-/** @module The sentences of the desk, around what is shown of it on any page; and the data by name. */
+/** @module The sentences of the desk, around what any page shows of it; and data by name. */
 
 import type { Pack } from "@parley/agreement";
 import { useMemo, type ReactElement, type ReactNode } from "react";

@@ -42,11 +42,14 @@ export function DestinationFields({
           onChange={(event) => set(SENT.conversation, event.target.value)}
         >
           <option value="">{say("give.newConversation")}</option>
-          {there.map(({ id, shortId, members, headline }) => (
-            <option key={id} value={id}>
-              {`${shortId} · ${members.join(" · ")} · ${firstWords(headlineText(headline, reader).text)}`}
-            </option>
-          ))}
+          {there.map(({ id, shortId, members, headline }) => {
+            const begun = firstWords(headlineText(headline, reader).text);
+            return (
+              <option key={id} value={id}>
+                {[shortId, ...members, begun].join(" · ")}
+              </option>
+            );
+          })}
         </select>
       </label>
       {isNew && <Recipients sending={sending} parties={parties} set={set} />}

@@ -1,4 +1,4 @@
-/** @module Noting an event that duties follow: nothing is sent, and what is owed is reckoned anew. */
+/** @module Noting an event that duties follow: nothing is sent; what is owed is reckoned anew. */
 
 import type { Pack } from "@parley/agreement";
 import { useMemo, useRef, useState, type ReactElement } from "react";

@@ -61,7 +61,9 @@ function Exchange(props: {
         <strong>
           <LabelText label={dutyLabel(pack, notification)} />
         </strong>
-        <Foreign text={about} />
+        <span>
+          <Foreign text={about} />
+        </span>
         <span className="small">
           <LabelText label={agreementLabel(pack, agreement)} />
         </span>

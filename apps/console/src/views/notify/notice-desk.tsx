@@ -1,4 +1,4 @@
-/** @module One notice: its form, what is not yet as it asks, its words read back, and its release. */
+/** @module One notice: its form, what is not yet as it asks, its read-back, its release. */
 
 import type { Pack, Schema } from "@parley/agreement";
 import { formatJson, isJsonObject, type Json } from "@parley/bytes";

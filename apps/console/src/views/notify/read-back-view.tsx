@@ -11,7 +11,7 @@ import { Foreign, ForeignBlock } from "../foreign-text.js";
 import { LanguageSelect } from "../language-select.js";
 import { PackText } from "./field-frame.js";
 
-/** What stands within is shown in a chosen language of the pack: labels and units, values as they are. */
+/** Shows what stands within in a chosen language of the pack: labels and units, not values. */
 export function ReadIn({
   languages,
   theirs,
