@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { ConversationView } from "@parley/protocol";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -186,6 +187,29 @@ describe.skipIf(executable === undefined)("the form of a notice", () => {
     await expectAccessible(page);
   });
 
+  it("says which places do not keep the form, and drafts an answer that a person sends", async () => {
+    const there = await open({}, "XB");
+    await there.page.route(/\/api\/conversations\//, async (route) => {
+      const id = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+      await route.fulfill({ json: withBreaches(await all.client("XB").conversation(id)) });
+    });
+    await there.page
+      .getByRole("link", { name: /Model Agreement.*L-7/ })
+      .first()
+      .click();
+    await there.page.getByText("In 2 places it is not as its form says").waitFor();
+    await there.page.getByText("It counts as given; its form was not kept.").waitFor();
+    await there.page.getByText("missiles in the window: not a whole number").waitFor();
+    await expectAccessible(there.page);
+    await there.page.getByRole("button", { name: /^Draft a message/ }).click();
+    const draft = there.page.getByLabel(/^Free text/);
+    expect(await draft.inputValue()).toMatch(
+      /XA 1 on L-7[^]*- missiles in the window: not[^]*centre/,
+    );
+    expect((await all.client("XB").watch()).conversations[0]?.statements).toBe(2);
+    await there.context.close();
+  });
+
   it("ran nothing from outside and asked nobody else", () => {
     expect(officer.breaches).toEqual([]);
   });
@@ -194,6 +218,18 @@ describe.skipIf(executable === undefined)("the form of a notice", () => {
     const { port, token } = all.client(party);
     const host = `${party.toLowerCase()}.localhost:${port}`;
     return openConsole(browser, `http://${host}/#token=${token}`, desk);
+  }
+
+  /** No centre of ours sends what does not keep its form: here the view of one is made up. */
+  function withBreaches(view: ConversationView): object {
+    const breaches = [
+      { path: "values.count", detail: "not a whole number" },
+      { path: "values.impact.centre", detail: "it is missing" },
+    ];
+    const statements = view.statements.map((one) => {
+      return one.body.kind === "notification" ? { ...one, body: { ...one.body, breaches } } : one;
+    });
+    return { ...view, statements };
   }
 
   /** A day so many days from now: a launch is told a day ahead. */

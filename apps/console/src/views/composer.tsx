@@ -14,6 +14,7 @@ import {
 } from "../view-model/draft.js";
 import { reference, theirLanguage } from "../view-model/transcript.js";
 import type { Words } from "../view-model/words.js";
+import { isUnderAgreement } from "./agreement-body.js";
 import { AnsweredWords } from "./answered-words.js";
 import { useAttachments } from "./attachments.js";
 import { DraftForm } from "./draft-form.js";
@@ -90,9 +91,11 @@ export function Composer(props: ComposerProps): ReactElement {
           attachments={attachments}
         />
         <div className="composer-side">
-          {conversation !== undefined && answering !== undefined && (
-            <AnsweredWords statement={answering} all={conversation} />
-          )}
+          {conversation !== undefined &&
+            answering !== undefined &&
+            !isUnderAgreement(answering.body) && (
+              <AnsweredWords statement={answering} all={conversation} />
+            )}
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
           <LostFiles lost={lost} />
           <NextStep

@@ -159,7 +159,10 @@ function FormNotKept({
       say("letter.askCorrection", { number, about: body.about }),
       ...list,
       say("letter.askCorrectionEnd"),
-    ].join("\n");
+    ]
+      .join("\n")
+      // Marks that hold directions apart on the screen are no part of what is written.
+      .replace(ISOLATES, "");
     onWrite(statement, { text, lang: code });
   };
   return (
@@ -282,3 +285,5 @@ function Position({ of }: { of: StatementView }): ReactElement {
     </div>
   );
 }
+
+const ISOLATES = /[\u2068\u2069]/g;
