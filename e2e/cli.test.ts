@@ -45,6 +45,7 @@ const COMMANDS = [
   "agreement totals",
   "agreement limits",
   "agreement due",
+  "agreement form",
 ];
 let all: Constellation;
 let folder = "";

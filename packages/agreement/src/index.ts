@@ -53,3 +53,12 @@ export type { NamedFile, Read } from "./table/table-file.js";
 export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";
+export {
+  paperFormOf,
+  type PaperForm,
+  type PaperHeader,
+  type PaperRequest,
+} from "./form/paper-form.js";
+export type { Pair, PaperLine, PaperRow } from "./form/paper-row.js";
+export { readSheet, readValues, writeSheet, type ReadSheet } from "./form/sheet.js";
+export type { SheetFault } from "./form/sheet-limits.js";

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { JsonFlag } from "../flags.js";
-import type { AtFlags, DueFlags, LimitsFlags, StatusFlags } from "./flags.js";
+import type { AtFlags, DueFlags, FormFlags, LimitsFlags, StatusFlags } from "./flags.js";
 
 /** Adds them. What they need is loaded when they run; no centre is needed. */
 export function addAgreementCommands(program: Command): void {
@@ -15,6 +15,7 @@ export function addAgreementCommands(program: Command): void {
   totalsCommand(agreement);
   limitsCommand(agreement);
   dueCommand(agreement);
+  formCommand(agreement);
 }
 
 function listCommand(agreement: Command): void {
@@ -97,6 +98,8 @@ function dueCommand(agreement: Command): void {
     .argument("<id>", "an agreement, such as new-start")
     .argument("<notification>", "one of its notifications, such as change")
     .requiredOption("--when <moment>", "the day or instant that the deadline runs to or from")
+    .option("--ics <file>", "write it as a calendar entry too, into a new file")
+    .option("--exercise", "the entry is of an exercise, and says so")
     .option("--folder <folder>", "where agreements lie, if not those that this version ships")
     .option("--json", "one line of JSON, for programs")
     .addHelpText("after", DUE_HELP)
@@ -115,6 +118,35 @@ Examples:
 A table is {"party": …, "asOf": …, "items": [{"id": …, …}, …]}, its items as the agreement says.
 Changes are {"changes": [{"change": "add", "item": …}, {"change": "remove", "id": …},
 {"change": "set", "id": …, "fields": {…}}]}. Nothing of either is kept or sent.`;
+
+function formCommand(agreement: Command): void {
+  agreement
+    .command("form")
+    .description(
+      "a notification as a paper form in two languages, or as a table; blank or filled in",
+    )
+    .argument("<id>", "an agreement, such as new-start")
+    .requiredOption("--notification <name>", "a notification or exchange, such as change")
+    .option("--languages <two>", "two of its languages, such as en,ru; its first two if left out")
+    .option("--values <file>", "values to fill in, .json or .csv; blank if left out")
+    .option("--exercise", "every page says EXERCISE")
+    .requiredOption("--out <file>", "a new file: .pdf to print, .csv for a spreadsheet, or .json")
+    .option("--folder <folder>", "where agreements lie, if not those that this version ships")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", FORM_HELP)
+    .action(async (id: string, flags: FormFlags) => {
+      const { agreementForm } = await import("./form-command.js");
+      await agreementForm(id, flags);
+    });
+}
+
+const FORM_HELP = `
+Examples:
+  npx parley agreement form new-start --notification change --languages en,ru --out change.pdf
+  npx parley agreement form new-start --notification change --out change.csv
+  npx parley agreement form new-start --notification change --values change.csv --out filled.pdf
+
+Nothing is sent. A blank form can be printed and kept for the day when no centre runs.`;
 
 const DUE_HELP = `
 Examples:

@@ -115,6 +115,10 @@ export async function agreementDue(id: string, name: string, flags: DueFlags): P
     article: notification?.article ?? null,
     source: named.map(sourceJson),
   };
+  if (flags.ics !== undefined) {
+    const { writeDue } = await import("./due-calendar.js");
+    await writeDue(pack, name, flags, flags.ics, found.value);
+  }
   const out = flags.json === true ? `${inertJson(json)}\n` : undefined;
   process.stdout.write(out ?? formatDue(pack, name, found.value, named));
 }

@@ -16,6 +16,17 @@ export interface LimitsFlags extends AtFlags {
 
 export interface DueFlags extends JsonFlag {
   readonly when: string;
+  readonly ics?: string;
+  readonly exercise?: boolean;
+  readonly folder?: string;
+}
+
+export interface FormFlags extends JsonFlag {
+  readonly notification: string;
+  readonly languages?: string;
+  readonly values?: string;
+  readonly exercise?: boolean;
+  readonly out: string;
   readonly folder?: string;
 }
 

@@ -66,9 +66,11 @@ function termOfNotification(pack: Pack, one: Notification): Term {
   return { ...one, trigger, precision: precisionOf(pack, one), asOf: [], simultaneous: false };
 }
 
+/** Data are exchanged among those who owe them. */
 function termOfExchange(one: Exchange): Term {
   const none = { validity: undefined, acknowledge: undefined, mayWithhold: 0 };
-  return { ...one, ...none, trigger: one.id, precision: "day" };
+  const to = one.who === undefined ? {} : { to: one.who };
+  return { ...one, ...none, ...to, trigger: one.id, precision: "day" };
 }
 
 /** Events but those that were taken back before they had effect. */

@@ -44,7 +44,7 @@ export interface AgreementDocument {
   readonly provisionalApplication?: readonly ProvisionalDocument[];
   readonly statements?: readonly StatementDocument[];
   readonly triggers?: readonly TriggerDocument[];
-  readonly channels?: readonly Named[];
+  readonly channels?: readonly ChannelDocument[];
   readonly limits?: readonly LimitDocument[];
   readonly items?: JsonObject;
   readonly counting?: readonly CountingDocument[];
@@ -61,6 +61,10 @@ export interface AgreementDocument {
 
 export interface Named {
   readonly id: string;
+}
+
+export interface ChannelDocument extends Named {
+  readonly name: Text;
 }
 
 export interface PartyDocument {
@@ -137,6 +141,7 @@ export interface DutyDocument extends Named {
 
 export interface NotificationDocument extends DutyDocument {
   readonly number?: string;
+  readonly confidential?: Text;
   readonly trigger: string;
   readonly deadline: DeadlineDocument;
   readonly to?: string;

@@ -68,6 +68,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
     eventsOf: new Map([...parties.keys()].map((code) => [code, eventsOf(code, parties, kept)])),
     provisional: (agreement.provisionalApplication ?? []).map(provisionalOf),
     triggers: byKey(agreement.triggers ?? [], (trigger) => trigger.id),
+    channels: new Map((agreement.channels ?? []).map((one) => [one.id, one.name])),
     notifications: (agreement.notifications ?? []).map(notificationOf),
     exchanges: (agreement.exchanges ?? []).map(exchangeOf),
     sequences: [
@@ -132,11 +133,12 @@ function limitOf({ appliesFrom, phases = [], ...one }: LimitDocument): Limit {
 }
 
 function notificationOf(one: NotificationDocument): Notification {
-  const { number, trigger, to, mayWithhold = 0 } = one;
+  const { number, trigger, to, confidential, mayWithhold = 0 } = one;
   return {
     ...dutyOf(one, one.deadline),
     ...(number !== undefined && { number }),
     ...(to !== undefined && { to }),
+    ...(confidential !== undefined && { confidential }),
     trigger,
     validity: durationIf(one.validity),
     acknowledge: durationIf(one.acknowledge),

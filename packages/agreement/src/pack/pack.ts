@@ -47,6 +47,8 @@ export interface Pack {
   /** Duties kept before the agreement was in force. */
   readonly provisional: readonly Provisional[];
   readonly triggers: ReadonlyMap<string, Trigger>;
+  /** Names of ways on which notices count. */
+  readonly channels: ReadonlyMap<string, Text>;
   readonly notifications: readonly Notification[];
   readonly exchanges: readonly Exchange[];
   /** Inspections, procedures and clarification ladders: steps in their order. */
@@ -165,6 +167,8 @@ export interface Duty {
 /** A notice that parties give each other. */
 export interface Notification extends Duty {
   readonly number?: string;
+  /** Who may see it. */
+  readonly confidential?: Text;
   readonly trigger: string;
   readonly validity: Duration | undefined;
   /** Its receipt must be acknowledged within this time. */

@@ -26,6 +26,14 @@ export function findBreaches(value: Json, schema: Schema, root = schema): readon
   return found;
 }
 
+/** The one branch that a value means to be: by its constant member, else by its type. */
+export function branchOf(value: Json, branches: readonly Schema[]): Schema | undefined {
+  return (
+    branches.find((branch) => isTagged(value, branch)) ??
+    branches.find((branch) => tagOf(branch) === undefined && isTyped(value, branch))
+  );
+}
+
 interface Place {
   readonly value: Json;
   readonly path: Path;
@@ -67,12 +75,9 @@ function resolved(schema: Schema, root: Schema): Schema | undefined {
   return found?.$ref === undefined ? found : undefined;
 }
 
-/** The one branch that the value means to be: by its constant member, else by its type. */
 function checkUnion(place: Place, branches: readonly Schema[], walk: Walk): void {
   const open = branches.flatMap((branch) => resolved(branch, walk.root) ?? []);
-  const chosen =
-    open.find((branch) => isTagged(place.value, branch)) ??
-    open.find((branch) => tagOf(branch) === undefined && isTyped(place.value, branch));
+  const chosen = branchOf(place.value, open);
   if (chosen !== undefined) return check(place, chosen, walk);
   const tags = open.flatMap((branch) => {
     const tag = tagOf(branch);

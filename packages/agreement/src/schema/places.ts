@@ -61,6 +61,14 @@ export const PLACES: { readonly [name in ObjectFormat]: Schema } = {
   },
 };
 
+/** A schema with the members that its format stands for, under its own titles. */
+export function writtenOut(schema: Schema): Schema {
+  const { format, titles, title } = schema;
+  if (format !== "position" && format !== "area") return schema;
+  const named = { ...(titles !== undefined && { titles }), ...(title !== undefined && { title }) };
+  return { ...PLACES[format], ...named };
+}
+
 /** Indexes of boundary points that are the very place of the point before, round the end. */
 export function repeatedPoints(area: Json): readonly number[] {
   const points = isJsonObject(area) && Array.isArray(area.points) ? area.points : [];

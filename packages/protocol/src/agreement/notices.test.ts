@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { parseCivilDate, readPack, type Pack } from "@parley/agreement";
-import { instant, type Instant, type JsonObject } from "@parley/bytes";
+import { parseCivilDate, type Pack } from "@parley/agreement";
+import { instant, type JsonObject } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { acknowledge, SPOKEN } from "../convergence.fuzz.js";
 import { draft, statement } from "../forgery.fuzz.js";
@@ -24,6 +23,7 @@ import {
 import type { CommitAct, NotifyAct } from "./agreement-act.js";
 import { canonicalJson } from "./canonical.js";
 import { digestOf } from "./exchange.js";
+import { readShipped } from "./shipped-pack.fuzz.js";
 
 const MODEL = readShipped("model");
 /** The same agreement, as other data. */
@@ -428,16 +428,4 @@ function receiptOf(world: World, party: string): unknown {
 /** Data of the exchange, as its form asks. */
 function exampleData(): JsonObject {
   return { asOf: "2027-03-01", vehicles: 10, warheads: 20, heavyMissiles: 0, items: [] };
-}
-
-function readShipped(id: string): Pack {
-  const folder = new URL(`../../../../agreements/${id}/`, import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  const files = new Map(names.map((name) => [name, readFileSync(new URL(name, folder))]));
-  const hash = (bytes: Uint8Array): Instant | Uint8Array => {
-    return createHash("sha256").update(bytes).digest();
-  };
-  const read = readPack(files, { hash: hash as (bytes: Uint8Array) => Uint8Array });
-  if (!read.ok) throw new Error(JSON.stringify(read.faults[0]));
-  return read.pack;
 }

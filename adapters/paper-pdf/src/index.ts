@@ -1,0 +1,3 @@
+/** @module Paper forms as PDF files that need nothing else to be printed. */
+
+export { renderPaperForm } from "./render-paper-form.js";
