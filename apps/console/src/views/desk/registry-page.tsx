@@ -3,15 +3,16 @@
 import type { Pack } from "@parley/agreement";
 import type { RegistryEntry } from "@parley/protocol";
 import { formatJson, type Json } from "@parley/bytes";
-import { useCallback, type ReactElement } from "react";
+import { useCallback, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
-import { getRegistry } from "../../api.js";
+import { getRegistry, type Registry } from "../../api.js";
 import { useLive, useSay } from "../../centre-context.js";
 import { goTo } from "../../navigation.js";
 import { formatRoute, type Route } from "../../route.js";
 import { saveFile } from "../../save-file.js";
 import { msOf } from "../../view-model/clocks.js";
 import { agreementLabel, dutyLabel, dutyOf } from "../../view-model/desk/duty-names.js";
+import { kindsIn, registrySheet } from "../../view-model/desk/registry-sheet.js";
 import { entriesOf } from "../../view-model/form/entries.js";
 import { readBack } from "../../view-model/form/read-back.js";
 import { ErrorBox } from "../error-box.js";
@@ -55,18 +56,45 @@ export function RegistryPage({ route }: { route: RegistryRoute }): ReactElement 
       {value !== undefined && value.at === at && (
         <>
           <Table entries={value.entries} pack={pack} />
-          <Button
-            onPress={() =>
-              saveFile(
-                `${agreement}-${at}.json`,
-                `${formatJson(value as unknown as Json)}\n`,
-                "application/json",
-              )
-            }
-          >
-            {say("notify.save")}
-          </Button>
+          <Saving registry={value} pack={pack} />
         </>
+      )}
+    </div>
+  );
+}
+
+/** All of it as JSON, and each kind of notice as a sheet of its own. */
+function Saving(props: { registry: Registry; pack: Pack | undefined }): ReactElement {
+  const say = useSay();
+  const [failed, setFailed] = useState<string>();
+  const { registry, pack } = props;
+  const { agreement, at, entries } = registry;
+  const saveAll = (): void => {
+    const text = formatJson(registry as unknown as Json);
+    saveFile(`${agreement}-${at}.json`, `${text}\n`, "application/json");
+  };
+  const saveSheet = (of: Pack, kind: string): void => {
+    const sheet = registrySheet(of, kind, entries);
+    setFailed(sheet.ok ? undefined : sheet.detail);
+    if (sheet.ok) saveFile(`${agreement}-${kind}-${at}.csv`, sheet.value, "text/csv");
+  };
+  return (
+    <div>
+      <div className="offers">
+        <Button onPress={saveAll}>{say("notify.save")}</Button>
+        {pack !== undefined &&
+          kindsIn(entries)
+            .filter((kind) => dutyOf(pack, kind)?.fields !== undefined)
+            .map((kind) => (
+              <Button key={kind} onPress={() => saveSheet(pack, kind)}>
+                {say("registry.sheet")} <LabelText label={dutyLabel(pack, kind)} />
+              </Button>
+            ))}
+      </div>
+      {failed !== undefined && (
+        <p className="mark" role="alert">
+          {say("registry.noSheet")} <Foreign text={failed} lang="en" />
+        </p>
       )}
     </div>
   );
