@@ -14,6 +14,13 @@ import { Constellation } from "./constellation.js";
 
 const executable = findBrowser();
 const FORM = "#/notify/launch-notification-1988/launch";
+const SMALL = [
+  "#/desk",
+  "#/notify/model/moved",
+  "#/event/model/launches",
+  "#/act/model",
+  "#/registry/model",
+];
 
 describe.skipIf(executable === undefined)("the form of a notice", () => {
   let all: Constellation;
@@ -185,6 +192,19 @@ describe.skipIf(executable === undefined)("the form of a notice", () => {
     await go(page, "#/registry/model");
     await page.locator(".registry").getByText("launched from land").waitFor();
     await expectAccessible(page);
+  });
+
+  it("fits a telephone in Arabic: the desk, a notice, an event, an act and a registry", async () => {
+    const small = await open({ lang: "ar", width: 390, height: 844 });
+    for (const hash of SMALL) {
+      await go(small.page, hash);
+      await small.page.locator(".duty, .notice-desk, .registry").first().waitFor();
+      const width = await small.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, hash).toBe(390);
+      await expectAccessible(small.page);
+    }
+    expect(small.breaches).toEqual([]);
+    await small.context.close();
   });
 
   it("says which places do not keep the form, and drafts an answer that a person sends", async () => {
