@@ -2,9 +2,10 @@
 
 import type { Pack, Schema } from "@parley/agreement";
 import { formatJson, isJsonObject, type Json } from "@parley/bytes";
+import type { ConversationView } from "@parley/protocol";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
-import { getRegistry, postCommitment, postNotification } from "../../api.js";
+import { getConversation, getRegistry, postCommitment, postNotification } from "../../api.js";
 import { useLanguage, useLive, useLiveState, useSay } from "../../centre-context.js";
 import type { Begin } from "../../route.js";
 import { saveFile } from "../../save-file.js";
@@ -31,6 +32,7 @@ import { readForm, ROOT, type Complaint } from "../../view-model/form/read-form.
 import { formText } from "../../view-model/form/texts.js";
 import { typeForm } from "../../view-model/form/type-form.js";
 import type { TypedForm } from "../../view-model/form/typed-form.js";
+import { theirLanguage } from "../../view-model/transcript.js";
 import { DestinationFields } from "../desk/destination-fields.js";
 import { ReleasePanel } from "../desk/release-panel.js";
 import { LanguageName } from "../language-name.js";
@@ -257,6 +259,7 @@ function Release({
     ? () => postCommitment({ ...common, agreement: pack.id, notification, about, values })
     : () => postNotification({ ...common, ...said });
   const codes = recipients.join(" ");
+  const theirs = useTheirLanguage("conversation" in where ? where.conversation : "");
   const { references = [], moments = {} } = said;
   const whole = { ...said, references, moments };
   const short = (id: string): string => id.slice(0, 8);
@@ -269,7 +272,7 @@ function Release({
     >
       {commits ? (
         <>
-          <ReadIn languages={pack.languages}>
+          <ReadIn key={theirs} languages={pack.languages} theirs={theirs}>
             <Lines lines={commitmentLines({ agreement: pack.id, notification, about }, pack)} />
           </ReadIn>
           <h3>{say("exchange.bindsTo")}</h3>
@@ -279,12 +282,22 @@ function Release({
           </p>
         </>
       ) : (
-        <ReadIn languages={pack.languages}>
+        <ReadIn key={theirs} languages={pack.languages} theirs={theirs}>
           <Lines lines={noticeLines(whole, pack, short)} />
         </ReadIn>
       )}
     </ReleasePanel>
   );
+}
+
+/** The language they last wrote in there; not known of a new conversation. */
+function useTheirLanguage(conversation: string): string | undefined {
+  const { value } = useLoaded(conversation, loadConversation);
+  return theirLanguage(value, undefined)?.lang;
+}
+
+async function loadConversation(id: string): Promise<ConversationView | undefined> {
+  return id === "" ? undefined : getConversation(id);
 }
 
 /** Where nothing can be sent: the values read back, and as a file. */
