@@ -46,6 +46,17 @@ const COMMANDS = [
   "agreement limits",
   "agreement due",
   "agreement form",
+  "agreement obligations",
+  "agreement registry",
+  "notice give",
+  "notice change",
+  "notice act",
+  "notice position",
+  "notice commit",
+  "notice reveal",
+  "notice plan",
+  "notice call-off",
+  "notice withhold",
 ];
 let all: Constellation;
 let folder = "";

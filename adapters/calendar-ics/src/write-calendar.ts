@@ -61,6 +61,17 @@ function addEvent(calendar: ICalCalendar, item: OwedItem, options: CalendarOptio
   if (url !== undefined) event.url(new URL(url).href);
 }
 
+/** What counts to the end of a day in UTC is that day's; all else has its instant. */
+export function owedTime(by: Instant, from?: Instant): OwedItem["time"] {
+  const isWhole = (by + 1) % MS_PER_DAY === 0 && (from ?? 0) % MS_PER_DAY === 0;
+  if (!isWhole) return { kind: "instant", by, ...(from !== undefined && { from }) };
+  return { kind: "day", by: dayOf(by), ...(from !== undefined && { from: dayOf(from) }) };
+}
+
+function dayOf(at: Instant): string {
+  return formatInstant(at).slice(0, DAY_LENGTH);
+}
+
 /** An entry ends when its last day ends, which is written as the day after it. */
 function spanOf(time: OwedItem["time"]): { start: Date; end?: Date; allDay: boolean } {
   if (time.kind === "instant") {
@@ -82,3 +93,5 @@ function oneLine(text: string): string {
 }
 
 const UID = /^[\u0021-\u007e]{1,200}$/;
+const MS_PER_DAY = 86_400_000;
+const DAY_LENGTH = 10;

@@ -5,6 +5,7 @@ import { addAgreementCommands } from "./agreement/command-line.js";
 import { addArchiveCommands } from "./archive/command-line.js";
 import { addAuditCommands } from "./audit/command-line.js";
 import { addBackupCommands } from "./backup/command-line.js";
+import { addNoticeCommands } from "./notice/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
   AcknowledgeFlags,
@@ -44,7 +45,9 @@ export function addCommands(program: Command): void {
   addWitnessCommands(program);
   addAuditCommands(program);
   addArchiveCommands(program);
+  program.commandsGroup("Agreements and notices under them:");
   addAgreementCommands(program);
+  addNoticeCommands(program);
 }
 
 function exerciseCommand(program: Command): void {

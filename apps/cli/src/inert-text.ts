@@ -9,6 +9,11 @@ export function quoted(text: string): string {
   return visible(text).replace(/^/gm, "  | ");
 }
 
+/** Words from outside within a line of ours, which they cannot end. */
+export function inLine(text: string): string {
+  return visible(text).replaceAll("\n", "⟦U+000A⟧");
+}
+
 /** JSON of the same value in one line, with everything unseen written as an escape. */
 export function inertJson(value: unknown): string {
   return replaceUnseen(JSON.stringify(value), (character) =>

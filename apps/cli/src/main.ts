@@ -79,6 +79,8 @@ Start here:
   npm start                                  three fictional centres on this machine
   npx parley --centre XA inbox               what needs a person at XA
   npx parley --centre XA send --to XB --precedence 3 --text "Are you receiving us?"
+  npx parley --centre XA agreement obligations
+                                             what XA owes under agreements, and is owed
   npx parley send --help                     every option of a command, with examples
   npx parley audit FOLDER                    read a whole log again and say whether it is sound
 

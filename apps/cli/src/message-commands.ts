@@ -1,27 +1,20 @@
 /** @module `parley send` and `acknowledge`. */
 
 import { Complaint, misspoken, type Trouble } from "./complaint.js";
+import { checkDestination, destinationOf, type Destination } from "./destination.js";
 import { readExhibit, type ExhibitFile } from "./exhibit-file.js";
 import { inertJson } from "./inert-text.js";
 import type { AcknowledgeFlags, Globals, SendFlags } from "./flags.js";
 import { runningCentre, type CentreClient } from "./place.js";
 import { statementId } from "./statement-id.js";
-import {
-  futureOf,
-  languageOf,
-  parametersOf,
-  partiesOf,
-  phraseCodeOf,
-  precedenceOf,
-} from "./typed-values.js";
+import { futureOf, languageOf, parametersOf, phraseCodeOf, precedenceOf } from "./typed-values.js";
 
 /** `send`: prints the id of the message. Everything is checked before anything is sent. */
 export async function send(globals: Globals, flags: SendFlags): Promise<void> {
-  checkDestination(flags);
+  checkDestination(flags, "message");
   checkWords(flags);
   const lang = languageOf(flags.lang);
   const { text, subject, phrase } = flags;
-  const to = flags.to === undefined ? undefined : partiesOf(flags.to);
   const message = {
     precedence: precedenceOf(flags.precedence),
     lang,
@@ -39,7 +32,7 @@ export async function send(globals: Globals, flags: SendFlags): Promise<void> {
   const centre = await runningCentre(globals);
   const answers =
     flags.answers === undefined ? {} : { answers: await statementId(centre, flags.answers) };
-  const place = to === undefined ? await conversationOf(centre, flags) : { to };
+  const place = await destinationOf(centre, flags);
   const attached = await attach(centre, place, files);
   const { destination, exhibits } = attached;
   const named = exhibits.length === 0 ? {} : { exhibits };
@@ -75,16 +68,6 @@ interface Made {
   readonly conversation: string;
 }
 
-type Destination = { readonly to: readonly string[] } | { readonly conversation: string };
-
-function checkDestination({ to, conversation }: SendFlags): void {
-  if ((to === undefined) !== (conversation === undefined)) return;
-  throw misspoken(
-    to === undefined ? "The message has no recipient." : "Both --to and --conversation are given.",
-    "Say to whom: --to XB,XC opens a conversation, --conversation ID goes on in one.",
-  );
-}
-
 function checkWords({ text, phrase, parameter }: SendFlags): void {
   if (text === undefined && phrase === undefined) {
     throw misspoken("The message says nothing.", "Add --text WORDS or --phrase CODE.");
@@ -113,14 +96,6 @@ function checkAcknowledgement({ as, text, answerBy }: AcknowledgeFlags): void {
       "Leave out --text, or write a message: npx parley send --help",
     );
   }
-}
-
-async function conversationOf(centre: CentreClient, flags: SendFlags): Promise<Destination> {
-  const { conversation = "" } = flags;
-  const statement = await centre.get<Made>(
-    `/api/statements/${await statementId(centre, conversation)}`,
-  );
-  return { conversation: statement.conversation };
 }
 
 /** Sends the documents ahead; the first may open the conversation the message then goes to. */

@@ -35,6 +35,8 @@ export interface CentreClient {
   readonly party: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: object): Promise<T>;
+  /** What is no JSON, as it is. */
+  text(path: string): Promise<string>;
 }
 
 /** Connects to the chosen centre, which must run. */
@@ -61,7 +63,7 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
   }
   const { party, consolePort } = running;
   const token = await readToken(folder);
-  const ask = async <T>(method: "GET" | "POST", path: string, body?: object): Promise<T> => {
+  const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<string> => {
     const response = await fetch(`http://127.0.0.1:${consolePort}${path}`, {
       method,
       headers: {
@@ -76,14 +78,14 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
     const text = await response.text().catch((error: unknown) => {
       throw noAnswer(folder, method === "POST", error);
     });
-    const answer = text === "" ? undefined : parseJson(text);
-    if (response.ok) return answer as T;
-    throw refusedBy(party, answer);
+    if (response.ok) return text;
+    throw refusedBy(party, parseJson(text));
   };
   return {
     party,
-    get: (path) => ask("GET", path),
-    post: (path, body) => ask("POST", path, body),
+    get: async <T>(path: string) => parseJson(await ask("GET", path)) as T,
+    post: async <T>(path: string, body: object) => parseJson(await ask("POST", path, body)) as T,
+    text: (path) => ask("GET", path),
   };
 }
 

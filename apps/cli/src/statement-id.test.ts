@@ -65,5 +65,6 @@ function centreWith(all: readonly string[], given: string): CentreClient {
       return answers[path] as T;
     },
     post: () => Promise.reject(new Error("naming a statement changes nothing")),
+    text: () => Promise.reject(new Error("naming a statement asks for no text")),
   };
 }

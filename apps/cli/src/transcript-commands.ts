@@ -36,9 +36,15 @@ export async function transcript(globals: Globals, id: string, flags: JsonFlag):
   );
   const view = await centre.get<ConversationView>(`/api/conversations/${conversation}`);
   const { digest, members, missing, statements } = view;
-  process.stdout.write(
-    flags.json
-      ? `${inertJson({ domain, digest, members, missing, statements })}\n`
-      : formatTranscript(view, domain),
-  );
+  if (flags.json) {
+    process.stdout.write(`${inertJson({ domain, digest, members, missing, statements })}\n`);
+    return;
+  }
+  // A conversation without notices is shown without reading any agreement.
+  const named = statements.flatMap(({ body }) => {
+    return body.kind === "notification" && body.data === "same" ? [body.agreement] : [];
+  });
+  const { packsOfCentre } = await import("./notice/notice-pack.js");
+  const packs = await packsOfCentre(centre, named);
+  process.stdout.write(formatTranscript(view, domain, packs));
 }

@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { ConversationView, Mark, StatementView, WatchItem } from "@parley/protocol";
+import { join } from "node:path";
+import { readAgreementFolder, shippedAgreements } from "@parley/agreement-files";
+import type {
+  ConversationView,
+  Mark,
+  NotificationView,
+  StatementView,
+  WatchItem,
+} from "@parley/protocol";
 import { describe, expect, it } from "vitest";
 import { formatInbox, formatTranscript } from "./transcript-page.js";
 import { deliveryWords, digestWords, markWords, missingWords } from "./transcript-words.js";
@@ -37,6 +45,36 @@ describe("pages of text", () => {
     expect(page.split(foot)).toHaveLength(3);
     expect(page).toContain("XA 1  PRIORITY  2026-11-22T02:40:00Z  to XB (for information: XC)\n");
     expect(page).toContain("  arrived 2026-11-22T02:40:00Z\n");
+  });
+
+  it("[CLI-17] a notice stands in the words of its form, where its data are here", async () => {
+    const read = await readAgreementFolder(join(shippedAgreements, "model"));
+    const packs = new Map(read.ok ? [["model", read.pack]] : []);
+    const body: NotificationView = {
+      ...{ kind: "notification", agreement: "model", data: "same", pack: ID, references: [] },
+      ...{ notification: "posts", as: "waiver", about: "l-7\nXB 9  FLASH", moments: {} },
+      ...{ values: { posts: ["clerk\nXB: answered"] }, owedBy: "XB" },
+      step: { id: "arrival", between: ["XA", "XB"], planned: true },
+    };
+    const shown = (more: Partial<NotificationView>): string => {
+      return formatTranscript(
+        conversation([{ ...OWN, body: { ...body, ...more } }]),
+        "live",
+        packs,
+      );
+    };
+    expect(shown({})).toContain(
+      "  waiver under model: posts, l-7⟦U+000A⟧XB 9  FLASH\n" +
+        "  step arrival, planned, between XA and XB\n" +
+        "  of a duty of XB\n" +
+        "  | posts, without names of persons:\n" +
+        "  |   1:\n" +
+        "  |     | clerk\n" +
+        "  |     | XB: answered\n",
+    );
+    expect(shown({ data: "differs" })).toMatch(
+      /use other data .*\n {2}\| \{\n {2}\| {2}"posts": \[\n/,
+    );
   });
 
   it("[CLI-17] every mark of the console is shown, in its words", () => {
@@ -110,6 +148,10 @@ describe("how far a recipient has come", () => {
     );
     const proven = { ...rest, state: "delivered", proven: AT } as const;
     expect(deliveryWords(proven)).toBe("delivered (proven)");
+    expect(deliveryWords({ ...proven, conforms: true })).toBe("delivered (proven)");
+    expect(deliveryWords({ ...proven, conforms: false })).toBe(
+      "delivered (proven); not as its form says, by their data",
+    );
     expect(deliveryWords({ ...proven, witnessed: AT })).toBe("delivered (proven, witnessed)");
     expect(deliveryWords({ ...rest, state: "delivered", understoodKind: false })).toBe(
       "delivered; their version did not know this kind of statement",

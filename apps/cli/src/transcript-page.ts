@@ -4,11 +4,14 @@ import type {
   BodyView,
   ConversationView,
   DeliveryView,
+  NotificationView,
   StatementView,
   WatchItem,
 } from "@parley/protocol";
 import type { Domain } from "@parley/wire";
-import { quoted, visible } from "./inert-text.js";
+import type { Packs } from "./notice/notice-pack.js";
+import { dutyOf, memberLines, stepWords } from "./notice/read-back.js";
+import { inLine, quoted, visible } from "./inert-text.js";
 import {
   deliveryWords,
   digestWords,
@@ -24,7 +27,11 @@ export function formatInbox(items: readonly WatchItem[], domain: Domain): string
 }
 
 /** A conversation: its statements with all that is known of each, then what the members hold. */
-export function formatTranscript(view: ConversationView, domain: Domain): string {
+export function formatTranscript(
+  view: ConversationView,
+  domain: Domain,
+  packs: Packs = new Map(),
+): string {
   const { digest, members, missing, statements } = view;
   const references = new Map(statements.map(({ id, from, seq }) => [id, `${from} ${seq}`]));
   const foot = [
@@ -32,7 +39,7 @@ export function formatTranscript(view: ConversationView, domain: Domain): string
     `transcript digest ${digest}`,
     ...(missing === 0 ? [] : [missingWords(missing)]),
   ];
-  const letters = statements.map((one) => formatStatement(one, references));
+  const letters = statements.map((one) => formatStatement(one, references, packs));
   return `${banner(domain)}${[...letters, foot.join("\n")].join("\n")}\n`;
 }
 
@@ -58,14 +65,14 @@ function formatItem(item: WatchItem): string {
 /** How people refer to statements, by id: party and number. */
 type References = ReadonlyMap<string, string>;
 
-function formatStatement(one: StatementView, references: References): string {
+function formatStatement(one: StatementView, references: References, packs: Packs): string {
   const { from, seq, precedence, time, body, marks, corrected, role, deliveries, id } = one;
   const mended = corrected === undefined ? [] : [`  ${corrected.as} by ${corrected.by}`];
   return [
     `${from} ${seq}  ${PRECEDENCES[precedence]}  ${secondsOf(time)}  ${recipientsOf(one)}`,
     ...(one.own ? [] : [`  arrived ${secondsOf(one.arrived)}`]),
     ...marks.map((mark) => `  ! ${markWords(mark)}`),
-    ...formatBody(body, references),
+    ...formatBody(body, references, packs),
     ...mended,
     `  role: ${visible(role)}, claimed, not proven; release ${one.release}: no second officer`,
     ...deliveries.map(
@@ -87,7 +94,7 @@ function recipientsOf({ to, action }: StatementView): string {
   return `to ${action.join(", ")}${told}`;
 }
 
-function formatBody(body: BodyView, references: References): readonly string[] {
+function formatBody(body: BodyView, references: References, packs: Packs): readonly string[] {
   const reference = (of: string): string => references.get(of) ?? "a statement not here yet";
   switch (body.kind) {
     case "message":
@@ -103,7 +110,7 @@ function formatBody(body: BodyView, references: References): readonly string[] {
     case "credential":
       return [`  its keys from now on: its credential with serial ${body.serial ?? "?"}`];
     case "notification":
-      return formatNotification(body, reference);
+      return formatNotification(body, reference, packs);
     case "notice-of-act": {
       const { agreement, act, from, instrument } = body;
       const what = `  notice of an act under ${agreement}: ${act}, from ${from}`;
@@ -113,7 +120,7 @@ function formatBody(body: BodyView, references: References): readonly string[] {
       return [`  effect ${body.effect}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
     case "commitment": {
       const { agreement, notification, about, digest } = body;
-      return [`  commitment under ${agreement}: ${notification}, ${visible(about)}, ${digest}`];
+      return [`  commitment under ${agreement}: ${notification}, ${inLine(about)}, ${digest}`];
     }
     case "other":
       return [quoted(`${body.name}\n${body.json}`)];
@@ -123,22 +130,40 @@ function formatBody(body: BodyView, references: References): readonly string[] {
 function formatNotification(
   body: BodyView & { readonly kind: "notification" },
   reference: (of: string) => string,
+  packs: Packs,
 ): readonly string[] {
   const { agreement, notification, as, about, number, of, moments, values, breaches } = body;
-  const numbered = number === undefined ? "" : `, number ${visible(number)}`;
+  const { step, owedBy } = body;
+  const numbered = number === undefined ? "" : `, number ${inLine(number)}`;
   return [
-    `  ${as} under ${agreement}: ${notification}, ${visible(about)}${numbered}`,
+    `  ${as} under ${agreement}: ${notification}, ${inLine(about)}${numbered}`,
     ...(of === undefined ? [] : [`  of ${reference(of)}`]),
-    ...(body.channel === undefined ? ["  for information: it names no channel"] : []),
+    ...(step === undefined ? [] : [`  ${stepWords(step)}`]),
+    ...(owedBy === undefined ? [] : [`  of a duty of ${owedBy}`]),
+    ...(body.channel === undefined && step === undefined
+      ? ["  for information: it names no channel"]
+      : []),
     ...(body.data === "differs" ? ["  they use other data of this agreement than are here"] : []),
     ...(body.reveals?.matches === false ? ["  it is not what was committed to"] : []),
-    ...Object.entries(moments).map(([name, moment]) => `  ${visible(name)}: ${moment}`),
-    ...(values === undefined ? [] : [quoted(JSON.stringify(values, null, 1))]),
+    ...Object.entries(moments).map(([name, moment]) => `  ${inLine(name)}: ${moment}`),
+    ...(values === undefined ? [] : [quoted(valuesText(body, packs))]),
     ...(body.reason === undefined ? [] : [quoted(body.reason)]),
     ...(breaches ?? []).map(
-      ({ path, detail }) => `  not as its form says: ${visible(path)}: ${detail}`,
+      ({ path, detail }) => `  not as its form says: ${inLine(path)}: ${inLine(detail)}`,
     ),
   ];
+}
+
+/** In the words of the agreement's data where they are here, else as they stand. */
+function valuesText(
+  { agreement, notification, data, values = {} }: NotificationView,
+  packs: Packs,
+): string {
+  const pack = data === "same" ? packs.get(agreement) : undefined;
+  if (pack === undefined) return JSON.stringify(values, null, 1);
+  const duty = dutyOf(pack, notification);
+  const form = duty !== undefined && "fields" in duty ? duty.fields : undefined;
+  return memberLines(values, form, "", "en").map(inLine).join("\n");
 }
 
 function formatMessage(

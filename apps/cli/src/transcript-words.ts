@@ -15,7 +15,8 @@ export function deliveryWords(delivery: DeliveryView): string {
     const { rule, at } = refused;
     return `refused ${secondsOf(at)} by rule ${rule}. ${REMEDIES[remedyOf(rule)]}`;
   }
-  const shown = `${state}${proofWords(delivery)}`;
+  const form = delivery.conforms === false ? "; not as its form says, by their data" : "";
+  const shown = `${state}${proofWords(delivery)}${form}`;
   if (answerBy !== undefined) return `${shown}, answer promised by ${secondsOf(answerBy)}`;
   return understoodKind ? shown : `${shown}; their version did not know this kind of statement`;
 }

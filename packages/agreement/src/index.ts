@@ -30,6 +30,7 @@ export type { Obligation, ObligationState } from "./obligation/obligation.js";
 export {
   allObligations,
   obligationsOf,
+  obligationsSince,
   openObligations,
   quotasOn,
 } from "./obligation/obligations.js";

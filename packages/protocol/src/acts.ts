@@ -14,6 +14,7 @@ import {
 } from "@parley/wire";
 import { agreementBody, plan, withhold } from "./agreement/agreement-acts.js";
 import type { SpokenAgreementAct } from "./agreement/agreement-act.js";
+import type { Destination } from "./acts/spoken.js";
 import { movedHeads } from "./conversation.js";
 import { exportEvidence } from "./evidence/export.js";
 import { keptOf, linkOf } from "./lookup.js";
@@ -22,7 +23,6 @@ import type {
   AcknowledgeAct,
   ActInput,
   CorrectAct,
-  Destination,
   ExhibitAct,
   ResendAct,
   SayAct,

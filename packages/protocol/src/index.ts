@@ -8,6 +8,7 @@ export {
   type ArchivedFact,
   type ArchiveFile,
 } from "./archive/archive-file.js";
+export type { Destination, DestinationRequest } from "./acts/spoken.js";
 export type {
   ActNoticeRequest,
   ActPositionRequest,
@@ -17,6 +18,7 @@ export type {
   RevealRequest,
   WithholdRequest,
 } from "./agreement/agreement-act.js";
+export { checkNotification } from "./agreement/check-notification.js";
 export {
   viewDuties,
   type AgreementData,
@@ -52,8 +54,6 @@ export type {
   ConfirmCredentialAct,
   CorrectAct,
   CorrectRequest,
-  Destination,
-  DestinationRequest,
   Effect,
   ExhibitAct,
   ExhibitRequest,

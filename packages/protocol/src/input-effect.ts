@@ -11,6 +11,7 @@ import type {
   VerifierKey,
 } from "@parley/wire";
 import type { PlanAct, SpokenAgreementAct, WithholdAct } from "./agreement/agreement-act.js";
+import type { Destination, DestinationRequest, Spoken } from "./acts/spoken.js";
 import type { Entry } from "./entry.js";
 import type { Officer } from "./evidence/exported-entry.js";
 import type { HoldReason } from "./log/hold.js";
@@ -118,15 +119,6 @@ export type Act =
   | WithholdAct
   | ExportAct;
 
-/** Where a statement goes: to a conversation that is open, or to parties in a new one. */
-export type Destination = { readonly conversation: string } | { readonly to: readonly string[] };
-
-interface Spoken {
-  readonly lang: string;
-  /** Role claimed by the person; not proven. */
-  readonly role: string;
-}
-
 export interface SayAct extends Spoken {
   readonly kind: "say";
   readonly destination: Destination;
@@ -218,12 +210,6 @@ export interface HeraldAct {
 
 /** An act as a console asks for it: instants as text, bytes in base64, the role its centre's. */
 type Asked<A extends Act, But extends keyof A = never> = Omit<A, "kind" | "role" | But>;
-
-/** Where a statement goes, as a console asks: one of both. */
-export interface DestinationRequest {
-  readonly to?: readonly string[];
-  readonly conversation?: string;
-}
 
 export interface SayRequest
   extends DestinationRequest,

@@ -2,7 +2,7 @@
 
 import { assert } from "@parley/bytes";
 import { getId, setId } from "./id-map.js";
-import { withEntry, type Kept, type Link, type State } from "./state.js";
+import { withEntry, type Conversation, type Kept, type Link, type State } from "./state.js";
 
 /** The link to a party; every pinned party has one. */
 export function linkOf(state: State, party: string): Link {
@@ -41,4 +41,16 @@ export function withKept(state: State, kept: Kept): State {
 /** True while a bearer says that a line to the peer is open. */
 export function isOpen(link: Link): boolean {
   return [...link.bearers.values()].some((line) => line.up);
+}
+
+/** Statements of a conversation as they became durable here; ties by stated time, then id. */
+export function inOrder(conversation: Conversation): readonly Kept[] {
+  return conversation.order
+    .flatMap((id) => getId(conversation.statements, id) ?? [])
+    .sort(
+      (left, right) =>
+        left.arrived - right.arrived ||
+        left.statement.time - right.statement.time ||
+        (left.statement.id < right.statement.id ? -1 : 1),
+    );
 }

@@ -69,6 +69,8 @@ export interface State {
   readonly localFacts: number;
   /** What this party has committed to, by digest. */
   readonly prepared: ReadonlyMap<string, PreparedEntry>;
+  /** Conversations in which somebody has committed to data. */
+  readonly exchanging: ReadonlySet<string>;
   /** Evidence that was given out, oldest first. */
   readonly exports: readonly ExportedEntry[];
   /** What waits for the signer, by request. */
@@ -354,6 +356,7 @@ export function initialState(self: Self): State {
     ledger: emptyLedger(self.party, undefined, [...self.agreements.values()]),
     localFacts: 0,
     prepared: new Map(),
+    exchanging: new Set(),
     exports: [],
     signing: new Map(),
     requests: 0,

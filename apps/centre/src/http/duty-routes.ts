@@ -1,7 +1,7 @@
 /** @module Routes of the notifications desk: what is owed, the registry, acts (HTTP-15 to 17). */
 
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
-import { parseCivilDate } from "@parley/agreement";
+import { parseCivilDate, type CivilDate } from "@parley/agreement";
 import { fault, parseInstant } from "@parley/bytes";
 import {
   viewDuties,
@@ -17,14 +17,16 @@ import {
   type WithholdRequest,
 } from "@parley/protocol";
 import type { MomentSaid } from "@parley/wire";
+import { dutyCalendar } from "../duty-calendar.js";
 import { systemClock, systemRandom } from "../system-clock.js";
 import { destinationOf, makes, takes, WATCH_ROLE } from "./acting.js";
-import { answer } from "./answers/answer.js";
+import { answer, answerAs } from "./answers/answer.js";
 import { dutiesView, registryView, type RegistryView } from "./answers/duty-answers.js";
 import {
   actNoticeBody,
   commitBody,
   notifyBody,
+  obligationsQuery,
   planBody,
   positionBody,
   registryParams,
@@ -36,7 +38,8 @@ import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOfFault } from "./refusal.js";
 
 /** All of them. */
-export function dutyRoutes({ runner }: HttpParts): FastifyPluginAsync {
+export function dutyRoutes(parts: HttpParts): FastifyPluginAsync {
+  const { runner } = parts;
   const act = async (one: Act): Promise<Accepted> => {
     const result = await runner.act(one);
     if (!result.ok) throw refusalOfFault(result);
@@ -44,6 +47,7 @@ export function dutyRoutes({ runner }: HttpParts): FastifyPluginAsync {
   };
   return async (app) => {
     showing(app, runner);
+    calendar(app, parts);
     speaking(app, act);
     noting(app, act);
   };
@@ -53,10 +57,17 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
   app.get(
     "/api/obligations",
     {
-      schema: { summary: "What is owed now, by us and by others, by this centre's reading." },
+      schema: {
+        summary: "What is owed now, by us and by others, by this centre's reading.",
+        querystring: obligationsQuery,
+      },
       config: { answers: { 200: answer(dutiesView, "What is owed.") } },
     },
-    () => viewDuties(runner.current(), systemClock.now()),
+    (request) => {
+      const { since } = request.query as { since?: string };
+      const day = since === undefined ? undefined : dayOf(since);
+      return viewDuties(runner.current(), systemClock.now(), day);
+    },
   );
   app.get(
     "/api/registry/:id",
@@ -71,10 +82,26 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
     (request): RegistryView => {
       const { id } = request.params as { id: string };
       const { at } = request.query as { at: string };
-      const day = parseCivilDate(at);
-      if (!day.ok) throw noDay();
-      const entries = viewRegistry(runner.current(), id, day.value);
+      const entries = viewRegistry(runner.current(), id, dayOf(at));
       return { agreement: id, at, entries };
+    },
+  );
+}
+
+/** Guarded as every route is: a secret in an address would lie in calendar programs. */
+function calendar(app: FastifyInstance, { runner, agreements, config }: HttpParts): void {
+  const text = { type: "string", description: "RFC 5545; an entry for each duty with a time." };
+  app.get(
+    "/api/obligations.ics",
+    {
+      schema: { summary: "What is owed as a calendar, by this centre's reading." },
+      config: { answers: { 200: answerAs("text/calendar", text, "The calendar.") } },
+    },
+    (_request, reply) => {
+      const view = viewDuties(runner.current(), systemClock.now());
+      const packs = new Map([...agreements.kept].map(([id, { pack }]) => [id, pack]));
+      const written = dutyCalendar(view, packs, config.domain === "exercise");
+      return reply.type("text/calendar; charset=utf-8").send(written);
     },
   );
 }
@@ -166,11 +193,13 @@ function momentOf(text: string): MomentSaid {
   throw refusalOfFault(fault("TIME-1", "a day, 2026-12-01, or an instant was expected"));
 }
 
-function noDay(): Refusal {
-  return new Refusal(
+function dayOf(text: string): CivilDate {
+  const day = parseCivilDate(text);
+  if (day.ok) return day.value;
+  throw new Refusal(
     400,
     "HTTP-2",
-    "The registry is asked for at a day that exists, written 2026-12-01.",
+    "A day that exists was expected, written 2026-12-01.",
     "Nothing was changed.",
     "Ask again with such a day.",
   );

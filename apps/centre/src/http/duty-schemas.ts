@@ -171,6 +171,19 @@ export const withholdBody = {
   } satisfies Properties<WithholdRequest>,
 } as const;
 
+/** GET /api/obligations?since= */
+export const obligationsQuery = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    since: {
+      type: "string",
+      maxLength: 10,
+      description: "Also what was done, or had to be, on this day or later: 2026-12-01.",
+    },
+  },
+} as const;
+
 /** GET /api/registry/:id */
 export const registryParams = {
   type: "object",

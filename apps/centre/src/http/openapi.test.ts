@@ -157,6 +157,30 @@ describe("a centre in the middle of an exchange", () => {
     }
   });
 
+  it("[HTTP-18] gives what has a time as a calendar, in which a duty keeps its entry", async () => {
+    const { status, text } = await xb.ask("GET", "/api/obligations.ics");
+    expect(status).toBe(200);
+    const uids = [...text.matchAll(/^UID:([0-9a-f]{40}\.\d+@parley)\r$/gm)].map(([, uid]) => uid);
+    const { obligations } = await xb.get<DutiesView>(DUTIES);
+    expect(uids).toHaveLength(obligations.filter(({ by }) => by !== undefined).length);
+    expect(new Set(uids).size).toBe(uids.length);
+    expect(text).toContain("CATEGORIES:EXERCISE\r\n");
+    const again = await xb.ask("GET", "/api/obligations.ics");
+    expect(again.text.match(/^UID:.*$/gm)).toEqual(text.match(/^UID:.*$/gm));
+    const untold = await fetch(`${xb.base}/api/obligations.ics?token=abc`);
+    expect(untold.status).toBe(401);
+  });
+
+  it("[HTTP-15] says with a day also what was done since", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const { obligations } = await xa.get<DutiesView>(`${DUTIES}?since=${today}`);
+    const done = obligations.filter(({ state }) => state === "sent-in-time");
+    expect(done.map(({ duty, about }) => `${duty} ${about}`)).toContain("data 2027-03-01");
+    const tomorrow = await xa.get<DutiesView>(`${DUTIES}?since=2099-01-01`);
+    expect(tomorrow.obligations.some(({ state }) => state === "sent-in-time")).toBe(false);
+    expect((await xa.checked("GET", `${DUTIES}?since=soon`)).status).toBe(400);
+  });
+
   it("[HTTP-16] gives the registry at the end of a day", async () => {
     const today = new Date().toISOString().slice(0, 10);
     const { entries } = await xb.get<RegistryView>(`/api/registry/model?at=${today}`);
@@ -508,7 +532,7 @@ function operationOf(method: string, path: string): Operation {
   const found = operations().find(({ where }) => {
     const [verb, template = ""] = where.split(" ");
     const pattern = new RegExp(`^${template.replace("{id}", "[^/]+")}$`);
-    return verb === method.toLowerCase() && pattern.test(path);
+    return verb === method.toLowerCase() && pattern.test(path.split("?")[0] ?? "");
   });
   if (found === undefined) throw new Error(`the document has no ${method} ${path}`);
   return found.operation;

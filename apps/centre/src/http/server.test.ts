@@ -281,6 +281,7 @@ const ROUTES = [
   "get /api/lines",
   "get /api/notices/{id}/evidence",
   "get /api/obligations",
+  "get /api/obligations.ics",
   "get /api/phrasebook",
   "get /api/registry/{id}",
   "get /api/statements/{id}",

@@ -8,6 +8,7 @@ import type {
   Pack,
   PartyStatus,
   Source,
+  Text,
   Totals,
 } from "@parley/agreement";
 import { formatInstant } from "@parley/bytes";
@@ -99,8 +100,13 @@ function kindName(pack: Pack, state: string): string {
 }
 
 /** A text in English, or else in the first language that it has. */
-export function wordsOf(text: { readonly [language: string]: string }): string {
-  return text["en"] ?? Object.values(text)[0] ?? "";
+export function wordsOf(text: Text): string {
+  return textIn(text, "en");
+}
+
+/** A text in that language, or else in English, or else in the first one that it has. */
+export function textIn(text: Text, language: string): string {
+  return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
 function countText(count: Count | undefined): string {

@@ -1,10 +1,18 @@
 /** @module `parley agreement`: its words, options and examples. */
 
 import type { Command } from "commander";
-import type { JsonFlag } from "../flags.js";
-import type { AtFlags, DueFlags, FormFlags, LimitsFlags, StatusFlags } from "./flags.js";
+import type { Globals, JsonFlag } from "../flags.js";
+import type {
+  AtFlags,
+  DueFlags,
+  FormFlags,
+  LimitsFlags,
+  ObligationsFlags,
+  RegistryFlags,
+  StatusFlags,
+} from "./flags.js";
 
-/** Adds them. What they need is loaded when they run; no centre is needed. */
+/** Adds them. What they need is loaded when they run; most need no centre. */
 export function addAgreementCommands(program: Command): void {
   const agreement = program
     .command("agreement")
@@ -16,6 +24,8 @@ export function addAgreementCommands(program: Command): void {
   limitsCommand(agreement);
   dueCommand(agreement);
   formCommand(agreement);
+  obligationsCommand(agreement);
+  registryCommand(agreement);
 }
 
 function listCommand(agreement: Command): void {
@@ -108,6 +118,53 @@ function dueCommand(agreement: Command): void {
       await agreementDue(id, notification, flags);
     });
 }
+
+function obligationsCommand(agreement: Command): void {
+  agreement
+    .command("obligations")
+    .description("what this centre's party owes and is owed, as the running centre reckons it")
+    .option("--since <day>", "also what was done, or had to be, on this day or later")
+    .option("--language <tag>", "names of this language of the agreements, such as zh", "en")
+    .option("--ics <file>", "what has a time as a calendar too, into a new file")
+    .option("--csv <file>", "all of it as a table too, into a new file")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText("after", OBLIGATIONS_HELP)
+    .action(async (flags: ObligationsFlags) => {
+      const { showObligations } = await import("./obligations.js");
+      await showObligations(agreement.optsWithGlobals<Globals>(), flags);
+    });
+}
+
+function registryCommand(agreement: Command): void {
+  agreement
+    .command("registry")
+    .description("what notices under an agreement say stands at the end of a day")
+    .argument("<id>", "an agreement, such as model")
+    .requiredOption("--at <day>", "the end of this day in UTC")
+    .option("--notification <name>", "only this notification or exchange, such as launch")
+    .option("--csv <file>", "what one notification says as a table too, into a new file")
+    .option("--language <tag>", "names of this language of the agreement, such as zh", "en")
+    .option("--json", "one line of JSON, for programs")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npx parley --centre XA agreement registry model --at 2026-12-01\n" +
+        "  npx parley --centre XA agreement registry model --at 2026-12-01 \\\n" +
+        "      --notification launch --csv launches.csv",
+    )
+    .action(async (id: string, flags: RegistryFlags) => {
+      const { showRegistry } = await import("./obligations.js");
+      await showRegistry(agreement.optsWithGlobals<Globals>(), id, flags);
+    });
+}
+
+const OBLIGATIONS_HELP = `
+Examples:
+  npx parley --centre XA agreement obligations
+  npx parley --centre XA agreement obligations --since 2026-11-01
+  npx parley --centre XA agreement obligations --language zh --json
+  npx parley --centre XA agreement obligations --ics owed.ics --csv owed.csv
+
+What is done is not listed any more. All of it is this centre's reading, and no verdict.`;
 
 const LIMITS_HELP = `
 Examples:

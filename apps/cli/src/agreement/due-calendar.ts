@@ -1,8 +1,8 @@
 /** @module A deadline as a calendar entry in a file. */
 
 import type { Due, Pack } from "@parley/agreement";
-import { formatInstant, instant, type Instant } from "@parley/bytes";
-import { writeCalendar, type OwedItem } from "@parley/calendar-ics";
+import { instant } from "@parley/bytes";
+import { owedTime, writeCalendar, type OwedItem } from "@parley/calendar-ics";
 import { misspoken } from "../complaint.js";
 import type { DueFlags } from "./flags.js";
 import { claimFile } from "./new-file.js";
@@ -24,7 +24,7 @@ export async function writeDue(
   const item: OwedItem = {
     uid: `${pack.id}.${name}.${when}@parley`,
     title,
-    time: timeOf(by, from),
+    time: owedTime(by, from),
     description: `${article === undefined ? "" : `${article}\n`}By this centre's reading.`,
   };
   const stamp = instant(Date.now());
@@ -32,20 +32,6 @@ export async function writeDue(
   await claimFile(file, writeCalendar([item], options));
 }
 
-/** What counts to the end of a day in UTC is that day's; all else has its instant. */
-function timeOf(by: Instant, from: Instant | undefined): OwedItem["time"] {
-  const isWhole = (by + 1) % MS_PER_DAY === 0 && (from ?? 0) % MS_PER_DAY === 0;
-  if (!isWhole) return { kind: "instant", by, ...(from !== undefined && { from }) };
-  return { kind: "day", by: dayOf(by), ...(from !== undefined && { from: dayOf(from) }) };
-}
-
-function dayOf(at: Instant): string {
-  return formatInstant(at).slice(0, DAY_LENGTH);
-}
-
 function inEnglish(text: { readonly [language: string]: string }): string {
   return text["en"] ?? Object.values(text)[0] ?? "";
 }
-
-const MS_PER_DAY = 86_400_000;
-const DAY_LENGTH = 10;

@@ -33,3 +33,19 @@ export interface FormFlags extends JsonFlag {
 export interface StatusFlags extends AtFlags {
   readonly party: string;
 }
+
+/** Options of `parley agreement obligations`. */
+export interface ObligationsFlags extends JsonFlag {
+  readonly since?: string;
+  readonly ics?: string;
+  readonly csv?: string;
+  readonly language: string;
+}
+
+/** Options of `parley agreement registry`. */
+export interface RegistryFlags extends JsonFlag {
+  readonly notification?: string;
+  readonly csv?: string;
+  readonly at: string;
+  readonly language: string;
+}

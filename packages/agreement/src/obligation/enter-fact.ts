@@ -13,9 +13,10 @@ import {
   type Filling,
   type LedgerMap,
 } from "./ledger-map.js";
+import { limits } from "./limits.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
 import { isOpen, reckonerOf } from "./obligations.js";
-import { occasionKey, withPart, type Occasion, type OccasionPart } from "./occasion.js";
+import { inOrder, occasionKey, withPart, type Occasion, type OccasionPart } from "./occasion.js";
 import { termsOf, type Terms } from "./terms.js";
 
 /** A ledger of these packs without facts. */
@@ -41,7 +42,7 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
   const noticed = shelfOf(ledger.noticed);
   const marks = shelfOf(ledger.marks);
   const series = shelfOf(ledger.series);
-  const acts: (ActFact | ActPositionFact)[] = [...ledger.acts];
+  const acts = isAct(fact) ? [...ledger.acts] : [];
   const key = enter({ occasions, noticed, marks, series, acts }, ledger.terms, fact);
   const next = {
     ...ledger,
@@ -49,7 +50,7 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
     noticed: noticed.taken(),
     marks: marks.taken(),
     series: series.taken(),
-    ...(acts.length > ledger.acts.length && { acts, claims: claimsOf(ledger.terms, acts) }),
+    ...(isAct(fact) && { acts, claims: claimsOf(ledger.terms, acts) }),
   };
   const occasion = key === undefined ? undefined : getEntry(next.occasions, key);
   if (key === undefined || occasion === undefined) return next;
@@ -98,6 +99,10 @@ interface Shelves {
   readonly acts: (ActFact | ActPositionFact)[];
 }
 
+function isAct({ kind }: Fact): boolean {
+  return kind === "act" || kind === "act-position";
+}
+
 /** Puts a fact where it belongs, and says which occasion it is about. */
 function enter(
   shelves: Shelves,
@@ -107,14 +112,17 @@ function enter(
   switch (fact.kind) {
     case "act":
     case "act-position":
-      if (!shelves.acts.some(({ id }) => id === fact.id)) shelves.acts.push(fact);
+      enterAct(shelves.acts, fact);
       return undefined;
     case "received":
     case "retracted":
     case "acknowledged": {
       const before = shelves.marks.get(fact.notice) ?? [];
-      if (!before.some(({ id }) => id === fact.id))
-        shelves.marks.set(fact.notice, [...before, fact]);
+      // Of each party the first word of a kind counts.
+      const said = before.find(({ kind, by }) => kind === fact.kind && by === fact.by);
+      if (said === undefined || inOrder(fact, said) < 0) {
+        shelves.marks.set(fact.notice, [...before.filter((one) => one !== said), fact]);
+      }
       return shelves.noticed.get(fact.notice);
     }
     case "occasion":
@@ -126,6 +134,18 @@ function enter(
   }
 }
 
+/** The first acts of each party, and the first words of each on acts. */
+function enterAct(acts: (ActFact | ActPositionFact)[], fact: ActFact | ActPositionFact): void {
+  if (acts.some(({ id }) => id === fact.id)) return;
+  acts.push(fact);
+  const whose = (one: ActFact | ActPositionFact): string => {
+    return one.kind === "act" ? one.party : `on acts ${one.by}`;
+  };
+  const own = acts.filter((one) => whose(one) === whose(fact)).sort(inOrder);
+  const last = own.length > limits.actsMax ? own.at(-1) : undefined;
+  if (last !== undefined) acts.splice(acts.indexOf(last), 1);
+}
+
 function enterPart(shelves: Shelves, part: OccasionPart): string {
   const key = occasionKey(part);
   const occasion = withPart(shelves.occasions.get(key), part);
@@ -134,7 +154,9 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
   if (part.kind === "step" || part.kind === "withheld") {
     const together = seriesKey(occasion, part.kind === "step" ? undefined : part.duty);
     const before = shelves.series.get(together) ?? [];
-    if (!before.includes(key)) shelves.series.set(together, [...before, key]);
+    if (!before.includes(key)) {
+      shelves.series.set(together, [...before, key].sort().slice(0, limits.seriesMax));
+    }
   }
   return key;
 }
@@ -176,7 +198,7 @@ function deniersOf(
 ): readonly string[] {
   const said = acts
     .filter((one) => one.kind === "act-position" && one.act === id && one.by !== party)
-    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)) as ActPositionFact[];
+    .sort(inOrder) as ActPositionFact[];
   const newest = new Map(said.map(({ by, effect }) => [by, effect]));
   return [...newest].flatMap(([by, effect]) => (effect === "denied" ? [by] : [])).sort();
 }

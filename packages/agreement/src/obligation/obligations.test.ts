@@ -64,6 +64,43 @@ describe("obligations", () => {
     );
   });
 
+  it("[OBL-13] of one author the first facts about one event count, and crowd out nobody", () => {
+    const about = launch("1", LIFT_OFF);
+    const own = notice("launch", "1", "2025-06-08T00:00:00");
+    const waivers = Array.from({ length: 400 }, (_, index): Fact => {
+      const name = { pack: "small", trigger: "launch", owedBy: "XB", about: "1" };
+      const said = at("2025-01-01T00:00:00");
+      return { kind: "waived", id: `w${index}`, at: said, ...name, duty: "launch", by: "XC" };
+    });
+    const many = Array.from({ length: 400 }, (_, index) => {
+      return notice("launch", "1", "2025-06-09T18:00:00", { id: `n${index}` });
+    });
+    const [found] = rows([about, ...waivers, ...many, own], LIFT_OFF);
+    expect(found).toMatchObject({ state: "sent-in-time", done: own.at });
+    expect(found?.facts.length).toBe(2 * 128 + 1);
+    const marks = Array.from({ length: 400 }, (_, index): Fact => {
+      const later = (at("2025-06-08T12:00:00") + index) as typeof own.at;
+      return { kind: "acknowledged", id: `a${index}`, at: later, notice: own.id, by: "XA" };
+    });
+    const full = ledger([about, own, ...marks.reverse()]);
+    expect(
+      [...full.marks.shelves.flat()].flatMap((one) => [...(one?.values() ?? [])]).flat(),
+    ).toEqual([expect.objectContaining({ id: "a0" })]);
+    const acts = Array.from({ length: 600 }, (_, index): Fact => {
+      const from = at(LIFT_OFF);
+      return {
+        kind: "act",
+        id: `p${index}`,
+        at: from,
+        pack: "small",
+        party: "XA",
+        act: "pause",
+        from,
+      };
+    });
+    expect(ledger(acts).acts.length).toBe(512);
+  });
+
   it("[OBL-2] follow from an occasion, each in the time that its deadline sets", () => {
     expect(states([launch("1", LIFT_OFF)], "2025-06-09T12:00:00")).toEqual([
       "XB launch due",
@@ -228,6 +265,11 @@ describe("obligations", () => {
       "1 waived",
       "2 no-record",
     ]);
+    // What counts is the year in which it was withheld, whenever the notice would have been due.
+    const early = [launch("1", LIFT_OFF), withheld("1", "2024-12-30T00:00:00")];
+    const last = [launch("2", LIFT_OFF), withheld("2", "2025-06-01T00:00:00")];
+    const both = rows([...early, ...last], LIFT_OFF).filter(({ duty }) => duty === "launch");
+    expect(both.map(({ state }) => state)).toEqual(["waived", "waived"]);
   });
 
   it("[OBL-9] an hour to acknowledge runs from when it is there", () => {

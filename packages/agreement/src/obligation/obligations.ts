@@ -33,6 +33,21 @@ export function openObligations(
   return found.filter(({ state }) => !SETTLED.has(state)).sort(byTime);
 }
 
+/** What is open, and what was done or had to be at an instant or later; in the order of its time. */
+export function obligationsSince(
+  ledger: Ledger,
+  now: Instant,
+  through: CivilDate,
+  since: Instant,
+): readonly Obligation[] {
+  const found: Obligation[] = [];
+  for (const one of allObligations(ledger, now, through)) {
+    const last = Math.max(one.done ?? 0, one.due.by ?? 0);
+    if (!SETTLED.has(one.state) || last >= since) found.push(one);
+  }
+  return found.sort(byTime);
+}
+
 /** Everything that was ever owed or given, and periodic duties that fall due by `through`. */
 export function* allObligations(
   ledger: Ledger,

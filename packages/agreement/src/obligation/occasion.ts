@@ -3,6 +3,7 @@
 import type { Instant } from "@parley/bytes";
 import { endOfDay, parseCivilDate, startOfDay } from "../time/civil-date.js";
 import type { Moment } from "./due.js";
+import { limits } from "./limits.js";
 import type {
   Fact,
   NoticeFact,
@@ -33,10 +34,30 @@ export function withPart(occasion: Occasion | undefined, part: OccasionPart): Oc
   const { parts } = occasion;
   if (parts.some(({ id }) => id === part.id)) return occasion;
   const at = parts.findLastIndex((one) => inOrder(one, part) < 0) + 1;
-  return { ...occasion, parts: parts.toSpliced(at, 0, part) };
+  const all = parts.toSpliced(at, 0, part);
+  const author = authorOf(part);
+  const own = all.filter((one) => authorOf(one) === author);
+  const last = own.length > limits.factsMax ? own.at(-1) : undefined;
+  if (last === part) return occasion;
+  return { ...occasion, parts: last === undefined ? all : all.filter((one) => one !== last) };
 }
 
-function inOrder(one: Fact, other: Fact): number {
+/** Whose word it is: nobody's word crowds out another's. */
+function authorOf(part: OccasionPart): string {
+  switch (part.kind) {
+    case "notice":
+      return part.owedBy;
+    case "step":
+    case "waived":
+      return part.by;
+    case "occasion":
+    case "withheld":
+      return "";
+  }
+}
+
+/** By time, then by id. */
+export function inOrder(one: Fact, other: Fact): number {
   return one.at - other.at || (one.id < other.id ? -1 : 1);
 }
 

@@ -20,7 +20,7 @@ export interface Reading {
   /** Suspensions and resumptions, of the pack and since. */
   readonly claims: readonly Claim[];
   readonly marks: (notice: string) => Marks;
-  /** Whether withholding is within what the agreement allows the party in that year. */
+  /** Whether withholding then is within what the agreement allows the party in that year. */
   readonly mayWithhold: (term: Term, occasion: Occasion, at: Instant) => boolean;
   /** Whether a sequence was begun more often in its year than its quota lets a party (OBL-12). */
   readonly isBeyondQuota: (occasion: Occasion) => boolean;
@@ -78,7 +78,7 @@ function noticeObligation(
   // To whom nothing is owed it is given all the same.
   const to = owedTo.length > 0 ? owedTo : [...new Set(notices.flatMap((one) => one.to))].sort();
   if (to.length === 0) return undefined;
-  const waivedBy = waivers(reading, occasion, term, seen);
+  const waivedBy = waivers(reading, occasion, term);
   const standing = notices.filter((notice) => stands(term, notice, first));
   const { done, without, conforms } = givenTo(to, standing, due, waivedBy);
   if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
@@ -155,17 +155,12 @@ function isCalledOff(occasion: Occasion, end: Instant | undefined): boolean {
 }
 
 /** OBL-8: who does without it, and the owing party itself where it may withhold. */
-function waivers(
-  reading: Reading,
-  occasion: Occasion,
-  term: Term,
-  seen: Instant,
-): readonly string[] {
+function waivers(reading: Reading, occasion: Occasion, term: Term): readonly string[] {
   const by: string[] = [];
   for (const part of occasion.parts) {
     if (part.kind === "waived" && part.duty === term.id) by.push(part.by);
     if (part.kind !== "withheld" || part.duty !== term.id) continue;
-    if (reading.mayWithhold(term, occasion, seen)) by.push(occasion.owedBy);
+    if (reading.mayWithhold(term, occasion, part.at)) by.push(occasion.owedBy);
   }
   return by.length > 1 ? [...new Set(by)].sort() : by;
 }
@@ -214,7 +209,7 @@ function acknowledgement(
   return [obligation];
 }
 
-/** OBL-3: bound on the day of the event and on that of the deadline; of a year the deadline alone. */
+/** OBL-3: bound on the day of the event and of the deadline; of a year on that alone. */
 function bindingThroughout(
   terms: Terms,
   term: Term,

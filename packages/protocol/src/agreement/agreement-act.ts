@@ -2,13 +2,7 @@
 
 import type { JsonObject } from "@parley/bytes";
 import type { MomentSaid, NotificationAct, Precedence, StepSaid } from "@parley/wire";
-import type { Destination, DestinationRequest } from "../input-effect.js";
-
-interface Spoken {
-  readonly lang: string;
-  /** Role claimed by the person; not proven. */
-  readonly role: string;
-}
+import type { Destination, DestinationRequest, Spoken } from "../acts/spoken.js";
 
 /** Give a notification. */
 export interface NotifyAct extends Spoken {

@@ -4,8 +4,8 @@ import { encodeBase64, encodeHex, encodeText, type Hash, type JsonObject } from 
 import type { AgreementName, CommitmentBody, NotificationBody, Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
 import { getId } from "../id-map.js";
+import { inOrder } from "../lookup.js";
 import type { Conversation, Kept, State } from "../state.js";
-import { inOrder } from "../views/conversation-view.js";
 import { canonicalJson } from "./canonical.js";
 
 /** What a party binds itself to. */
@@ -62,21 +62,24 @@ export interface ExchangeParty {
   readonly matches: boolean | undefined;
 }
 
-/** The exchanges of a conversation, in the order in which they were begun. */
+/** The exchanges of a conversation, in the order in which they were begun; the newest of many. */
 export function exchangesOf(state: State, conversation: Conversation): readonly ExchangeState[] {
-  const kept = inOrder(conversation);
-  const begun = new Map<string, CommitmentBody>();
-  for (const { statement } of kept) {
-    if (statement.body.kind !== "commitment") continue;
-    const key = exchangeKey(statement.body);
-    if (!begun.has(key)) begun.set(key, statement.body);
+  const found = new Map<string, Kept[]>();
+  for (const kept of inOrder(conversation)) {
+    const { body } = kept.statement;
+    if (body.kind === "commitment") {
+      const key = exchangeKey(body);
+      const of = found.get(key);
+      if (of === undefined) found.set(key, [kept]);
+      else of.push(kept);
+    } else if (body.kind === "notification" && body.reveals !== undefined) {
+      found.get(exchangeKey(body))?.push(kept);
+    }
   }
-  return [...begun].map(([key, { agreement, notification, about }]) => {
-    const of = kept.filter(({ statement: { body } }) => isOfExchange(body, key));
-    return {
-      ...{ agreement, notification, about },
-      parties: conversation.parties.map((party) => partyIn(state, of, party)),
-    };
+  return [...found.values()].slice(-EXCHANGES_MAX).map((of) => {
+    const { agreement, notification, about } = of[0]?.statement.body as CommitmentBody;
+    const parties = conversation.parties.map((party) => partyIn(state, of, party));
+    return { agreement, notification, about, parties };
   });
 }
 
@@ -91,11 +94,6 @@ function partyIn(state: State, of: readonly Kept[], party: string): ExchangePart
   return { party, commitment, reveal, matches };
 }
 
-function isOfExchange(body: Statement["body"], key: string): boolean {
-  if (body.kind === "commitment") return exchangeKey(body) === key;
-  return body.kind === "notification" && body.reveals !== undefined && exchangeKey(body) === key;
-}
-
 function exchangeKey({
   agreement,
   notification,
@@ -103,3 +101,6 @@ function exchangeKey({
 }: Pick<CommitmentBody | NotificationBody, "agreement" | "notification" | "about">): string {
   return `${agreement.id}\n${notification}\n${about}`;
 }
+
+/** Exchanges of one conversation that are looked at. */
+const EXCHANGES_MAX = 64;

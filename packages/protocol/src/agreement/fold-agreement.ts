@@ -3,6 +3,7 @@
 import { dayOf, withFact, type Fact } from "@parley/agreement";
 import type { Instant } from "@parley/bytes";
 import type { Statement } from "@parley/wire";
+import { conversationOf } from "../conversation.js";
 import { getId } from "../id-map.js";
 import { keptOf } from "../lookup.js";
 import { withEntry, type Kept, type State } from "../state.js";
@@ -27,6 +28,10 @@ function withFactsOf(state: State, { statement, arrived }: Kept): State {
   if (body.kind === "acknowledgement") {
     const of = keptOf(state, body.of)?.statement;
     return of?.body.kind === "notification" ? withFacts(state, [acknowledged(statement)]) : state;
+  }
+  if (body.kind === "commitment") {
+    const exchanging = new Set(state.exchanging).add(conversationOf(statement));
+    return { ...state, exchanging };
   }
   const facts = [...factsOf(self, state.ledger, statement)];
   if (body.kind === "notification") {

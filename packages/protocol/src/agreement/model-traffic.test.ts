@@ -162,7 +162,7 @@ function addEvent(
   deeds.push({ at: instant(event + msOf(kind.waived)), party: other, about, act: () => waiver });
 }
 
-/** Eighteen of each party: ten of the first type, eight of the second, every fifth with a step late. */
+/** Eighteen of each party: ten of one type, eight of the other, every fifth with steps late. */
 function inspections(deeds: Deed[], expected: Expected[], by: string): void {
   const other = by === "XA" ? "XB" : "XA";
   for (let number = 0; number < 18; number++) {
@@ -276,7 +276,8 @@ function statesOf(world: World, party: string): readonly string[] {
     .filter(({ about, duty }) => /^[ei]-/.test(about) || duty === "data")
     .filter(({ about }) => about !== "2028-03-01" && about < "~")
     .map(({ owedBy, duty, kind, step, about, state }) => {
-      const what = `${duty}${kind === "acknowledgement" ? "!" : step === undefined ? "" : `/${step}`}`;
+      const part = step === undefined ? "" : `/${step}`;
+      const what = kind === "acknowledgement" ? `${duty}!` : `${duty}${part}`;
       return `${owedBy} ${what} ${about} ${state}`;
     })
     .sort();

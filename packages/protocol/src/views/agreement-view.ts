@@ -2,8 +2,11 @@
 
 import {
   dayOf,
+  type CivilDate,
+  obligationsSince,
   openObligations,
   quotasOn,
+  startOfDay,
   type Obligation,
   type ObligationState,
   type Pack,
@@ -96,6 +99,8 @@ export interface DutiesView {
   /** Yearly and periodic duties are reckoned from this day on. */
   readonly since?: string;
   readonly obligations: readonly ObligationView[];
+  /** How many more there are. */
+  readonly more?: number;
   readonly quotas: readonly QuotaView[];
   readonly exchanges: readonly ExchangeView[];
   readonly data: readonly AgreementData[];
@@ -165,16 +170,24 @@ export interface AgreementData {
   readonly peers: readonly { readonly party: string; readonly data: DataNamed }[];
 }
 
-/** Shows what is owed at an instant, and periodic duties of the days that follow. */
-export function viewDuties(state: State, now: Instant): DutiesView {
+/**
+ * Shows what is owed at an instant, and periodic duties of the days that follow; with `since` also
+ * what was done, or had to be, on that day or later.
+ */
+export function viewDuties(state: State, now: Instant, since?: CivilDate): DutiesView {
   const { self, ledger } = state;
   const today = dayOf(now);
   const through = dayOf(instant(now + AHEAD_MS));
+  const found =
+    since === undefined
+      ? openObligations(ledger, now, through)
+      : obligationsSince(ledger, now, through, startOfDay(since));
   return {
     now: formatInstant(now),
     party: self.party,
     ...(ledger.since !== undefined && { since: ledger.since }),
-    obligations: openObligations(ledger, now, through).map(viewObligation),
+    obligations: found.slice(0, OBLIGATIONS_MAX).map(viewObligation),
+    ...(found.length > OBLIGATIONS_MAX && { more: found.length - OBLIGATIONS_MAX }),
     quotas: quotasOn(ledger, today).map(({ pack: agreement, ...quota }) => ({
       agreement,
       ...quota,
@@ -218,7 +231,7 @@ function momentEntry([name, moment]: [string, MomentSaid]): [string, string] {
 }
 
 function viewExchanges(state: State): readonly ExchangeView[] {
-  return state.conversationOrder.flatMap((id) => {
+  return [...state.exchanging].flatMap((id) => {
     const conversation = getId(state.conversations, id);
     if (conversation === undefined) return [];
     return exchangesOf(state, conversation).map((exchange) => viewExchange(state, id, exchange));
@@ -243,4 +256,5 @@ function viewExchange(state: State, conversation: string, exchange: ExchangeStat
 }
 
 /** Periodic duties are shown so long before the day they are of. */
+const OBLIGATIONS_MAX = 1_000;
 const AHEAD_MS = 60 * 86_400_000;

@@ -67,18 +67,6 @@ export function shortIdOf({ id }: Conversation): string {
   return id.slice(0, SHORT_ID_UNITS).toUpperCase();
 }
 
-/** As they became durable here; ties by stated time, then id. */
-export function inOrder(conversation: Conversation): readonly Kept[] {
-  return conversation.order
-    .flatMap((id) => getId(conversation.statements, id) ?? [])
-    .sort(
-      (left, right) =>
-        left.arrived - right.arrived ||
-        left.statement.time - right.statement.time ||
-        (left.statement.id < right.statement.id ? -1 : 1),
-    );
-}
-
 /** The way to one peer now: what of ours has never left on it, and whether it is down. */
 export interface Way {
   readonly unsent: ReadonlySet<string>;

@@ -4,7 +4,6 @@ import { encodeHex, formatInstant, type Instant } from "@parley/bytes";
 import { rootFingerprint, type Credential, type Statement } from "@parley/wire";
 import {
   dueHere,
-  inOrder,
   isConfirmed,
   lineDownOf,
   reachedBy,
@@ -15,6 +14,7 @@ import {
   type Way,
 } from "./conversation-view.js";
 import { getId } from "../id-map.js";
+import { inOrder } from "../lookup.js";
 import { limits } from "../limits.js";
 import {
   asksBack,

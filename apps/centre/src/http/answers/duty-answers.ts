@@ -116,6 +116,7 @@ export const dutiesView = component<DutiesView>(
     party: party("This centre's party."),
     since: optional(text("Yearly and periodic duties are reckoned from this day on.")),
     obligations: list("What is not done, the soonest first.", obligationView.ref),
+    more: optional(count("How many more there are than are listed.", 1)),
     quotas: list("What was begun in the year.", quotaView.ref),
     exchanges: list("Simultaneous exchanges.", exchangeView.ref),
     data: list("Agreements as data.", agreementData.ref),
