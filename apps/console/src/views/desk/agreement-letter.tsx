@@ -132,7 +132,33 @@ function Notice({
         <FormNotKept statement={statement} body={body} pack={pack} onWrite={onWrite} />
       )}
       {acknowledges(pack, body) && <AcknowledgeClock statement={statement} />}
+      {pack !== undefined && body.values !== undefined && breaches.length === 0 && (
+        <PaperLinks statement={statement} pack={pack} />
+      )}
     </>
+  );
+}
+
+/** The notice as a paper form: in the reader's language, where the data have it, and another. */
+function PaperLinks({ statement, pack }: { statement: StatementView; pack: Pack }): ReactElement {
+  const say = useSay();
+  const { code } = useLanguage();
+  const [first = "en", ...others] = [...pack.languages].sort((one, other) => {
+    return Number(other === code) - Number(one === code);
+  });
+  return (
+    <p className="small">
+      {say("letter.paper")}{" "}
+      {others.map((other) => (
+        <a
+          key={other}
+          href={`/api/statements/${statement.id}/paper?languages=${first},${other}`}
+          download={`${reference(statement).replace(" ", "-")}-${first}-${other}.pdf`}
+        >
+          <LanguageName code={first} /> · <LanguageName code={other} />{" "}
+        </a>
+      ))}
+    </p>
   );
 }
 
