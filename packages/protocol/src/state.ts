@@ -70,7 +70,7 @@ export interface State {
   /** What this party has committed to, by digest. */
   readonly prepared: ReadonlyMap<string, PreparedEntry>;
   /** Conversations in which somebody has committed to data. */
-  readonly exchanging: ReadonlySet<string>;
+  readonly exchanging: IdMap<string>;
   /** Evidence that was given out, oldest first. */
   readonly exports: readonly ExportedEntry[];
   /** What waits for the signer, by request. */
@@ -356,7 +356,7 @@ export function initialState(self: Self): State {
     ledger: emptyLedger(self.party, undefined, [...self.agreements.values()]),
     localFacts: 0,
     prepared: new Map(),
-    exchanging: new Set(),
+    exchanging: emptyIdMap(),
     exports: [],
     signing: new Map(),
     requests: 0,

@@ -70,6 +70,11 @@ describe("by when a notice must be given", () => {
     expect(due({ kind: "yearly", month: 1, day: 1 }, "day", moment)).toBe(by);
   });
 
+  it("[DUE-6] of the last year that can be written there is no next one", () => {
+    const deadline = { kind: "yearly", month: 1, day: 1 } as const;
+    expect(due(deadline, "day", "9999-12-31")).toBe("9999-01-01T23:59:59.999Z");
+  });
+
   it("[DUE-7] at once, not set or not sourced here is said to be that", () => {
     expect(due({ kind: "at-once", of: "it" }, "instant", "2026-01-01")).toBe("at-once");
     for (const because of ["none-set", "not-sourced-here"]) {

@@ -111,7 +111,8 @@ function yearly(
     return addDays(first as CivilDate, day - 1);
   };
   const due = inYear(year);
-  return endOfDay(due >= from ? due : inYear(year + 1));
+  return endOfDay(due >= from ? due : inYear(Math.min(year + 1, YEAR_MAX)));
 }
 
+const YEAR_MAX = 9999;
 const MS_PER_DAY = 86_400_000;

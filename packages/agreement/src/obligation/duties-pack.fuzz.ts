@@ -119,7 +119,15 @@ export function launch(
   const moments = new Map<string, Moment>([["lift-off", { at: at(liftOff) }]]);
   return {
     ...{ kind: "occasion", id: `launch-${about}-${liftOff}`, at: at("2025-01-01T00:00:00") },
-    ...{ pack: "small", trigger: "launch", owedBy: "XB", about, moments, isCalledOff: false },
+    ...{
+      pack: "small",
+      trigger: "launch",
+      owedBy: "XB",
+      about,
+      moments,
+      isCalledOff: false,
+      by: "XB",
+    },
     ...more,
   };
 }

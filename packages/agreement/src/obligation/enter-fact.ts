@@ -15,7 +15,7 @@ import {
 } from "./ledger-map.js";
 import { limits } from "./limits.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
-import { isOpen, reckonerOf } from "./obligations.js";
+import { isOpen, openingOf } from "./obligations.js";
 import { inOrder, occasionKey, withPart, type Occasion, type OccasionPart } from "./occasion.js";
 import { termsOf, type Terms } from "./terms.js";
 
@@ -50,13 +50,13 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
     noticed: noticed.taken(),
     marks: marks.taken(),
     series: series.taken(),
-    ...(isAct(fact) && { acts, claims: claimsOf(ledger.terms, acts) }),
+    ...(acts.some((one) => one === fact) && { acts, claims: claimsOf(ledger.terms, acts) }),
   };
   const occasion = key === undefined ? undefined : getEntry(next.occasions, key);
   if (key === undefined || occasion === undefined) return next;
   return {
     ...next,
-    open: withValue(next.open, key, isOpen(reckonerOf(next), occasion) ? occasion : undefined),
+    open: withValue(next.open, key, isOpen(openingOf(next), occasion) ? occasion : undefined),
   };
 }
 
@@ -84,7 +84,7 @@ export function ledgerOf(
     ...{ acts, claims: claimsOf(empty.terms, acts) },
   };
   const open = fillLedgerMap<Occasion>();
-  const reckons = reckonerOf(full);
+  const reckons = openingOf(full);
   for (const occasion of entriesOf(full.occasions)) {
     if (isOpen(reckons, occasion)) open.set(occasionKey(occasion), occasion);
   }
@@ -151,7 +151,8 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
   const occasion = withPart(shelves.occasions.get(key), part);
   shelves.occasions.set(key, occasion);
   if (part.kind === "notice") shelves.noticed.set(part.id, key);
-  if (part.kind === "step" || part.kind === "withheld") {
+  // Nobody else begins what a party begins.
+  if (part.kind === "withheld" || (part.kind === "step" && part.by === part.owedBy)) {
     const together = seriesKey(occasion, part.kind === "step" ? undefined : part.duty);
     const before = shelves.series.get(together) ?? [];
     if (!before.includes(key)) {
@@ -179,26 +180,28 @@ function claimsOf(
   acts: readonly (ActFact | ActPositionFact)[],
 ): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map([...terms].map(([id, one]) => [id, [...one.claims]]));
+  const said = new Map<string, ActPositionFact[]>();
+  for (const fact of acts) {
+    if (fact.kind !== "act-position") continue;
+    const of = said.get(fact.act);
+    if (of === undefined) said.set(fact.act, [fact]);
+    else of.push(fact);
+  }
   for (const fact of acts) {
     if (fact.kind !== "act") continue;
     const act = terms.get(fact.pack)?.pack.acts.get(fact.act);
     if (act === undefined || (act.suspends.length === 0 && !act.resumes)) continue;
     const { id, from: at, party } = fact;
     const { suspends, resumes } = act;
-    const deniedBy = deniersOf(fact, acts);
+    const deniedBy = deniersOf(fact, said.get(fact.id) ?? []);
     claims.get(fact.pack)?.push({ id, at, party, by: party, suspends, resumes, deniedBy });
   }
   return claims;
 }
 
 /** Who denies the effect of an act, by the newest word of each. */
-function deniersOf(
-  { id, party }: ActFact,
-  acts: readonly (ActFact | ActPositionFact)[],
-): readonly string[] {
-  const said = acts
-    .filter((one) => one.kind === "act-position" && one.act === id && one.by !== party)
-    .sort(inOrder) as ActPositionFact[];
-  const newest = new Map(said.map(({ by, effect }) => [by, effect]));
+function deniersOf({ party }: ActFact, said: readonly ActPositionFact[]): readonly string[] {
+  const others = said.filter(({ by }) => by !== party).sort(inOrder);
+  const newest = new Map(others.map(({ by, effect }) => [by, effect]));
   return [...newest].flatMap(([by, effect]) => (effect === "denied" ? [by] : [])).sort();
 }

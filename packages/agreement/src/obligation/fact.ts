@@ -38,6 +38,8 @@ interface Stated {
 /** An event that is planned or has happened, or is called off. */
 export interface OccasionFact extends Stated, OccasionName {
   readonly kind: "occasion";
+  /** Who says so: the party whose centre reckons, of what it notes itself. */
+  readonly by: string;
   readonly moments: Moments;
   readonly isCalledOff: boolean;
 }

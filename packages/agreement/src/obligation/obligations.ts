@@ -7,7 +7,7 @@ import { entriesOf, getEntry } from "./ledger-map.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
 import type { Obligation, ObligationState } from "./obligation.js";
 import type { OccasionName } from "./fact.js";
-import { occasionKey, type Occasion } from "./occasion.js";
+import { isMerelyWaived, occasionKey, type Occasion } from "./occasion.js";
 import { reckonNotices, type Marks, type Reading } from "./reckon.js";
 import { begunAt, reckonSteps, yearOf, type QuotaUse } from "./sequence.js";
 import type { Term, Terms } from "./terms.js";
@@ -24,12 +24,7 @@ export function openObligations(
   const reckon = reckonerOf(ledger);
   const found: Obligation[] = [];
   for (const occasion of entriesOf(ledger.open)) found.push(...reckon(occasion, now));
-  for (const name of periodic(ledger, through)) {
-    const key = occasionKey(name);
-    if (getEntry(ledger.occasions, key) === undefined) {
-      found.push(...reckon({ ...name, parts: [] }, now));
-    }
-  }
+  for (const occasion of silent(ledger, through)) found.push(...reckon(occasion, now));
   return found.filter(({ state }) => !SETTLED.has(state)).sort(byTime);
 }
 
@@ -55,11 +50,17 @@ export function* allObligations(
   through: CivilDate,
 ): Iterable<Obligation> {
   const reckon = reckonerOf(ledger);
-  for (const occasion of entriesOf(ledger.occasions)) yield* reckon(occasion, now);
+  for (const occasion of entriesOf(ledger.occasions)) {
+    if (!isMerelyWaived(occasion)) yield* reckon(occasion, now);
+  }
+  for (const occasion of silent(ledger, through)) yield* reckon(occasion, now);
+}
+
+/** Occasions that the calendar brings, and of which nobody speaks but those who do without. */
+function* silent(ledger: Ledger, through: CivilDate): Iterable<Occasion> {
   for (const name of periodic(ledger, through)) {
-    if (getEntry(ledger.occasions, occasionKey(name)) === undefined) {
-      yield* reckon({ ...name, parts: [] }, now);
-    }
+    const there = getEntry(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] };
+    if (there.parts.length === 0 || isMerelyWaived(there)) yield there;
   }
 }
 
@@ -77,6 +78,7 @@ export function obligationsOf(
 
 /** Whether something of an occasion may still be asked for, whenever that is looked at. */
 export function isOpen(reckon: Reckoner, occasion: Occasion): boolean {
+  if (isMerelyWaived(occasion)) return false;
   return reckon(occasion, instant(0)).some(({ state }) => !SETTLED.has(state));
 }
 
@@ -109,7 +111,7 @@ function begunIn(
   name: Omit<OccasionName, "about">,
   from: CivilDate,
   until: CivilDate,
-): readonly { readonly key: string; readonly at: Instant }[] {
+): readonly Begun[] {
   return (getEntry(ledger.series, seriesKey(name)) ?? []).flatMap((key) => {
     const occasion = getEntry(ledger.occasions, key);
     const at = occasion && begunAt(occasion);
@@ -120,17 +122,37 @@ function begunIn(
 /** What reckons occasions of a ledger. */
 export type Reckoner = (occasion: Occasion, now: Instant) => readonly Obligation[];
 
-/** Reckons occasions of a ledger; each pack is made ready once. */
-export function reckonerOf(ledger: Ledger): Reckoner {
+/** Reckons occasions of a ledger; each pack, quota and year is made ready once. */
+function reckonerOf(ledger: Ledger): Reckoner {
+  const kept = new Map<string, ReadonlySet<string>>();
+  return reckonerWith(ledger, {
+    mayWithhold: (...of) => mayWithhold(ledger, kept, ...of),
+    isBeyondQuota: (terms, occasion) => isBeyond(ledger, kept, terms, occasion),
+  });
+}
+
+/**
+ * Reckons what may still be asked for. What counts together is left aside: a word about another
+ * occasion may change it.
+ */
+export function openingOf(ledger: Ledger): Reckoner {
+  return reckonerWith(ledger, { mayWithhold: () => false, isBeyondQuota: () => false });
+}
+
+/** What counts together with other occasions. */
+interface Together {
+  readonly mayWithhold: Reading["mayWithhold"];
+  readonly isBeyondQuota: (terms: Terms, occasion: Occasion) => boolean;
+}
+
+function reckonerWith(ledger: Ledger, { mayWithhold, isBeyondQuota }: Together): Reckoner {
   const marks =
     ledger.marks.size === 0 ? () => UNMARKED : (id: string) => marksOf(getEntry(ledger.marks, id));
   const readings = new Map(
     [...ledger.terms].map(([id, terms]): [string, Reading] => {
       const { centre, claims } = ledger;
-      const withheld: Reading["mayWithhold"] = (...of) => mayWithhold(ledger, ...of);
-      const isBeyondQuota = (occasion: Occasion): boolean => isBeyond(ledger, terms, occasion);
-      const base = { terms, centre, claims: claims.get(id) ?? [], marks };
-      return [id, { ...base, mayWithhold: withheld, isBeyondQuota }];
+      const base = { terms, centre, claims: claims.get(id) ?? [], marks, mayWithhold };
+      return [id, { ...base, isBeyondQuota: (one) => isBeyondQuota(terms, one) }];
     }),
   );
   return (occasion, now) => {
@@ -143,7 +165,12 @@ export function reckonerOf(ledger: Ledger): Reckoner {
 }
 
 /** Whether a sequence is beyond its own quota of its year, or that which it is a part of. */
-function isBeyond(ledger: Ledger, terms: Terms, occasion: Occasion): boolean {
+function isBeyond(
+  ledger: Ledger,
+  kept: Map<string, ReadonlySet<string>>,
+  terms: Terms,
+  occasion: Occasion,
+): boolean {
   const begun = begunAt(occasion);
   const own = terms.sequences.get(occasion.trigger);
   const whole = own?.quota?.within;
@@ -153,16 +180,13 @@ function isBeyond(ledger: Ledger, terms: Terms, occasion: Occasion): boolean {
     if (sequence?.quota === undefined) return false;
     const { id, quota } = sequence;
     const [from, until] = yearOf(terms.pack, quota.per, dayOf(begun));
-    const all = [id, ...partsOfQuota(terms, id)].flatMap((trigger) => {
-      return begunIn(
-        ledger,
-        { pack: occasion.pack, trigger, owedBy: occasion.owedBy },
-        from,
-        until,
-      );
+    const { pack, owedBy } = occasion;
+    const within = firstOf(kept, `quota\n${pack}\n${id}\n${owedBy}\n${from}`, quota.count, () => {
+      return [id, ...partsOfQuota(terms, id)].flatMap((trigger) => {
+        return begunIn(ledger, { pack, trigger, owedBy }, from, until);
+      });
     });
-    all.sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
-    return all.findIndex(({ key }) => key === occasionKey(occasion)) >= quota.count;
+    return !within.has(occasionKey(occasion));
   });
 }
 
@@ -184,17 +208,44 @@ function marksOf(facts: readonly MarkFact[] | undefined): Marks {
 }
 
 /** The notices withheld in one calendar year, the first so many of them (OBL-8). */
-function mayWithhold(ledger: Ledger, term: Term, occasion: Occasion, at: Instant): boolean {
+function mayWithhold(
+  ledger: Ledger,
+  kept: Map<string, ReadonlySet<string>>,
+  term: Term,
+  occasion: Occasion,
+  at: Instant,
+): boolean {
   const year = dayOf(at).slice(0, YEAR_LENGTH);
-  const withheld = (getEntry(ledger.series, seriesKey(occasion, term.id)) ?? []).flatMap((key) => {
-    const parts = getEntry(ledger.occasions, key)?.parts ?? [];
-    const first = parts.find((part) => part.kind === "withheld" && part.duty === term.id);
-    const isThen = first !== undefined && dayOf(first.at).startsWith(year);
-    return isThen ? [{ key, at: first.at }] : [];
+  const series = seriesKey(occasion, term.id);
+  const within = firstOf(kept, `withheld\n${series}\n${year}`, term.mayWithhold, () => {
+    return (getEntry(ledger.series, series) ?? []).flatMap((key) => {
+      const parts = getEntry(ledger.occasions, key)?.parts ?? [];
+      const first = parts.find((part) => part.kind === "withheld" && part.duty === term.id);
+      const isThen = first !== undefined && dayOf(first.at).startsWith(year);
+      return isThen ? [{ key, at: first.at }] : [];
+    });
   });
-  withheld.sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
-  const place = withheld.findIndex(({ key }) => key === occasionKey(occasion));
-  return place >= 0 && place < term.mayWithhold;
+  return within.has(occasionKey(occasion));
+}
+
+interface Begun {
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/** Keys of the first so many of what counts together, found once. */
+function firstOf(
+  kept: Map<string, ReadonlySet<string>>,
+  name: string,
+  count: number,
+  find: () => Begun[],
+): ReadonlySet<string> {
+  const there = kept.get(name);
+  if (there !== undefined) return there;
+  const all = find().sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
+  const first = new Set(all.slice(0, count).map(({ key }) => key));
+  kept.set(name, first);
+  return first;
 }
 
 /** Occasions that the calendar brings, from the ledger's first day through another. */

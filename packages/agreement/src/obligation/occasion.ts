@@ -51,8 +51,9 @@ function authorOf(part: OccasionPart): string {
     case "waived":
       return part.by;
     case "occasion":
+      return `noted by ${part.by}`;
     case "withheld":
-      return "";
+      return `noted by ${part.owedBy}`;
   }
 }
 
@@ -61,15 +62,22 @@ export function inOrder(one: Fact, other: Fact): number {
   return one.at - other.at || (one.id < other.id ? -1 : 1);
 }
 
-/** When a moment of an occasion is, by the newest fact that says so; undefined where none does. */
+/** When a moment is: as its name says (OBL-3), or by the newest fact; undefined where none does. */
 export function momentOf({ parts, about }: Occasion, name: string): Moment | undefined {
+  const named = name === AS_OF ? momentNamed(about) : undefined;
+  if (named !== undefined) return named;
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
     if (part?.kind !== "occasion" && part?.kind !== "notice") continue;
     const said = part.moments.get(name);
     if (said !== undefined) return said;
   }
-  return name === AS_OF ? momentNamed(about) : undefined;
+  return undefined;
+}
+
+/** OBL-8: true of what nobody speaks of but those who do without it. */
+export function isMerelyWaived({ parts }: Occasion): boolean {
+  return parts.length > 0 && parts.every(({ kind }) => kind === "waived");
 }
 
 /** Of an exchange and of a year the name says when it is. */

@@ -81,7 +81,8 @@ function noticeObligation(
   const waivedBy = waivers(reading, occasion, term);
   const standing = notices.filter((notice) => stands(term, notice, first));
   const { done, without, conforms } = givenTo(to, standing, due, waivedBy);
-  if (done === undefined && isCalledOff(occasion, moment && boundsOf(moment)[1])) return undefined;
+  const end = moment && boundsOf(moment)[1];
+  if (done === undefined && isCalledOff(reading, occasion, end)) return undefined;
   const binding = bindingThroughout(reading.terms, term, owedBy, first, seen);
   const claim = claimOn(reading.claims, owedBy, term.id, seen);
   const isWaived = waivedBy.includes(owedBy) || (without.length === 0 && waivedBy.length > 0);
@@ -149,16 +150,22 @@ function conformsIn(notices: readonly NoticeFact[], given: NoticeFact): boolean 
   return notices.some((one) => one.conforms && one.at >= given.at);
 }
 
-function isCalledOff(occasion: Occasion, end: Instant | undefined): boolean {
-  const at = calledOffAt(occasion);
+/** OBL-6: what says so in error does not count. */
+function isCalledOff(reading: Reading, occasion: Occasion, end: Instant | undefined): boolean {
+  const parts = occasion.parts.filter((part) => {
+    return part.kind !== "notice" || !reading.marks(part.id).retractedBy.includes(part.owedBy);
+  });
+  const at = calledOffAt({ ...occasion, parts });
   return at !== undefined && (end === undefined || at <= end);
 }
 
-/** OBL-8: who does without it, and the owing party itself where it may withhold. */
+/** OBL-8: who else does without it, and the owing party itself where it may withhold. */
 function waivers(reading: Reading, occasion: Occasion, term: Term): readonly string[] {
   const by: string[] = [];
   for (const part of occasion.parts) {
-    if (part.kind === "waived" && part.duty === term.id) by.push(part.by);
+    if (part.kind === "waived" && part.duty === term.id && part.by !== occasion.owedBy) {
+      by.push(part.by);
+    }
     if (part.kind !== "withheld" || part.duty !== term.id) continue;
     if (reading.mayWithhold(term, occasion, part.at)) by.push(occasion.owedBy);
   }

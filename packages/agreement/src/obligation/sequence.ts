@@ -20,12 +20,14 @@ export function reckonSteps(
 ): readonly Obligation[] {
   const sequence = reading.terms.sequences.get(occasion.trigger);
   const all = occasion.parts.filter((part): part is StepFact => part.kind === "step");
-  const other = all[0]?.other;
+  // Who began says whom it asks.
+  const other = all.find(({ by }) => by === occasion.owedBy)?.other;
   if (sequence === undefined || other === undefined) return [];
   // A step is done by whose step it is, and by nobody else.
   const parts = all.filter((part) => {
     const step = sequence.steps.find(({ id }) => id === part.step);
-    return step !== undefined && doersOf(step, occasion.owedBy, other).includes(part.by);
+    if (step === undefined || part.other !== other) return false;
+    return doersOf(step, occasion.owedBy, other).includes(part.by);
   });
   const isInView = [occasion.owedBy, other].includes(reading.centre);
   if (!isInView) return [];
@@ -117,9 +119,9 @@ export interface QuotaUse {
   readonly count: number;
 }
 
-/** When a sequence began: its first step that was done; undefined while none was. */
-export function begunAt(occasion: Occasion): Instant | undefined {
-  return occasion.parts.find((part) => part.kind === "step" && !part.isPlanned)?.at;
+/** When a party began a sequence: the first step that it did; undefined while it did none. */
+export function begunAt({ parts, owedBy }: Occasion): Instant | undefined {
+  return parts.find((part) => part.kind === "step" && !part.isPlanned && part.by === owedBy)?.at;
 }
 
 /** The first day of the year of a quota that holds a day: of the calendar, or of the treaty. */

@@ -136,7 +136,9 @@ function commitment(turn: Turn, act: CommitAct): DraftBody {
     return fault("EXCH-2", `${pack.id} has no simultaneous exchange ${id}`);
   }
   const body = { kind: "notification" as const, agreement, notification: id, about };
-  const whole = { ...body, as: "original" as const, references: [], moments: new Map(), values };
+  // Held against the form as it will be shown.
+  const shown = { as: "original" as const, references: [], moments: new Map(), values };
+  const whole = { ...body, ...shown, reveals: { of: "", salt } };
   const kept = checked(turn.state, act.precedence, whole);
   if (!kept.ok) return kept;
   const bound = { agreement, notification: id, about, from: self.party, values, salt };
@@ -168,8 +170,14 @@ function reveal(state: State, { of, channel }: RevealAct): DraftBody {
   const exchange = exchangesOf(state, conversation).find((one) => {
     return one.parties.some(({ commitment: first }) => first?.statement.id === of);
   });
-  const unbound = exchange?.parties.filter(({ commitment: first }) => first === undefined) ?? [];
-  if (exchange === undefined || unbound.length > 0) {
+  if (exchange === undefined) {
+    return fault(
+      "EXCH-3",
+      "this party committed to other data of this exchange before: show those",
+    );
+  }
+  const unbound = exchange.parties.filter(({ commitment: first }) => first === undefined);
+  if (unbound.length > 0) {
     const names = unbound.map(({ party }) => party).join(", ");
     return fault("EXCH-3", `nothing is shown before everyone is bound; not yet: ${names}`);
   }

@@ -44,6 +44,7 @@ function breachesOf(pack: Pack, body: NotificationBody): readonly Breach[] {
     ...unknown(["channel"], body.channel === undefined ? [] : [body.channel], duty.channels),
     ...unknown(["moments"], [...body.moments.keys()], exchange ? ["as-of"] : moments),
     ...nilBreach(body, exchange === undefined || exchange.nilReport),
+    ...unboundBreach(body, exchange?.simultaneous ?? false),
     ...formBreaches(body, duty.fields),
   ];
 }
@@ -51,6 +52,15 @@ function breachesOf(pack: Pack, body: NotificationBody): readonly Breach[] {
 function nilBreach({ as }: NotificationBody, mayBeNil: boolean): readonly Breach[] {
   if (as !== "nil" || mayBeNil) return [];
   return [breach(["as"], "nothing to report is not reported of this exchange")];
+}
+
+/** EXCH-2: data that open no commitment were shown, and nobody was bound to them before. */
+function unboundBreach(
+  { as, reveals }: NotificationBody,
+  isSimultaneous: boolean,
+): readonly Breach[] {
+  const opens = !isSimultaneous || reveals !== undefined || !SHOWS_DATA.includes(as);
+  return opens ? [] : [breach(["reveals"], "it opens no commitment to these data")];
 }
 
 /** What it says is held against the form; acts that say nothing have no form. */
@@ -79,6 +89,7 @@ function breach(path: Path, detail: string): Breach {
   return { path, detail };
 }
 
+const SHOWS_DATA: readonly NotificationBody["as"][] = ["original", "in-lieu"];
 const SAYS_NOTHING: readonly NotificationBody["as"][] = [
   "nil",
   "cancellation",

@@ -62,7 +62,10 @@ export interface ExchangeParty {
   readonly matches: boolean | undefined;
 }
 
-/** The exchanges of a conversation, in the order in which they were begun; the newest of many. */
+/**
+ * The exchanges of a conversation, in the order in which they were begun: those in which this party
+ * is bound, and of many others the newest (EXCH-3).
+ */
 export function exchangesOf(state: State, conversation: Conversation): readonly ExchangeState[] {
   const found = new Map<string, Kept[]>();
   for (const kept of inOrder(conversation)) {
@@ -76,11 +79,21 @@ export function exchangesOf(state: State, conversation: Conversation): readonly 
       found.get(exchangeKey(body))?.push(kept);
     }
   }
-  return [...found.values()].slice(-EXCHANGES_MAX).map((of) => {
-    const { agreement, notification, about } = of[0]?.statement.body as CommitmentBody;
-    const parties = conversation.parties.map((party) => partyIn(state, of, party));
-    return { agreement, notification, about, parties };
-  });
+  const { party: own } = state.self;
+  const all = [...found.values()];
+  const isOurs = (of: readonly Kept[]): boolean => {
+    return of.some(
+      ({ statement }) => statement.from === own && statement.body.kind === "commitment",
+    );
+  };
+  const others = new Set(all.filter((of) => !isOurs(of)).slice(-EXCHANGES_MAX));
+  return all
+    .filter((of) => others.has(of) || isOurs(of))
+    .map((of) => {
+      const { agreement, notification, about } = of[0]?.statement.body as CommitmentBody;
+      const parties = conversation.parties.map((party) => partyIn(state, of, party));
+      return { agreement, notification, about, parties };
+    });
 }
 
 function partyIn(state: State, of: readonly Kept[], party: string): ExchangeParty {
@@ -102,5 +115,5 @@ function exchangeKey({
   return `${agreement.id}\n${notification}\n${about}`;
 }
 
-/** Exchanges of one conversation that are looked at. */
+/** Exchanges of one conversation that others began, and this party has no part in yet. */
 const EXCHANGES_MAX = 64;

@@ -57,7 +57,7 @@ function factsOfNotification(
     const named = { pack, trigger: duty, about };
     if (as === "cancellation") {
       const off = { moments: new Map<string, Moment>(), isCalledOff: true };
-      return [{ kind: "occasion", id, at, ...named, owedBy: from, ...off }];
+      return [{ kind: "occasion", id, at, ...named, owedBy: from, by: from, ...off }];
     }
     if (step === undefined || !step.between.includes(from)) return [];
     const [owedBy, other] = step.between;

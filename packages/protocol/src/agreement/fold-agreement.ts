@@ -4,7 +4,7 @@ import { dayOf, withFact, type Fact } from "@parley/agreement";
 import type { Instant } from "@parley/bytes";
 import type { Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
-import { getId } from "../id-map.js";
+import { getId, setId } from "../id-map.js";
 import { keptOf } from "../lookup.js";
 import { withEntry, type Kept, type State } from "../state.js";
 import type { OccasionEntry, PreparedEntry, WithheldEntry } from "./agreement-entry.js";
@@ -27,11 +27,15 @@ function withFactsOf(state: State, { statement, arrived }: Kept): State {
   const { body } = statement;
   if (body.kind === "acknowledgement") {
     const of = keptOf(state, body.of)?.statement;
-    return of?.body.kind === "notification" ? withFacts(state, [acknowledged(statement)]) : state;
+    // Words about it count in its own conversation alone, in whatever order they come (OBL-1).
+    const isHere = of !== undefined && conversationOf(of) === conversationOf(statement);
+    if (!isHere || of.body.kind !== "notification") return state;
+    return withFacts(state, [acknowledged(statement)]);
   }
   if (body.kind === "commitment") {
-    const exchanging = new Set(state.exchanging).add(conversationOf(statement));
-    return { ...state, exchanging };
+    const id = conversationOf(statement);
+    if (getId(state.exchanging, id) !== undefined) return state;
+    return { ...state, exchanging: setId(state.exchanging, id, id) };
   }
   const facts = [...factsOf(self, state.ledger, statement)];
   if (body.kind === "notification") {
@@ -71,7 +75,7 @@ export function foldLocal(
 function foldOccasion(state: State, entry: OccasionEntry): State {
   const { at, number, agreement: pack, trigger, about, owedBy, moments, isCalledOff } = entry;
   const name = { pack, trigger, owedBy, about };
-  const said = { moments: readMoments(moments), isCalledOff };
+  const said = { by: state.self.party, moments: readMoments(moments), isCalledOff };
   const fact: Fact = { kind: "occasion", id: localId(number), at, ...name, ...said };
   return withFacts({ ...state, localFacts: number }, [fact]);
 }

@@ -288,6 +288,29 @@ describe("notices", () => {
     }
   });
 
+  it("[NOTI-6] what is in error is so under whatever name its sender says that", () => {
+    let [world, of] = done(pair(), "XA", launch());
+    world = later(world, HOUR_MS);
+    const { values: _, ...inError } = launch({ as: "sent-in-error", of, about: "other" });
+    [world] = done(world, "XA", inError);
+    const day = parseCivilDate("2030-01-01");
+    if (!day.ok) throw new Error("no day");
+    const found = viewRegistry(nodeOf(settle(world), "XB").state, "model", day.value);
+    expect(found.map(({ about, cancelled }) => [about, cancelled])).toEqual([["7/26", true]]);
+  });
+
+  it("[OBL-1] an acknowledgement in another conversation acknowledges nothing in any order", () => {
+    const notice = done(pair(), "XA", launch({ destination: { to: ["XB"] } }));
+    const [world, id] = [settle(notice[0]), notice[1]];
+    const [xa, xb] = ["XA", "XB"].map((party) => nodeOf(world, party).identity) as [never, never];
+    const body = { kind: "acknowledgement" as const, of: id, as: "noted" as const };
+    const elsewhere = statement({ ...draft(xb, [xa]), body: body as never }, xb);
+    const after = inject(world, "XB", "XA", "deliver", elsewhere);
+    expect(nodeOf(after, "XA").state.statements.size).toBe(2);
+    expect(acknowledgementsOf(world, id)).toEqual(["XB due"]);
+    expect(acknowledgementsOf(after, id)).toEqual(["XB due"]);
+  });
+
   it("[NOTI-7] data of an agreement that differ are shown to both", () => {
     const [told, id] = done(worldOf({ XA: MODEL, XB: OTHER }), "XA", launch());
     let world = told;
@@ -346,6 +369,22 @@ describe("simultaneous exchange", () => {
     expect(refused(world, "XA", commit(DATA, { notification: "bases" })).rule).toBe("EXCH-2");
   });
 
+  it("[EXCH-2] data of a peer that open no commitment are not as the agreement's data say", () => {
+    const world = pair();
+    const [xa, xb] = ["XA", "XB"].map((party) => nodeOf(world, party).identity) as [never, never];
+    const body = {
+      ...{ kind: "notification" as const, agreement: { id: "model", pack: MODEL.hash } },
+      ...{ notification: "data", as: "original" as const, about: "2027-03-01", references: [] },
+      ...{ moments: new Map(), values: DATA, channel: "centres" },
+    };
+    const note = statement({ ...draft(xa, [xb]), precedence: 3, body }, xa);
+    const after = inject(world, "XA", "XB", "deliver", note);
+    expect(receiptOf(after, "XB")).toMatchObject({ checked: { conforms: false } });
+    const [item] = watch(after, "XB").needsYou;
+    const { breaches } = bodyAt(after, "XB", item?.statement ?? "");
+    expect(breaches).toEqual([{ path: "reveals", detail: "it opens no commitment to these data" }]);
+  });
+
   it("[EXCH-3] nothing is shown before everyone is bound, and then once", () => {
     const [told, own] = done(pair(), "XA", commit(DATA));
     let world = told;
@@ -374,6 +413,26 @@ describe("simultaneous exchange", () => {
     }
   });
 
+  it("[EXCH-3] however many exchanges a peer begins, this party shows what it is bound to", () => {
+    const [told, own] = done(pair(), "XA", commit(DATA));
+    let world = settle(told);
+    const there = { destination: { conversation: own } };
+    [world] = done(world, "XB", commit(DATA, there));
+    world = settle(world);
+    for (let index = 0; index < 70; index++) {
+      const salt = new Uint8Array(32).fill(index);
+      [world] = done(world, "XB", commit(DATA, { ...there, about: `x${index}`, salt }));
+    }
+    world = settle(world);
+    expect(exchangeAt(world, "XA")?.mayReveal).toBe(own);
+    const [after] = done(world, "XA", { kind: "reveal", of: own, channel: "centres", ...SPOKEN });
+    expect(exchangeAt(settle(after), "XA")?.parties[0]?.matches).toBe(true);
+    const again = commit(DATA, { ...there, salt: new Uint8Array(32).fill(99) });
+    const [more, second] = done(after, "XA", again);
+    const show: Act = { kind: "reveal", of: second, channel: "centres", ...SPOKEN };
+    expect(refused(settle(more), "XA", show).detail).toContain("before: show those");
+  });
+
   it("[EXCH-4] what is shown and was not committed to is seen by both", () => {
     const [told, own] = done(pair(), "XA", commit(DATA));
     let world = told;
@@ -397,6 +456,14 @@ describe("simultaneous exchange", () => {
     }
   });
 });
+
+function acknowledgementsOf(world: World, id: string): readonly string[] {
+  const { obligations } = viewDuties(nodeOf(world, "XA").state, world.now);
+  const found = obligations.filter(({ kind, facts }) => {
+    return kind === "acknowledgement" && facts.includes(id);
+  });
+  return found.map(({ owedBy, state }) => `${owedBy} ${state}`);
+}
 
 function exchangeAt(world: World, party: string) {
   return viewDuties(nodeOf(world, party).state, world.now).exchanges[0];

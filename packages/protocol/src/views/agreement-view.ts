@@ -21,7 +21,7 @@ import type {
 } from "@parley/wire";
 import { checkNotification } from "../agreement/check-notification.js";
 import { exchangesOf, matchesCommitment, type ExchangeState } from "../agreement/exchange.js";
-import { getId } from "../id-map.js";
+import { getId, valuesOf } from "../id-map.js";
 import type { State } from "../state.js";
 import type { InstantText } from "./instant-text.js";
 import type { DataNamed, NotificationView } from "./notification-view.js";
@@ -230,12 +230,25 @@ function momentEntry([name, moment]: [string, MomentSaid]): [string, string] {
   return [name, momentText(moment)];
 }
 
+/** Those in which this party is bound, and of many others the newest. */
 function viewExchanges(state: State): readonly ExchangeView[] {
-  return [...state.exchanging].flatMap((id) => {
+  const found = [...valuesOf(state.exchanging)].flatMap((id) => {
     const conversation = getId(state.conversations, id);
     if (conversation === undefined) return [];
     return exchangesOf(state, conversation).map((exchange) => viewExchange(state, id, exchange));
   });
+  const isOurs = ({ parties }: ExchangeView): boolean => {
+    return parties.some(({ party, committed }) => party === state.self.party && committed);
+  };
+  found.sort((one, other) => (begunOf(one) < begunOf(other) ? -1 : 1));
+  const others = found.filter((one) => !isOurs(one)).slice(-EXCHANGES_MAX);
+  return [...found.filter(isOurs), ...others];
+}
+
+/** When its first party was bound, by its own clock; then where. */
+function begunOf({ parties, conversation, notification, about }: ExchangeView): string {
+  const [first = ""] = parties.flatMap(({ committed }) => committed ?? []).sort();
+  return [first, conversation, notification, about].join(" ");
 }
 
 function viewExchange(state: State, conversation: string, exchange: ExchangeState): ExchangeView {
@@ -255,6 +268,8 @@ function viewExchange(state: State, conversation: string, exchange: ExchangeStat
   };
 }
 
-/** Periodic duties are shown so long before the day they are of. */
 const OBLIGATIONS_MAX = 1_000;
+/** Exchanges that others began and in which this party is not bound. */
+const EXCHANGES_MAX = 256;
+/** Periodic duties are shown so long before the day they are of. */
 const AHEAD_MS = 60 * 86_400_000;

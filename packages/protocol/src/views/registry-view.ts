@@ -52,15 +52,25 @@ export function viewRegistry(
   const groups = new Map<string, Said[]>();
   for (const one of said) {
     const key = `${one.statement.from}\n${one.body.notification}\n${one.body.about}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
-  return [...groups.values()].map(entryOf);
+  // What was sent in error is said to be so under whatever name.
+  const errors = new Set(said.flatMap((one) => errorOf(one) ?? []));
+  return [...groups.values()].flatMap((all) => {
+    return all.every((one) => errorOf(one) !== undefined) ? [] : [entryOf(all, errors)];
+  });
 }
 
-function entryOf(all: readonly Said[]): RegistryEntry {
-  const errors = new Set(all.flatMap(({ body }) => (body.as === "sent-in-error" ? body.of : [])));
-  const standing = all.filter(({ statement: { id }, body }) => {
-    return body.as !== "sent-in-error" && !errors.has(id);
+function errorOf({ statement, body }: Said): string | undefined {
+  return body.as === "sent-in-error" ? `${statement.from} ${body.of ?? ""}` : undefined;
+}
+
+function entryOf(all: readonly Said[], errors: ReadonlySet<string>): RegistryEntry {
+  const isInError = ({ id, from }: Statement): boolean => errors.has(`${from} ${id}`);
+  const standing = all.filter(({ statement: one, body: { as } }) => {
+    return as !== "sent-in-error" && !isInError(one);
   });
   const [{ statement, body }] = all as [Said];
   const values = standing.findLast((one) => one.body.values !== undefined)?.body.values;
@@ -74,7 +84,7 @@ function entryOf(all: readonly Said[]): RegistryEntry {
       statement: one.statement.id,
       as: one.body.as,
       time: formatInstant(one.statement.time),
-      inError: errors.has(one.statement.id),
+      inError: isInError(one.statement),
     })),
   };
 }
