@@ -57,6 +57,7 @@ const COMMANDS = [
   "notice plan",
   "notice call-off",
   "notice withhold",
+  "notice paper",
 ];
 let all: Constellation;
 let folder = "";

@@ -27,7 +27,7 @@ describe("docs/guides/notices.md, and what goes wrong beside it", { timeout: 90_
     await rm(folder, { recursive: true, force: true });
   });
 
-  it("[CLI-60] [CLI-61] [CLI-62] [CLI-66] leads from a plan to the registry", async () => {
+  it("[CLI-60] [CLI-61] [CLI-62] [CLI-66] [CLI-69] leads from a plan to the registry", async () => {
     const shown = await follow(GUIDE);
     const at = (begin: string, nth = 0): Ended => {
       const found = [...shown].filter(([line]) => line.startsWith(`npx parley ${begin}`))[nth];
@@ -35,7 +35,7 @@ describe("docs/guides/notices.md, and what goes wrong beside it", { timeout: 90_
       return found[1];
     };
     expect(at("--centre XA notice plan").stdout).toMatch(
-      /^Noted here, and sent to nobody\. .*\n {2}XA {2}.* 2027-03-01T06:00:00Z, .* a launch \(/,
+      /^Noted here, and sent to nobody\. .*\n {2}XA {2}.* 2037-03-01T06:00:00Z, .* a launch \(/,
     );
     const checked = at("notice give").stdout;
     expect(checked).toMatch(/^示范协定: 发射 [^]*\n {2}导弹种类: 海基\n/);
@@ -55,6 +55,10 @@ describe("docs/guides/notices.md, and what goes wrong beside it", { timeout: 90_
       json("agreement-obligations", "XA", "agreement", "obligations"),
       json("agreement-registry", "XB", ...words),
     ])) as [Owed, Registry];
+    const out = join(folder, "l-7.pdf");
+    const printed = ["notice", "paper", given.trim(), "--languages", "en,zh", "--out", out];
+    expect(await json("notice-paper", "XB", ...printed)).toMatchObject({ file: out });
+    expect((await readFile(out)).subarray(0, 5).toString()).toBe("%PDF-");
     const acknowledging = duties.obligations.filter(({ kind }) => kind === "acknowledgement");
     expect(new Set(acknowledging.map(({ owedBy }) => owedBy))).toEqual(new Set(["XB", "XC"]));
     expect(
@@ -70,7 +74,7 @@ describe("docs/guides/notices.md, and what goes wrong beside it", { timeout: 90_
       done("XA", "agreement", "obligations"),
       parley("XA", ...again),
     ]);
-    expect(act).toMatch(/\n {2}notice of an act under model: suspension, from 2027-04-01\n/);
+    expect(act).toMatch(/\n {2}notice of an act under model: suspension, from 2037-04-01\n/);
     expect(act).toMatch(/\n {2}effect denied: XA \d+, [0-9a-f]{64}\n {2}\| It has no effect\.\n/);
     expect(at("--centre XA notice commit").stderr).toMatch(/shown to nobody before all are bound/);
     expect(section(last, "Exchanges")).toMatch(/XA: bound .*, shown .*\n {6}XB: bound .*, shown /);

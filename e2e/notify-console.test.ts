@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { ConversationView } from "@parley/protocol";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -13,8 +14,15 @@ import { Constellation } from "./constellation.js";
 
 const executable = findBrowser();
 const FORM = "#/notify/launch-notification-1988/launch";
+const SMALL = [
+  "#/desk",
+  "#/notify/model/moved",
+  "#/event/model/launches",
+  "#/act/model",
+  "#/registry/model",
+];
 
-describe.skipIf(executable === undefined)("the notifications desk", () => {
+describe.skipIf(executable === undefined)("the form of a notice", () => {
   let all: Constellation;
   let browser: Browser;
   let officer: Officer;
@@ -26,6 +34,7 @@ describe.skipIf(executable === undefined)("the notifications desk", () => {
     officer = await open();
     page = officer.page;
     await go(page, FORM);
+    await page.getByText("is not named by this agreement's data").waitFor();
     await page.getByRole("button", { name: "Read it back" }).waitFor();
   });
 
@@ -127,13 +136,131 @@ describe.skipIf(executable === undefined)("the notifications desk", () => {
     },
   );
 
+  it("notes an event, gives the notice it calls for, and shows both sides what is still owed", async () => {
+    await go(page, "#/event/model/launches");
+    await page.getByLabel(/^Own name of the event/).fill("L-7");
+    await fillTime("the window opens", day(3), "06:00");
+    await fillTime("the window closes", day(3), "10:00");
+    await page.getByRole("button", { name: "Note it here" }).click();
+    const given = page.getByRole("link", { name: "Give this notice L-7" }).first();
+    await given.waitFor();
+    await expectAccessible(page);
+    await given.click();
+    await page.getByLabel(/^the Party's own number/).fill("a-26-7");
+    await page.getByLabel(/^kind of missile/).selectOption("land");
+    await page.getByLabel(/^Shape/).selectOption("circle-kilometres");
+    const places = page.getByLabel(/^(Latitude|Longitude)/);
+    for (let index = 0; index < 4; index++) await places.nth(index).fill(`${10 + index}`);
+    await page.getByRole("textbox", { name: "Radius" }).fill("50");
+    await page.getByRole("button", { name: "Read it back" }).click();
+    await page.getByRole("heading", { name: "One field is not yet as the form asks." }).waitFor();
+    await page.getByLabel(/^missiles in the window/).fill("1");
+    await page.getByRole("button", { name: "Read it back" }).click();
+    await page.getByLabel("Language").last().selectOption("zh");
+    await page.locator(".read-back .letter").getByText("示范协定").waitFor();
+    await page.getByText("XB Borealia and XC Corvania will see it").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Release now to XB XC" }).click();
+    const letter = page.locator(".agreement-letter");
+    await letter.getByText("launched from land").waitFor();
+    await letter.getByText(/XB Borealia: its coming is to be acknowledged by/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it("is read there in their language, acknowledged, and then owed no more", async () => {
+    const there = await open({ lang: "zh" }, "XB");
+    await there.page
+      .getByRole("link", { name: /示范协定.*L-7/ })
+      .first()
+      .waitFor();
+    await there.page.getByRole("heading", { name: /^今日应做/ }).waitFor();
+    await go(there.page, "#/desk");
+    await there.page.getByRole("button", { name: "确认收到" }).click();
+    await there.page.locator(".agreement-letter").getByText("陆基").waitFor();
+    await there.page.locator(".acts button.first").first().click();
+    const theirs = there.page.getByText(/XB 博雷利亚：须在/);
+    await theirs.waitFor({ state: "detached" });
+    expect(there.breaches).toEqual([]);
+    await there.context.close();
+    await go(page, "#/desk");
+    const acknowledges = page.locator("section[aria-labelledby=they-owe] .duty", {
+      hasText: "its coming is to be acknowledged",
+    });
+    await page.getByRole("heading", { name: /^WHAT THEY OWE/ }).waitFor();
+    await acknowledges.filter({ hasText: "XB Borealia" }).waitFor({ state: "detached" });
+    await acknowledges.filter({ hasText: "XC Corvania" }).waitFor();
+    await go(page, "#/registry/model");
+    await page.locator(".registry").getByText("launched from land").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("fits a telephone in Arabic: the desk, a notice, an event, an act and a registry", async () => {
+    const small = await open({ lang: "ar", width: 390, height: 844 });
+    for (const hash of SMALL) {
+      await go(small.page, hash);
+      await small.page.locator(".duty, .notice-desk, .registry").first().waitFor();
+      const width = await small.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, hash).toBe(390);
+      await expectAccessible(small.page);
+    }
+    expect(small.breaches).toEqual([]);
+    await small.context.close();
+  });
+
+  it("says which places do not keep the form, and drafts an answer that a person sends", async () => {
+    const there = await open({}, "XB");
+    await there.page.route(/\/api\/conversations\//, async (route) => {
+      const id = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+      await route.fulfill({ json: withBreaches(await all.client("XB").conversation(id)) });
+    });
+    await there.page
+      .getByRole("link", { name: /Model Agreement.*L-7/ })
+      .first()
+      .click();
+    await there.page.getByText("In 2 places it is not as its form says").waitFor();
+    await there.page.getByText("It counts as given; its form was not kept.").waitFor();
+    await there.page.getByText("missiles in the window: not a whole number").waitFor();
+    await expectAccessible(there.page);
+    await there.page.getByRole("button", { name: /^Draft a message/ }).click();
+    const draft = there.page.getByLabel(/^Free text/);
+    expect(await draft.inputValue()).toMatch(
+      /XA 1 on L-7[^]*- missiles in the window: not[^]*centre/,
+    );
+    expect((await all.client("XB").watch()).conversations[0]?.statements).toBe(2);
+    await there.context.close();
+  });
+
   it("ran nothing from outside and asked nobody else", () => {
     expect(officer.breaches).toEqual([]);
   });
 
-  function open(desk: Desk = {}): Promise<Officer> {
-    const { port, token } = all.client("XA");
-    return openConsole(browser, `http://xa.localhost:${port}/#token=${token}`, desk);
+  function open(desk: Desk = {}, party: "XA" | "XB" = "XA"): Promise<Officer> {
+    const { port, token } = all.client(party);
+    const host = `${party.toLowerCase()}.localhost:${port}`;
+    return openConsole(browser, `http://${host}/#token=${token}`, desk);
+  }
+
+  /** No centre of ours sends what does not keep its form: here the view of one is made up. */
+  function withBreaches(view: ConversationView): object {
+    const breaches = [
+      { path: "values.count", detail: "not a whole number" },
+      { path: "values.impact.centre", detail: "it is missing" },
+    ];
+    const statements = view.statements.map((one) => {
+      return one.body.kind === "notification" ? { ...one, body: { ...one.body, breaches } } : one;
+    });
+    return { ...view, statements };
+  }
+
+  /** A day so many days from now: a launch is told a day ahead. */
+  function day(ahead: number): string {
+    return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  async function fillTime(label: string, on: string, time: string): Promise<void> {
+    const field = page.locator("fieldset.time-field", { hasText: label });
+    await field.getByLabel("Day (UTC)").fill(on);
+    await field.getByLabel("Time (UTC, 24 h)").fill(time);
   }
 
   async function go(where: Page, hash: string): Promise<void> {

@@ -16,6 +16,6 @@ export default defineConfig({
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

@@ -247,16 +247,22 @@ function parseJson(text: string): unknown {
  * the centre itself is asked which one it is.
  */
 async function isRunning({ pid, consolePort }: RunningNote): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-    const signal = AbortSignal.timeout(ANSWER_MS);
-    const answer = await fetch(`http://127.0.0.1:${consolePort}/healthz`, { signal });
-    return healthSchema.safeParse(await answer.json()).data?.pid === pid;
-  } catch (error) {
-    // It is there and too busy to say so.
-    return error instanceof DOMException && error.name === "TimeoutError";
+  for (let asked = 1; ; asked++) {
+    try {
+      process.kill(pid, 0);
+      const signal = AbortSignal.timeout(ANSWER_MS);
+      const answer = await fetch(`http://127.0.0.1:${consolePort}/healthz`, { signal });
+      return healthSchema.safeParse(await answer.json()).data?.pid === pid;
+    } catch (error) {
+      // It is there and too busy to say so.
+      if (error instanceof DOMException && error.name === "TimeoutError") return true;
+      // A connection to one that was there before it can break just now.
+      const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+      if (code === "ESRCH" || code === "ECONNREFUSED" || asked === ASKED_MAX) return false;
+    }
   }
 }
 
+const ASKED_MAX = 3;
 const healthSchema = z.object({ pid: z.number().int() });
 const ANSWER_MS = 2_000;

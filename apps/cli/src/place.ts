@@ -37,6 +37,7 @@ export interface CentreClient {
   post<T>(path: string, body: object): Promise<T>;
   /** What is no JSON, as it is. */
   text(path: string): Promise<string>;
+  bytes(path: string): Promise<Uint8Array>;
 }
 
 /** Connects to the chosen centre, which must run. */
@@ -63,7 +64,11 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
   }
   const { party, consolePort } = running;
   const token = await readToken(folder);
-  const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<string> => {
+  const askBytes = async (
+    method: "GET" | "POST",
+    path: string,
+    body?: object,
+  ): Promise<Uint8Array> => {
     const response = await fetch(`http://127.0.0.1:${consolePort}${path}`, {
       method,
       headers: {
@@ -75,17 +80,21 @@ export async function clientOf(folder: CentreFolder): Promise<CentreClient> {
     }).catch((error: unknown) => {
       throw noAnswer(folder, method === "POST" && !wasRefused(error), error);
     });
-    const text = await response.text().catch((error: unknown) => {
+    const answered = await response.arrayBuffer().catch((error: unknown) => {
       throw noAnswer(folder, method === "POST", error);
     });
-    if (response.ok) return text;
-    throw refusedBy(party, parseJson(text));
+    if (response.ok) return new Uint8Array(answered);
+    throw refusedBy(party, parseJson(new TextDecoder().decode(answered)));
+  };
+  const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<string> => {
+    return new TextDecoder().decode(await askBytes(method, path, body));
   };
   return {
     party,
     get: async <T>(path: string) => parseJson(await ask("GET", path)) as T,
     post: async <T>(path: string, body: object) => parseJson(await ask("POST", path, body)) as T,
     text: (path) => ask("GET", path),
+    bytes: (path) => askBytes("GET", path),
   };
 }
 

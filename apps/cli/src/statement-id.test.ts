@@ -66,5 +66,6 @@ function centreWith(all: readonly string[], given: string): CentreClient {
     },
     post: () => Promise.reject(new Error("naming a statement changes nothing")),
     text: () => Promise.reject(new Error("naming a statement asks for no text")),
+    bytes: () => Promise.reject(new Error("naming a statement asks for no file")),
   };
 }

@@ -13,13 +13,21 @@ export interface Library {
   readonly unread: readonly string[];
 }
 
-/** Fetches what is not here yet. As long as nothing has changed, the same object comes back. */
-export async function loadLibrary(): Promise<Library> {
+/**
+ * Fetches what is not here yet; those who ask meanwhile share it. As long as nothing has changed,
+ * the same object comes back.
+ */
+export function loadLibrary(): Promise<Library> {
+  loading ??= load().finally(() => (loading = undefined));
+  return loading;
+}
+
+async function load(): Promise<Library> {
   const list = await getAgreements();
   const named = JSON.stringify(list);
   if (last?.named === named) return last.library;
   const read = await Promise.all(list.agreements.map(({ id, hash }) => loadPack(id, hash)));
-  const library = {
+  const library: Library = {
     packs: read.filter((pack) => pack !== undefined),
     origins: new Map(list.agreements.map(({ id, origin }) => [id, origin])),
     notTaken: list.notTaken,
@@ -59,3 +67,4 @@ export async function readAgreement(
 const HASH_BYTES = 32;
 const packs = new Map<string, Pack>();
 let last: { readonly named: string; readonly library: Library } | undefined;
+let loading: Promise<Library> | undefined;

@@ -3,12 +3,21 @@
 import type {
   Accepted,
   AcknowledgeRequest,
+  ActNoticeRequest,
+  ActPositionRequest,
   CentreView,
+  CommitRequest,
   ConversationView,
   CorrectRequest,
+  DutiesView,
   ExhibitRequest,
+  NotifyRequest,
+  PlanRequest,
+  RegistryEntry,
+  RevealRequest,
   SayRequest,
   WatchView,
+  WithholdRequest,
 } from "@parley/protocol";
 import type { ExportRequest } from "./view-model/export-form.js";
 
@@ -91,6 +100,13 @@ export interface AgreementList {
     readonly rule: string;
     readonly detail: string;
   }[];
+}
+
+/** The registry of an agreement at a day. */
+export interface Registry {
+  readonly agreement: string;
+  readonly at: string;
+  readonly entries: readonly RegistryEntry[];
 }
 
 /** The files of one agreement. */
@@ -190,6 +206,63 @@ export async function getAgreements(): Promise<AgreementList> {
 export async function getAgreement(id: string): Promise<AgreementFiles> {
   const response = await get(`/api/agreements/${id}`);
   return (await response.json()) as AgreementFiles;
+}
+
+/** What is owed now; those who ask while an answer is on its way share it. */
+export function getDuties(): Promise<DutiesView> {
+  duties ??= get("/api/obligations")
+    .then((response) => response.json() as Promise<DutiesView>)
+    .finally(() => (duties = undefined));
+  return duties;
+}
+
+let duties: Promise<DutiesView> | undefined;
+
+/** What notices of an agreement say stands at the end of a day. */
+export async function getRegistry(agreement: string, at: string): Promise<Registry> {
+  const response = await get(`/api/registry/${agreement}?at=${at}`);
+  return (await response.json()) as Registry;
+}
+
+/** In which conversation a statement is. */
+export async function getConversationOf(statement: string): Promise<string> {
+  const response = await get(`/api/statements/${statement}`);
+  return ((await response.json()) as { readonly conversation: string }).conversation;
+}
+
+/** Gives a notice. */
+export async function postNotification(request: NotifyRequest): Promise<Sent> {
+  return (await send("POST", "/api/notifications", request)).json() as Promise<Sent>;
+}
+
+/** Gives notice of an act. */
+export async function postActNotice(request: ActNoticeRequest): Promise<Sent> {
+  return (await send("POST", "/api/notices-of-acts", request)).json() as Promise<Sent>;
+}
+
+/** Says what is held of an act of another. */
+export async function postActPosition(request: ActPositionRequest): Promise<Sent> {
+  return (await send("POST", "/api/positions", request)).json() as Promise<Sent>;
+}
+
+/** Commits to data of a simultaneous exchange. */
+export async function postCommitment(request: CommitRequest): Promise<Sent> {
+  return (await send("POST", "/api/commitments", request)).json() as Promise<Sent>;
+}
+
+/** Shows what was committed to. */
+export async function postReveal(request: RevealRequest): Promise<Sent> {
+  return (await send("POST", "/api/reveals", request)).json() as Promise<Sent>;
+}
+
+/** Notes an event that duties follow; nothing is sent. */
+export async function postOccasion(request: PlanRequest): Promise<void> {
+  await send("POST", "/api/occasions", request);
+}
+
+/** Notes a notice as withheld; nothing is sent. */
+export async function postWithheld(request: WithholdRequest): Promise<void> {
+  await send("POST", "/api/withheld", request);
 }
 
 /** Opens the stream of events; it stays open until `signal` ends it. */

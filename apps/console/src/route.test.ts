@@ -6,6 +6,17 @@ describe("the address of the notifications desk", () => {
     ["#/notify", { page: "notify" }],
     ["#/notify/a-1988", { page: "notify", agreement: "a-1988" }],
     ["#/notify/a-1988/launch", { page: "notify", agreement: "a-1988", notice: "launch" }],
+    [
+      "#/notify/a/launch?about=7%2F26&moments.opens=2026-12-20T10%3A00%3A00.000Z",
+      {
+        ...{ page: "notify", agreement: "a", notice: "launch" },
+        begin: { about: "7/26", "moments.opens": "2026-12-20T10:00:00.000Z" },
+      },
+    ],
+    ["#/desk", { page: "desk" }],
+    ["#/event/a/launches", { page: "event", agreement: "a", trigger: "launches" }],
+    ["#/act/a", { page: "act", agreement: "a" }],
+    ["#/registry/a?at=2026-12-01", { page: "registry", agreement: "a", at: "2026-12-01" }],
   ])("%s names what is chosen", (address, route) => {
     expect(parseRoute(address)).toEqual(route);
     expect(formatRoute(route)).toBe(address);
@@ -14,6 +25,9 @@ describe("the address of the notifications desk", () => {
   it("that names nothing that could be there is the desk with nothing chosen", () => {
     expect(parseRoute("#/notify/..%2f")).toEqual({ page: "notify" });
     expect(parseRoute("#/notify/a/<b>")).toEqual({ page: "notify", agreement: "a" });
+    expect(parseRoute("#/registry/<a>")).toEqual({ page: "desk" });
+    expect(parseRoute("#/registry/a?at=soon")).toEqual({ page: "registry", agreement: "a" });
+    expect(parseRoute("#/event/<a>/b")).toEqual({ page: "event" });
   });
 });
 

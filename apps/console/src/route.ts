@@ -4,7 +4,16 @@
 export type Route =
   | { readonly page: "watch" }
   | { readonly page: "compose"; readonly notice?: string }
-  | { readonly page: "notify"; readonly agreement?: string; readonly notice?: string }
+  | { readonly page: "desk" }
+  | {
+      readonly page: "notify";
+      readonly agreement?: string;
+      readonly notice?: string;
+      readonly begin?: Begin;
+    }
+  | { readonly page: "event"; readonly agreement?: string; readonly trigger?: string }
+  | { readonly page: "act"; readonly agreement?: string }
+  | { readonly page: "registry"; readonly agreement: string; readonly at?: string }
   | { readonly page: "conversation"; readonly id: string; readonly statement?: string }
   | { readonly page: "evidence"; readonly id: string; readonly statement?: string }
   | { readonly page: "originals"; readonly notice: string }
@@ -14,16 +23,23 @@ export type Route =
   | { readonly page: "agreement"; readonly id: string }
   | { readonly page: "bindings"; readonly party: string; readonly first?: string };
 
+/** What a form begins with, by the names of its fields. */
+export type Begin = Readonly<Record<string, string>>;
+
 /** Reads a fragment; anything unknown is the watch floor. */
 export function parseRoute(fragment: string): Route {
-  const [page, id, statement, first] = fragment.replace(/^#\/?/, "").split("/");
+  const [path = "", query = ""] = fragment.replace(/^#\/?/, "").split("?", 2);
+  const [page, id, statement, first] = path.split("/");
   if (page === "agreements") return agreementRoute(id, statement, first);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
+  if (page === "desk") return { page };
   if (page === "notify") {
     if (id === undefined || !NAME.test(id)) return { page };
-    const named = statement !== undefined && NAME.test(statement);
-    return named ? { page, agreement: id, notice: statement } : { page, agreement: id };
+    if (statement === undefined || !NAME.test(statement)) return { page, agreement: id };
+    return { page, agreement: id, notice: statement, ...beginOf(query) };
   }
+  if (page === "event" || page === "act") return subjectRoute(page, id, statement);
+  if (page === "registry") return registryRoute(id, query);
   if (page === "originals") {
     const named = noticeOf(id ?? "");
     return named === undefined ? { page: "watch" } : { page, ...named };
@@ -43,7 +59,15 @@ export function formatRoute(route: Route): string {
       if (route.notice === undefined) return "#/compose";
       return `#/compose/${encodeURIComponent(route.notice)}`;
     case "notify":
-      return ["#/notify", route.agreement, route.notice].filter(Boolean).join("/");
+      return `${joined("#/notify", route.agreement, route.notice)}${formatBegin(route.begin)}`;
+    case "desk":
+      return "#/desk";
+    case "event":
+      return joined("#/event", route.agreement, route.trigger);
+    case "act":
+      return joined("#/act", route.agreement);
+    case "registry":
+      return `#/registry/${route.agreement}${route.at === undefined ? "" : `?at=${route.at}`}`;
     case "conversation":
     case "evidence": {
       const at = route.statement === undefined ? "" : `/${route.statement}`;
@@ -75,6 +99,33 @@ function agreementRoute(id?: string, party?: string, first?: string): Route {
   return { page: "agreement", id };
 }
 
+function subjectRoute(page: "event" | "act", agreement?: string, trigger?: string): Route {
+  if (agreement === undefined || !NAME.test(agreement)) return { page };
+  if (page === "act" || trigger === undefined || !NAME.test(trigger)) return { page, agreement };
+  return { page, agreement, trigger };
+}
+
+function registryRoute(agreement: string | undefined, query: string): Route {
+  if (agreement === undefined || !NAME.test(agreement)) return { page: "desk" };
+  const at = new URLSearchParams(query).get("at");
+  const isDay = at !== null && DAY.test(at);
+  return { page: "registry", agreement, ...(isDay && { at }) };
+}
+
+/** Texts by names; too many or too long ones are no address of this console. */
+function beginOf(query: string): { readonly begin?: Begin } {
+  if (query === "" || query.length > QUERY_MAX) return {};
+  return { begin: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+function formatBegin(begin: Begin | undefined): string {
+  return begin === undefined ? "" : `?${new URLSearchParams(begin).toString()}`;
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join("/");
+}
+
 /** A notice's id holds slashes; what is no id written so names none. */
 function noticeOf(written: string): { readonly notice: string } | undefined {
   try {
@@ -89,4 +140,6 @@ const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
 /** The name of an agreement or a notification, and a party's code, as data write them. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[A-Z]{2,3}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const QUERY_MAX = 4_000;
 const ID = /^[0-9a-f]{64}$/;

@@ -119,7 +119,7 @@ export type {
   WatchView,
   WitnessView,
 } from "./views/view.js";
-export type { DataNamed, NotificationView } from "./views/notification-view.js";
+export type { DataNamed, NoticeHeadline, NotificationView } from "./views/notification-view.js";
 export type { InstantText } from "./views/instant-text.js";
 export type { FirstBytes, Notice, NoticeKind } from "./views/notice.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";

@@ -184,6 +184,20 @@ export const obligationsQuery = {
   },
 } as const;
 
+/** GET /api/statements/:id/paper?languages= */
+export const paperQuery = {
+  type: "object",
+  required: ["languages"],
+  additionalProperties: false,
+  properties: {
+    languages: {
+      type: "string",
+      pattern: "^[a-z]{2,3},[a-z]{2,3}$",
+      description: "Two languages of the agreement's data: en,ru.",
+    },
+  },
+} as const;
+
 /** GET /api/registry/:id */
 export const registryParams = {
   type: "object",

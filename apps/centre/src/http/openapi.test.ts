@@ -190,6 +190,26 @@ describe("a centre in the middle of an exchange", () => {
     expect((await xb.checked("GET", "/api/registry/model?at=2026-02-30")).status).toBe(400);
   });
 
+  it("[HTTP-19] gives a notice as a paper form, the same each time", async () => {
+    const { entries } = await xb.get<RegistryView>("/api/registry/model?at=2099-01-01");
+    const notice = entries.find(({ about }) => about === "E 1")?.history[0]?.statement ?? "";
+    const first = await xb.ask("GET", `/api/statements/${notice}/paper?languages=en,ru`);
+    expect(first.status).toBe(200);
+    expect(first.text.slice(0, 5)).toBe("%PDF-");
+    const again = await xa.ask("GET", `/api/statements/${notice}/paper?languages=en,ru`);
+    expect(again.text === first.text).toBe(true);
+    const step = entries.find(({ about }) => about === "I 1")?.history[0]?.statement ?? "";
+    const paths = [
+      [422, `/api/statements/${step}/paper?languages=en,ru`],
+      [422, `/api/statements/${notice}/paper?languages=en,sw`],
+      [400, `/api/statements/${notice}/paper?languages=en`],
+      [404, `/api/statements/${"ab".repeat(32)}/paper?languages=en,ru`],
+    ] as const;
+    for (const [status, path] of paths) {
+      expect([path, (await xb.checked("GET", path)).status]).toEqual([path, status]);
+    }
+  });
+
   it("[HTTP-17] refuses what is not as the agreement says, by its rule", async () => {
     const said = { agreement: "model", precedence: 3, lang: "en", to: ["XB"], as: "original" };
     const broken = { ...said, notification: "exercise", about: "E 2", values: {} };

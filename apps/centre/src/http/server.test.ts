@@ -285,6 +285,7 @@ const ROUTES = [
   "get /api/phrasebook",
   "get /api/registry/{id}",
   "get /api/statements/{id}",
+  "get /api/statements/{id}/paper",
   "get /api/watch",
   "get /healthz",
   "post /api/acknowledgements",

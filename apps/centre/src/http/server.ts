@@ -16,6 +16,7 @@ import { documentOptions } from "./openapi.js";
 import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests, setHeaders } from "./guard.js";
+import { paperRoute } from "./paper-route.js";
 import { viewRoutes } from "./view-routes.js";
 
 export interface HttpServer {
@@ -50,6 +51,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(evidenceRoutes(parts));
   await app.register(agreementRoutes(parts));
   await app.register(dutyRoutes(parts));
+  await app.register(paperRoute(parts));
   await app.register(journalRoute(parts));
   await serveConsole(app);
   const { port } = parts.config.console;

@@ -11,7 +11,15 @@ const NOW = "2026-11-27T12:00:00.000Z";
 const ONE: ObligationView = {
   ...{ agreement: "model", duty: "launch", kind: "notice", about: "l-7", owedBy: "XA" },
   ...{ to: ["XB", "XC"], state: "due", by: "2026-12-01T06:00:00.000Z", without: ["XB", "XC"] },
-  ...{ unclaimedBy: [], deniedBy: [], waivedBy: [], conforms: true, rule: "OBL-6", facts: [] },
+  ...{
+    unclaimedBy: [],
+    deniedBy: [],
+    waivedBy: [],
+    conforms: true,
+    rule: "OBL-6",
+    facts: [],
+    moments: {},
+  },
 };
 let packs: ReadonlyMap<string, Pack>;
 

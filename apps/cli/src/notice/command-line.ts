@@ -8,6 +8,7 @@ import type {
   CommitFlags,
   GiveFlags,
   NoticeFlags,
+  PaperFlags,
   PlanFlags,
   PositionFlags,
   RevealFlags,
@@ -29,6 +30,8 @@ export function addNoticeCommands(program: Command): void {
   notice.commandsGroup("Noted here, and sent to nobody:");
   planCommands(notice);
   withholdCommand(notice);
+  notice.commandsGroup("On paper:");
+  paperCommand(notice);
 }
 
 function giveCommand(notice: Command): void {
@@ -226,6 +229,24 @@ function revealCommand(notice: Command): void {
     .action(async (id: string | undefined, flags: RevealFlags) => {
       const { revealData } = await import("./exchange.js");
       await revealData(globalsOf(notice), id, flags);
+    });
+}
+
+function paperCommand(notice: Command): void {
+  notice
+    .command("paper")
+    .description("a notice that was given, as a paper form in two languages")
+    .argument("<id>", "the notice, ours or theirs")
+    .option("--languages <two>", "two languages of the agreement's data", "en,ru")
+    .requiredOption("--out <file>", "a new file, such as l-7.pdf")
+    .option("--json", JSON_HELP)
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npx parley --centre XA notice paper 3f9a2c51 --languages en,zh --out l-7.pdf",
+    )
+    .action(async (id: string, flags: PaperFlags) => {
+      const { printNotice } = await import("./paper.js");
+      await printNotice(globalsOf(notice), id, flags);
     });
 }
 

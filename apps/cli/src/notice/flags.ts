@@ -59,6 +59,12 @@ export interface RevealFlags extends JsonFlag {
   readonly lang: string;
 }
 
+/** Options of `notice paper`. */
+export interface PaperFlags extends JsonFlag {
+  readonly languages: string;
+  readonly out: string;
+}
+
 /** Options of `notice plan` and `call-off`. */
 export interface PlanFlags extends JsonFlag {
   readonly moment?: readonly string[];

@@ -69,7 +69,7 @@ describe("parley notice give --check", () => {
     expect(page).toContain("  落区, its boundary:\n    1: 40° N, 30° W\n    2: 40.5° S, 31° E\n");
     const impact = { shape: "circle-nautical-miles", centre: CORNERS[0], radius: 12 };
     expect(await check({ ...VALUES, impact })).toContain(
-      "  impact area: circle of 12 nautical mile around 40° N, 30° W\n",
+      "  impact area: circle of 12 nautical miles around 40° N, 30° W\n",
     );
     expect(page).toContain("  方位角: 41.25 degree\n");
     await expect(check(VALUES, { language: "fr" })).rejects.toThrow(/en, zh, ru/);

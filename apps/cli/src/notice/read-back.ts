@@ -155,6 +155,6 @@ function positionText({ latitude, longitude, ...more }: JsonObject): string | un
 }
 
 const CIRCLE_UNITS: Readonly<Record<string, string>> = {
-  "circle-kilometres": "kilometre",
-  "circle-nautical-miles": "nautical mile",
+  "circle-kilometres": "kilometres",
+  "circle-nautical-miles": "nautical miles",
 };

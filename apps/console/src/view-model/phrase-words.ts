@@ -1,6 +1,6 @@
 /** @module Which words are shown: the reader's language where the phrase binds in it. */
 
-import type { Headline, PhraseView } from "@parley/protocol";
+import type { Headline, NoticeHeadline, PhraseView } from "@parley/protocol";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 import { reference } from "./transcript.js";
 import { words, type Words } from "./words.js";
@@ -43,11 +43,14 @@ export interface HeadlineShown extends ShownText {
   /** What it does to which statement, where it is no message. */
   readonly act?: Words;
   readonly subject?: ShownText;
+  /** Under an agreement: its data give the words, where they are here. */
+  readonly notice?: NoticeHeadline;
 }
 
 /** The words of a line in a list: the phrase in the reader's language or as sent, else the text. */
 export function headlineText(headline: Headline, reader: Reader): HeadlineShown {
-  const { phrase, text, lang, act } = headline;
+  const { phrase, text, lang, act, notice } = headline;
+  if (notice !== undefined) return { text, lang, notice };
   if (act !== undefined) {
     const number = act.of === undefined ? "?" : reference(act.of);
     return { text, lang, act: words(`does.${act.as}`, { number }) };

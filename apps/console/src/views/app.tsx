@@ -58,7 +58,11 @@ function Page(): ReactElement {
       return <WatchPage />;
     case "compose":
       return <ComposePage key={route.notice ?? ""} notice={route.notice} />;
+    case "desk":
     case "notify":
+    case "event":
+    case "act":
+    case "registry":
       return <DeskPage route={route} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;

@@ -14,10 +14,11 @@ import {
 } from "../view-model/draft.js";
 import { reference, theirLanguage } from "../view-model/transcript.js";
 import type { Words } from "../view-model/words.js";
+import { isUnderAgreement } from "./agreement-body.js";
 import { AnsweredWords } from "./answered-words.js";
 import { useAttachments } from "./attachments.js";
 import { DraftForm } from "./draft-form.js";
-import { placeOf, useDraft } from "./drafts.js";
+import { placeOf, useDraft, type DraftPlace } from "./drafts.js";
 import { Preview } from "./preview.js";
 import { Release } from "./release.js";
 import { Shape } from "./shapes.js";
@@ -32,6 +33,8 @@ interface ComposerProps {
   readonly conversation: ConversationView | undefined;
   readonly answering: StatementView | undefined;
   readonly question?: Question | undefined;
+  /** What a message into this conversation begins with. */
+  readonly begin?: Partial<Draft> | undefined;
   /** Opened by a press just now: whoever pressed wants to write. */
   readonly pressed?: boolean;
   readonly onDone?: () => void;
@@ -40,11 +43,15 @@ interface ComposerProps {
 /** Writes into a conversation, perhaps as an answer, or opens a new one. */
 export function Composer(props: ComposerProps): ReactElement {
   const { conversation, answering, question, pressed = false, onDone } = props;
+  const begin = question?.begin ?? props.begin;
   const say = useSay();
   const now = useNow();
   const { book } = useReader();
   const destination = useDestination(conversation, answering);
-  const [draft, change, end] = useComposerDraft(conversation, answering, question);
+  const [draft, change, end] = useComposerDraft(placeIn(conversation, answering, question), {
+    ...(answering !== undefined && { precedence: answering.precedence }),
+    ...begin,
+  });
   const attachments = useAttachments();
   const [releasing, setReleasing] = useState(false);
   const heading = useHeadingFocus(pressed);
@@ -84,9 +91,11 @@ export function Composer(props: ComposerProps): ReactElement {
           attachments={attachments}
         />
         <div className="composer-side">
-          {conversation !== undefined && answering !== undefined && (
-            <AnsweredWords statement={answering} all={conversation} />
-          )}
+          {conversation !== undefined &&
+            answering !== undefined &&
+            !isUnderAgreement(answering.body) && (
+              <AnsweredWords statement={answering} all={conversation} />
+            )}
           <Preview draft={draft} recipients={recipientsOf(draft, destination)} theirs={theirs} />
           <LostFiles lost={lost} />
           <NextStep
@@ -166,17 +175,18 @@ function useDestination(
   return { conversation: conversation.id, members, ...answers };
 }
 
-function useComposerDraft(
+function placeIn(
   conversation: ConversationView | undefined,
   answering: StatementView | undefined,
   question: Question | undefined,
+): DraftPlace {
+  return question === undefined ? placeOf(conversation, answering) : { notice: question.notice };
+}
+
+function useComposerDraft(
+  place: DraftPlace,
+  begin: Partial<Draft>,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
   const { code } = useLanguage();
-  const begin = (): Draft => ({
-    ...emptyDraft(code, answering?.precedence ?? 3),
-    ...question?.begin,
-  });
-  const place =
-    question === undefined ? placeOf(conversation, answering) : { notice: question.notice };
-  return useDraft(place, begin);
+  return useDraft(place, () => ({ ...emptyDraft(code, 3), ...begin }));
 }

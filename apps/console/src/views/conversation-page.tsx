@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { getConversation } from "../api.js";
 import { useSay } from "../centre-context.js";
 import { goTo } from "../navigation.js";
+import type { Draft } from "../view-model/draft.js";
 import { chosenStatement, digestWords, entriesOf, repeatedBy } from "../view-model/transcript.js";
 import { ActEntry } from "./act-entry.js";
 import { ActPanel } from "./act-panel.js";
@@ -64,7 +65,9 @@ function Transcript({
       <ol className="entries">
         {entries.map((entry) => (
           <li key={entry.statement.id} id={`s-${entry.statement.id}`} tabIndex={-1}>
-            {entry.kind === "letter" && <Letter statement={entry.statement} all={conversation} />}
+            {entry.kind === "letter" && (
+              <Letter statement={entry.statement} all={conversation} onWrite={open} />
+            )}
             {entry.kind === "act" && <ActEntry statement={entry.statement} of={entry.of} />}
             {entry.kind === "exhibit" && <ExhibitEntry statement={entry.statement} />}
             <ActPanel
@@ -82,9 +85,10 @@ function Transcript({
         <Button onPress={() => open(undefined)}>{say("conversation.write")}</Button>
       ) : (
         <Composer
-          key={writing.answering?.id ?? "further"}
+          key={`${writing.answering?.id ?? "further"} ${writing.begin?.text ?? ""}`}
           conversation={conversation}
           answering={writing.answering}
+          begin={writing.begin}
           pressed={writing.pressed}
           onDone={close}
         />
@@ -97,20 +101,22 @@ function Transcript({
 interface Writing {
   readonly answering: StatementView | undefined;
   readonly pressed: boolean;
+  /** What it begins with, drafted for the officer to look at and change. */
+  readonly begin?: Partial<Draft>;
 }
 
 /** A draft that was begun here stands open again; it takes the focus only when it is opened. */
 function useWriting(conversation: ConversationView): {
   writing: Writing | undefined;
-  open: (answering: StatementView | undefined) => void;
+  open: (answering: StatementView | undefined, begin?: Partial<Draft>) => void;
   close: () => void;
 } {
   const [writing, setWriting] = useState<Writing | undefined>(() => {
     const [kept] = keptDrafts(conversation.id);
     return kept && { answering: answeredBy(kept.place, conversation), pressed: false };
   });
-  const open = (answering: StatementView | undefined): void =>
-    setWriting({ answering, pressed: true });
+  const open = (answering: StatementView | undefined, begin?: Partial<Draft>): void =>
+    setWriting({ answering, pressed: true, ...(begin !== undefined && { begin }) });
   return { writing, open, close: () => setWriting(undefined) };
 }
 

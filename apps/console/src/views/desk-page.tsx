@@ -2,19 +2,19 @@
 
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
+import type { DeskRoute } from "./desk/desk-area.js";
 import { ErrorBox } from "./error-box.js";
 import { useLoaded } from "./loaded.js";
-import type { NotifyRoute } from "./notify/notify-page.js";
 
 /** The desk, or why it is not here yet. */
-export function DeskPage({ route }: { route: NotifyRoute }): ReactElement {
+export function DeskPage({ route }: { route: DeskRoute }): ReactElement {
   const say = useSay();
   const { value, error } = useLoaded("", loadDesk);
-  if (value !== undefined) return <value.NotifyPage route={route} />;
+  if (value !== undefined) return <value.DeskArea route={route} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
 
-async function loadDesk(): Promise<Pick<typeof import("./notify/notify-page.js"), "NotifyPage">> {
-  const { NotifyPage } = await import("./notify/notify-page.js");
-  return { NotifyPage };
+async function loadDesk(): Promise<Pick<typeof import("./desk/desk-area.js"), "DeskArea">> {
+  const { DeskArea } = await import("./desk/desk-area.js");
+  return { DeskArea };
 }

@@ -1,15 +1,18 @@
 /** @module The words of a line in a list: the subject, then about ten words of what is said. */
 
+import type { NoticeHeadline } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
 import type { HeadlineShown } from "../view-model/phrase-words.js";
 import { firstWords } from "../view-model/visible-text.js";
 import { Foreign } from "./foreign-text.js";
+import { useLoaded } from "./loaded.js";
 
 /** Shows a headline. */
 export function HeadlineWords({ shown }: { shown: HeadlineShown }): ReactElement {
   const say = useSay();
-  const { act, subject, text, lang } = shown;
+  const { act, subject, text, lang, notice } = shown;
+  if (notice !== undefined) return <NoticeWords notice={notice} text={text} lang={lang} />;
   if (act !== undefined && text === "") return <>{say(act)}</>;
   return (
     <>
@@ -23,4 +26,19 @@ export function HeadlineWords({ shown }: { shown: HeadlineShown }): ReactElement
       <Foreign text={firstWords(text)} lang={lang} />
     </>
   );
+}
+
+/** The names that the statement itself uses, until the words of the data are here. */
+function NoticeWords(props: { notice: NoticeHeadline; text: string; lang: string }): ReactElement {
+  const { notice, text, lang } = props;
+  const { value } = useLoaded("", loadWords, true);
+  if (value === undefined) return <Foreign text={firstWords(text)} lang={lang} />;
+  return <value.NoticeHeadlineWords notice={notice} />;
+}
+
+async function loadWords(): Promise<
+  Pick<typeof import("./desk/notice-headline.js"), "NoticeHeadlineWords">
+> {
+  const { NoticeHeadlineWords } = await import("./desk/notice-headline.js");
+  return { NoticeHeadlineWords };
 }

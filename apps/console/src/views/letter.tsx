@@ -9,7 +9,9 @@ import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
 import { fullReference, markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Addresses } from "./addresses.js";
+import { AgreementBody, isUnderAgreement } from "./agreement-body.js";
 import { Instant } from "./clock-text.js";
+import type { WriteAbout } from "./draft-props.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
 import { Ladders } from "./ladders.js";
 import { LanguageName } from "./language-name.js";
@@ -20,9 +22,11 @@ import { Shape } from "./shapes.js";
 export function Letter({
   statement,
   all,
+  onWrite,
 }: {
   statement: StatementView;
   all: ConversationView;
+  onWrite: WriteAbout;
 }): ReactElement {
   const say = useSay();
   const { body, corrected } = statement;
@@ -44,6 +48,9 @@ export function Letter({
         )}
         {body.kind === "message" && (
           <MessageBody body={body} statement={statement} all={all} struck={struck} />
+        )}
+        {isUnderAgreement(body) && (
+          <AgreementBody statement={statement} body={body} all={all} onWrite={onWrite} />
         )}
         {body.kind === "other" && <OtherBody body={body} />}
       </div>

@@ -86,7 +86,7 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "compose" })} {...current(page === "compose")}>
           {say("header.compose")}
         </a>
-        <a href={formatRoute({ page: "notify" })} {...current(page === "notify")}>
+        <a href={formatRoute({ page: "desk" })} {...current(DESK.has(page))}>
           {say("header.notify")}
         </a>
         <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
@@ -174,7 +174,9 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
 
 /** What is a new page to a reader: what is chosen within one is not. */
 function pageOf(route: Route): string {
-  if (route.page === "notify") return route.page;
+  if (route.page === "notify" || route.page === "event" || route.page === "act") return route.page;
+  if (route.page === "registry")
+    return formatRoute({ page: route.page, agreement: route.agreement });
   return route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
 }
 
@@ -199,6 +201,9 @@ function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null)
 
 /** Pages that the link to the agreements stands for. */
 const AGREEMENTS: ReadonlySet<Route["page"]> = new Set(["agreements", "agreement", "bindings"]);
+
+/** Pages that the link to the desk stands for. */
+const DESK: ReadonlySet<Route["page"]> = new Set(["desk", "notify", "event", "act", "registry"]);
 
 /** Nothing stops for these. */
 const MILD: ReadonlySet<Trouble["kind"]> = new Set(["credential-over", "credential-early"]);

@@ -12,6 +12,7 @@ import { KeptDrafts } from "./kept-drafts.js";
 import { HeadlineWords } from "./headline-words.js";
 import { LinesSection } from "./lines-section.js";
 import { Notices } from "./notices.js";
+import { OwedTodaySection } from "./owed-today-section.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { Shape } from "./shapes.js";
 
@@ -28,6 +29,7 @@ export function WatchPage(): ReactElement {
         <KeptDrafts />
         {watch.notices.length > 0 && <Notices notices={watch.notices} />}
         <WaitingForThem items={watch.waitingForThem} />
+        <OwedTodaySection />
         <Conversations all={watch.conversations} />
       </div>
       <LinesSection lines={watch.lines} />

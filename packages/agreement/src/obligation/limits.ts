@@ -1,4 +1,4 @@
-/** @module How much of what others say is reckoned with: the rest is kept alone (OBL-13). */
+/** @module How much of what others say is reckoned with; the rest is kept as it came (OBL-13). */
 
 export const limits = {
   /** Facts of one author about one occasion; the first ones. */

@@ -27,7 +27,7 @@ export function openObligations(
   return found.filter(({ state }) => !SETTLED.has(state)).sort(byTime);
 }
 
-/** What is open, and what was done or had to be at an instant or later; in order of time. */
+/** What is open, and what was done or had to be at an instant or later; the earliest first. */
 export function obligationsSince(
   ledger: Ledger,
   now: Instant,

@@ -186,6 +186,7 @@ describe("notices", () => {
         unclaimedBy: ["XA"],
         deniedBy: ["XB"],
         rule: "OBL-4",
+        moments: { arrived: "2026-11-10" },
       });
     }
   });

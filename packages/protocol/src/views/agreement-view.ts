@@ -62,7 +62,7 @@ function viewNotification(
   const { agreements } = state.self;
   const checked = checkNotification(agreements, body);
   const matches = matchesCommitment(state, statement);
-  const said = [...moments].map(([name, moment]): [string, string] => [name, momentText(moment)]);
+  const said = [...moments].map(momentEntry);
   return {
     kind: "notification",
     agreement: agreement.id,
@@ -130,6 +130,8 @@ export interface ObligationView {
   readonly rule: string;
   /** Facts it was reckoned from: statements by their id, and what only this centre knows. */
   readonly facts: readonly string[];
+  /** Moments of its event as the newest of these facts has each. */
+  readonly moments: Readonly<Record<string, string>>;
 }
 
 export interface QuotaView {
@@ -218,7 +220,14 @@ function viewObligation(obligation: Obligation): ObligationView {
     ...(done !== undefined && { done: formatInstant(done) }),
     ...{ without, unclaimedBy, deniedBy, waivedBy, conforms, rule },
     facts: facts.map(({ id }) => id),
+    moments: Object.fromEntries(
+      facts.flatMap((fact) => ("moments" in fact ? [...fact.moments] : [])).map(momentEntry),
+    ),
   };
+}
+
+function momentEntry([name, moment]: [string, MomentSaid]): [string, string] {
+  return [name, momentText(moment)];
 }
 
 /** Those in which this party is bound, and of many others the newest. */

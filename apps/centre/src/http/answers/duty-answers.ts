@@ -12,7 +12,7 @@ import type {
   RegistryStep,
 } from "@parley/protocol";
 import { component, count, flag, list, optional, record, text, words } from "./json-schema.js";
-import { dataMeanings, noticeAct } from "./notice-values.js";
+import { dataMeanings, momentsNamed, noticeAct } from "./notice-values.js";
 import { hash, instant, parameters, party } from "./values.js";
 
 const agreement = text("The agreement's name in its data.");
@@ -57,6 +57,7 @@ const obligationView = component<ObligationView>(
       "What it was reckoned from.",
       text("A statement's id, or a name that only this centre knows."),
     ),
+    moments: momentsNamed,
   }),
 );
 

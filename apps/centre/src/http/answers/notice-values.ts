@@ -32,6 +32,13 @@ export const noticeActMeanings: Readonly<Record<NotificationAct, string>> = {
   waiver: "the sender does without a notice that is owed to it",
 };
 
+/** Days and instants, by the names of an event's moments. */
+export const momentsNamed = {
+  description: "When the event's moments are: days and instants, by their names in the data.",
+  type: "object",
+  additionalProperties: { type: "string", description: "A day or an instant." },
+} as Schema<NotificationView["moments"]>;
+
 /** The members of a notice. */
 export const notificationFields = {
   agreement: text("The agreement's name in its data."),
@@ -43,11 +50,7 @@ export const notificationFields = {
   number: optional(text("Its number in its sender's counting.")),
   of: optional(hash("The statement that it changes.")),
   references: list("Earlier statements that it refers to.", hash("One of them.")),
-  moments: {
-    description: "When the event's moments are: days and instants, by their names in the data.",
-    type: "object",
-    additionalProperties: { type: "string", description: "A day or an instant." },
-  } as Schema<NotificationView["moments"]>,
+  moments: momentsNamed,
   values: optional(parameters("What it says, by its form.")),
   channel: optional(text("The channel it counts on; absent where it is for information.")),
   reason: optional(text("Why it is late, or changes something.")),

@@ -40,7 +40,7 @@ function line(label: Label, { of }: Entry, value: Json): Line {
       const below = items.map((item, index) => {
         return line(words("notify.item", { number: index + 1 }), of.item, item);
       });
-      return { label, value: undefined, below };
+      return { label, value: below.length === 0 ? NOTHING : undefined, below };
     }
     case "kinds": {
       const chosen = of.kinds.find(({ word }) => isJsonObject(value) && value[of.tag] === word);
@@ -131,6 +131,7 @@ function areaLine(label: Label, value: Json): Line {
   };
 }
 
+const NOTHING = words("notify.nothingListed");
 const DURATION_NAMES: { readonly [name: string]: "minute" | "hour" | "day" | "month" | "year" } = {
   TM: "minute",
   TH: "hour",

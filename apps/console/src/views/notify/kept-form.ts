@@ -3,25 +3,32 @@
 import { useEffect, useState } from "react";
 import type { TypedForm } from "../../view-model/form/typed-form.js";
 
-/** What was typed under this name, and how it changes. */
+/** What was typed under this name, how it changes, and its end. What it begins with is not kept. */
 export function useKeptForm(
   name: string,
-): readonly [TypedForm, (step: (before: TypedForm) => TypedForm) => void] {
+  begin: TypedForm,
+): readonly [TypedForm, (step: (before: TypedForm) => TypedForm) => void, () => void] {
   const key = PREFIX + name;
-  const [typed, setTyped] = useState(() => readKept(key));
+  const [first] = useState(begin);
+  const [typed, setTyped] = useState(() => readKept(key) ?? first);
+  const [ended, setEnded] = useState(false);
   useEffect(() => {
-    if (Object.keys(typed).length === 0) sessionStorage.removeItem(key);
+    if (ended || Object.keys(typed).length === 0 || typed === first) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(typed));
-  }, [key, typed]);
-  return [typed, setTyped];
+  }, [key, typed, first, ended]);
+  const end = (): void => {
+    setEnded(true);
+    sessionStorage.removeItem(key);
+  };
+  return [typed, setTyped, end];
 }
 
 /** Only this page writes there; what does not read back is nothing. */
-function readKept(key: string): TypedForm {
+function readKept(key: string): TypedForm | undefined {
   try {
-    return (JSON.parse(sessionStorage.getItem(key) ?? "{}") as TypedForm | null) ?? {};
+    return (JSON.parse(sessionStorage.getItem(key) ?? "null") as TypedForm | null) ?? undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -1,38 +1,33 @@
 /** @module A filled form in a language of the pack, as the other side will read it. */
 
-import type { Json } from "@parley/bytes";
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { IntlProvider } from "react-intl";
 import { useLanguage, useSay } from "../../centre-context.js";
 import { LANGUAGES, languageOf } from "../../messages/languages.js";
 import { deskMessages } from "../../messages/notify/desk-messages.js";
-import type { Entry } from "../../view-model/form/entries.js";
-import {
-  readBack,
-  type Label,
-  type Line,
-  type LineValue,
-} from "../../view-model/form/read-back.js";
+import type { Label, Line, LineValue } from "../../view-model/form/read-back.js";
 import { formText } from "../../view-model/form/texts.js";
 import { Foreign, ForeignBlock } from "../foreign-text.js";
 import { LanguageSelect } from "../language-select.js";
 import { PackText } from "./field-frame.js";
 
-/** Labels and units in the chosen language of the pack, values as they are. */
-export function ReadBack({
-  entry,
-  value,
+/** Shows what stands within in a chosen language of the pack: labels and units, not values. */
+export function ReadIn({
   languages,
+  theirs,
+  children,
 }: {
-  entry: Entry;
-  value: Json;
   languages: readonly string[];
+  /** The language they last wrote in, where that is known. */
+  theirs?: string | undefined;
+  children: ReactNode;
 }): ReactElement {
   const say = useSay();
   const { code: own } = useLanguage();
   // Units and words of the screen are needed as well, so it is a language that has both.
   const offered = languages.filter((one) => LANGUAGES.some(({ code }) => code === one));
-  const [chosen, setChosen] = useState(offered.find((one) => one !== own) ?? own);
+  const first = offered.find((one) => one === theirs) ?? offered.find((one) => one !== own);
+  const [chosen, setChosen] = useState(first ?? own);
   const reader = languageOf(chosen);
   const messages = { ...reader.messages, ...deskMessages(reader.code) };
   return (
@@ -42,14 +37,15 @@ export function ReadBack({
       <LanguageSelect value={chosen} onChange={setChosen} only={offered} />
       <IntlProvider locale={reader.locale} messages={messages} defaultLocale="en-GB">
         <div className="letter" lang={reader.code} dir={reader.dir}>
-          <Lines lines={readBack(entry, value)} />
+          {children}
         </div>
       </IntlProvider>
     </section>
   );
 }
 
-function Lines({ lines }: { lines: readonly Line[] }): ReactElement {
+/** Lines of a filled form, each with the lines below it. */
+export function Lines({ lines }: { lines: readonly Line[] }): ReactElement {
   return (
     <dl className="read-back-lines">
       {lines.map(({ label, value, below }, index) => (
@@ -67,7 +63,8 @@ function Lines({ lines }: { lines: readonly Line[] }): ReactElement {
   );
 }
 
-function LabelText({ label }: { label: Label }): ReactElement {
+/** A label in the language of the screen around it, else in the one it is in. */
+export function LabelText({ label }: { label: Label }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
   if ("id" in label) return <>{say(label)}</>;

@@ -1,0 +1,108 @@
+/** @module Noting an event that duties follow: nothing is sent; what is owed is reckoned anew. */
+
+import type { Pack } from "@parley/agreement";
+import { useMemo, useRef, useState, type ReactElement } from "react";
+import { Button } from "react-aria-components";
+import { postOccasion } from "../../api.js";
+import { useLanguage, useLive, useLiveState, useSay } from "../../centre-context.js";
+import { goTo } from "../../navigation.js";
+import { formatRoute, type Route } from "../../route.js";
+import { eventForm, planOf } from "../../view-model/desk/event-form.js";
+import { entriesOf } from "../../view-model/form/entries.js";
+import { readForm, ROOT } from "../../view-model/form/read-form.js";
+import { formText } from "../../view-model/form/texts.js";
+import { ErrorBox } from "../error-box.js";
+import { ComplaintSummary } from "../notify/complaint-summary.js";
+import { Members } from "../notify/entry-field.js";
+import { FormContext } from "../notify/form-context.js";
+import { useKeptForm } from "../notify/kept-form.js";
+import { Choice } from "./choice.js";
+import { usePacks } from "./desk-words.js";
+
+type EventRoute = Extract<Route, { page: "event" }>;
+
+/** The page: an agreement, one of its events, and its moments. */
+export function EventPage({ route }: { route: EventRoute }): ReactElement {
+  const say = useSay();
+  const { code } = useLanguage();
+  const { packs, error } = usePacks();
+  const self = useLiveState().centre?.party ?? "";
+  const all = [...(packs?.values() ?? [])].filter((pack) => {
+    return pack.parties.has(self) && pack.triggers.size > 0;
+  });
+  const pack = all.find(({ id }) => id === route.agreement);
+  const trigger = pack?.triggers.get(route.trigger ?? "");
+  return (
+    <div className="notify">
+      <p>
+        <a href={formatRoute({ page: "desk" })}>{say("desk.title")}</a>
+      </p>
+      <h1>{say("event.title")}</h1>
+      <p>{say("event.intro")}</p>
+      {error !== undefined && <ErrorBox error={error} />}
+      {packs === undefined && error === undefined && <p>{say("frame.loading")}</p>}
+      <Choice
+        label={say("notify.agreement")}
+        value={pack?.id}
+        options={all.map(({ id, shortName }) => ({ id, name: formText(shortName, code, id) }))}
+        onChoose={(agreement) => goTo({ page: "event", agreement })}
+      />
+      {pack !== undefined && (
+        <Choice
+          label={say("event.event")}
+          value={trigger?.id}
+          options={[...pack.triggers.values()].map(({ id, name }) => {
+            return { id, name: formText(name, code, id) };
+          })}
+          onChoose={(one) => goTo({ page: "event", agreement: pack.id, trigger: one })}
+        />
+      )}
+      {pack !== undefined && trigger !== undefined && (
+        <EventForm key={trigger.id} pack={pack} trigger={trigger.id} self={self} />
+      )}
+    </div>
+  );
+}
+
+function EventForm(props: { pack: Pack; trigger: string; self: string }): ReactElement {
+  const say = useSay();
+  const live = useLive();
+  const { code } = useLanguage();
+  const { pack, trigger, self } = props;
+  const begin = { "/owedBy": self, "/isCalledOff": "no" };
+  const [typed, change, end] = useKeptForm(`event/${pack.id}/${trigger}`, begin);
+  const speak = useRef(say);
+  speak.current = say;
+  const form = useMemo(
+    () => eventForm(pack, trigger, code, (id) => speak.current(id)),
+    [pack, trigger, code],
+  );
+  const entry = useMemo(() => entriesOf(form), [form]);
+  const { value, complaints } = readForm(form, entry, typed);
+  const [asked, setAsked] = useState(0);
+  const [error, setError] = useState<unknown>();
+  const shown = asked > 0 ? complaints : [];
+  const byKey = new Map(shown.map(({ key, words }) => [key, words]));
+  const note = (): void => {
+    setAsked(asked + 1);
+    if (complaints.length > 0) return;
+    setError(undefined);
+    postOccasion(planOf(pack, trigger, value)).then(async () => {
+      end();
+      await live.refresh();
+      goTo({ page: "desk" });
+    }, setError);
+  };
+  return (
+    <FormContext value={{ typed, change, complaints: byKey, parties: pack.parties }}>
+      <section className="notice-desk" aria-label={say("event.title")}>
+        <ComplaintSummary complaints={shown} asked={asked} />
+        {entry.of.kind === "group" && <Members members={entry.of.members} at={ROOT} />}
+        <Button className="first" onPress={note}>
+          {say("event.note")}
+        </Button>
+        {error !== undefined && <ErrorBox error={error} />}
+      </section>
+    </FormContext>
+  );
+}

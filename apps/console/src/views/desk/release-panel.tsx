@@ -1,0 +1,119 @@
+/** @module The last look at a statement under an agreement: its words, who sees it, one press. */
+
+import type { Precedence } from "@parley/wire";
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { CentreError, NOT_REACHED, type Sent } from "../../api.js";
+import { useLive, useSay } from "../../centre-context.js";
+import { goTo } from "../../navigation.js";
+import { confirmsFlash } from "../../view-model/draft.js";
+import { ErrorBox } from "../error-box.js";
+import { FlashConfirm } from "../flash-confirm.js";
+import { LinesDown } from "../lines-down.js";
+import { PrecedenceLabel } from "../precedence-label.js";
+import { Shape } from "../shapes.js";
+
+/** What is released. */
+interface Released {
+  readonly recipients: readonly string[];
+  readonly precedence: Precedence;
+  readonly post: () => Promise<Sent>;
+}
+
+/** The words stand above; FLASH asks for the recipients' codes, as everywhere. */
+export function ReleasePanel({
+  released,
+  words,
+  children,
+  onBack,
+  onSent,
+}: {
+  released: Released;
+  /** What the button says. */
+  words: string;
+  children: ReactNode;
+  onBack: () => void;
+  onSent: () => void;
+}): ReactElement {
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const { busy, error, send } = useRelease(released, onSent);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { recipients, precedence } = released;
+  const flash = precedence === 1;
+  const parties = { parties: recipients };
+  return (
+    <section className="release" aria-label={say("release.title")}>
+      <h2 tabIndex={-1} ref={heading}>
+        {say("release.title")}
+      </h2>
+      {children}
+      <p>
+        <PrecedenceLabel precedence={precedence} />
+      </p>
+      <ul className="facts">
+        {FACTS.map((id) => (
+          <li key={id}>
+            <Shape name="tick" /> {say(id, { parties, count: recipients.length })}
+          </li>
+        ))}
+      </ul>
+      <LinesDown parties={recipients} />
+      {flash && <FlashConfirm parties={recipients} value={typed} onChange={setTyped} />}
+      <div className="offers">
+        <Button
+          className="first"
+          isDisabled={busy || (flash && !confirmsFlash(typed, recipients))}
+          onPress={() => void send()}
+        >
+          {words}
+        </Button>
+        <Button isDisabled={busy} onPress={onBack}>
+          {say("notify.edit")}
+        </Button>
+      </div>
+      {error !== undefined && (
+        <>
+          <ErrorBox error={error} />
+          {isRefusal(error) && <p>{say("release.notSent")}</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+function useRelease(
+  { post }: Released,
+  onSent: () => void,
+): { readonly busy: boolean; readonly error: unknown; readonly send: () => Promise<void> } {
+  const live = useLive();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const sent = await post();
+      onSent();
+      await live.refresh();
+      goTo({ page: "conversation", id: sent.conversation, statement: sent.id });
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return { busy, error, send };
+}
+
+/** Only an answer of the centre proves that nothing went out; silence proves nothing. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof CentreError && error.rule !== NOT_REACHED;
+}
+
+const FACTS = [
+  "release.seenBy",
+  "release.onRecord",
+  "release.relaxed",
+  "release.roleClaimed",
+] as const;
