@@ -407,7 +407,7 @@ async function underAgreement(): Promise<void> {
   const arrival = { id: "arrival", between: ["XA", "XB"], planned: true };
   await xa.made("/api/notifications", {
     ...{ ...said, conversation, notification: "type-one", as: "original", about: "I 1" },
-    ...{ step: arrival, references: [notice.id] },
+    ...{ step: arrival, references: [notice.id], moments: { arrival: opens } },
   });
   const act = await xa.made("/api/notices-of-acts", {
     ...{ ...said, conversation, act: "dispersal", from: "2026-12-01", instrument: "Note 4" },

@@ -90,7 +90,7 @@ function saying(command: Command): Command {
     .option("--refers-to <id...>", "earlier statements that it refers to")
     .option("--step <name>", "the step of an inspection or clarification")
     .option("--between <parties>", "with --step: who began, and the other, such as XA,XB")
-    .option("--planned", "with --step: it is not done yet")
+    .option("--planned", "with --step: it is not done yet; say for when with --moment STEP=INSTANT")
     .option("--precedence <1-4>", PRECEDENCE, "4")
     .option("--lang <tag>", "the language of --reason", "en")
     .option("--language <tag>", LANGUAGE, "en")

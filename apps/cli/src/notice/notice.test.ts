@@ -95,10 +95,11 @@ describe("parley notice give --check", () => {
 
   it("[CLI-62] reads back steps, numbers, waivers and reasons, each in lines of their own", async () => {
     const visit = { agreement: "model", notification: "type-one", about: "i-1" };
-    const step = { step: "arrival", between: "xa,XB", planned: true, number: "4\n5" };
+    const moment = ["arrival=2027-01-04T06:00Z"];
+    const step = { step: "arrival", between: "xa,XB", planned: true, number: "4\n5", moment };
     expect(await check(undefined, { ...step, channel: undefined } as never, visit)).toBe(
       "Model Agreement: inspection of what is deployed (XI)\n" +
-        "  original: i-1\n  number 4⟦U+000A⟧5\n  step arrival, planned, between XA and XB\n\n" +
+        "  original: i-1\n  arrival: 2027-01-04T06:00:00.000Z\n  number 4⟦U+000A⟧5\n  step arrival, planned, between XA and XB\n\n" +
         "It is as its form says.\nNothing was sent.\n",
     );
     const page = await check(undefined, { as: "waiver", owedBy: "XB", reason: "It is\nknown." });

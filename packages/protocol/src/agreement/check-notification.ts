@@ -29,6 +29,10 @@ function breachesOf(pack: Pack, body: NotificationBody): readonly Breach[] {
         ? [breach(["step"], "it says no step")]
         : []),
       ...unknown(["step", "id"], body.step && [body.step.id], known),
+      ...(body.step?.planned && !body.moments.has(body.step.id)
+        ? [breach(["moments", body.step.id], "a step that is planned says for when")]
+        : []),
+      ...unknown(["moments"], [...body.moments.keys()], body.step ? [body.step.id] : []),
     ];
   }
   const notification = pack.notifications.find(({ id }) => id === body.notification);

@@ -62,7 +62,11 @@ function factsOfNotification(
     if (step === undefined || !step.between.includes(from)) return [];
     const [owedBy, other] = step.between;
     const done = { step: step.id, isPlanned: step.planned, by: from, other };
-    return [{ kind: "step", id, at, ...named, owedBy, ...done }];
+    // OBL-11: what is planned is for the moment that has the step's name.
+    const planned = body.moments.get(step.id);
+    if (step.planned && planned === undefined) return [];
+    const when = step.planned && planned !== undefined ? instantOf(planned) : at;
+    return [{ kind: "step", id, at: when, ...named, owedBy, ...done }];
   }
   const term = terms.duties.get(duty);
   if (term === undefined) return [];

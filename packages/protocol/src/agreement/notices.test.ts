@@ -288,11 +288,29 @@ describe("notices", () => {
     }
   });
 
+  it("[OBL-11] a step that is planned has the time that it is planned for", () => {
+    const step = { id: "arrival", between: ["XA", "XB"] as const, planned: true };
+    const { values: _, channel: __, ...about } = launch({ notification: "type-one" });
+    const arrival = instant(nodeOf(pair(), "XA").state.lastAt + 72 * HOUR_MS);
+    const moments = new Map([["arrival", { at: arrival }]]);
+    const [told] = done(pair(), "XA", { ...about, moments, step });
+    for (const party of ["XA", "XB"]) {
+      const state = nodeOf(settle(told), party).state;
+      const [found] = viewDuties(state, told.now).obligations.filter(
+        ({ step: of }) => of === "notice",
+      );
+      const by = new Date(arrival - 32 * HOUR_MS).toISOString();
+      expect(found, party).toMatchObject({ owedBy: "XA", state: "due", by });
+    }
+    for (const wrong of [new Map([["noon", { at: arrival }]]), new Map()]) {
+      expect(refused(pair(), "XA", { ...about, moments: wrong, step }).rule).toBe("NOTI-1");
+    }
+  });
+
   it("[NOTI-6] what is in error is so under whatever name its sender says that", () => {
     const [told, of] = done(pair(), "XA", launch());
-    let world = later(told, HOUR_MS);
     const { values: _, ...inError } = launch({ as: "sent-in-error", of, about: "other" });
-    [world] = done(world, "XA", inError);
+    const [world] = done(later(told, HOUR_MS), "XA", inError);
     const day = parseCivilDate("2030-01-01");
     if (!day.ok) throw new Error("no day");
     const found = viewRegistry(nodeOf(settle(world), "XB").state, "model", day.value);

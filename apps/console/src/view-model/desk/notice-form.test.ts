@@ -95,6 +95,10 @@ describe("a notice as one form", () => {
     };
     const said = noticeSaid(value, { pack: PACK, notification: "type-one", self: "XA" });
     expect(said.step).toEqual({ id: "hold", between: ["XB", "XA"], planned: false });
+    expect(said.moments).toBeUndefined();
+    const later = { ...value, planned: "yes", plannedFor: "2027-01-04T06:00:00.000Z" };
+    const planned = noticeSaid(later, { pack: PACK, notification: "type-one", self: "XA" });
+    expect(planned.moments).toEqual({ hold: "2027-01-04T06:00:00.000Z" });
     const form = formOf("type-one", "original");
     expect(isJsonObject(readForm(form, entriesOf(form), { "/as": "original" }).value)).toBe(true);
     expect(form.required).toEqual(["as", "about", "step", "other", "begins", "planned"]);

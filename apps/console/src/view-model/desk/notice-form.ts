@@ -152,8 +152,10 @@ export function noticeSaid(
   const other = text("other") ?? "";
   const between = begins === self ? [self, other] : [other, self];
   const as = ACTS.find((one) => one === text("as")) ?? "original";
+  const plannedFor = said["planned"] === "yes" ? text("plannedFor") : undefined;
   return {
     ...{ agreement: pack.id, notification, as, about },
+    ...(step !== undefined && plannedFor !== undefined && { moments: { [step]: plannedFor } }),
     ...(number !== undefined && { number }),
     ...(of !== undefined && { of }),
     ...(reference !== undefined && { references: [reference] }),
@@ -244,6 +246,7 @@ function stepFields(
       ),
       ...named("give.planned"),
     },
+    plannedFor: { type: "string", format: "instant", ...named("give.plannedFor") },
   };
 }
 
