@@ -99,7 +99,8 @@ describe("parley notice give --check", () => {
     const step = { step: "arrival", between: "xa,XB", planned: true, number: "4\n5", moment };
     expect(await check(undefined, { ...step, channel: undefined } as never, visit)).toBe(
       "Model Agreement: inspection of what is deployed (XI)\n" +
-        "  original: i-1\n  arrival: 2027-01-04T06:00:00.000Z\n  number 4⟦U+000A⟧5\n  step arrival, planned, between XA and XB\n\n" +
+        "  original: i-1\n  arrival: 2027-01-04T06:00:00.000Z\n" +
+        "  number 4⟦U+000A⟧5\n  step arrival, planned, between XA and XB\n\n" +
         "It is as its form says.\nNothing was sent.\n",
     );
     const page = await check(undefined, { as: "waiver", owedBy: "XB", reason: "It is\nknown." });
