@@ -135,7 +135,11 @@ export class Constellation {
   static async start(options: { readonly viaNpm?: boolean } = {}): Promise<Constellation> {
     const constellation = await Constellation.prepare(options);
     try {
-      await constellation.launch();
+      await constellation.launch().catch(async (error: unknown) => {
+        // Another journey can take a port between its choice and its use: then others are chosen.
+        if (!/is taken by another program/.test(String(error))) throw error;
+        await constellation.launch("--fresh");
+      });
     } catch (error) {
       await constellation.clean();
       throw error;
