@@ -30,7 +30,7 @@ export function emptyLedger(
     ...{ centre, since, terms, acts: [], claims: claimsOf(terms, []) },
     occasions: emptyTextMap(),
     open: emptyTextMap(),
-    noticed: emptyTextMap(),
+    occasionOf: emptyTextMap(),
     marks: emptyTextMap(),
     series: emptyTextMap(),
   };
@@ -39,15 +39,15 @@ export function emptyLedger(
 /** The ledger with one more fact; one of a pack that is not here changes nothing. */
 export function withFact(ledger: Ledger, fact: Fact): Ledger {
   const occasions = shelfOf(ledger.occasions);
-  const noticed = shelfOf(ledger.noticed);
+  const occasionOf = shelfOf(ledger.occasionOf);
   const marks = shelfOf(ledger.marks);
   const series = shelfOf(ledger.series);
   const acts = isAct(fact) ? [...ledger.acts] : [];
-  const key = enter({ occasions, noticed, marks, series, acts }, ledger.terms, fact);
+  const key = enter({ occasions, occasionOf, marks, series, acts }, ledger.terms, fact);
   const next = {
     ...ledger,
     occasions: occasions.taken(),
-    noticed: noticed.taken(),
+    occasionOf: occasionOf.taken(),
     marks: marks.taken(),
     series: series.taken(),
     ...(acts.some((one) => one === fact) && { acts, claims: claimsOf(ledger.terms, acts) }),
@@ -56,7 +56,7 @@ export function withFact(ledger: Ledger, fact: Fact): Ledger {
   if (key === undefined || occasion === undefined) return next;
   return {
     ...next,
-    open: withText(next.open, key, isOpen(openingOf(next), occasion) ? occasion : undefined),
+    open: withText(next.open, key, isOpen(next, openingOf(next), occasion) ? occasion : undefined),
   };
 }
 
@@ -69,16 +69,16 @@ export function ledgerOf(
 ): Ledger {
   const empty = emptyLedger(centre, since, packs);
   const occasions = fillTextMap<Occasion>();
-  const noticed = fillTextMap<string>();
+  const occasionOf = fillTextMap<string>();
   const marks = fillTextMap<readonly MarkFact[]>();
   const series = fillTextMap<readonly string[]>();
   const acts: (ActFact | ActPositionFact)[] = [];
-  const shelves = { occasions, noticed, marks, series, acts };
+  const shelves = { occasions, occasionOf, marks, series, acts };
   for (const fact of facts) enter(shelves, empty.terms, fact);
   const full: Ledger = {
     ...empty,
     occasions: occasions.taken(),
-    noticed: noticed.taken(),
+    occasionOf: occasionOf.taken(),
     marks: marks.taken(),
     series: series.taken(),
     ...{ acts, claims: claimsOf(empty.terms, acts) },
@@ -86,14 +86,14 @@ export function ledgerOf(
   const open = fillTextMap<Occasion>();
   const reckons = openingOf(full);
   for (const occasion of textMapValues(full.occasions)) {
-    if (isOpen(reckons, occasion)) open.set(occasionKey(occasion), occasion);
+    if (isOpen(full, reckons, occasion)) open.set(occasionKey(occasion), occasion);
   }
   return { ...full, open: open.taken() };
 }
 
 interface Shelves {
   readonly occasions: Filling<Occasion>;
-  readonly noticed: Filling<string>;
+  readonly occasionOf: Filling<string>;
   readonly marks: Filling<readonly MarkFact[]>;
   readonly series: Filling<readonly string[]>;
   readonly acts: (ActFact | ActPositionFact)[];
@@ -123,7 +123,7 @@ function enter(
       if (said === undefined || inOrder(fact, said) < 0) {
         shelves.marks.set(fact.notice, [...before.filter((one) => one !== said), fact]);
       }
-      return shelves.noticed.get(fact.notice);
+      return shelves.occasionOf.get(fact.notice);
     }
     case "occasion":
     case "notice":
@@ -150,7 +150,7 @@ function enterPart(shelves: Shelves, part: OccasionPart): string {
   const key = occasionKey(part);
   const occasion = withPart(shelves.occasions.get(key), part);
   shelves.occasions.set(key, occasion);
-  if (part.kind === "notice") shelves.noticed.set(part.id, key);
+  shelves.occasionOf.set(part.id, key);
   // Nobody else begins what a party begins.
   if (part.kind === "withheld" || (part.kind === "step" && part.by === part.owedBy)) {
     const together = seriesKey(occasion, part.kind === "step" ? undefined : part.duty);

@@ -24,8 +24,8 @@ export interface Ledger {
   readonly occasions: TextMap<Occasion>;
   /** Occasions of which something is not done, waived or called off. */
   readonly open: TextMap<Occasion>;
-  /** Keys of occasions, by the id of a notice. */
-  readonly noticed: TextMap<string>;
+  /** Keys of occasions, by the id of a fact of theirs. */
+  readonly occasionOf: TextMap<string>;
   /** What was said of a notice, by its id. */
   readonly marks: TextMap<readonly MarkFact[]>;
   /** Keys of occasions that count together: notices withheld, sequences begun (`seriesKey`). */

@@ -208,6 +208,49 @@ describe("obligations", () => {
     expect(states([about, one, others], LIFT_OFF)[0]).toBe("XB launch sent-in-time");
   });
 
+  it("[OBL-5] of an event that only what was sent in error names nothing is owed", () => {
+    const moments = new Map([["lift-off", { at: at(LIFT_OFF) }]]);
+    const one = notice("launch", "1", "2025-06-09T18:00:00", { moments });
+    const error: Fact = { kind: "retracted", id: "x", at: one.at, notice: one.id, by: "XB" };
+    const after = "2025-07-01T00:00:00";
+    expect(states([one], after)).toContain("XB launch sent-late");
+    for (const facts of [
+      [one, error],
+      [error, one],
+    ]) {
+      expect(states(facts, after)).toEqual([]);
+      const kept = facts.reduce(withFact, emptyLedger("XB", day("2026-01-01"), [CLEAN]));
+      expect(openObligations(kept, at(after), THROUGH)).toEqual([]);
+    }
+  });
+
+  it("[OBL-5] a moment that was sent in error moves no deadline", () => {
+    const about = launch("1", LIFT_OFF);
+    const later = new Map([["lift-off", { at: at("2025-08-10T12:00:00") }]]);
+    const change = notice("launch", "1", "2025-06-02T00:00:00", { as: "change", moments: later });
+    const error: Fact = { kind: "retracted", id: "x", at: change.at, notice: change.id, by: "XB" };
+    expect(states([about, change], "2025-07-01T00:00:00")[0]).toBe("XB launch sent-in-time");
+    expect(states([about, change, error], "2025-07-01T00:00:00")[0]).toBe("XB launch no-record");
+  });
+
+  it("[OBL-11] [OBL-12] a step that was sent in error was not done, and uses up no quota", () => {
+    const begun = step("visit", "v", "notice", "2025-05-01T00:00:00");
+    const arrived = step("visit", "v", "arrival", "2025-05-02T08:00:00");
+    const retracted = (id: string): Fact => {
+      return { kind: "retracted", id: `x ${id}`, at: arrived.at, notice: id, by: "XA" };
+    };
+    const after = "2025-06-01T00:00:00";
+    expect(states([begun, arrived], after)).toContain("XB moved no-record");
+    const once = states([begun, arrived, retracted(arrived.id)], after);
+    expect(once).not.toContain("XB moved no-record");
+    expect(once).toContain("XA notice sent-in-time");
+    const none = [begun, retracted(begun.id)];
+    expect(states(none, after)).toEqual([]);
+    const used = (facts: readonly Fact[]) => quotasOn(ledger(facts), day("2025-06-01"));
+    expect(used([begun]).map(({ used: count }) => count)).toEqual([1]);
+    expect(used(none)).toEqual([]);
+  });
+
   it("[OBL-6] not given when the time is over is no record, and until then due", () => {
     const about = launch("1", LIFT_OFF);
     expect(states([about], "2025-06-09T12:00:00")[0]).toBe("XB launch due");

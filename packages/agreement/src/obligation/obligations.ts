@@ -6,7 +6,7 @@ import type { DayOfYear } from "../pack/pack.js";
 import { seriesKey, type Ledger, type MarkFact } from "./ledger.js";
 import type { Obligation, ObligationState } from "./obligation.js";
 import type { OccasionName } from "./fact.js";
-import { isMerelyWaived, occasionKey, type Occasion } from "./occasion.js";
+import { isSilent, occasionKey, standingParts, type Occasion } from "./occasion.js";
 import { reckonNotices, type Marks, type Reading } from "./reckon.js";
 import { begunAt, reckonSteps, yearOf, type QuotaUse } from "./sequence.js";
 import type { Term, Terms } from "./terms.js";
@@ -50,7 +50,7 @@ export function* allObligations(
 ): Iterable<Obligation> {
   const reckon = reckonerOf(ledger);
   for (const occasion of textMapValues(ledger.occasions)) {
-    if (!isMerelyWaived(occasion)) yield* reckon(occasion, now);
+    if (!isSilent(standing(ledger, occasion))) yield* reckon(occasion, now);
   }
   for (const occasion of silent(ledger, through)) yield* reckon(occasion, now);
 }
@@ -59,7 +59,7 @@ export function* allObligations(
 function* silent(ledger: Ledger, through: CivilDate): Iterable<Occasion> {
   for (const name of periodic(ledger, through)) {
     const there = getText(ledger.occasions, occasionKey(name)) ?? { ...name, parts: [] };
-    if (there.parts.length === 0 || isMerelyWaived(there)) yield there;
+    if (isSilent(standing(ledger, there))) yield there;
   }
 }
 
@@ -76,8 +76,8 @@ export function obligationsOf(
 }
 
 /** Whether something of an occasion may still be asked for, whenever that is looked at. */
-export function isOpen(reckon: Reckoner, occasion: Occasion): boolean {
-  if (isMerelyWaived(occasion)) return false;
+export function isOpen(ledger: Ledger, reckon: Reckoner, occasion: Occasion): boolean {
+  if (isSilent(standing(ledger, occasion))) return false;
   return reckon(occasion, instant(0)).some(({ state }) => !SETTLED.has(state));
 }
 
@@ -113,7 +113,7 @@ function begunIn(
 ): readonly Begun[] {
   return (getText(ledger.series, seriesKey(name)) ?? []).flatMap((key) => {
     const occasion = getText(ledger.occasions, key);
-    const at = occasion && begunAt(occasion);
+    const at = occasion && begunAt(standing(ledger, occasion));
     return at !== undefined && dayOf(at) >= from && dayOf(at) < until ? [{ key, at }] : [];
   });
 }
@@ -154,13 +154,23 @@ function reckonerWith(ledger: Ledger, { mayWithhold, isBeyondQuota }: Together):
       return [id, { ...base, isBeyondQuota: (one) => isBeyondQuota(terms, one) }];
     }),
   );
-  return (occasion, now) => {
-    const reading = readings.get(occasion.pack);
+  return (whole, now) => {
+    const reading = readings.get(whole.pack);
     if (reading === undefined) return [];
+    const occasion = standing(ledger, whole);
     return reading.terms.sequences.has(occasion.trigger)
       ? reckonSteps(reading, occasion, now)
       : reckonNotices(reading, occasion, now);
   };
+}
+
+/** OBL-5: what was not sent in error of an occasion. */
+function standing({ marks }: Ledger, occasion: Occasion): Occasion {
+  if (marks.size === 0) return occasion;
+  return standingParts(occasion, (part, author) => {
+    const said = getText(marks, part);
+    return said !== undefined && said.some(({ kind, by }) => kind === "retracted" && by === author);
+  });
 }
 
 /** Whether a sequence is beyond its own quota of its year, or that which it is a part of. */
@@ -191,19 +201,15 @@ function isBeyond(
 
 function marksOf(facts: readonly MarkFact[] | undefined): Marks {
   if (facts === undefined) return UNMARKED;
-  const retractedBy: string[] = [];
   const received = new Map<string, Instant>();
   const acknowledged = new Map<string, Instant>();
   for (const fact of facts) {
-    if (fact.kind === "retracted") {
-      retractedBy.push(fact.by);
-      continue;
-    }
+    if (fact.kind === "retracted") continue;
     const at = fact.kind === "received" ? received : acknowledged;
     const before = at.get(fact.by);
     if (before === undefined || fact.at < before) at.set(fact.by, fact.at);
   }
-  return { retractedBy, received, acknowledged };
+  return { received, acknowledged };
 }
 
 /** The notices withheld in one calendar year, the first so many of them (OBL-8). */
@@ -303,5 +309,5 @@ const SETTLED: ReadonlySet<ObligationState> = new Set([
   "kept-voluntarily",
   "waived",
 ]);
-const UNMARKED: Marks = { retractedBy: [], received: new Map(), acknowledged: new Map() };
+const UNMARKED: Marks = { received: new Map(), acknowledged: new Map() };
 const YEAR_LENGTH = 4;

@@ -42,19 +42,14 @@ export function withPart(occasion: Occasion | undefined, part: OccasionPart): Oc
   return { ...occasion, parts: last === undefined ? all : all.filter((one) => one !== last) };
 }
 
-/** Whose word it is: nobody's word crowds out another's. */
+/** Whose word it is: nobody's word crowds out another's, and what is noted no notice. */
 function authorOf(part: OccasionPart): string {
-  switch (part.kind) {
-    case "notice":
-      return part.owedBy;
-    case "step":
-    case "waived":
-      return part.by;
-    case "occasion":
-      return `noted by ${part.by}`;
-    case "withheld":
-      return `noted by ${part.owedBy}`;
-  }
+  const isNoted = part.kind === "occasion" || part.kind === "withheld";
+  return isNoted ? `noted by ${partyOf(part)}` : partyOf(part);
+}
+
+function partyOf(part: OccasionPart): string {
+  return part.kind === "notice" || part.kind === "withheld" ? part.owedBy : part.by;
 }
 
 /** By time, then by id. */
@@ -75,9 +70,18 @@ export function momentOf({ parts, about }: Occasion, name: string): Moment | und
   return undefined;
 }
 
-/** OBL-8: true of what nobody speaks of but those who do without it. */
-export function isMerelyWaived({ parts }: Occasion): boolean {
-  return parts.length > 0 && parts.every(({ kind }) => kind === "waived");
+/** OBL-5: the occasion without what its own authors say was sent in error. */
+export function standingParts(
+  occasion: Occasion,
+  isRetracted: (part: string, author: string) => boolean,
+): Occasion {
+  const parts = occasion.parts.filter((part) => !isRetracted(part.id, partyOf(part)));
+  return parts.length === occasion.parts.length ? occasion : { ...occasion, parts };
+}
+
+/** OBL-8: true of what nobody speaks of, or nobody but those who do without it. */
+export function isSilent({ parts }: Occasion): boolean {
+  return parts.every(({ kind }) => kind === "waived");
 }
 
 /** Of an exchange and of a year the name says when it is. */

@@ -26,16 +26,14 @@ export interface Reading {
   readonly isBeyondQuota: (occasion: Occasion) => boolean;
 }
 
-/** What was said of a notice since it was given. */
+/** Who has a notice, and who acknowledged it. */
 export interface Marks {
-  /** Who says that it was sent in error. */
-  readonly retractedBy: readonly string[];
   /** By party: when its centre had it, and when a person there acknowledged it. */
   readonly received: ReadonlyMap<string, Instant>;
   readonly acknowledged: ReadonlyMap<string, Instant>;
 }
 
-/** The obligations of an occasion's notices and their acknowledgements. */
+/** The obligations of the notices of what stands of an occasion, and their acknowledgements. */
 export function reckonNotices(
   reading: Reading,
   occasion: Occasion,
@@ -43,20 +41,12 @@ export function reckonNotices(
 ): readonly Obligation[] {
   const found: Obligation[] = [];
   for (const term of reading.terms.byTrigger.get(occasion.trigger) ?? []) {
-    const given = noticesOf(reading, occasion, term.id);
+    const given = occasion.parts.filter((part): part is NoticeFact => {
+      return part.kind === "notice" && part.duty === term.id;
+    });
     const own = noticeObligation(reading, occasion, term, given, now);
     if (own !== undefined) found.push(own);
     if (term.acknowledge !== undefined) found.push(...acknowledgements(reading, term, given, now));
-  }
-  return found;
-}
-
-/** Notices of a duty that stand: given, and not sent in error. */
-function noticesOf(reading: Reading, { parts }: Occasion, duty: string): readonly NoticeFact[] {
-  const found: NoticeFact[] = [];
-  for (const part of parts) {
-    if (part.kind !== "notice" || part.duty !== duty) continue;
-    if (!reading.marks(part.id).retractedBy.includes(part.owedBy)) found.push(part);
   }
   return found;
 }
@@ -82,7 +72,7 @@ function noticeObligation(
   const standing = notices.filter((notice) => stands(term, notice, first));
   const { done, without, conforms } = givenTo(to, standing, due, waivedBy);
   const end = moment && boundsOf(moment)[1];
-  if (done === undefined && isCalledOff(reading, occasion, end)) return undefined;
+  if (done === undefined && isCalledOff(occasion, end)) return undefined;
   const binding = bindingThroughout(reading.terms, term, owedBy, first, seen);
   const claim = claimOn(reading.claims, owedBy, term.id, seen);
   const isWaived = waivedBy.includes(owedBy) || (without.length === 0 && waivedBy.length > 0);
@@ -150,12 +140,9 @@ function conformsIn(notices: readonly NoticeFact[], given: NoticeFact): boolean 
   return notices.some((one) => one.conforms && one.at >= given.at);
 }
 
-/** OBL-6: what says so in error does not count. */
-function isCalledOff(reading: Reading, occasion: Occasion, end: Instant | undefined): boolean {
-  const parts = occasion.parts.filter((part) => {
-    return part.kind !== "notice" || !reading.marks(part.id).retractedBy.includes(part.owedBy);
-  });
-  const at = calledOffAt({ ...occasion, parts });
+/** OBL-6: before it came about. */
+function isCalledOff(occasion: Occasion, end: Instant | undefined): boolean {
+  const at = calledOffAt(occasion);
   return at !== undefined && (end === undefined || at <= end);
 }
 

@@ -88,9 +88,10 @@ describe("a year of traffic", () => {
     }
     const { state } = nodeOf(world, "XB");
     const again = refold(nodeOf(world, "XB"));
-    expect([...allObligations(again.ledger, END, civil("2027-12-31"))].length).toBe(
-      [...allObligations(state.ledger, END, civil("2027-12-31"))].length,
-    );
+    const rows = [again, state].map(({ ledger }) => {
+      return [...allObligations(ledger, END, civil("2027-12-31"))];
+    });
+    expect(rows[0]).toEqual(rows[1]);
   }, 120_000);
 });
 
