@@ -34,7 +34,7 @@ import type {
 } from "./agreement-act.js";
 import { canonicalJson } from "./canonical.js";
 import { checkNotification } from "./check-notification.js";
-import { digestOf, exchangesOf } from "./exchange.js";
+import { digestOf, exchangeKey, exchangesOf, type ExchangeState } from "./exchange.js";
 
 type DraftBody = Result<Pick<StatementDraft, "body" | "precedence">>;
 
@@ -136,6 +136,10 @@ function commitment(turn: Turn, act: CommitAct): DraftBody {
     return fault("EXCH-2", `${pack.id} has no simultaneous exchange ${id}`);
   }
   const body = { kind: "notification" as const, agreement, notification: id, about };
+  const own = ownExchange(turn.state, act, { agreement, notification: id, about });
+  if (own !== undefined) {
+    return fault("EXCH-3", "this party is bound to data of this exchange and day already");
+  }
   // Held against the form as it will be shown.
   const shown = { as: "original" as const, references: [], moments: new Map(), values };
   const whole = { ...body, ...shown, reveals: { of: "", salt } };
@@ -151,6 +155,22 @@ function commitment(turn: Turn, act: CommitAct): DraftBody {
   return ok({
     precedence,
     body: { kind: "commitment", agreement, notification: id, about, digest },
+  });
+}
+
+/** The exchange of an open conversation in which this party is bound already. */
+function ownExchange(
+  state: State,
+  { destination }: CommitAct,
+  named: Pick<ExchangeState, "agreement" | "notification" | "about">,
+): ExchangeState | undefined {
+  if (!("conversation" in destination)) return undefined;
+  const conversation = getId(state.conversations, destination.conversation);
+  return (conversation === undefined ? [] : exchangesOf(state, conversation)).find((one) => {
+    if (exchangeKey(one) !== exchangeKey(named)) return false;
+    return one.parties.some(({ party, commitment: first }) => {
+      return party === state.self.party && first !== undefined;
+    });
   });
 }
 

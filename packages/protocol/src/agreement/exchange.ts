@@ -107,7 +107,8 @@ function partyIn(state: State, of: readonly Kept[], party: string): ExchangePart
   return { party, commitment, reveal, matches };
 }
 
-function exchangeKey({
+/** What an exchange of a conversation is found by. */
+export function exchangeKey({
   agreement,
   notification,
   about,

@@ -157,10 +157,10 @@ describe("notices", () => {
     world = settle(world);
     const { values: _, ...empty } = launch({ as: "sent-in-error", of });
     const theirs = { ...empty, destination: { conversation: of } };
+    expect(duties(world, "XB").join()).toContain("XA launch");
     expect(refused(world, "XB", theirs).rule).toBe("NOTI-3");
     [world] = done(world, "XA", theirs);
-    world = settle(world);
-    expect(duties(world, "XB")).toContain("XA launch notice due");
+    expect(duties(settle(world), "XB").join()).not.toContain("XA launch");
   });
 
   it("[NOTI-4] notice of an act, and what the other holds of its effect", () => {
@@ -446,9 +446,17 @@ describe("simultaneous exchange", () => {
     const [after] = done(world, "XA", { kind: "reveal", of: own, channel: "centres", ...SPOKEN });
     expect(exchangeAt(settle(after), "XA")?.parties[0]?.matches).toBe(true);
     const again = commit(DATA, { ...there, salt: new Uint8Array(32).fill(99) });
-    const [more, second] = done(after, "XA", again);
-    const show: Act = { kind: "reveal", of: second, channel: "centres", ...SPOKEN };
-    expect(refused(settle(more), "XA", show).detail).toContain("before: show those");
+    expect(refused(after, "XA", again)).toMatchObject({ rule: "EXCH-3" });
+  });
+
+  it("[EXCH-3] a party is bound once to an exchange and day, and to another day apart", () => {
+    const [world, own] = done(pair(), "XA", commit(DATA));
+    const there = { destination: { conversation: own }, salt: new Uint8Array(32).fill(9) };
+    const refusal = refused(world, "XA", commit(DATA, there));
+    expect(refusal).toMatchObject({ rule: "EXCH-3" });
+    expect(refusal.detail).toContain("bound");
+    const [other] = done(world, "XA", commit(DATA, { ...there, about: "2027-09-01" }));
+    expect(settle(other).nodes.size).toBe(2);
   });
 
   it("[EXCH-4] what is shown and was not committed to is seen by both", () => {
