@@ -5,55 +5,39 @@ import { useMemo, useRef, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { postActNotice } from "../../api.js";
 import { useLanguage, useLiveState, useSay } from "../../centre-context.js";
-import { goTo } from "../../navigation.js";
-import { formatRoute, type Route } from "../../route.js";
+import type { Route } from "../../route.js";
 import { actForm, actSaid } from "../../view-model/desk/act-form.js";
 import { readSending, sendingComplaints } from "../../view-model/desk/destination.js";
 import { actLines } from "../../view-model/desk/notice-lines.js";
 import { entriesOf } from "../../view-model/form/entries.js";
 import { readForm, ROOT } from "../../view-model/form/read-form.js";
-import { formText } from "../../view-model/form/texts.js";
-import { ErrorBox } from "../error-box.js";
 import { ForeignBlock } from "../foreign-text.js";
 import { ComplaintSummary } from "../notify/complaint-summary.js";
 import { Members } from "../notify/entry-field.js";
 import { FormContext } from "../notify/form-context.js";
 import { useKeptForm } from "../notify/kept-form.js";
 import { Lines, ReadIn } from "../notify/read-back-view.js";
-import { Choice } from "./choice.js";
-import { usePacks } from "./desk-words.js";
+import { PrecedenceLabel } from "../precedence-label.js";
+import { ReleasePanel } from "../release-panel.js";
+import { AgreementChoice } from "./agreement-choice.js";
 import { DestinationFields } from "./destination-fields.js";
-import { ReleasePanel } from "./release-panel.js";
 
 type ActRoute = Extract<Route, { page: "act" }>;
 
 /** The page: an agreement, then the act. */
 export function ActPage({ route }: { route: ActRoute }): ReactElement {
   const say = useSay();
-  const { code } = useLanguage();
-  const { packs, error } = usePacks();
   const self = useLiveState().centre?.party ?? "";
-  const all = [...(packs?.values() ?? [])].filter((pack) => {
-    return pack.parties.has(self) && pack.acts.size > 0;
-  });
-  const pack = all.find(({ id }) => id === route.agreement);
   return (
-    <div className="notify">
-      <p>
-        <a href={formatRoute({ page: "desk" })}>{say("desk.title")}</a>
-      </p>
-      <h1>{say("actNotice.title")}</h1>
-      <p>{say("actNotice.intro")}</p>
-      {error !== undefined && <ErrorBox error={error} />}
-      {packs === undefined && error === undefined && <p>{say("frame.loading")}</p>}
-      <Choice
-        label={say("notify.agreement")}
-        value={pack?.id}
-        options={all.map(({ id, shortName }) => ({ id, name: formText(shortName, code, id) }))}
-        onChoose={(agreement) => goTo({ page: "act", agreement })}
-      />
-      {pack !== undefined && <ActForm key={pack.hash} pack={pack} self={self} />}
-    </div>
+    <AgreementChoice
+      title={say("actNotice.title")}
+      intro={say("actNotice.intro")}
+      chosen={route.agreement}
+      isOffered={(pack) => pack.parties.has(self) && pack.acts.size > 0}
+      routeTo={(agreement) => ({ page: "act", agreement })}
+    >
+      {(pack) => <ActForm key={pack.hash} pack={pack} self={self} />}
+    </AgreementChoice>
   );
 }
 
@@ -85,6 +69,7 @@ function ActForm({ pack, self }: { pack: Pack; self: string }): ReactElement {
           post: () => postActNotice({ ...where, precedence, lang, ...said }),
         }}
         words={say("give.release", { codes: recipients.join(" ") })}
+        backWords={say("notify.edit")}
         onBack={() => setReading(false)}
         onSent={end}
       >
@@ -92,6 +77,9 @@ function ActForm({ pack, self }: { pack: Pack; self: string }): ReactElement {
           <Lines lines={actLines(said, pack)} />
           {said.text !== undefined && <ForeignBlock text={said.text} lang={lang} />}
         </ReadIn>
+        <p>
+          <PrecedenceLabel precedence={precedence} />
+        </p>
       </ReleasePanel>
     );
   }

@@ -6,7 +6,7 @@ import { Button } from "react-aria-components";
 import { postOccasion } from "../../api.js";
 import { useLanguage, useLive, useLiveState, useSay } from "../../centre-context.js";
 import { goTo } from "../../navigation.js";
-import { formatRoute, type Route } from "../../route.js";
+import type { Route } from "../../route.js";
 import { eventForm, planOf } from "../../view-model/desk/event-form.js";
 import { entriesOf } from "../../view-model/form/entries.js";
 import { readForm, ROOT } from "../../view-model/form/read-form.js";
@@ -16,8 +16,8 @@ import { ComplaintSummary } from "../notify/complaint-summary.js";
 import { Members } from "../notify/entry-field.js";
 import { FormContext } from "../notify/form-context.js";
 import { useKeptForm } from "../notify/kept-form.js";
+import { AgreementChoice } from "./agreement-choice.js";
 import { Choice } from "./choice.js";
-import { usePacks } from "./desk-words.js";
 
 type EventRoute = Extract<Route, { page: "event" }>;
 
@@ -25,42 +25,34 @@ type EventRoute = Extract<Route, { page: "event" }>;
 export function EventPage({ route }: { route: EventRoute }): ReactElement {
   const say = useSay();
   const { code } = useLanguage();
-  const { packs, error } = usePacks();
   const self = useLiveState().centre?.party ?? "";
-  const all = [...(packs?.values() ?? [])].filter((pack) => {
-    return pack.parties.has(self) && pack.triggers.size > 0;
-  });
-  const pack = all.find(({ id }) => id === route.agreement);
-  const trigger = pack?.triggers.get(route.trigger ?? "");
   return (
-    <div className="notify">
-      <p>
-        <a href={formatRoute({ page: "desk" })}>{say("desk.title")}</a>
-      </p>
-      <h1>{say("event.title")}</h1>
-      <p>{say("event.intro")}</p>
-      {error !== undefined && <ErrorBox error={error} />}
-      {packs === undefined && error === undefined && <p>{say("frame.loading")}</p>}
-      <Choice
-        label={say("notify.agreement")}
-        value={pack?.id}
-        options={all.map(({ id, shortName }) => ({ id, name: formText(shortName, code, id) }))}
-        onChoose={(agreement) => goTo({ page: "event", agreement })}
-      />
-      {pack !== undefined && (
-        <Choice
-          label={say("event.event")}
-          value={trigger?.id}
-          options={[...pack.triggers.values()].map(({ id, name }) => {
-            return { id, name: formText(name, code, id) };
-          })}
-          onChoose={(one) => goTo({ page: "event", agreement: pack.id, trigger: one })}
-        />
-      )}
-      {pack !== undefined && trigger !== undefined && (
-        <EventForm key={trigger.id} pack={pack} trigger={trigger.id} self={self} />
-      )}
-    </div>
+    <AgreementChoice
+      title={say("event.title")}
+      intro={say("event.intro")}
+      chosen={route.agreement}
+      isOffered={(pack) => pack.parties.has(self) && pack.triggers.size > 0}
+      routeTo={(agreement) => ({ page: "event", agreement })}
+    >
+      {(pack) => {
+        const trigger = pack.triggers.get(route.trigger ?? "");
+        return (
+          <>
+            <Choice
+              label={say("event.event")}
+              value={trigger?.id}
+              options={[...pack.triggers.values()].map(({ id, name }) => {
+                return { id, name: formText(name, code, id) };
+              })}
+              onChoose={(one) => goTo({ page: "event", agreement: pack.id, trigger: one })}
+            />
+            {trigger !== undefined && (
+              <EventForm key={trigger.id} pack={pack} trigger={trigger.id} self={self} />
+            )}
+          </>
+        );
+      }}
+    </AgreementChoice>
   );
 }
 

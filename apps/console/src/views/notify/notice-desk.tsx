@@ -34,7 +34,8 @@ import { typeForm } from "../../view-model/form/type-form.js";
 import type { TypedForm } from "../../view-model/form/typed-form.js";
 import { theirLanguage } from "../../view-model/transcript.js";
 import { DestinationFields } from "../desk/destination-fields.js";
-import { ReleasePanel } from "../desk/release-panel.js";
+import { PrecedenceLabel } from "../precedence-label.js";
+import { ReleasePanel } from "../release-panel.js";
 import { LanguageName } from "../language-name.js";
 import { useLoaded } from "../loaded.js";
 import { Shape } from "../shapes.js";
@@ -267,6 +268,7 @@ function Release({
     <ReleasePanel
       released={{ recipients, precedence, post }}
       words={say(commits ? "exchange.commit" : "give.release", { codes })}
+      backWords={say("notify.edit")}
       onBack={onBack}
       onSent={onSent}
     >
@@ -286,6 +288,9 @@ function Release({
           <Lines lines={noticeLines(whole, pack, short)} />
         </ReadIn>
       )}
+      <p>
+        <PrecedenceLabel precedence={precedence} />
+      </p>
     </ReleasePanel>
   );
 }

@@ -4,11 +4,10 @@ import type { Pack } from "@parley/agreement";
 import type { ReactElement } from "react";
 import { useLanguage, useSay } from "../../centre-context.js";
 import { goTo } from "../../navigation.js";
-import { formatRoute, type Begin, type Route } from "../../route.js";
+import type { Begin, Route } from "../../route.js";
 import { formText } from "../../view-model/form/texts.js";
+import { AgreementChoice } from "../desk/agreement-choice.js";
 import { Choice } from "../desk/choice.js";
-import { usePacks } from "../desk/desk-words.js";
-import { ErrorBox } from "../error-box.js";
 import { NoticeDesk } from "./notice-desk.js";
 
 /** What is chosen, as it stands in the address. */
@@ -17,29 +16,17 @@ type NotifyRoute = Extract<Route, { page: "notify" }>;
 /** The page. */
 export function NotifyPage({ route }: { route: NotifyRoute }): ReactElement {
   const say = useSay();
-  const { code } = useLanguage();
-  const { packs, error } = usePacks();
-  const all = [...(packs?.values() ?? [])];
-  const pack = all.find(({ id }) => id === route.agreement);
   return (
-    <div className="notify">
-      <p>
-        <a href={formatRoute({ page: "desk" })}>{say("desk.title")}</a>
-      </p>
-      <h1>{say("notify.title")}</h1>
-      <p>{say("notify.intro")}</p>
-      {error !== undefined && <ErrorBox error={error} />}
-      {packs === undefined && error === undefined && <p>{say("frame.loading")}</p>}
-      <Choice
-        label={say("notify.agreement")}
-        value={pack?.id}
-        options={all.map(({ id, shortName }) => ({ id, name: formText(shortName, code, id) }))}
-        onChoose={(id) => goTo({ page: "notify", agreement: id })}
-      />
-      {pack !== undefined && (
+    <AgreementChoice
+      title={say("notify.title")}
+      intro={say("notify.intro")}
+      chosen={route.agreement}
+      routeTo={(agreement) => ({ page: "notify", agreement })}
+    >
+      {(pack) => (
         <Agreement key={pack.hash} pack={pack} notice={route.notice} begin={route.begin} />
       )}
-    </div>
+    </AgreementChoice>
   );
 }
 

@@ -1,22 +1,22 @@
-/** @module The last look at a statement under an agreement: its words, who sees it, one press. */
+/** @module The last look before anything goes out: its words, who sees it, one press. */
 
 import type { Precedence } from "@parley/wire";
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { CentreError, NOT_REACHED, type Sent } from "../../api.js";
-import { useLive, useSay } from "../../centre-context.js";
-import { goTo } from "../../navigation.js";
-import { confirmsFlash } from "../../view-model/draft.js";
-import { ErrorBox } from "../error-box.js";
-import { FlashConfirm } from "../flash-confirm.js";
-import { LinesDown } from "../lines-down.js";
-import { PrecedenceLabel } from "../precedence-label.js";
-import { Shape } from "../shapes.js";
+import { CentreError, NOT_REACHED, type Sent } from "../api.js";
+import { useLive, useSay } from "../centre-context.js";
+import { goTo } from "../navigation.js";
+import { confirmsFlash } from "../view-model/draft.js";
+import { ErrorBox } from "./error-box.js";
+import { FlashConfirm } from "./flash-confirm.js";
+import { LinesDown } from "./lines-down.js";
+import { Shape } from "./shapes.js";
 
 /** What is released. */
-interface Released {
+export interface Released {
   readonly recipients: readonly string[];
   readonly precedence: Precedence;
+  /** Sends it; called once a press. */
   readonly post: () => Promise<Sent>;
 }
 
@@ -24,53 +24,57 @@ interface Released {
 export function ReleasePanel({
   released,
   words,
+  backWords,
   children,
+  moreFacts = [],
+  consent,
   onBack,
   onSent,
 }: {
   released: Released;
-  /** What the button says. */
+  /** What the buttons say. */
   words: string;
+  backWords: string;
   children: ReactNode;
+  /** What is true of this one, beside what is true of all. */
+  moreFacts?: readonly string[];
+  /** What must be confirmed beside the codes, and whether it is. */
+  consent?: { readonly given: boolean; readonly ask: ReactNode } | undefined;
   onBack: () => void;
   onSent: () => void;
 }): ReactElement {
   const say = useSay();
   const [typed, setTyped] = useState("");
-  const { busy, error, send } = useRelease(released, onSent);
+  const { busy, error, send } = useReleasing(released, onSent);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { recipients, precedence } = released;
   const flash = precedence === 1;
   const parties = { parties: recipients };
+  const facts = FACTS.map((id) => say(id, { parties, count: recipients.length }));
+  const ready = (!flash || confirmsFlash(typed, recipients)) && consent?.given !== false;
   return (
     <section className="release" aria-label={say("release.title")}>
       <h2 tabIndex={-1} ref={heading}>
         {say("release.title")}
       </h2>
       {children}
-      <p>
-        <PrecedenceLabel precedence={precedence} />
-      </p>
       <ul className="facts">
-        {FACTS.map((id) => (
-          <li key={id}>
-            <Shape name="tick" /> {say(id, { parties, count: recipients.length })}
+        {[...facts, ...moreFacts].map((fact) => (
+          <li key={fact}>
+            <Shape name="tick" /> {fact}
           </li>
         ))}
       </ul>
       <LinesDown parties={recipients} />
+      {consent?.ask}
       {flash && <FlashConfirm parties={recipients} value={typed} onChange={setTyped} />}
       <div className="offers">
-        <Button
-          className="first"
-          isDisabled={busy || (flash && !confirmsFlash(typed, recipients))}
-          onPress={() => void send()}
-        >
+        <Button className="first" isDisabled={!ready || busy} onPress={() => void send()}>
           {words}
         </Button>
         <Button isDisabled={busy} onPress={onBack}>
-          {say("notify.edit")}
+          {backWords}
         </Button>
       </div>
       {error !== undefined && (
@@ -83,7 +87,7 @@ export function ReleasePanel({
   );
 }
 
-function useRelease(
+function useReleasing(
   { post }: Released,
   onSent: () => void,
 ): { readonly busy: boolean; readonly error: unknown; readonly send: () => Promise<void> } {
