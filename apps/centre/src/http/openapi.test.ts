@@ -3,7 +3,6 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPack } from "@parley/agreement";
@@ -24,6 +23,7 @@ import { initCentre } from "../init.js";
 import { startCentre, type RunningCentre } from "../start.js";
 import type { AgreementFiles, AgreementList } from "./answers/agreement-answers.js";
 import type { RegistryView } from "./answers/duty-answers.js";
+import { ServedDocument } from "./served-document.fuzz.js";
 
 /** Every view that was computed, newest last: what an answer must hold, whole. */
 const views = vi.hoisted((): unknown[] => []);
@@ -55,9 +55,8 @@ const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },
   { name: "B. Quist", role: "watch officer" },
 ];
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 let folder: string;
-let document: Document;
+let document: ServedDocument;
 let xa: Centre;
 let xb: Centre;
 
@@ -65,8 +64,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-openapi-"));
   xa = await Centre.start("XA");
   xb = await Centre.start("XB");
-  document = JSON.parse((await xa.ask("GET", "/openapi.json")).text) as Document;
-  ajv.addVocabulary(Object.keys(document)).addSchema(document, "served");
+  document = new ServedDocument((await xa.ask("GET", "/openapi.json")).text);
   await xa.pin(xb);
   await xb.pin(xa);
   await until(async () => (await xa.lines()).some(({ up }) => up));
@@ -82,7 +80,7 @@ afterAll(async () => {
 
 describe("the document", () => {
   it("[HTTP-11] says of every route how it answers and how it refuses", () => {
-    for (const { where, operation } of operations()) {
+    for (const { where, operation } of document.operations()) {
       const statuses = Object.keys(operation.responses).map(Number);
       expect(statuses, where).toEqual(expect.arrayContaining([400, 403, 421, 500]));
       expect(statuses.filter((status) => status < 300).length, where).toBe(1);
@@ -99,17 +97,14 @@ describe("the document", () => {
   });
 
   it("[HTTP-11] has a schema under every name it uses, and uses every one it has", () => {
-    const { schemas } = document.components;
-    const used = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
+    const { schemas } = document.whole.components;
+    const used = [...JSON.stringify(document.whole).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
     expect(new Set(used.map((found) => found[1]))).toEqual(new Set(Object.keys(schemas)));
-    for (const name of Object.keys(schemas)) validator(`#/components/schemas/${name}`);
+    for (const name of Object.keys(schemas)) document.validator(`#/components/schemas/${name}`);
   });
 
   it("[HTTP-11] [HTTP-2] has words for every field that is asked and answered", () => {
-    const found: string[] = [];
-    walk(document.components.schemas, "", found);
-    walk(document.paths, "", found);
-    expect(found).toEqual([]);
+    expect(document.wordless()).toEqual([]);
   });
 });
 
@@ -304,11 +299,15 @@ describe("a centre in the middle of an exchange", () => {
     await until(() => told.events.has("alarm") && told.events.has("changed"));
     stream.abort();
     await told.ended;
-    const event = validator("#/components/schemas/StreamEvent");
+    const event = document.validator("#/components/schemas/StreamEvent");
     for (const [name, data] of told.events) {
       expect(event({ event: name, data }), name).toBe(true);
       const component = `${name.charAt(0).toUpperCase()}${name.slice(1)}Event`;
-      valid(validator(`#/components/schemas/${component}`), JSON.parse(data), name);
+      document.valid(
+        document.validator(`#/components/schemas/${component}`),
+        JSON.parse(data),
+        name,
+      );
     }
   });
 });
@@ -321,8 +320,8 @@ describe("an alarm", () => {
     { ...any, notice: "XB/1" },
   ];
   it.each(alarms)("[HTTP-11] names what calls, as the document says: %o", (alarm) => {
-    const check = validator("#/components/schemas/AlarmEvent");
-    valid(check, alarm, "alarm");
+    const check = document.validator("#/components/schemas/AlarmEvent");
+    document.valid(check, alarm, "alarm");
     expect(check(any), "an alarm that names nothing").toBe(false);
   });
 });
@@ -479,11 +478,11 @@ class Centre {
   async checked(method: string, path: string, body?: object | string): Promise<Answer> {
     const answer = await this.ask(method, path, body);
     const where = `${method} ${path} ${answer.status}`;
-    const { responses } = operationOf(method, path);
+    const { responses } = document.operationOf(method, path);
     expect(Object.keys(responses), where).toContain(String(answer.status));
     const schema = responses[answer.status]?.content?.["application/json"]?.schema;
     if (schema === undefined) expect(answer.text, where).toBe("");
-    else valid(validator(schema.$ref), JSON.parse(answer.text), where);
+    else document.valid(document.validator(schema.$ref), JSON.parse(answer.text), where);
     return answer;
   }
 
@@ -525,62 +524,6 @@ class Centre {
 interface Answer {
   readonly status: number;
   readonly text: string;
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
-}
-
-interface Operation {
-  readonly security?: readonly object[];
-  readonly responses: Readonly<Record<number | string, Described>>;
-}
-
-interface Described {
-  readonly description: string;
-  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
-}
-
-function operations(): readonly { readonly where: string; readonly operation: Operation }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ where: `${method} ${path}`, operation })),
-  );
-}
-
-function operationOf(method: string, path: string): Operation {
-  const found = operations().find(({ where }) => {
-    const [verb, template = ""] = where.split(" ");
-    const pattern = new RegExp(`^${template.replace("{id}", "[^/]+")}$`);
-    return verb === method.toLowerCase() && pattern.test(path.split("?")[0] ?? "");
-  });
-  if (found === undefined) throw new Error(`the document has no ${method} ${path}`);
-  return found.operation;
-}
-
-function validator($ref: string): ValidateFunction {
-  const key = `served${$ref}`;
-  const check = ajv.getSchema(key);
-  if (check === undefined) throw new Error(`the document has no ${$ref}`);
-  return check as ValidateFunction;
-}
-
-function valid(check: ValidateFunction, value: unknown, where: string): void {
-  expect(check(value), `${where} ${JSON.stringify(check.errors)}`).toBe(true);
-}
-
-/** Collects the places of fields without words. */
-function walk(node: unknown, at: string, found: string[]): void {
-  if (typeof node !== "object" || node === null) return;
-  for (const [key, value] of Object.entries(node)) {
-    const here = `${at}/${key}`;
-    if (key === "properties") {
-      for (const [name, field] of Object.entries(value as Record<string, object>)) {
-        if (!("description" in field)) found.push(`${here}/${name}`);
-      }
-    }
-    walk(value, here, found);
-  }
 }
 
 /** The last event of each name that a stream brings, until it is ended. */
