@@ -5,7 +5,19 @@ export { lineOf } from "./pack/locate.js";
 export { packSchema } from "./pack/pack-schema.js";
 export { readPack, type ReadPack } from "./pack/read-pack.js";
 export type { PackFault } from "./pack/finding.js";
-export type { Grade, Notification, Pack, PackEvent, Party, Source, Text } from "./pack/pack.js";
+export type {
+  DeclarationTerms,
+  DeclaredQuantity,
+  DisclosureStep,
+  Duty,
+  Grade,
+  Notification,
+  Pack,
+  PackEvent,
+  Party,
+  Source,
+  Text,
+} from "./pack/pack.js";
 export { dueOf, type Due, type Moment } from "./obligation/due.js";
 export { emptyLedger, ledgerOf, withFact } from "./obligation/enter-fact.js";
 export type {
@@ -44,9 +56,9 @@ export {
   type OpenState,
   type PartyStatus,
 } from "./status/status.js";
-export { findBreaches, type Breach, type Path } from "./schema/conform.js";
-export { type Area, type Position } from "./schema/places.js";
-export type { Schema, Unit } from "./schema/schema.js";
+export { branchOf, findBreaches, type Breach, type Path } from "./schema/conform.js";
+export { writtenOut, type Area, type Position } from "./schema/places.js";
+export { UNITS, type Schema, type Unit } from "./schema/schema.js";
 export { changeTable } from "./table/changes.js";
 export { countedAt, type Adds, type CountedRow } from "./table/counted.js";
 export { readTable, type DeclaredTable } from "./table/declared-table.js";
@@ -54,12 +66,3 @@ export type { NamedFile, Read } from "./table/table-file.js";
 export { compareCounts, type CountedTable, type Difference } from "./table/what-if.js";
 export { totalsAt, type Count, type Totals } from "./status/totals.js";
 export { dayOf, parseCivilDate, startOfDay, type CivilDate } from "./time/civil-date.js";
-export {
-  paperFormOf,
-  type PaperForm,
-  type PaperHeader,
-  type PaperRequest,
-} from "./form/paper-form.js";
-export type { Pair, PaperLine, PaperRow } from "./form/paper-row.js";
-export { readSheet, readValues, writeSheet, type ReadSheet } from "./form/sheet.js";
-export type { SheetFault } from "./form/sheet-limits.js";

@@ -162,6 +162,7 @@ const NOT_OF_THE_MODEL = new RegExp(
   [
     "^agreement\\.(duration\\.supersededBy|relations\\.agreement)$",
     "^agreement\\.(character|entryIntoForce\\.rule)=",
+    "^agreement\\.declaration\\.(identifiers|quantities\\.bits)=",
     "^agreement\\.(limits|notifications\\.thresholds)\\.unit=",
   ].join("|"),
 );

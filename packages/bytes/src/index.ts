@@ -1,5 +1,6 @@
 /** @module Encodings, time and errors that every other package stands on. */
 
+export { canonicalJson } from "./canonical-json.js";
 export { assert, AssertionError, UsageError } from "./assert.js";
 export { decodeBase64, encodeBase64 } from "./base64.js";
 export { joinBytes, sameBytes } from "./compare.js";

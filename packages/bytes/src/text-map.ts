@@ -34,21 +34,21 @@ export interface Filling<V> {
 
 /** Begins a map of many entries. */
 export function fillTextMap<V>(): Filling<V> {
-  const buckets = new Array<Map<string, V> | undefined>(WIDTH * WIDTH).fill(undefined);
+  const entries = new Map<string, V>();
   return {
-    get: (key) => buckets[placeOf(key)]?.get(key),
+    get: (key) => entries.get(key),
     set: (key, value) => {
-      (buckets[placeOf(key)] ??= new Map<string, V>()).set(key, value);
+      entries.set(key, value);
     },
-    taken: () => ({
-      size: buckets.reduce((sum, bucket) => sum + (bucket?.size ?? 0), 0),
-      shelves: Array.from({ length: WIDTH }, (_, at) => {
-        return buckets.slice(at * WIDTH, (at + 1) * WIDTH).map((bucket) => {
-          const entries = [...(bucket ?? [])].sort(([one], [other]) => (one < other ? -1 : 1));
-          return treeOf(entries, 0, entries.length);
-        });
-      }),
-    }),
+    taken: () => {
+      const places = Array.from({ length: WIDTH * WIDTH }, (): string[] => []);
+      for (const key of entries.keys()) places[placeOf(key)]?.push(key);
+      const trees = places.map((keys) => treeOf(entries, keys.sort(), 0, keys.length));
+      const shelves = Array.from({ length: WIDTH }, (_, at) => {
+        return trees.slice(at * WIDTH, (at + 1) * WIDTH);
+      });
+      return { size: entries.size, shelves };
+    },
   };
 }
 
@@ -87,17 +87,18 @@ function* valuesOf<V>({ value, low, high }: Tree<V>): Iterable<V> {
   if (high !== undefined) yield* valuesOf(high);
 }
 
-/** The tree of entries that ascend, from one of them to before another. */
+/** The tree of keys that ascend, from one of them to before another. */
 function treeOf<V>(
-  entries: readonly (readonly [string, V])[],
+  entries: ReadonlyMap<string, V>,
+  keys: readonly string[],
   from: number,
   until: number,
 ): Branch<V> {
   const middle = Math.floor((from + until) / 2);
-  const entry = from < until ? entries[middle] : undefined;
-  if (entry === undefined) return undefined;
-  const [low, high] = [treeOf(entries, from, middle), treeOf(entries, middle + 1, until)];
-  return joined(entry[0], entry[1], low, high);
+  const key = from < until ? keys[middle] : undefined;
+  if (key === undefined) return undefined;
+  const low = treeOf(entries, keys, from, middle);
+  return joined(key, entries.get(key) as V, low, treeOf(entries, keys, middle + 1, until));
 }
 
 function withEntry<V>(tree: Branch<V>, key: string, value: V): Tree<V> {

@@ -8,6 +8,7 @@ import type {
   CountingRule,
   DayOfYear,
   Deadline,
+  DeclarationTerms,
   FigureTable,
   Limit,
   ParticipationKind,
@@ -48,6 +49,7 @@ export interface AgreementDocument {
   readonly limits?: readonly LimitDocument[];
   readonly items?: JsonObject;
   readonly counting?: readonly CountingDocument[];
+  readonly declaration?: DeclarationTerms;
   readonly notifications?: readonly NotificationDocument[];
   readonly exchanges?: readonly ExchangeDocument[];
   readonly inspections?: readonly InspectionDocument[];

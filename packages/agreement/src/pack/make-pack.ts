@@ -82,6 +82,7 @@ export function makePack(documents: PackDocuments, hash: string): Pack {
       (agreement.counting ?? []).map(({ positions = [], ...one }) => ({ ...one, positions })),
       (rule) => rule.id,
     ),
+    declaration: agreement.declaration,
     totals: (agreement.totals ?? []).map(totalOf),
     tables: figures.tables.map(tableOf),
     sources: new Map(

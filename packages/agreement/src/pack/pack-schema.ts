@@ -2,6 +2,7 @@
 
 import type { Schema } from "../schema/schema.js";
 import { commonSchemas, sourceSchema } from "./shared-schema.js";
+import { declaration } from "./declaration-schema.js";
 import { duties } from "./duties-schema.js";
 import { eventsSchema, figuresSchema } from "./facts-schema.js";
 import { course, identity } from "./identity-schema.js";
@@ -23,7 +24,11 @@ export const packSchema: Schema = {
     "Definitions for the files of a folder in agreements/: agreement, events, figures and sources.",
   $defs: {
     ...commonSchemas,
-    agreement: object("What the agreement is and asks for.", identity, { ...course, ...duties }),
+    agreement: object("What the agreement is and asks for.", identity, {
+      ...course,
+      ...duties,
+      declaration,
+    }),
     events: eventsSchema,
     figures: figuresSchema,
     sources: sourceSchema,

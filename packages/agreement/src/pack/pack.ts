@@ -57,6 +57,8 @@ export interface Pack {
   /** What a declared table says of each item; undefined where nothing is counted from tables. */
   readonly items: Schema | undefined;
   readonly counting: ReadonlyMap<string, CountingRule>;
+  /** Under which terms such tables are declared; undefined where the agreement knows none. */
+  readonly declaration: DeclarationTerms | undefined;
   readonly totals: readonly Total[];
   readonly tables: readonly FigureTable[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -260,6 +262,46 @@ export interface CountingRule {
   readonly positions: readonly { readonly position: Position; readonly sum: string }[];
   readonly sources: readonly string[];
 }
+
+/** Letters that identifiers of declared items may be written in. */
+export const IDENTIFIER_LETTERS = ["latin", "cyrillic"] as const;
+
+/** Bits that what an item adds to a sum may have. */
+export const QUANTITY_BITS = [8, 16, 32, 64] as const;
+
+/** Terms under which tables of items are declared: sealed first, and opened in steps. */
+export interface DeclarationTerms {
+  readonly identifiers: (typeof IDENTIFIER_LETTERS)[number];
+  /** What is summed without being seen. */
+  readonly quantities: readonly DeclaredQuantity[];
+  /** The field of items by whose choices they are counted apart. */
+  readonly categories?: { readonly field: string };
+  /** Steps in which a declaration is opened, in their order. */
+  readonly ladder: readonly DisclosureStep[];
+  /** Errors found within so many days are mended, and nothing follows from them. */
+  readonly correctionDays: number;
+  /** So many items another party may choose in a year of the agreement. */
+  readonly picksPerYear: number;
+  readonly article?: string;
+  readonly sources: readonly string[];
+}
+
+/** What counts towards a limit that is a maximum, by its counting rule's expression. */
+export interface DeclaredQuantity {
+  readonly limit: string;
+  /** What an item adds is below two to the power of this. */
+  readonly bits: (typeof QUANTITY_BITS)[number];
+}
+
+/** What a step of disclosure shows: sums alone, numbers by category, or fields of items. */
+export type DisclosureStep =
+  | { readonly id: string; readonly name: Text; readonly shows: "totals" | "categories" }
+  | {
+      readonly id: string;
+      readonly name: Text;
+      readonly shows: "fields";
+      readonly fields: readonly string[];
+    };
 
 export interface Total {
   readonly id: string;

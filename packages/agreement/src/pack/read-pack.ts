@@ -4,6 +4,7 @@ import { encodeHex, encodeText, joinBytes, type Hash, type Json } from "@parley/
 import { findBreaches, type Breach } from "../schema/conform.js";
 import { readJson } from "../schema/read-json.js";
 import type { Schema } from "../schema/schema.js";
+import { checkDeclaration } from "./check-declaration.js";
 import { checkNames } from "./check-names.js";
 import { checkOrder } from "./check-order.js";
 import { checkRules } from "./check-rules.js";
@@ -132,6 +133,7 @@ function* findingsOf(documents: PackDocuments): Generator<Finding> {
   yield* checkNames(documents);
   yield* checkOrder(documents);
   yield* checkRules(documents);
+  yield* checkDeclaration(documents);
 }
 
 function placed(

@@ -1,6 +1,6 @@
 /** @module The words of a paper form itself, in the six languages that it can be printed in. */
 
-import type { Unit } from "../schema/schema.js";
+import type { Unit } from "@parley/agreement";
 
 /** Languages of paper forms: those of the United Nations. */
 const PAPER_LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"] as const;

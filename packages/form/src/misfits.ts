@@ -1,9 +1,8 @@
 /** @module Values that a paper or a table of a form cannot show: wrong ones, and ones unnamed. */
 
+import { branchOf, findBreaches, writtenOut } from "@parley/agreement";
+import type { Breach, Path, Schema } from "@parley/agreement";
 import { isJsonObject, type Json } from "@parley/bytes";
-import { branchOf, findBreaches, type Breach, type Path } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import type { Schema } from "../schema/schema.js";
 
 /** Where a value is not as its form says, and else where the form has no field for a part of it. */
 export function findMisfits(value: Json, form: Schema): readonly Breach[] {

@@ -1,9 +1,7 @@
 /** @module The cells of one row as a value of its form (SHEET-5). */
 
+import { writtenOut, type Path, type Schema } from "@parley/agreement";
 import { parseJson, type Json } from "@parley/bytes";
-import type { Path } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import type { Schema } from "../schema/schema.js";
 import { unescapeCell } from "./inert-cell.js";
 
 /** A cell with something in it, where it stands in the value and in which column. */

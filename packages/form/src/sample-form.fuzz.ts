@@ -1,7 +1,13 @@
 /** A notification of fictional states with every kind of field, in six languages, for tests. */
 
-import { smallDocuments, type Documents } from "../small-pack.fuzz.js";
-import type { Schema } from "../schema/schema.js";
+import type { Schema } from "@parley/agreement";
+
+/** Documents of a pack as they are written; a test changes what it is about. */
+export interface Documents {
+  readonly agreement: Record<string, unknown>;
+  readonly events: object;
+  readonly sources: object;
+}
 
 const LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"];
 
@@ -160,12 +166,27 @@ export const sampleValues = {
   remarks: ["=SUM(A1:A9)", "Rock (Скала) 石头 صخرة 42"],
 };
 
-/** The small agreement with the sample notification in it. */
+/** An agreement of two fictional states with the sample notification in it, and nothing more. */
 export function sampleDocuments(): Documents {
-  const documents = inSixLanguages(smallDocuments()) as Documents;
   const sources = ["text"];
-  documents.agreement["languages"] = LANGUAGES;
-  documents.agreement["name"] = six(
+  const agreement: Record<string, unknown> = {
+    format: "parley-agreement/1",
+    id: "small",
+    version: 1,
+    languages: LANGUAGES,
+    shortName: six(...LANGUAGES),
+    character: "fictional",
+    asOf: "2026-11-22",
+    parties: [
+      { code: "XA", name: "Aurelia" },
+      { code: "XB", name: "Borealia" },
+    ],
+    participation: {
+      kinds: [{ id: "party", name: six(...LANGUAGES), isBound: true }],
+      acts: [{ id: "signature", name: six(...LANGUAGES) }],
+    },
+  };
+  agreement["name"] = six(
     "Agreement on notices of launches",
     "Accord relatif aux avis de lancement",
     "Acuerdo sobre avisos de lanzamiento",
@@ -173,11 +194,11 @@ export function sampleDocuments(): Documents {
     "关于发射通报的协定",
     "اتفاق بشأن إخطارات الإطلاق",
   );
-  documents.agreement["channels"] = [
+  agreement["channels"] = [
     { id: "line", name: six("line", "ligne", "línea", "линия", "专线", "الخط"), sources },
     { id: "letter", name: six("letter", "lettre", "carta", "письмо", "信函", "رسالة"), sources },
   ];
-  documents.agreement["triggers"] = [
+  agreement["triggers"] = [
     {
       id: "launch",
       name: six("launch", "lancement", "lanzamiento", "пуск", "发射", "إطلاق"),
@@ -191,7 +212,7 @@ export function sampleDocuments(): Documents {
       ],
     },
   ];
-  documents.agreement["notifications"] = [
+  agreement["notifications"] = [
     {
       id: "launch",
       name: six(
@@ -221,17 +242,6 @@ export function sampleDocuments(): Documents {
       fieldsSources: sources,
     },
   ];
-  return documents;
-}
-
-function inSixLanguages(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inSixLanguages);
-  if (typeof value !== "object" || value === null) return value;
-  const { en, ...others } = value as { readonly [name: string]: unknown };
-  if (typeof en === "string" && Object.keys(others).length === 0) {
-    return six(en, en, en, en, en, en);
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, inSixLanguages(one)]),
-  );
+  const text = { grade: "A", title: "The text" };
+  return { agreement, events: { events: [] }, sources: { sources: { text } } };
 }

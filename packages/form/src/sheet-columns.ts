@@ -1,9 +1,7 @@
 /** @module Fields of a form as columns: by path, with the unit in the heading (SHEET-4). */
 
+import { UNITS, writtenOut, type Path, type Schema } from "@parley/agreement";
 import { isJsonObject, type Json } from "@parley/bytes";
-import type { Path } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import { UNITS, type Schema } from "../schema/schema.js";
 
 /** One column: where its cells stand in a value, and their unit if they are numbers. */
 export interface Column {
@@ -16,11 +14,15 @@ export function headingOf({ path, unit }: Column): string {
   return `${path.join(".")}${unit === undefined ? "" : ` [${unit}]`}`;
 }
 
-/** The column of a heading; undefined where the form has no such field in this unit. */
+/**
+ * The column of a heading; undefined where the form has no such field in this unit. Of a count,
+ * whose unit is `one`, the heading may leave it out (SHEET-4).
+ */
 export function columnOf(heading: string, form: Schema): Column | undefined {
   const [, joined = "", unit] = HEADING.exec(heading) ?? [];
   const path = joined.split(".").map((part) => (INDEX.test(part) ? Number(part) : part));
-  return isField(form, path, unit) ? { path, unit } : undefined;
+  if (isField(form, path, unit)) return { path, unit };
+  return unit === undefined && isField(form, path, "one") ? { path, unit: "one" } : undefined;
 }
 
 /**

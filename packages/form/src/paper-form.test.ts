@@ -1,13 +1,11 @@
+import { readPack, type Pack } from "@parley/agreement";
 import { encodeText, formatInstant, instant, type JsonObject } from "@parley/bytes";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Pack } from "../pack/pack.js";
-import { readPack } from "../pack/read-pack.js";
-import type { Documents } from "../small-pack.fuzz.js";
 import { paperFormOf, type PaperForm, type PaperRequest } from "./paper-form.js";
 import { instantOnPaper, numberOnPaper, pointOnPaper } from "./paper-value.js";
-import { sampleDocuments, sampleValues } from "./sample-form.fuzz.js";
+import { sampleDocuments, sampleValues, type Documents } from "./sample-form.fuzz.js";
 
 function packOf(documents: Documents = sampleDocuments()): Pack {
   const files = Object.entries(documents).map(([name, one]): [string, Uint8Array] => {

@@ -1,9 +1,7 @@
+import { findBreaches, writtenOut, type Schema } from "@parley/agreement";
 import type { Json, JsonObject } from "@parley/bytes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findBreaches } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import type { Schema } from "../schema/schema.js";
 import { sampleForm, sampleValues } from "./sample-form.fuzz.js";
 import { readSheet, readValues, writeSheet } from "./sheet.js";
 
@@ -40,6 +38,8 @@ const PLAIN: Schema = {
   },
   additionalProperties: false,
 };
+
+const COUNT: Schema = { type: "integer", unit: "one" };
 
 function written(form: Schema, values: readonly JsonObject[]): string {
   const text = writeSheet(form, values);
@@ -186,6 +186,37 @@ describe("a table of notifications", () => {
     );
     expect(faultsOf("")).toEqual(["1:0 SHEET-4"]);
     expect(faultsOf("text;isNew\r\na;true\r\n")).toEqual(["1:1 SHEET-4"]);
+  });
+
+  it("[SHEET-4] reads a count without its unit, and finds it twice beside one with it", () => {
+    const form: Schema = {
+      type: "object",
+      properties: { warheads: COUNT, list: { type: "array", items: COUNT } },
+    };
+    expect(readBack(form, "warheads,list.0\r\n3,4\r\n")).toEqual([{ warheads: 3, list: [4] }]);
+    expect(readBack(form, "warheads [one]\r\n3\r\n")).toEqual([{ warheads: 3 }]);
+    expect(readSheet(form, "warheads,warheads [one]\r\n3,3\r\n")).toMatchObject({
+      faults: [{ row: 1, column: 2, rule: "SHEET-4", detail: "warheads [one] stands twice" }],
+    });
+    expect(faultsOf("warheads [one],list.0,warheads\r\n", form)).toEqual(["1:3 SHEET-4"]);
+    expect(written(form, [{ warheads: 3 }])).toBe("warheads [one]\r\n3\r\n");
+  });
+
+  it("[SHEET-4] takes a heading without a unit for the field without one, where there is one", () => {
+    const kindOf = (word: string, size: Schema): Schema => ({
+      type: "object",
+      properties: { kind: { const: word }, size },
+      required: ["kind"],
+    });
+    const either = { oneOf: [kindOf("a", { type: "string" }), kindOf("b", COUNT)] };
+    const form: Schema = { type: "object", properties: { either } };
+    expect(readBack(form, "either.kind,either.size\r\na,large\r\n")).toEqual([
+      { either: { kind: "a", size: "large" } },
+    ]);
+    expect(faultsOf("either.kind,either.size\r\nb,3\r\n", form)).toEqual(["2:2 SHEET-5"]);
+    expect(readBack(form, "either.kind,either.size [one]\r\nb,3\r\n")).toEqual([
+      { either: { kind: "b", size: 3 } },
+    ]);
   });
 
   it("[SHEET-5] names the cell that is not of its field's kind", () => {

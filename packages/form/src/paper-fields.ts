@@ -1,9 +1,7 @@
 /** @module The fields of a form as rows of paper: numbered, in two languages (PAPER-1). */
 
+import { branchOf, writtenOut, type Schema } from "@parley/agreement";
 import { isJsonObject, parseInstant, type Json, type JsonObject } from "@parley/bytes";
-import { branchOf } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import type { Schema } from "../schema/schema.js";
 import type { Pair, PaperLine, PaperRow } from "./paper-row.js";
 import { instantOnPaper, numberOnPaper, pointOnPaper, textOnPaper } from "./paper-value.js";
 import {

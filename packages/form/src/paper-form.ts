@@ -1,7 +1,7 @@
 /** @module A notification in the layout of a paper form, in two languages (PAPER-1 to PAPER-6). */
 
+import type { Duty, Notification, Pack, Text } from "@parley/agreement";
 import { fault, ok, type Instant, type JsonObject, type Result } from "@parley/bytes";
-import type { Duty, Notification, Pack, Text } from "../pack/pack.js";
 import { findMisfits } from "./misfits.js";
 import { fieldRows, INSTANT_BLANK } from "./paper-fields.js";
 import type { Pair, PaperLine, PaperRow } from "./paper-row.js";

@@ -1,10 +1,8 @@
 /** @module Notifications of one form as a sheet, in and out; no cell is a formula (SHEET-1). */
 
+import { branchOf, writtenOut, type Path, type Schema } from "@parley/agreement";
 import { fault, isJsonObject, isWellFormed, ok, parseJson } from "@parley/bytes";
 import type { Json, JsonObject, Result } from "@parley/bytes";
-import { branchOf, type Path } from "../schema/conform.js";
-import { writtenOut } from "../schema/places.js";
-import type { Schema } from "../schema/schema.js";
 import { findMisfits } from "./misfits.js";
 import { readRow, type FilledCell } from "./sheet-row.js";
 import { formatCells, parseCells } from "./separated.js";
@@ -117,9 +115,12 @@ function readHeadings(headings: readonly string[], form: Schema, columns: Column
     if (column === undefined) {
       const shown = heading.slice(0, HEADING_SHOWN);
       wrong(`the form has no field and unit ${JSON.stringify(shown)}; columns end with commas`);
-    } else if (seen.has(heading)) wrong(`${heading} stands twice`);
+      continue;
+    }
+    const name = headingOf(column);
+    if (seen.has(name)) wrong(`${name} stands twice`);
     else columns.push(column);
-    seen.add(heading);
+    seen.add(name);
   }
   if (headings.length === 0) {
     faults.push({ row: 1, column: 0, rule: "SHEET-4", detail: "the row of headings is missing" });
