@@ -70,6 +70,23 @@ describe("a calendar of what is owed", () => {
     }
   });
 
+  it("[CAL-2] has no entry for days that cannot be written in it, and all others", () => {
+    const days = ["0050-01-01", "9999-12-31", "9999-12-30", "1000-01-01"];
+    const items = days.map((by): OwedItem => {
+      return { uid: `${by}@parley`, title: "t", time: { kind: "day", by } };
+    });
+    const from = instant(Date.UTC(1000, 0, 1) - 1);
+    const window: OwedItem = { ...ITEMS[3], time: { kind: "instant", by: AT, from } } as OwedItem;
+    const text = writeCalendar([...items, window], OPTIONS);
+    expect(text.match(/^DT(?:START|END);VALUE=DATE:.*$/gm)).toEqual([
+      "DTSTART;VALUE=DATE:99991230",
+      "DTEND;VALUE=DATE:99991231",
+      "DTSTART;VALUE=DATE:10000101",
+      "DTEND;VALUE=DATE:10000102",
+    ]);
+    expect(text).not.toContain("w@parley");
+  });
+
   it("[CAL-3] says EXERCISE in every entry of an exercise", () => {
     for (const { component, summary } of eventsOf(
       writeCalendar(ITEMS, { ...OPTIONS, isExercise: true }),

@@ -27,7 +27,8 @@ export interface CalendarOptions {
 /**
  * A calendar with an entry for each item: from the instant or day it may be done to that by which
  * it must be. Entries block no time and ring no bell; those of an exercise are of the category
- * EXERCISE and say so in their title. Throws UsageError for a uid that stands twice, or is no uid.
+ * EXERCISE and say so in their title. What iCalendar has no day for has no entry. Throws UsageError
+ * for a uid that stands twice, or is no uid.
  */
 export function writeCalendar(items: readonly OwedItem[], options: CalendarOptions): string {
   const { isExercise } = options;
@@ -35,7 +36,7 @@ export function writeCalendar(items: readonly OwedItem[], options: CalendarOptio
   const prodId = { company: "Parley", product: "Parley", language: "EN" };
   const calendar = new ICalCalendar({ name, prodId });
   const seen = new Set<string>();
-  for (const item of items) {
+  for (const item of items.filter(isWritable)) {
     if (!UID.test(item.uid) || seen.has(item.uid)) {
       throw new UsageError(`${item.uid} is no uid, or stands twice`);
     }
@@ -59,6 +60,12 @@ function addEvent(calendar: ICalCalendar, item: OwedItem, options: CalendarOptio
   });
   if (description !== undefined) event.description(visible(description));
   if (url !== undefined) event.url(new URL(url).href);
+}
+
+/** Whether all of its years have four digits as they are written, that of the day after too. */
+function isWritable({ time }: OwedItem): boolean {
+  const { start, end = start } = spanOf(time);
+  return [start, end].every((at) => at.getUTCFullYear() >= 1_000 && at.getUTCFullYear() <= 9_999);
 }
 
 /** What counts to the end of a day in UTC is that day's; all else has its instant. */

@@ -1,3 +1,5 @@
-/** @module Paper forms as PDF files that need nothing else to be printed. */
+/** @module Paper forms and documents as PDF files that need nothing else to be printed. */
 
+export { renderDocumentApart } from "./render-apart.js";
+export { renderDocument } from "./render-document.js";
 export { renderPaperForm } from "./render-paper-form.js";

@@ -1,5 +1,5 @@
-import type { Pair, PaperForm, PaperRow } from "@parley/agreement";
 import { instant } from "@parley/bytes";
+import type { Pair, PaperForm, PaperRow } from "@parley/form";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { renderPaperForm } from "./index.js";

@@ -1,7 +1,8 @@
 /** @module A paper form set on pages: header, fields, signatures, and what stands on every page. */
 
-import type { Pair, PaperForm, PaperRow } from "@parley/agreement";
 import type { Instant } from "@parley/bytes";
+import type { Pair, PaperForm, PaperRow } from "@parley/form";
+import { writeBanner, writeText, type Align } from "./page-text.js";
 import { cellsOf, type Cells, type Columns } from "./row-cells.js";
 import { Sheet } from "./sheet.js";
 import type { Style } from "./typesetter.js";
@@ -91,13 +92,7 @@ class Pages {
   /** What stands on every page, around what was set. */
   #frame(number: number, count: number): void {
     const { banner, rider, page, footer, title } = this.#form;
-    if (banner !== undefined) {
-      for (const [top, height] of [BANNER_TOP, BANNER_BOTTOM]) {
-        this.#sheet.frame(LEFT, top, WIDTH, height, 1.5);
-        const text = `${banner[0]}   ${banner[1]}   ${banner[0]}   ${banner[1]}`;
-        this.#centred(text, top + 1, BANNER);
-      }
-    }
+    if (banner !== undefined) writeBanner(this.#sheet, banner, LEFT, WIDTH);
     if (number > 1) this.#centred(title.join(" · "), RUNNING_TOP, SMALL);
     let top = BOTTOM + 6;
     this.#sheet.rule(LEFT, top, LEFT + WIDTH, top);
@@ -111,27 +106,16 @@ class Pages {
   }
 
   #centred(text: string, top: number, style: Style): number {
-    return this.#lines(text, top, style, (width) => LEFT + (WIDTH - width) / 2);
+    return this.#lines(text, top, style, "centre");
   }
 
   #aligned(text: string, top: number, style: Style): number {
-    return this.#lines(text, top, style, (width, isRightToLeft) => {
-      return isRightToLeft || this.#isMirrored ? LEFT + WIDTH - width : LEFT;
-    });
+    return this.#lines(text, top, style, this.#isMirrored ? "right" : "start");
   }
 
-  #lines(
-    text: string,
-    top: number,
-    style: Style,
-    leftOf: (width: number, isRightToLeft: boolean) => number,
-  ): number {
-    const lines = this.#sheet.set(text, WIDTH, style);
-    for (const [index, line] of lines.entries()) {
-      const baseline = top + style.size * (index * LEADING + 1.1);
-      this.#sheet.write(line, leftOf(line.width, line.isRightToLeft), baseline);
-    }
-    return lines.length * style.size * LEADING;
+  #lines(text: string, top: number, style: Style, align: Align): number {
+    const place = { left: LEFT, width: WIDTH, top, leading: LEADING };
+    return writeText(this.#sheet, text, { ...place, style, align });
   }
 }
 
@@ -141,14 +125,11 @@ const RUNNING_TOP = 44;
 const TOP = 64;
 const BOTTOM = 742;
 const PAGE_TOP = 798;
-const BANNER_TOP = [18, 20] as const;
-const BANNER_BOTTOM = [814, 20] as const;
 const LEADING = 1.5;
 const ROW_BELOW_HEADING = 40;
 const PAGE = { left: LEFT, page: 595.28 };
 const UNNUMBERED: Columns = { ...PAGE, number: 0, label: 125, value: WIDTH - 250 };
 const NUMBERED: Columns = { ...PAGE, number: 42, label: 125, value: WIDTH - 292 };
 const TITLE: Style = { size: 14, weight: "bold" };
-const BANNER: Style = { size: 11, weight: "bold" };
 const SMALL: Style = { size: 7.5, weight: "regular" };
 const TINY: Style = { size: 6, weight: "regular" };

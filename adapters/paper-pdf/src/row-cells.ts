@@ -1,6 +1,6 @@
 /** @module One row of a paper form: number, labels, and a value that may go on over the page. */
 
-import type { PaperLine, PaperRow } from "@parley/agreement";
+import type { PaperLine, PaperRow } from "@parley/form";
 import type { Sheet } from "./sheet.js";
 import type { Line, Style } from "./typesetter.js";
 

@@ -16,6 +16,7 @@ export interface SheetOptions {
 export class Sheet {
   readonly #document: PDFKit.PDFDocument;
   readonly #chunks: Uint8Array[] = [];
+  readonly #widths = new Map<string, number>();
   readonly #end: Promise<void>;
 
   constructor({ title, language, createdAt }: SheetOptions) {
@@ -46,9 +47,19 @@ export class Sheet {
 
   /** A text in lines of at most this width. */
   set(text: string, width: number, style: Style): readonly Line[] {
-    return setText(text, width, style, (part, face, size) => {
-      return this.#document.font(face).fontSize(size).widthOfString(part, AS_A_WHOLE);
-    });
+    return setText(text, width, style, (part, face, size) => this.#widthOf(part, face, size));
+  }
+
+  /** Words come again and again: the widths of short ones are kept. */
+  #widthOf(part: string, face: string, size: number): number {
+    const key = `${face} ${size} ${part}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    const width = this.#document.font(face).fontSize(size).widthOfString(part, AS_A_WHOLE);
+    if (part.length <= WIDTH_UNITS_MAX && this.#widths.size < WIDTHS_MAX) {
+      this.#widths.set(key, width);
+    }
+    return width;
   }
 
   /** Writes one line; `baseline` is where its letters stand. */
@@ -86,3 +97,5 @@ export class Sheet {
 
 /** Without a list of features pdfkit sets each word apart, and Arabic words in false order. */
 const AS_A_WHOLE = { features: [] };
+const WIDTH_UNITS_MAX = 32;
+const WIDTHS_MAX = 20_000;

@@ -34,6 +34,25 @@ describe("text of several scripts", () => {
     expect(runsOf("XB و XC: صخرة")).toEqual(["XB ", "و", " ", "XC: ", "صخرة"]);
   });
 
+  it("is read as its language is, whatever letter comes first", () => {
+    const inArabic = { ...STYLE, direction: "rtl" } as const;
+    const [line] = setText("[XA: يجب] [XB: ينبغي]", 1_000, inArabic, measure);
+    expect(line?.isRightToLeft).toBe(true);
+    const shown = ["[", "ينبغي", " :", "XB", "] [", "يجب", " :", "XA", "]"];
+    expect(line?.runs.map(({ text }) => text)).toEqual(shown);
+    expect(runsOf("Languages: العربية.")).toEqual(["Languages: ", "العربية", "."]);
+  });
+
+  it("takes Chinese quotation marks for Chinese, and Latin ones else", () => {
+    const facesOf = (punctuation?: "han"): readonly string[] => {
+      const style = { ...STYLE, ...(punctuation !== undefined && { punctuation }) };
+      const [line] = setText("“发射”", 1_000, style, measure);
+      return line?.runs.map(({ face }) => face) ?? [];
+    };
+    expect(facesOf("han")).toEqual(["han-regular"]);
+    expect(facesOf()).toEqual(["latin-regular", "han-regular", "latin-regular"]);
+  });
+
   it("joins Arabic letters", () => {
     const font = FACES.get("arabic-regular") as Font;
     const joined = font.layout("صاروخ").glyphs.map(({ id }) => id);

@@ -8,6 +8,10 @@ import { faceName, isIn, scriptOf, type Script, type Weight } from "./faces.js";
 export interface Style {
   readonly size: number;
   readonly weight: Weight;
+  /** How it is read; undefined to take it from the first letter. */
+  readonly direction?: "ltr" | "rtl";
+  /** The script whose quotation marks, dashes and points are used; undefined for Latin ones. */
+  readonly punctuation?: Script;
 }
 
 /** Characters of one typeface and one direction, in the order that a typeface is given them. */
@@ -30,7 +34,7 @@ export interface Line {
 /** The width of a text in one typeface, in points. */
 export type Measure = (text: string, face: string, size: number) => number;
 
-/** Sets a text in lines of at most this width; its direction is that of its first letter. */
+/** Sets a text in lines of at most this width. */
 export function setText(
   text: string,
   width: number,
@@ -55,9 +59,9 @@ interface Paragraph {
 
 function paragraphOf(written: string, style: Style, measure: Measure): Paragraph {
   const text = printable(written);
-  const { levels, paragraphs } = bidi.getEmbeddingLevels(text, "auto");
+  const { levels, paragraphs } = bidi.getEmbeddingLevels(text, style.direction ?? "auto");
   const isRightToLeft = (paragraphs[0]?.level ?? 0) % 2 === 1;
-  return { text, levels, scripts: scriptsOf(text), isRightToLeft, style, measure };
+  return { text, levels, scripts: scriptsOf(text, style), isRightToLeft, style, measure };
 }
 
 /** A character that no typeface has stands as its number. */
@@ -69,12 +73,13 @@ function printable(text: string): string {
 }
 
 /** Spaces go with the word before them, so that words of one script are set together. */
-function scriptsOf(text: string): readonly Script[] {
+function scriptsOf(text: string, { punctuation }: Style): readonly Script[] {
   const scripts: Script[] = [];
   let before: Script = "latin";
   for (const one of text) {
     const isSpace: boolean = one === " " && isIn(before, one);
-    before = isSpace ? before : (scriptOf(one) ?? "latin");
+    const marked = PUNCTUATION.includes(one) ? punctuation : undefined;
+    before = isSpace ? before : (marked ?? scriptOf(one) ?? "latin");
     for (let unit = 0; unit < one.length; unit++) scripts.push(before);
   }
   return scripts;
@@ -82,30 +87,65 @@ function scriptsOf(text: string): readonly Script[] {
 
 /** Where lines begin and end: at the last place that allows it, else in the middle of a word. */
 function linesOf(paragraph: Paragraph, width: number): readonly (readonly [number, number])[] {
-  const { text } = paragraph;
+  const { text, style } = paragraph;
   const lines: [number, number][] = [];
   let start = 0;
   let end = 0;
+  /** The width from start to end, piece by piece. */
+  let sum = 0;
+  const widthOf = (from: number, to: number): number => runsOf(paragraph, from, to).width;
   const fits = (to: number): boolean => {
     if (to - start > LINE_UNITS_MAX) return false;
-    return runsOf(paragraph, start, trimmed(text, start, to)).width <= width;
+    return widthOf(start, trimmed(text, start, to)) <= width;
+  };
+  /** Measures the whole line only where its pieces do not decide. */
+  const fitsTo = (place: number): boolean => {
+    if (place - start > LINE_UNITS_MAX) return false;
+    const spare = width - sum - widthOf(end, trimmed(text, end, place));
+    return Math.abs(spare) > style.size * UNCERTAIN ? spare > 0 : fits(place);
   };
   const close = (to: number): void => {
     lines.push([start, trimmed(text, start, to)]);
     start = to;
+    end = to;
+    sum = 0;
   };
   for (const place of placesToBreak(text)) {
-    if (!fits(place) && end > start) close(end);
-    while (!fits(place)) {
-      let cut = start + lengthAt(text, start);
-      while (cut < place && fits(cut + lengthAt(text, cut))) cut += lengthAt(text, cut);
+    if (end > start && !fitsTo(place)) close(end);
+    while (!fitsTo(place)) {
+      const cut = lastFitting(text, start, place, fits);
       if (cut >= place) break;
       close(cut);
     }
+    if (place - start <= LINE_UNITS_MAX) sum += widthOf(end, place);
     end = place;
   }
   if (end > start || lines.length === 0) close(end);
   return lines;
+}
+
+/** The last place inside a word that fits, found by halves; after its first letter at least. */
+function lastFitting(
+  text: string,
+  start: number,
+  end: number,
+  fits: (to: number) => boolean,
+): number {
+  const last = Math.min(end, start + LINE_UNITS_MAX + 1);
+  let good = start + lengthAt(text, start);
+  let bad = Math.min(last, start + FIRST_GUESS);
+  while (bad < last && fits(bad)) {
+    good = bad;
+    bad = Math.min(last, start + 2 * (bad - start));
+  }
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (fits(middle)) good = middle;
+    else bad = middle;
+  }
+  // A place between the halves of a character is none.
+  const isSplit = good > start + 1 && lengthAt(text, good - 1) === 2;
+  return isSplit ? good - 1 : good;
 }
 
 function placesToBreak(text: string): readonly number[] {
@@ -190,5 +230,11 @@ const LineBreaker = require("linebreak") as new (text: string) => Breaks;
 const bidi = (bidiFactory as unknown as () => Bidi)();
 /** No line holds more, whatever its letters: so a word without end is not measured whole. */
 const LINE_UNITS_MAX = 400;
+/** Marks that scripts share, and set in their own widths. */
+const PUNCTUATION = "“”‘’—…·";
+/** Pieces of a line are as wide together as the line, within this many sizes of its letters. */
+const UNCERTAIN = 0.5;
+/** How many units of a word without end are tried first. */
+const FIRST_GUESS = 32;
 /** Arabic letters are lower than Latin ones of the same size. */
 const ARABIC_SCALE = 1.15;
