@@ -14,6 +14,7 @@ import {
   parseHeartbeat,
   parseHello,
   parseIntroduction,
+  parseLive,
   parseNote,
   parsePayload,
   parseProof,
@@ -53,6 +54,7 @@ export const structures = [
   "proof",
   "checkpoints",
   "cosigned",
+  "live",
   "frame",
   "payload",
 ] as const;
@@ -192,6 +194,8 @@ export function readAs(
       return parseCheckpointsHeld(bytes);
     case "cosigned":
       return parseCosigned(bytes);
+    case "live":
+      return parseLive(bytes);
     case "frame":
       return parseFrame(bytes, domain, one.to ?? "");
     case "payload":

@@ -242,6 +242,15 @@ def read_cosigned(document):
     return members(document, size=number, signature=lambda value: decoded(value, 72))
 
 
+def read_live(document):
+    """LIVEF-2 and LIVEF-3."""
+    vector = lambda value: decoded(value, most=174_764)
+    update = lambda value: decoded(value, most=1_398_104)
+    found = members(document, text=id_of, maybe_vector=vector, maybe_update=update)
+    need("vector" in found or "update" in found)
+    return found
+
+
 def read_json(data, most):
     need(len(data) <= most)
     try:
@@ -262,6 +271,7 @@ def check_bodies(checks):
         ("proof", 2_097_152, read_proof),
         ("checkpoints", 2_097_152, read_held),
         ("cosigned", 65_536, read_cosigned),
+        ("live", 2_097_152, read_live),
     ]:
         for case in load(f"wire/v1/{structure}.json")["cases"]:
             where, data = f"{structure}: {case['name']}", input_of(case)

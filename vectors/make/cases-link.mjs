@@ -499,7 +499,7 @@ export const payloadCases = [
   { rule: "PAY-5", name: "a reader takes any padding", input: ["want 2\n{}", nul(3)] },
   { rule: "PAY-4", name: "a kind of a later version", input: pack("proof", "x", 1_024) },
   { rule: "PAY-4", name: "a kind that no version names", input: pack("weather", "x", 1_024) },
-  ...["proof", "checkpoints", "cosigned"].map((kind) => ({
+  ...["proof", "checkpoints", "cosigned", "live"].map((kind) => ({
     rule: "PAY-5",
     name: `a payload of kind ${kind}`,
     input: pack(kind, "{}\n", 1_024),

@@ -411,12 +411,12 @@ export const statementCases = [
   {
     rule: "STMT-12",
     name: "a kind of a later version",
-    input: later({ kind: "declaration", body: { period: "2026" } }),
+    input: later({ kind: "census", body: { period: "2026" } }),
   },
   {
     rule: "STMT-12",
     name: "a kind of a later version without a body",
-    input: later({ kind: "consultation", body: undefined }),
+    input: later({ kind: "port-visit", body: undefined }),
   },
   {
     rule: "STMT-12",

@@ -5,11 +5,14 @@ import {
   agreementHelloCases,
   agreementReceiptCases,
 } from "./cases-agreement.mjs";
+import { consultingBodyCases } from "./cases-consultation.mjs";
+import { declaringBodyCases } from "./cases-declaration.mjs";
 import { cardCases, credentialCases, introductionCases } from "./cases-keys.mjs";
 import { frameCases, heartbeatCases, helloCases, payloadCases } from "./cases-link.mjs";
 import { receiptCases, refusalCases, wantCases } from "./cases-link.mjs";
 import { credentialLogCases, helloLogCases, receiptLogCases, wantLogCases } from "./cases-log.mjs";
 import { noteCases, vkeyCases } from "./cases-note.mjs";
+import { liveCases } from "./cases-live.mjs";
 import { checkpointsCases, cosignedCases, proofCases } from "./cases-proof.mjs";
 import {
   credentialBodyCases,
@@ -35,7 +38,8 @@ const structures = {
   statement: [
     [
       ...[...documentCases, ...partyCases, ...statementCases],
-      ...[...bodyCases, ...credentialBodyCases, ...agreementBodyCases],
+      ...[...bodyCases, ...credentialBodyCases],
+      ...[...agreementBodyCases, ...declaringBodyCases, ...consultingBodyCases],
     ],
     { ...notes, domain: "exercise" },
   ],
@@ -53,6 +57,7 @@ const structures = {
   proof: [proofCases, {}],
   checkpoints: [checkpointsCases, {}],
   cosigned: [cosignedCases, {}],
+  live: [liveCases, {}],
   frame: [frameCases, { domain: "exercise", to: "XB" }],
   payload: [payloadCases, {}],
 };

@@ -70,6 +70,37 @@ export class Fields {
     return this.match(name, languagePattern, "a language tag");
   }
 
+  /** Short text that is not empty. */
+  word(name: string): string {
+    const value = this.text(name);
+    return value === "" ? this.refuse(name, "is empty") : value;
+  }
+
+  /** A day of the calendar that exists, YYYY-MM-DD. */
+  day(name: string): string {
+    const value = this.match(name, /^\d{4}-\d{2}-\d{2}$/, "a day");
+    return parseInstant(`${value}T00:00:00.000Z`).ok ? value : this.refuse(name, "is no day");
+  }
+
+  /** Language tags, each language once; `rule` is the one on their least number. */
+  languages(name: string, min: number, max: number, rule: string): readonly string[] {
+    const tags = this.texts(name, max, languagePattern, "a language tag");
+    if (isLanguageTwice(tags)) this.refuse(name, "names a language twice", rule);
+    return tags.length < min ? this.refuse(name, `are fewer than ${min}`, rule) : tags;
+  }
+
+  /** Words by language: at least one; `rule` is the one on their number and tags. */
+  wordsByLanguage(name: string, rule: string): ReadonlyMap<string, string> {
+    return this.object(name, (texts) => {
+      const tags = Object.keys(texts.source);
+      const isWrong = tags.length === 0 || tags.length > limits.namesMax;
+      if (isWrong || !tags.every((tag) => languagePattern.test(tag)) || isLanguageTwice(tags)) {
+        this.refuse(name, "is not texts by language", rule);
+      }
+      return new Map(tags.map((tag) => [tag, texts.words(tag)]));
+    });
+  }
+
   /** Words of a person: not empty. */
   words(name: string): string {
     const value = this.text(name, limits.textUnitsMax);
@@ -172,4 +203,9 @@ class FieldRefused extends Error {
   constructor(readonly fault: Fault) {
     super(fault.detail);
   }
+}
+
+/** Whether a list names a language twice: the case of letters means nothing in a tag (BCP 47). */
+function isLanguageTwice(tags: readonly string[]): boolean {
+  return new Set(tags.map((tag) => tag.toLowerCase())).size < tags.length;
 }

@@ -32,7 +32,7 @@ const READ_MS_MAX = 100;
 /** Structures whose frame or line vouches for them. */
 const UNSIGNED: readonly Structure[] = [
   ...["heartbeat", "want", "payload"],
-  ...["proof", "checkpoints", "cosigned"],
+  ...["proof", "checkpoints", "cosigned", "live"],
 ] as const;
 const PIECES = [
   ...["\n", "\n\n", "— ", '"', "\\", "{", "}", "[", "]", ",", ":", " ", "0", "-", "=", "A", "\0"],

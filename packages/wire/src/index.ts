@@ -12,13 +12,26 @@ export {
   type NotificationAct,
   type NotificationBody,
   type StepSaid,
-} from "./agreement-body.js";
+} from "./body/agreement-body.js";
+export {
+  formatDeclaringBody,
+  inspectionWords,
+  type ChallengeBody,
+  type DeclarationBody,
+  type DeclaringBody,
+  type DisclosureBody,
+  type Doctrine,
+  type InspectionWord,
+} from "./body/declaration-body.js";
 export {
   acknowledgements,
   corrections,
   type Acknowledgement,
   type AcknowledgementBody,
+  formatBody,
+  readBody,
   type Body,
+  type ConsultingBody,
   type Correction,
   type CorrectionBody,
   type CredentialBody,
@@ -26,7 +39,38 @@ export {
   type MessageBody,
   type OtherBody,
   type PhraseUse,
-} from "./body.js";
+} from "./body/body.js";
+export {
+  levels,
+  outcomes,
+  type AgendaAnswer,
+  type AgendaItem,
+  type ConsultationBody,
+  type DelegationMember,
+  type ItemAnswer,
+  type Level,
+  type Mandate,
+  type Outcome,
+  type RoundTerms,
+} from "./body/consultation-body.js";
+export {
+  documentFlags,
+  documentForms,
+  isNumbered,
+  type DocumentBody,
+  type DocumentFlag,
+  type DocumentForm,
+} from "./body/document-body.js";
+export {
+  jointForms,
+  textActs,
+  type JointForm,
+  type JointText,
+  type JointTextBody,
+  type ParagraphName,
+  type TextAct,
+} from "./body/joint-text-body.js";
+export { type Due, type Undertaking, type UndertakingBody } from "./body/undertaking-body.js";
 export { formatCard, parseCard, type BearerAddress, type Card } from "./card.js";
 export {
   centreKey,
@@ -51,6 +95,7 @@ export {
   type Frame,
   type FrameHeader,
 } from "./link/frame.js";
+export { formatLive, parseLive, type LiveWords } from "./link/live.js";
 export { formatHeartbeat, parseHeartbeat, type Heartbeat } from "./link/heartbeat.js";
 export {
   credentialInHello,

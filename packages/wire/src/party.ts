@@ -36,6 +36,19 @@ export function readParty(fields: Fields, name: string): string {
   return fields.match(name, partyPattern, "a party code");
 }
 
+/** The parties to a dialogue, and who mediates between them; `rule` is the one on both. */
+export function readSides(
+  fields: Fields,
+  rule: string,
+): { readonly sides: readonly string[]; readonly mediator?: string } {
+  const sides = fields.texts("sides", limits.partiesMax, partyPattern, "a party code");
+  if (sides.length < 2) fields.refuse("sides", "are fewer than two", rule);
+  const mediator = fields.optional("mediator", (name) => readParty(fields, name));
+  if (mediator === undefined) return { sides };
+  if (sides.includes(mediator)) fields.refuse("mediator", "is one of the sides", rule);
+  return { sides, mediator };
+}
+
 function readHead(fields: Fields): Head {
   return {
     party: readParty(fields, "party"),

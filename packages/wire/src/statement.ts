@@ -11,7 +11,7 @@ import {
   type JsonObject,
   type Result,
 } from "@parley/bytes";
-import { formatBody, readBody, type Body, type OtherBody } from "./body.js";
+import { formatBody, readBody, type Body, type OtherBody } from "./body/body.js";
 import { formatDocument, noteId, parseDocument } from "./document.js";
 import { readFields, type Fields } from "./fields.js";
 import { limits } from "./limits.js";

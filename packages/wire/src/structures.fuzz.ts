@@ -3,6 +3,7 @@
 import { formatInstant, instant, type JsonObject } from "@parley/bytes";
 import fc from "fast-check";
 import { nodeCrypto } from "../../../vectors/wire-cases.js";
+import { consultingBodies } from "./consulting.fuzz.js";
 import * as wire from "./index.js";
 
 const { hash } = nodeCrypto;
@@ -127,6 +128,74 @@ const moments: fc.Arbitrary<wire.MomentSaid> = fc.oneof(
   instants.map((at) => ({ at })),
   instants.map((at) => ({ on: formatInstant(at).slice(0, 10) })),
 );
+const texts = fc.array(words, { maxLength: 4 });
+const tags = fc.constantFrom("en", "zh-Hans", "ru", "fr-CA");
+const days = instants.map((at) => formatInstant(at).slice(0, 10));
+const declarations = { kind: fc.constant("declaration" as const) };
+const disclosures = {
+  ...{ kind: fc.constant("disclosure" as const), declaration: ids, step: agreementIds },
+};
+const challenges = { kind: fc.constant("challenge" as const) };
+const secrets = bytes({ minLength: 32, maxLength: 32 });
+const items = fc.string({ unit: "binary-ascii", minLength: 1, maxLength: 64 });
+const doctrines: fc.Arbitrary<wire.Doctrine> = fc
+  .record({
+    ...{ title: shortWords, speaker: shortWords, authority: shortWords, saidOn: days },
+    ...{ conditions: texts, addressees: texts },
+    words: fc
+      .uniqueArray(fc.tuple(tags, words), { minLength: 1, selector: ([tag]) => tag })
+      .map((list) => new Map(list)),
+    earlier: fc.record({ restates: ids }, { requiredKeys: [] }),
+    instead: fc.option(ids, { nil: undefined }),
+  })
+  .map(({ earlier, instead, ...rest }) => {
+    return { ...rest, ...(instead === undefined ? earlier : { supersedes: instead }) };
+  });
+const declaringBodies: readonly fc.Arbitrary<wire.DeclaringBody>[] = [
+  fc.record({ ...declarations, as: fc.constant("table" as const), header: parameters }),
+  fc.record({
+    ...{ ...declarations, as: fc.constant("nil" as const), agreement: agreements },
+    ...{ asOf: instants, scope: words },
+  }),
+  fc.record({
+    ...{ ...declarations, as: fc.constant("no-change" as const), declaration: ids, asOf: instants },
+  }),
+  fc.record({ ...declarations, as: fc.constant("doctrine" as const), doctrine: doctrines }),
+  fc.record({ ...disclosures, as: fc.constant("bound" as const), digest: ids }),
+  fc.record(
+    {
+      ...{ ...disclosures, as: fc.constant("shown" as const), authority: shortWords },
+      ...{ handling: shortWords, proofs: fc.uniqueArray(ids, { minLength: 1, maxLength: 16 }) },
+      reveals: fc.record({ of: ids, salt: secrets }),
+    },
+    { requiredKeys: ["kind", "declaration", "step", "as", "authority", "proofs"] },
+  ),
+  fc.record({
+    ...{ ...challenges, as: fc.constant("draw-bound" as const), declaration: ids },
+    ...{ about: shortWords, items: fc.integer({ min: 1, max: wire.limits.drawnMax }), digest: ids },
+  }),
+  fc.record({ ...challenges, as: fc.constant("draw-shown" as const), of: ids, random: secrets }),
+  fc.record({
+    ...{ ...challenges, as: fc.constant("pick" as const), declaration: ids, item: items },
+  }),
+  fc.record(
+    {
+      ...{ ...challenges, as: fc.constant("result" as const), declaration: ids, item: items },
+      result: fc.constantFrom(...wire.inspectionWords),
+      notes: fc.array(fc.record({ field: shortWords, note: shortWords }), { maxLength: 8 }),
+      text: words,
+    },
+    { requiredKeys: ["kind", "as", "declaration", "item", "result", "notes"] },
+  ),
+  fc.record({
+    ...{ ...challenges, as: fc.constant("question" as const), declaration: ids, text: words },
+  }),
+  fc.record({
+    ...challenges,
+    as: fc.constantFrom("answer" as const, "commission" as const, "doubt" as const),
+    ...{ of: ids, text: words },
+  }),
+];
 const bodies: fc.Arbitrary<wire.StatementDraft["body"]> = fc.oneof(
   fc.record(
     {
@@ -209,6 +278,8 @@ const bodies: fc.Arbitrary<wire.StatementDraft["body"]> = fc.oneof(
     about: shortWords,
     digest: ids,
   }),
+  ...declaringBodies,
+  ...consultingBodies,
 );
 export const statements: fc.Arbitrary<wire.StatementDraft> = fc
   .record({

@@ -76,7 +76,7 @@ describe("what is read", () => {
     );
     expect(read.ok && read.value.statement.body).toEqual({
       kind: "other",
-      name: "declaration",
+      name: "census",
       json: { period: "2026" },
     });
     const bare = wire.parseStatement(
@@ -86,7 +86,7 @@ describe("what is read", () => {
     );
     expect(bare.ok && bare.value.statement.body).toEqual({
       kind: "other",
-      name: "consultation",
+      name: "port-visit",
       json: null,
     });
   });
@@ -302,6 +302,153 @@ describe("what is read", () => {
       reason: "the day was moved",
     });
   });
+  it("[BODY-19] every member of a doctrine", () => {
+    const name = "a doctrine with conditions, in two languages";
+    const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+    expect(read.ok && read.value.statement.body).toEqual({
+      kind: "declaration",
+      as: "doctrine",
+      doctrine: {
+        title: "No first use",
+        words: new Map([
+          ["en", "We shall not be the first."],
+          ["ru", "Мы не будем первыми."],
+        ]),
+        speaker: "The head of state of Borealis",
+        authority: "Decree 7",
+        saidOn: "2026-10-16",
+        conditions: ["While the treaty is in force."],
+        addressees: ["XA", "All that have no such weapons."],
+      },
+    });
+  });
+  it("[BODY-17] a header as it came", () => {
+    const name = "a declaration of a table";
+    const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+    expect(read.ok && read.value.statement.body).toEqual({
+      ...{ kind: "declaration", as: "table" },
+      header: { format: "parley-declaration/1", party: "XB", padded: 63 },
+    });
+  });
+  it("[BODY-21] every member of a step that was bound, and is shown", () => {
+    const name = "a step that was bound, shown";
+    const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+    const of = idOf("statement", "the first of a conversation");
+    expect(read.ok && read.value.statement.body).toEqual({
+      ...{ kind: "disclosure", as: "shown", declaration: "d".repeat(64), step: "totals" },
+      ...{ authority: "Minister of Borealis", proofs: ["e".repeat(64)] },
+      reveals: { of, salt: new Uint8Array(32).fill(7) },
+    });
+  });
+  it("[BODY-22] every member of a part of a draw", () => {
+    const name = "a part of a draw shown";
+    const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+    const of = idOf("statement", "the first of a conversation");
+    expect(read.ok && read.value.statement.body).toEqual({
+      ...{ kind: "challenge", as: "draw-shown", of, random: new Uint8Array(32).fill(7) },
+    });
+  });
+  it("[BODY-25] every member of a proposal", () => {
+    const name = "a second round proposed in the place of another";
+    expect(bodyOf(name)).toEqual({
+      ...{ kind: "consultation", as: "proposed", round: 2 },
+      consultation: idOf("statement", "the first of a conversation"),
+      counters: "e".repeat(64),
+      terms: {
+        subject: "Notification of launches",
+        level: "directors-general",
+        sides: ["XA", "XB"],
+        mediator: "XC",
+        mandate: { text: "The joint statement of the heads.", from: "2026-11-15" },
+        venue: "Helvenia",
+        from: "2026-12-01",
+        until: "2026-12-02",
+        agenda: [
+          { title: "Lists exchanged", commitment: "d".repeat(64) },
+          { title: "Any other business" },
+        ],
+      },
+    });
+  });
+  it("[BODY-26] every member of steps of a round", () => {
+    const of = idOf("statement", "the first of a conversation");
+    expect(bodyOf("a proposal accepted, but one item")).toEqual({
+      ...{ kind: "consultation", as: "accepted", of },
+      agenda: [{ item: 0, answer: "not-agreed" }],
+    });
+    expect(bodyOf("a round postponed to a day")).toEqual({
+      ...{ kind: "consultation", as: "postponed", of },
+      ...{ reason: "The delegation cannot travel.", to: "2027-01-11" },
+    });
+    expect(bodyOf("a delegation")).toEqual({
+      ...{ kind: "consultation", as: "delegation", of },
+      members: [
+        {
+          function: "Director-General of Arms Control",
+          level: "directors-general",
+          leads: true,
+        },
+        { function: "Adviser", leads: false },
+      ],
+    });
+  });
+  it("[BODY-28] every member of a commitment", () => {
+    expect(bodyOf("a commitment with a condition, in two languages")).toEqual({
+      ...{ kind: "undertaking", as: "stated" },
+      undertaking: {
+        consultation: idOf("statement", "the first of a conversation"),
+        owner: "XB",
+        words: new Map([
+          ["en", "Borealis shall give its list."],
+          ["ru", "Бореалия передаст свой список."],
+        ]),
+        condition: new Map([
+          ["en", "Aurelia has given its own."],
+          ["ru", "Аурелия передала свой."],
+        ]),
+        due: { beforeRound: 2 },
+        rewords: "e".repeat(64),
+        text: { digest: "b".repeat(64), paragraph: "XA.7" },
+      },
+    });
+  });
+  it("[BODY-29] every member of a document", () => {
+    expect(bodyOf("a note verbale that answers")).toEqual({
+      ...{ kind: "document", form: "note-verbale", number: "XB/NV/2026/2" },
+      ...{ title: "Lists of launches", addressee: "Embassy of Aurelia" },
+      ...{ place: "Boreal City", day: "2026-12-03" },
+      words: new Map([
+        ["en", "The Ministry presents its compliments."],
+        ["ru", "Министерство свидетельствует почтение."],
+      ]),
+      flags: ["without-prejudice", "personal-capacity"],
+      handling: "For the delegations",
+      consultation: idOf("statement", "the first of a conversation"),
+      answers: "e".repeat(64),
+    });
+    expect(bodyOf("a letter")).toMatchObject({ signedBy: "Director-General" });
+  });
+  it("[BODY-30] every member of a text that is opened", () => {
+    expect(bodyOf("a text opened with all members")).toEqual({
+      ...{ kind: "joint-text", as: "opened" },
+      opened: {
+        title: "Minutes of the first round",
+        form: "joint-statement",
+        languages: ["en", "ru", "zh-Hans"],
+        prevails: "en",
+        whole: false,
+        sides: ["XA", "XB"],
+        mediator: "XC",
+        of: { consultation: idOf("statement", "the first of a conversation"), round: 1 },
+      },
+    });
+  });
+  it("[BODY-32] every member of an acceptance", () => {
+    expect(bodyOf("a text accepted ad referendum")).toEqual({
+      ...{ kind: "joint-text", as: "accepted", digest: "b".repeat(64), adReferendum: true },
+      text: idOf("statement", "the first of a conversation"),
+    });
+  });
   it("[BEAT-3] every member of a heartbeat", () => {
     expect(wire.parseHeartbeat(sample("heartbeat", "a heartbeat"))).toMatchObject({
       value: {
@@ -383,6 +530,14 @@ describe("what is read", () => {
     const { publicKey } = cosigner("exercise/XA/witness", "cosignature-v1");
     expect(nodeCrypto.verify(publicKey, message, read.value.signature.slice(8))).toBe(true);
   });
+  it("[LIVEF-2] every member of live words", () => {
+    const read = wire.parseLive(sample("live", "a vector and an update"));
+    const text = idOf("statement", "the first of a conversation");
+    expect(read).toEqual({
+      ok: true,
+      value: { text, vector: Uint8Array.of(0), update: Uint8Array.of(0, 0) },
+    });
+  });
   it("[FRAME-2] every part of the header line", () => {
     const frame = wire.parseFrame(sample("frame", "a tagged frame"), "exercise", "XB");
     expect(frame.ok && frame.value.header).toEqual({
@@ -403,7 +558,7 @@ describe("what is written, signed and read is the same", () => {
         const read = wire.parseStatement(note, "exercise", hash);
         expect(read.ok && { ...read.value.statement, id: "" }).toEqual({ ...draft, id: "" });
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   });
   it("[RCPT-2] receipts", () => {
@@ -463,6 +618,22 @@ describe("what is written, signed and read is the same", () => {
     fc.assert(
       fc.property(fc.record({ size: fc.maxSafeNat(), signature }), (value) => {
         expect(wire.parseCosigned(wire.formatCosigned(value))).toEqual({ ok: true, value });
+      }),
+    );
+  });
+  it("[LIVEF-2] live words", () => {
+    const words = fc.record({
+      text: fc.stringMatching(/^[0-9a-f]{64}$/),
+      vector: bytes(),
+      update: bytes(),
+    });
+    const some = fc.constantFrom<readonly string[]>(["vector"], ["update"], ["vector", "update"]);
+    fc.assert(
+      fc.property(words, some, (value, names) => {
+        const { text, ...members } = value;
+        const chosen = Object.entries(members).filter(([name]) => names.includes(name));
+        const live = { text, ...Object.fromEntries(chosen) };
+        expect(wire.parseLive(wire.formatLive(live))).toEqual({ ok: true, value: live });
       }),
     );
   });
@@ -534,6 +705,11 @@ function signed(text: string, name: string): Uint8Array {
 
 function sample(structure: WireCase["structure"], name: string): Uint8Array {
   return bytesOf(caseNamed(structure, name));
+}
+
+function bodyOf(name: string): unknown {
+  const read = wire.parseStatement(sample("statement", name), "exercise", hash);
+  return read.ok ? read.value.statement.body : read;
 }
 
 function idOf(structure: WireCase["structure"], name: string): string {

@@ -175,6 +175,22 @@ describe("statements", () => {
   it("[BODY-14] a step, and what was committed to", () => holds("BODY-14"));
   it("[BODY-15] notice of an act, and a position on it", () => holds("BODY-15"));
   it("[BODY-16] members of a commitment", () => holds("BODY-16"));
+  it("[BODY-17] a table is declared by its header", () => holds("BODY-17"));
+  it("[BODY-18] nothing, or no change, is declared as of an instant", () => holds("BODY-18"));
+  it("[BODY-19] members of a doctrine", () => holds("BODY-19"));
+  it("[BODY-20] a step is shown by proofs", () => holds("BODY-20"));
+  it("[BODY-21] a step is bound, and what opens it", () => holds("BODY-21"));
+  it("[BODY-22] parts of a draw", () => holds("BODY-22"));
+  it("[BODY-24] what a consultation says, and of what", () => holds("BODY-24"));
+  it("[BODY-25] members of a proposal and its terms", () => holds("BODY-25"));
+  it("[BODY-26] members of the steps of a round", () => holds("BODY-26"));
+  it("[BODY-27] what becomes of a commitment", () => holds("BODY-27"));
+  it("[BODY-28] members of a commitment that is stated", () => holds("BODY-28"));
+  it("[BODY-29] members of a document, by its form", () => holds("BODY-29"));
+  it("[BODY-30] a text is opened", () => holds("BODY-30"));
+  it("[BODY-31] a text as it stands, and its paragraphs", () => holds("BODY-31"));
+  it("[BODY-32] a text is accepted, conformed and signed", () => holds("BODY-32"));
+  it("[BODY-23] picks, results, questions and what is said to them", () => holds("BODY-23"));
 });
 
 describe("links", () => {
@@ -218,6 +234,9 @@ describe("links", () => {
   it("[HELD-2] members of checkpoints held", () => holds("HELD-2"));
   it("[COSD-1] a cosignature has a largest size", () => holds("COSD-1"));
   it("[COSD-2] members of a cosignature", () => holds("COSD-2"));
+  it("[LIVEF-1] live words have a largest size", () => holds("LIVEF-1"));
+  it("[LIVEF-2] members of live words", () => holds("LIVEF-2"));
+  it("[LIVEF-3] live words have a vector or an update", () => holds("LIVEF-3"));
   it("[FRAME-1] a frame has a largest size", () => holds("FRAME-1"));
   it("[FRAME-2] the header line has one spelling", () => holds("FRAME-2"));
   it("[FRAME-3] exercise and live never read each other's frames", () => holds("FRAME-3"));
@@ -323,6 +342,8 @@ function rewrite(one: WireCase): Uint8Array {
       return wire.formatCheckpointsHeld(value as readonly wire.CheckpointHeld[]);
     case "cosigned":
       return wire.formatCosigned(value as wire.Cosigned);
+    case "live":
+      return wire.formatLive(value as wire.LiveWords);
     case "payload": {
       const { kind, body } = value as wire.Payload;
       return wire.formatPayload(kind as wire.PayloadKind, body);

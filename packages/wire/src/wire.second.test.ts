@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createPrivateKey, createPublicKey, randomBytes, randomInt, sign } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { nodeCrypto } from "../../../vectors/wire-cases.js";
+import { nodeCrypto, readCases } from "../../../vectors/wire-cases.js";
 import {
   formatFrame,
   formatNote,
@@ -20,6 +20,9 @@ import {
 const PYTHON = "/usr/bin/python3";
 const CHECKER = checker("check_vectors.py");
 const MEMBERS = checker("check_members.py");
+const DIALOGUE = checker("check_dialogue.py");
+const DIALOGUE_RULES = /^BODY-(?:2[4-9]|3[0-2])$/;
+const KINDS_OF_DIALOGUES = ["consultation", "document", "joint-text", "undertaking"];
 const { hash } = nodeCrypto;
 
 interface Checked {
@@ -60,11 +63,20 @@ describe("a second implementation", () => {
       inclusion: 5,
       checkpoints: 15,
       cosigned: 15,
+      live: 20,
       cosignature: 1,
     };
     for (const [kind, least] of Object.entries(counts)) {
       expect([kind, (passed[kind] ?? 0) >= least]).toEqual([kind, true]);
     }
+  });
+
+  it("[BODY-24] reads and refuses bodies of dialogues as the vectors say", () => {
+    const { passed, failed } = run([], undefined, DIALOGUE) as Checked;
+    expect(failed).toEqual([]);
+    const shown = readCases("statement").filter(({ rule }) => DIALOGUE_RULES.test(rule));
+    expect(Object.values(passed).reduce((sum, count) => sum + count, 0)).toBe(shown.length);
+    expect(Object.keys(passed).sort()).toEqual(KINDS_OF_DIALOGUES);
   });
 
   const people = Array.from({ length: 8 }, (_, at) => signer(`exercise/P${at}-Ü/root`));

@@ -11,7 +11,7 @@ import {
   type PureCrypto,
   type Result,
 } from "@parley/bytes";
-import { readAgreementName, type AgreementName } from "../agreement-body.js";
+import { readAgreementName, type AgreementName } from "../body/agreement-body.js";
 import type { Credential } from "../credential.js";
 import { formatDocument, openDocument, parseDocument } from "../document.js";
 import { readFields, type Fields } from "../fields.js";

@@ -14,7 +14,8 @@ export type PayloadKind =
   | "refusal"
   | "want"
   | "credential"
-  | "revocation";
+  | "revocation"
+  | "live";
 
 export interface Payload {
   readonly kind: string;

@@ -8,9 +8,9 @@ import {
   type Json,
   type JsonObject,
 } from "@parley/bytes";
-import type { Fields } from "./fields.js";
-import { limits } from "./limits.js";
-import { partyPattern, readParty } from "./party.js";
+import type { Fields } from "../fields.js";
+import { limits } from "../limits.js";
+import { partyPattern, readParty } from "../party.js";
 
 /** An agreement as data: its name, and SHA-256 of its files in hexadecimal. */
 export interface AgreementName {
@@ -179,7 +179,7 @@ export function readAgreementBody(fields: Fields, kind: AgreementBody["kind"]): 
         agreement: readAgreementName(fields),
         act: readId(fields, "act"),
         from: readMoment(fields, "from"),
-        instrument: readWord(fields, "instrument"),
+        instrument: fields.word("instrument"),
         ...readText(fields, "text"),
       };
     case "position-on-act":
@@ -194,7 +194,7 @@ export function readAgreementBody(fields: Fields, kind: AgreementBody["kind"]): 
         kind,
         agreement: readAgreementName(fields),
         notification: readId(fields, "notification"),
-        about: readWord(fields, "about"),
+        about: fields.word("about"),
         digest: fields.hex("digest", 32),
       };
   }
@@ -218,7 +218,7 @@ function readNotification(fields: Fields): NotificationBody {
   if (values !== undefined && WITHOUT_VALUES.includes(as)) {
     fields.refuse("values", `do not go with ${as}`, "BODY-13");
   }
-  const number = fields.optional("number", () => readWord(fields, "number"));
+  const number = fields.optional("number", () => fields.word("number"));
   const channel = fields.optional("channel", () => readId(fields, "channel"));
   const step = fields.optional("step", (name) => fields.object(name, readStep));
   const reveals = fields.optional("reveals", (name) => {
@@ -230,7 +230,7 @@ function readNotification(fields: Fields): NotificationBody {
   return {
     ...{ kind: "notification", agreement: readAgreementName(fields), as },
     notification: readId(fields, "notification"),
-    about: readWord(fields, "about"),
+    about: fields.word("about"),
     references: fields.has("references")
       ? fields.texts("references", limits.referencesMax, /^[0-9a-f]{64}$/, "an id")
       : [],
@@ -254,11 +254,6 @@ export function readAgreementName(fields: Fields): AgreementName {
 /** A name within an agreement. */
 function readId(fields: Fields, name: string): string {
   return fields.match(name, /^[a-z0-9][a-zA-Z0-9-]{0,63}$/, "a name in an agreement");
-}
-
-function readWord(fields: Fields, name: string): string {
-  const word = fields.text(name);
-  return word === "" ? fields.refuse(name, "is empty") : word;
 }
 
 function readText<N extends string>(fields: Fields, name: N): { readonly [name in N]?: string } {

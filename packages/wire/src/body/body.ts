@@ -11,8 +11,17 @@ import {
   type JsonObject,
 } from "@parley/bytes";
 import { formatAgreementBody, readAgreementBody, type AgreementBody } from "./agreement-body.js";
-import type { Fields } from "./fields.js";
-import { limits } from "./limits.js";
+import {
+  formatConsultation,
+  readConsultation,
+  type ConsultationBody,
+} from "./consultation-body.js";
+import { formatDeclaringBody, readDeclaringBody, type DeclaringBody } from "./declaration-body.js";
+import { formatDocumentBody, readDocumentBody, type DocumentBody } from "./document-body.js";
+import type { Fields } from "../fields.js";
+import { formatJointText, readJointText, type JointTextBody } from "./joint-text-body.js";
+import { limits } from "../limits.js";
+import { formatUndertaking, readUndertaking, type UndertakingBody } from "./undertaking-body.js";
 
 /** What a statement says. Kinds of later versions are kept as they came (`other`). */
 export type Body =
@@ -22,7 +31,12 @@ export type Body =
   | ExhibitBody
   | CredentialBody
   | AgreementBody
+  | DeclaringBody
+  | ConsultingBody
   | OtherBody;
+
+/** What keeps a dialogue going: rounds, promises, documents, texts written together. */
+export type ConsultingBody = ConsultationBody | UndertakingBody | DocumentBody | JointTextBody;
 
 /** Words or a phrase: at least one of `text` and `phrase`. */
 export interface MessageBody {
@@ -146,6 +160,18 @@ export function formatBody(body: Exclude<Body, OtherBody>): JsonObject {
     case "position-on-act":
     case "commitment":
       return formatAgreementBody(body);
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+      return formatDeclaringBody(body);
+    case "consultation":
+      return formatConsultation(body);
+    case "undertaking":
+      return formatUndertaking(body);
+    case "document":
+      return formatDocumentBody(body);
+    case "joint-text":
+      return formatJointText(body);
   }
 }
 
@@ -167,6 +193,18 @@ export function readBody(statement: Fields, kind: string): Body {
     case "position-on-act":
     case "commitment":
       return statement.object("body", (fields) => readAgreementBody(fields, kind));
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+      return statement.object("body", (fields) => readDeclaringBody(fields, kind));
+    case "consultation":
+      return statement.object("body", readConsultation);
+    case "undertaking":
+      return statement.object("body", readUndertaking);
+    case "document":
+      return statement.object("body", readDocumentBody);
+    case "joint-text":
+      return statement.object("body", readJointText);
     default:
       return { kind: "other", name: kind, json: statement.source["body"] ?? null };
   }
