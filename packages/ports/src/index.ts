@@ -13,6 +13,7 @@ export { bearerContract, type BearerUnderTest } from "./bearer-contract.js";
 export type { Clock, Random } from "./clock.js";
 export { clockContract, randomContract, type ClockUnderTest } from "./clock-contract.js";
 export { ContractError, type ContractCase } from "./contract-case.js";
+export type { LiveDesk } from "./live/live-desk.js";
 export {
   LockRecordError,
   type LockedHead,
@@ -30,6 +31,17 @@ export {
   ruleCounterContract,
   type RuleCounterUnderTest,
 } from "./counting/rule-counter-contract.js";
+export type {
+  Declarer,
+  DeclarerProgress,
+  DeclareTask,
+  LeafAsked,
+  OpenTask,
+  PartAsked,
+  ReadProof,
+  StoredDeclaration,
+  TotalsTask,
+} from "./declaring/declarer.js";
 export { MemoryNetwork, type MemoryNetworkWeather } from "./memory-network.js";
 export { MemoryMedium, MemoryStore } from "./memory-store.js";
 export {

@@ -14,34 +14,38 @@ import {
 } from "@parley/wire";
 import { agreementBody, plan, withhold } from "./agreement/agreement-acts.js";
 import type { SpokenAgreementAct } from "./agreement/agreement-act.js";
+import { resend, takeNote } from "./acts/desk-acts.js";
 import type { Destination } from "./acts/spoken.js";
+import type { ConsultAct } from "./consultation/consult-act.js";
+import { consultingBody } from "./consultation/consult-acts.js";
+import type { DeclaringAct } from "./declaration/declaring-act.js";
+import { declaringBody } from "./declaration/declaring-acts.js";
+import { checkExhibit } from "./declaration/disclosing-acts.js";
 import { movedHeads } from "./conversation.js";
 import { exportEvidence } from "./evidence/export.js";
-import { keptOf, linkOf } from "./lookup.js";
+import { keptOf } from "./lookup.js";
 import { getId, setId } from "./id-map.js";
-import type {
-  AcknowledgeAct,
-  ActInput,
-  CorrectAct,
-  ExhibitAct,
-  ResendAct,
-  SayAct,
-} from "./input-effect.js";
+import type { AcknowledgeAct, ActInput, CorrectAct, ExhibitAct, SayAct } from "./input-effect.js";
 import { accede } from "./keys/accede.js";
-import { confirmCredential, waitsForOfficer } from "./keys/confirm.js";
+import { confirmCredential } from "./keys/confirm.js";
 import { herald } from "./keys/herald.js";
 import { isRevokedHere, takeRevocation } from "./keys/revoke.js";
 import { limits } from "./limits.js";
-import { flush } from "./link.js";
 import { heldBack } from "./log/hold.js";
 import { actsOn, correctionOf, standingsOf } from "./standing.js";
 import type { Conversation, Kept, State } from "./state.js";
-import { answer, askSigner, record, type Turn } from "./turn.js";
+import { answer, askSigner, type Turn } from "./turn.js";
 import type { AvailableAct } from "./views/view.js";
-import { datesNotices } from "./watch.js";
 
 /** Acts that become a statement. */
-type SpokenAct = SayAct | AcknowledgeAct | CorrectAct | ExhibitAct | SpokenAgreementAct;
+type SpokenAct =
+  | SayAct
+  | AcknowledgeAct
+  | CorrectAct
+  | ExhibitAct
+  | SpokenAgreementAct
+  | DeclaringAct
+  | ConsultAct;
 
 /** Does an officer's act, or answers at once why not. */
 export function onAct(turn: Turn, input: ActInput): void {
@@ -60,6 +64,13 @@ export function onAct(turn: Turn, input: ActInput): void {
     case "position-on-act":
     case "commit":
     case "reveal":
+    case "declare":
+    case "disclose":
+    case "bind-step":
+    case "challenge":
+    case "draw":
+    case "show-draw":
+    case "consult":
       return speak(turn, input, act);
     case "plan":
       return answer(turn, input.request, plan(turn, act));
@@ -82,18 +93,6 @@ export function onAct(turn: Turn, input: ActInput): void {
     case "export":
       return exportEvidence(turn, input.request, act);
   }
-}
-
-function takeNote(turn: Turn, id: string): Result<object> {
-  const { self, notices } = turn.state;
-  const daily = datesNotices(turn.state, turn.now);
-  const notice = notices.get(id) ?? daily.find((one) => one.id === id);
-  if (notice === undefined) return fault("ACT-1", "there is no such notice");
-  if (waitsForOfficer(self.party, notice)) {
-    return fault("ROT-4", "this stays until the credential is confirmed over another path");
-  }
-  record(turn, { kind: "noticed", at: turn.now, notice: id });
-  return ok({});
 }
 
 /** After a statement was signed or not: the next act that waits in the same conversation. */
@@ -235,6 +234,8 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
       return correctionBody(turn.state, act);
     case "exhibit": {
       const { mediaType, title, language, content } = act;
+      const checked = checkExhibit(turn.state, content);
+      if (!checked.ok) return checked;
       const body = { kind: "exhibit" as const, mediaType, title, language, content };
       return ok({ precedence: 4, body });
     }
@@ -244,6 +245,15 @@ function bodyOf(turn: Turn, act: SpokenAct): DraftBody {
     case "commit":
     case "reveal":
       return agreementBody(turn, act);
+    case "declare":
+    case "disclose":
+    case "bind-step":
+    case "challenge":
+    case "draw":
+    case "show-draw":
+      return declaringBody(turn, act);
+    case "consult":
+      return consultingBody(turn.state, act);
   }
 }
 
@@ -362,18 +372,6 @@ function checkDraft(state: State, draft: StatementDraft, text: string): Result<t
   }
   const read = parseStatement(note, draft.domain, state.self.crypto.hash);
   return read.ok ? ok(true) : read;
-}
-
-function resend(turn: Turn, request: string, act: ResendAct): void {
-  const { statement: id, party: to } = act;
-  const refused = keptOf(turn.state, id)?.deliveries.get(to)?.refused;
-  if (refused === undefined) {
-    return answer(turn, request, fault("ACT-10", "only what was refused is sent again"));
-  }
-  const link = linkOf(turn.state, to).lastLink + 1;
-  record(turn, { kind: "requeued", at: turn.now, id, to, link });
-  flush(turn, to);
-  answer(turn, request, ok({}));
 }
 
 function setConversation(turn: Turn, conversation: Conversation): void {

@@ -16,6 +16,7 @@ import {
 } from "@parley/bytes";
 import { limits as wireLimits } from "@parley/wire";
 import type { ExportedEntry } from "./evidence/exported-entry.js";
+import { declarerKey, type DeclaringEntry } from "./declaration/declaring-entry.js";
 import type { OccasionEntry, PreparedEntry, WithheldEntry } from "./agreement/agreement-entry.js";
 
 /** One durable fact; what a store keeps under `kind` and `key` is `formatEntry` of it. */
@@ -41,6 +42,7 @@ export type Entry =
   | OccasionEntry
   | WithheldEntry
   | PreparedEntry
+  | DeclaringEntry
   | ExportedEntry;
 
 /** A credential came into use here, our own or a peer's: it stands in our log. */
@@ -281,6 +283,10 @@ export function entryKey(entry: Entry): string {
       return String(entry.number);
     case "prepared":
       return entry.digest;
+    case "drawn":
+    case "step-bound":
+    case "signed-off":
+      return declarerKey(entry);
   }
 }
 
@@ -380,5 +386,8 @@ const kinds: readonly string[] = [
   "occasion",
   "withheld",
   "prepared",
+  "drawn",
+  "step-bound",
+  "signed-off",
   "exported",
 ] satisfies readonly Entry["kind"][];

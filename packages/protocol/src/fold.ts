@@ -17,6 +17,8 @@ import {
   withReceivedFact,
   withStatementFacts,
 } from "./agreement/fold-agreement.js";
+import { withLinkReceived } from "./link/link-received.js";
+import { foldDeclaring } from "./declaration/fold-declaring.js";
 import {
   chainKey,
   conversationOf,
@@ -40,7 +42,6 @@ import type {
   SentEntry,
 } from "./entry.js";
 import { getId, setId, withoutId } from "./id-map.js";
-import { limits } from "./limits.js";
 import {
   foldConfirmed,
   foldCredentialsDiffer,
@@ -105,20 +106,13 @@ export function fold(before: State, entry: Entry): State {
     case "withheld":
     case "prepared":
       return foldLocal(state, entry);
+    case "drawn":
+    case "step-bound":
+    case "signed-off":
+      return foldDeclaring(state, entry);
     case "exported":
       return { ...state, exports: [...state.exports, entry] };
   }
-}
-
-/** Notes that a deliver frame with this link number has come. */
-export function withLinkReceived(state: State, party: string, number: number): State {
-  const link = linkOf(state, party);
-  if (number === 0 || number <= link.through || link.ahead.has(number)) return state;
-  const ahead = new Set(link.ahead);
-  if (number === link.through + 1 || ahead.size < limits.linksAheadMax) ahead.add(number);
-  let through = link.through;
-  while (ahead.delete(through + 1)) through++;
-  return withLink(state, party, { through, ahead });
 }
 
 /** A member holds these heads of a conversation that is here, as it says itself. */

@@ -65,6 +65,7 @@ export type {
   HoldInput,
   Input,
   LineInput,
+  LiveEffect,
   NoteAct,
   ResendAct,
   RevokeAct,
@@ -75,6 +76,7 @@ export type {
   SignedInput,
   SignEffect,
 } from "./input-effect.js";
+export { maySendLive } from "./live/take-live.js";
 export { limits, objectives } from "./limits.js";
 export { remedyOf, type Remedy } from "./views/remedy.js";
 export {
@@ -123,3 +125,53 @@ export type { DataNamed, NoticeHeadline, NotificationView } from "./views/notifi
 export type { InstantText } from "./views/instant-text.js";
 export type { FirstBytes, Notice, NoticeKind } from "./views/notice.js";
 export { viewCentre, viewLines, viewWatch } from "./views/watch-view.js";
+export type {
+  BindStepAct,
+  ChallengeAct,
+  DeclareAct,
+  DeclaringAct,
+  DiscloseAct,
+  DrawAct,
+  ShowDrawAct,
+} from "./declaration/declaring-act.js";
+export type { ConsultAct } from "./consultation/consult-act.js";
+export { numbersUsed } from "./consultation/documents.js";
+export { jointTextsSaid, type JointTextsSaid } from "./consultation/joint-texts.js";
+export { plainView, type Plain } from "./views/plain-view.js";
+export {
+  viewConsultations,
+  type CommitmentView,
+  type ConsultationsView,
+  type ConsultationView,
+  type DocumentView,
+} from "./views/consultation-view.js";
+export type { ConsultingBodyView, ConsultingHeadline } from "./views/consulting-body-view.js";
+export type { DeclaringBodyView, DeclaringHeadline } from "./views/declaring-body-view.js";
+export {
+  drawnOf,
+  viewDeclarations,
+  type DeclarationsView,
+  type DeclaredTableView,
+  type DisclosureView,
+  type DoctrineView,
+  type DrawView,
+  type PlainView,
+  type QuestionView,
+  type ResultView,
+  type SaidView,
+  type StepPartyView,
+  type LadderStepView,
+} from "./views/declaration-view.js";
+export { declaredTerms, type DeclaredTerms } from "./declaration/declared-terms.js";
+export {
+  holdCounts,
+  holdHeader,
+  recountable,
+  type AgreementWord,
+  type Recountable,
+} from "./declaration/held-against.js";
+export {
+  draftDeclaration,
+  type DeclarationDraft,
+  type TableToDeclare,
+} from "./declaration/draft-declaration.js";

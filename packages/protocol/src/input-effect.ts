@@ -6,10 +6,13 @@ import type {
   Acknowledgement,
   Correction,
   FrameHeader,
+  LiveWords,
   PayloadKind,
   Precedence,
   VerifierKey,
 } from "@parley/wire";
+import type { ConsultAct } from "./consultation/consult-act.js";
+import type { DeclaringAct } from "./declaration/declaring-act.js";
 import type { PlanAct, SpokenAgreementAct, WithholdAct } from "./agreement/agreement-act.js";
 import type { Destination, DestinationRequest, Spoken } from "./acts/spoken.js";
 import type { Entry } from "./entry.js";
@@ -115,6 +118,8 @@ export type Act =
   | RevokeAct
   | HeraldAct
   | SpokenAgreementAct
+  | DeclaringAct
+  | ConsultAct
   | PlanAct
   | WithholdAct
   | ExportAct;
@@ -240,6 +245,8 @@ export type Effect =
   | AlarmEffect
   | ShowLogEffect
   | CosignedEffect
+  | LiveEffect
+  | { readonly kind: "hello-heard"; readonly party: string }
   | { readonly kind: "peers-changed" };
 
 /** Show a peer of our log what it owes: places of its statements, and how sizes are joined. */
@@ -259,6 +266,11 @@ export interface CosignedEffect {
   readonly size: number;
   readonly signature: Uint8Array;
 }
+
+/** Live words of a peer: for whoever keeps live texts, or of a text that is not here as opened. */
+export type LiveEffect =
+  | { readonly kind: "live"; readonly party: string; readonly words: LiveWords }
+  | { readonly kind: "live-left"; readonly party: string; readonly text: string };
 
 /** What an act led to: the statement it made, where it made one. */
 export interface Accepted {

@@ -73,6 +73,11 @@ export const limits = {
   /** Bytes of a peer's proofs that are kept: at once, and refilled per second. */
   proofBytesBurst: 67_108_864,
   proofBytesPerSecond: 16_384,
+  /** Live words taken from one peer: at once, and refilled per second; and for how many a vector
+   * counts, which is answered with words. */
+  liveBurst: 2_048,
+  livePerSecond: 128,
+  liveVectorCost: 16,
   /** Revocations by one root that are kept. */
   revocationsMax: 64,
   /** Notices of checkpoints of one peer's log that do not agree, waiting at once. */

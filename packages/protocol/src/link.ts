@@ -136,6 +136,7 @@ export function onHeartbeat(turn: Turn, party: string, said: Heartbeat): void {
 export function onHello(turn: Turn, party: string, hello: Hello): void {
   const { helloHeard } = linkOf(turn.state, party);
   turn.state = withLink(turn.state, party, { tagSecret: hello.tagSecret, helloHeard: true });
+  turn.effects.push({ kind: "hello-heard", party });
   unsettleLost(turn, party, hello.conversations);
   learn(turn, party, hello);
   const { logPinned: pinned } = hello;

@@ -17,7 +17,8 @@ import {
 } from "@parley/wire";
 import { checkNotification } from "./agreement/check-notification.js";
 import { checkMembership, conversationOf, headsOf, isTooFarAhead } from "./conversation.js";
-import { withLinkReceived, withReceipt } from "./fold.js";
+import { withReceipt } from "./fold.js";
+import { withLinkReceived } from "./link/link-received.js";
 import { keptOf, linkOf, withLink } from "./lookup.js";
 import { getId } from "./id-map.js";
 import type { FrameFaultInput, FrameInput } from "./input-effect.js";
@@ -36,6 +37,7 @@ import { takeHello } from "./keys/take-hello.js";
 import { goOn, onHeartbeat, onWant, shareCopies } from "./link.js";
 import { keepNote, takeOwnNote, takeOwnReceipt } from "./log/catch-up.js";
 import { askSoon } from "./log/owed.js";
+import { takeLive } from "./live/take-live.js";
 import { takeCheckpointsHeld, takeCosigned, takeProof } from "./log/show.js";
 import { afterReceipt } from "./link/receipt-time.js";
 import { refuse, type Broken } from "./link/refuse.js";
@@ -85,6 +87,8 @@ function takeFrame(turn: Turn, peer: Peer, input: FrameInput): Taken {
       return takeCheckpointsHeld(turn, peer, body);
     case "cosigned":
       return takeCosigned(turn, peer, body);
+    case "live":
+      return takeLive(turn, peer, body);
     case "refusal":
       return takeRefusal(turn, peer, body);
     case "credential":

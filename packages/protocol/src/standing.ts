@@ -109,6 +109,13 @@ export function needsReading(
     case "notice-of-act":
     case "position-on-act":
     case "commitment":
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text":
     case "other":
       return true;
     case "acknowledgement":
@@ -127,6 +134,13 @@ export function endsWithReading({ kind }: Body): boolean {
     kind === "notice-of-act" ||
     kind === "position-on-act" ||
     kind === "commitment" ||
+    kind === "declaration" ||
+    kind === "disclosure" ||
+    kind === "challenge" ||
+    kind === "consultation" ||
+    kind === "undertaking" ||
+    kind === "document" ||
+    kind === "joint-text" ||
     kind === "other"
   );
 }
@@ -166,6 +180,7 @@ export function isEnding(correction: Statement | undefined): boolean {
 export function subjectOf(body: Body): string | undefined {
   switch (body.kind) {
     case "message":
+    case "document":
       return body.answers;
     case "acknowledgement":
     case "correction":
@@ -176,6 +191,12 @@ export function subjectOf(body: Body): string | undefined {
     case "notification":
     case "notice-of-act":
     case "commitment":
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+    case "consultation":
+    case "undertaking":
+    case "joint-text":
     case "other":
       return undefined;
   }

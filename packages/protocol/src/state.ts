@@ -15,6 +15,7 @@ import type {
   Statement,
   StatementDraft,
 } from "@parley/wire";
+import type { DeclaringEntry } from "./declaration/declaring-entry.js";
 import type { GivenCredential, HeldCredential, Self } from "./self.js";
 import type { Circles } from "./log/circles.js";
 import type { PreparedEntry } from "./agreement/agreement-entry.js";
@@ -71,6 +72,12 @@ export interface State {
   readonly prepared: ReadonlyMap<string, PreparedEntry>;
   /** Conversations in which somebody has committed to data. */
   readonly exchanging: IdMap<string>;
+  /** Conversations in which something is said of declarations. */
+  readonly declaring: IdMap<string>;
+  /** Conversations in which something is said of consultations, documents or joint texts. */
+  readonly consulting: IdMap<string>;
+  /** What only this party knows of its declarations and draws, by digest or declaration. */
+  readonly declarer: ReadonlyMap<string, DeclaringEntry>;
   /** Evidence that was given out, oldest first. */
   readonly exports: readonly ExportedEntry[];
   /** What waits for the signer, by request. */
@@ -241,6 +248,8 @@ export interface Link {
   /** When newer credentials of it were taken. */
   readonly credentialTimes: readonly Instant[];
   readonly asks: Allowance;
+  /** Live words it may still send now. */
+  readonly live: Allowance;
   /** Frames refused since start, and refusals recorded ever. */
   readonly refusedFrames: number;
   readonly refusals: number;
@@ -357,6 +366,9 @@ export function initialState(self: Self): State {
     localFacts: 0,
     prepared: new Map(),
     exchanging: emptyIdMap(),
+    declaring: emptyIdMap(),
+    consulting: emptyIdMap(),
+    declarer: new Map(),
     exports: [],
     signing: new Map(),
     requests: 0,

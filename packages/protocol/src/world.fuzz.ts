@@ -419,6 +419,7 @@ export function durable(state: State): unknown {
     ]),
     notices: [...state.notices.values()],
     datesNoted: state.datesNoted,
+    declared: [state.declaring, state.declarer, state.consulting],
     owed: [state.ledger.since, state.ledger.acts, state.localFacts, state.prepared],
     occasions: [state.ledger.occasions, state.ledger.marks, state.ledger.series].map(
       ({ shelves }) => shelves.map((shelf) => shelf?.map((one) => one ?? null) ?? null),

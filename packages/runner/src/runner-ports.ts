@@ -4,6 +4,7 @@ import type {
   Archive,
   Bearer,
   Clock,
+  LiveDesk,
   LockRecord,
   Random,
   Sealer,
@@ -31,6 +32,8 @@ export interface RunnerPorts {
   readonly sealer: Sealer;
   /** Where notes are kept for a key that is offline, for a party that has one. */
   readonly archive?: Archive;
+  /** What keeps texts that are written with others, for a centre that writes any. */
+  readonly live?: LiveDesk;
   readonly clock: Clock;
   readonly random: Random;
 }

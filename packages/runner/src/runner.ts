@@ -17,6 +17,7 @@ import {
   isTelling,
   initialState,
   keptOf,
+  maySendLive,
   nextWake,
   noteOfEntry,
   step,
@@ -34,6 +35,7 @@ import {
   type Trouble,
   type WatchView,
 } from "@parley/protocol";
+import { formatLive, type LiveWords } from "@parley/wire";
 import { StoreError, type JournalEntry } from "@parley/ports";
 import { ArchiveKeeper } from "./archive/archive-keeper.js";
 import { gatherEvidence, type Evidence } from "./evidence.js";
@@ -155,6 +157,16 @@ export class Runner {
   /** Says that something around the runner is wrong with this centre, or is well again. */
   sayTrouble(kind: Trouble["kind"], isThere: boolean): void {
     this.troubles.say(kind, isThere);
+  }
+
+  /**
+   * Sends live words to a peer (LIVE-22); false where it may not have them now. Losing them is
+   * harmless: vectors tell what is missing.
+   */
+  sendLive(party: string, words: LiveWords): boolean {
+    if (this.closed || !maySendLive(this.state, party, words.text)) return false;
+    void this.sendBody(party, "live", formatLive(words));
+    return true;
   }
 
   /** The whole note of a statement as sent or received, or undefined. */
@@ -433,6 +445,12 @@ export class Runner {
         return this.log.show(effect);
       case "cosigned":
         return this.log.cosigned(effect);
+      case "hello-heard":
+        return this.ports.live?.lineUp(effect.party);
+      case "live":
+        return this.ports.live?.came(effect.party, effect.words);
+      case "live-left":
+        return this.report("info", `live words of ${effect.party} left alone`, effect.text);
     }
   }
 
@@ -442,6 +460,12 @@ export class Runner {
     assert(body !== undefined, "what is sent is in the store");
     // Not waited for: frames are sealed beside what comes next.
     void this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
+  }
+
+  private sendBody(party: string, kind: "proof" | "live", body: Uint8Array): Promise<void> {
+    const content = { kind, body };
+    const effect = { kind: "send" as const, party, link: 0, urgent: false, content };
+    return this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
   }
 
   private async readJournal(): Promise<void> {
@@ -456,11 +480,7 @@ export class Runner {
   private logWorld(): LogWorld {
     return {
       state: () => this.state,
-      show: (party, body) => {
-        const content = { kind: "proof" as const, body };
-        const effect = { kind: "send" as const, party, link: 0, urgent: false, content };
-        return this.desk.send({ effect, body, mayLeave: this.log.mayLeave }, this.state);
-      },
+      show: (party, body) => this.sendBody(party, "proof", body),
       moved: () => {
         const at = this.ports.clock.now();
         this.put({ kind: "hold", at, why: "moved", goal: undefined });

@@ -16,6 +16,7 @@ import {
   unsafeTestingSigner,
   VirtualClock,
   type CommitFaults,
+  type LiveDesk,
   type LockRecord,
   type LogFiles,
   type Sealer,
@@ -64,6 +65,8 @@ export class World {
   readonly network: MemoryNetwork;
   readonly stations = new Map<string, Station>();
 
+  /** What keeps live texts, by party. */
+  readonly live = new Map<string, LiveDesk>();
   /** Neutral witnesses that the centres ask, each by the rule it is given. */
   readonly witnesses: Witness[] = [];
 
@@ -250,6 +253,7 @@ export class World {
       beforeCommit: () => station.faults.beforeCommit?.(),
       afterCommit: () => station.faults.afterCommit?.(),
     };
+    const desk = this.live.get(self.party);
     return Runner.start(
       self,
       {
@@ -261,6 +265,7 @@ export class World {
         },
         ...outgoingCentre(station.identity),
         ...this.logOf(station),
+        ...(desk && { live: desk }),
         archive: new MemoryArchive(station.archive),
         sealer: ageLike(unsafeTestingSealer(self.party, crypto.hash, this.random)),
         clock: this.clock,

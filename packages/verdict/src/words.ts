@@ -3,6 +3,8 @@
 import { decodeText, formatJson, visible } from "@parley/bytes";
 import {
   formatAgreementBody,
+  formatBody,
+  formatDeclaringBody,
   type AgreementBody,
   type Body,
   type ExhibitBody,
@@ -20,6 +22,13 @@ export function kindOf(body: Body, say: Say): string {
     case "notice-of-act":
     case "position-on-act":
     case "commitment":
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text":
       return say(`kind.${body.kind}`);
     case "acknowledgement":
     case "correction":
@@ -55,6 +64,15 @@ export function wordsOf(body: Body, say: Say): readonly string[] {
     case "position-on-act":
     case "commitment":
       return agreementWords(body, say);
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+      return linesOf(formatJson(formatDeclaringBody(body)));
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text":
+      return linesOf(formatJson(formatBody(body)));
     case "other":
       return linesOf(formatJson(body.json));
   }

@@ -2,6 +2,7 @@
 
 import { parseCivilDate, type Pack } from "@parley/agreement";
 import {
+  canonicalJson,
   decodeText,
   encodeText,
   fault,
@@ -32,7 +33,6 @@ import type {
   SpokenAgreementAct,
   WithholdAct,
 } from "./agreement-act.js";
-import { canonicalJson } from "./canonical.js";
 import { checkNotification } from "./check-notification.js";
 import { digestOf, exchangeKey, exchangesOf, type ExchangeState } from "./exchange.js";
 

@@ -1,12 +1,18 @@
 /** @module Simultaneous exchange: all bind themselves, then all show (spec/notices.md, EXCH). */
 
-import { encodeBase64, encodeHex, encodeText, type Hash, type JsonObject } from "@parley/bytes";
+import {
+  canonicalJson,
+  encodeBase64,
+  encodeHex,
+  encodeText,
+  type Hash,
+  type JsonObject,
+} from "@parley/bytes";
 import type { AgreementName, CommitmentBody, NotificationBody, Statement } from "@parley/wire";
 import { conversationOf } from "../conversation.js";
 import { getId } from "../id-map.js";
 import { inOrder } from "../lookup.js";
 import type { Conversation, Kept, State } from "../state.js";
-import { canonicalJson } from "./canonical.js";
 
 /** What a party binds itself to. */
 export interface Committed {

@@ -36,6 +36,13 @@ export function factsOf(self: Self, ledger: Ledger, statement: Statement): reado
     case "exhibit":
     case "credential":
     case "commitment":
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text":
     case "other":
       return [];
   }

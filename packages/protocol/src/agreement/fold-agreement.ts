@@ -3,6 +3,8 @@
 import { dayOf, withFact, type Fact } from "@parley/agreement";
 import type { Instant } from "@parley/bytes";
 import type { Statement } from "@parley/wire";
+import { withConsulting } from "../consultation/fold-consulting.js";
+import { withDeclaring } from "../declaration/fold-declaring.js";
 import { conversationOf } from "../conversation.js";
 import { getId, setId } from "../id-map.js";
 import { keptOf } from "../lookup.js";
@@ -19,7 +21,9 @@ export function withLedgerBegun(state: State, at: Instant): State {
 /** What a statement says of agreements, and whom it acknowledges. */
 export function withStatementFacts(state: State, of: string): State {
   const kept = keptOf(state, of);
-  return kept === undefined ? state : withFactsOf(state, kept);
+  if (kept === undefined) return state;
+  const { statement } = kept;
+  return withFactsOf(withConsulting(withDeclaring(state, statement), statement), kept);
 }
 
 function withFactsOf(state: State, { statement, arrived }: Kept): State {

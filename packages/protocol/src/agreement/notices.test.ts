@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseCivilDate, type Pack } from "@parley/agreement";
-import { instant, type JsonObject } from "@parley/bytes";
+import { canonicalJson, instant, type JsonObject } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { acknowledge, SPOKEN } from "../convergence.fuzz.js";
 import { draft, statement } from "../forgery.fuzz.js";
@@ -21,7 +21,6 @@ import {
   type World,
 } from "../world.fuzz.js";
 import type { CommitAct, NotifyAct } from "./agreement-act.js";
-import { canonicalJson } from "./canonical.js";
 import { digestOf } from "./exchange.js";
 import { readShipped } from "./shipped-pack.fuzz.js";
 

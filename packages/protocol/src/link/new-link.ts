@@ -44,6 +44,7 @@ export function newLink(party: string): Link {
     cardTimes: [],
     credentialTimes: [],
     asks: { left: limits.asksBurst, at: never },
+    live: { left: limits.liveBurst, at: never },
     refusedFrames: 0,
     refusals: 0,
     refusalTimes: [],

@@ -35,6 +35,8 @@ import type {
 } from "./view.js";
 import { readBy } from "../watch.js";
 import { viewAgreementBody } from "./agreement-view.js";
+import { viewConsultingBody } from "./consulting-body-view.js";
+import { viewDeclaringBody } from "./declaring-body-view.js";
 
 /** Shows a conversation; undefined when there is none of this id. */
 export function viewConversation(
@@ -270,6 +272,15 @@ function viewBody(state: State, kept: Kept): BodyView {
     case "position-on-act":
     case "commitment":
       return viewAgreementBody(state, kept.statement, body);
+    case "declaration":
+    case "disclosure":
+    case "challenge":
+      return viewDeclaringBody(body, kept.statement);
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text":
+      return viewConsultingBody(body);
     case "other":
       return { kind: "other", name: body.name, json: formatJson(body.json) };
   }

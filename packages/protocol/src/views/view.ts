@@ -1,5 +1,7 @@
 /** @module What people are shown: plain data computed from the state, true at one instant. */
 
+import type { ConsultingBodyView, ConsultingHeadline } from "./consulting-body-view.js";
+import type { DeclaringBodyView, DeclaringHeadline } from "./declaring-body-view.js";
 import type { JsonObject } from "@parley/bytes";
 import type { Acknowledgement, Correction, Domain, LogPlace, Precedence } from "@parley/wire";
 import type { DataNamed, NoticeHeadline, NotificationView } from "./notification-view.js";
@@ -130,6 +132,10 @@ export interface Headline {
   readonly phrase?: { readonly code: string; readonly parameters: JsonObject };
   /** What it is under an agreement, by names that the agreement's data give words for. */
   readonly notice?: NoticeHeadline;
+  /** What it is of a declaration. */
+  readonly declaring?: DeclaringHeadline;
+  /** What it is of a dialogue. */
+  readonly consulting?: ConsultingHeadline;
 }
 
 /** A statement of the same conversation, as people refer to it. */
@@ -289,6 +295,8 @@ export type BodyView =
       readonly about: string;
       readonly digest: string;
     }
+  | ConsultingBodyView
+  | DeclaringBodyView
   | { readonly kind: "other"; readonly name: string; readonly json: string };
 
 /** A phrase; only a confirmed one may be shown in another language than it was sent in. */

@@ -4,7 +4,6 @@ import { encodeHex, formatInstant, type Instant } from "@parley/bytes";
 import { rootFingerprint, type Credential, type Statement } from "@parley/wire";
 import {
   dueHere,
-  isConfirmed,
   lineDownOf,
   reachedBy,
   shortIdOf,
@@ -28,11 +27,11 @@ import {
   type Standings,
 } from "../standing.js";
 import type { Conversation, Kept, KeptNotice, Link, State } from "../state.js";
+import { headlineOf } from "./headline.js";
 import type { FirstBytes, Notice } from "./notice.js";
 import type {
   CentreView,
   ConversationSummary,
-  Headline,
   LineView,
   LogView,
   PeerView,
@@ -267,47 +266,6 @@ function itemOf(
   };
 }
 
-function headlineOf(state: State, conversation: Conversation, kept: Kept): Headline {
-  const { body, lang } = kept.statement;
-  const short = (text: string): Headline => ({ text: cut(text), lang });
-  switch (body.kind) {
-    case "message": {
-      const { subject, phrase, text } = body;
-      const headline = short(subject ?? phrase?.rendering ?? text ?? "");
-      if (phrase === undefined || !isConfirmed(state.self.phrasebook, kept.statement)) {
-        return headline;
-      }
-      return { ...headline, phrase: { code: phrase.code, parameters: phrase.parameters } };
-    }
-    case "acknowledgement":
-    case "correction": {
-      const of = getId(conversation.statements, body.of)?.statement;
-      const number = of === undefined ? {} : { of: { from: of.from, seq: of.seq } };
-      return { ...short(body.text ?? ""), act: { as: body.as, ...number } };
-    }
-    case "exhibit":
-      return short(body.title);
-    case "credential":
-      return short(body.kind);
-    case "notification":
-    case "commitment": {
-      const { agreement, notification, about } = body;
-      const as = body.kind === "commitment" ? body.kind : body.as;
-      const notice = { agreement: agreement.id, name: notification, about, as };
-      return { ...short(`${agreement.id} ${notification} ${about}`), notice };
-    }
-    case "notice-of-act": {
-      const { agreement, act, instrument: about } = body;
-      const notice = { agreement: agreement.id, name: act, about, as: body.kind };
-      return { ...short(`${agreement.id} ${act} ${about}`), notice };
-    }
-    case "position-on-act":
-      return short(body.text ?? body.effect);
-    case "other":
-      return short(body.name);
-  }
-}
-
 function summaryOf(state: State, conversation: Conversation, unread: number): ConversationSummary {
   const kept = inOrder(conversation);
   const spoken = kept.find(({ statement }) => statement.body.kind === "message") ?? kept[0];
@@ -382,13 +340,6 @@ function ownDates(credential: Credential, now: Instant): readonly Trouble[] {
 
 function byUrgency(left: WatchItem, right: WatchItem): number {
   return left.precedence - right.precedence || (left.since < right.since ? -1 : 1);
-}
-
-/** Cuts between code points, so that no character is halved. */
-function cut(text: string): string {
-  const points = [...text.slice(0, limits.headlineUnits * 2)];
-  const short = points.slice(0, limits.headlineUnits).join("");
-  return short.length < text.length ? `${short.trimEnd()}…` : short;
 }
 
 const sifted = new WeakMap<Conversation, Sifted>();

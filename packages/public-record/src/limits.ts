@@ -1,0 +1,25 @@
+/** @module Every maximum of the record (spec/public-record.md, limits). */
+
+export const recordLimits = {
+  amountMax: 1_000_000,
+  yearMin: 1900,
+  yearMax: 2199,
+  nameUnitsMax: 300,
+  wordsUnitsMax: 4_096,
+  noteUnitsMax: 1_024,
+  addressUnitsMax: 2_048,
+  statesMax: 16,
+  chainMax: 8,
+  sourcesMax: 8,
+  translationsMax: 8,
+  slipsMax: 8,
+  lineageMax: 8,
+  paragraphMax: 1_000_000,
+  actDepthMax: 8,
+  seriesBytesMax: 1_048_576,
+  seriesDepthMax: 8,
+  seriesMembersMax: 4_096,
+  seriesSourcesMax: 64,
+  seriesRunsMax: 512,
+  seriesPointsMax: 512,
+} as const;
