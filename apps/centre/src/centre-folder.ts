@@ -36,6 +36,12 @@ export interface CentreFolder {
   readonly token: string;
   /** Agreements as data that are this party's own, a folder each. */
   readonly agreements: string;
+  /** Own declarations with their secrets, a folder each: whoever reads them can open everything. */
+  readonly declarations: string;
+  /** Live texts that are written with others, a file each. */
+  readonly texts: string;
+  /** Own notes, instructions, red lines and drafts: nothing that leaves the centre reads it. */
+  readonly privateSpace: string;
   /** Hashes of the sessions that consoles have open. */
   readonly sessions: string;
   /** Only in an exercise constellation, whose keys protect nothing. */
@@ -65,6 +71,9 @@ export function centreFolder(path: string): CentreFolder {
     logFiles: at("log"),
     token: at("console-token"),
     agreements: at("agreements"),
+    declarations: at("declarations"),
+    texts: at("texts"),
+    privateSpace: at("private"),
     sessions: at("console-sessions.json"),
     passphrase: at("exercise-passphrase"),
     running: at("running.json"),
@@ -228,8 +237,14 @@ export async function writeNew(path: string, content: string | Uint8Array): Prom
 /** Replaces a file in one step, durably: readers see the old or the new. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const next = `${path}.${randomBytes(4).toString("hex")}`;
-  await writeFile(next, content, { mode: 0o600, flush: true });
-  await rename(next, path);
+  try {
+    await writeFile(next, content, { mode: 0o600, flush: true });
+    await rename(next, path);
+  } catch (error) {
+    // On a full disk every one that is left takes room away.
+    await rm(next, { force: true });
+    throw error;
+  }
   const folder = await open(dirname(path));
   await folder.sync().finally(() => folder.close());
 }

@@ -7,12 +7,13 @@ import type { DutiesView, ObligationView } from "@parley/protocol";
 import { sha256 } from "@parley/signer-file";
 
 /**
- * An entry for each duty that has a time, ours and theirs, by this centre's reading. A duty keeps
- * its entry from one calendar to the next.
+ * An entry for each duty that has a time, ours and theirs, by this centre's reading, and those of
+ * dialogues. A duty keeps its entry from one calendar to the next.
  */
 export function dutyCalendar(
   { now, party, obligations }: DutiesView,
   packs: ReadonlyMap<string, Pack>,
+  dialogues: readonly OwedItem[],
   isExercise: boolean,
 ): string {
   const seen = new Map<string, number>();
@@ -27,7 +28,11 @@ export function dutyCalendar(
     return [{ uid, time: owedTime(by, from), ...wordsOf(one, packs.get(one.agreement)) }];
   });
   const stamp = instantOf(now) ?? instant(0);
-  return writeCalendar(items, { name: `What ${party} owes and is owed`, stamp, isExercise });
+  return writeCalendar([...items, ...dialogues], {
+    name: `What ${party} owes and is owed`,
+    stamp,
+    isExercise,
+  });
 }
 
 function wordsOf(

@@ -2,6 +2,7 @@
 
 import { rm } from "node:fs/promises";
 import type { Logger } from "pino";
+import { formatInstant } from "@parley/bytes";
 import { createWebSocketBearer, type WebSocketBearer } from "@parley/bearer-websocket";
 import { readAgreements, shippedAgreements, type Agreements } from "@parley/agreement-files";
 import { openArchiveFiles } from "@parley/archive-files";
@@ -20,13 +21,19 @@ import {
   type CentreConfig,
   type CentreFolder,
 } from "./centre-folder.js";
+import { DeclarationDesk } from "./declarations/desk.js";
+import { WATCH_ROLE } from "./http/acting.js";
+import { privateRoutes } from "./http/private/private-routes.js";
 import { serveHttp, type HttpServer } from "./http/server.js";
 import { logOf } from "./own-log.js";
 import { readSelf } from "./own-self.js";
 import { loadPhrasebook } from "./phrasebook-file.js";
+import { loadProcessRecords } from "./process-records.js";
 import { finishRotation } from "./rotation-files.js";
+import { PrivateSpace } from "./private-space/private-space.js";
 import { Rotation } from "./sealing/rotation.js";
 import { Sessions } from "./sessions.js";
+import { TextDesk } from "./texts/text-desk.js";
 import { systemClock, systemRandom } from "./system-clock.js";
 import { Watchers } from "./watchers.js";
 
@@ -52,6 +59,8 @@ export async function startCentre(
   const store = await openSqliteStore({ path: folder.store });
   let sealer: ChangingSealer | undefined;
   let runner: Runner | undefined;
+  let declarations: DeclarationDesk | undefined;
+  let texts: TextDesk | undefined;
   try {
     const keys = await openKeys(folder, passphrase);
     const world = { clock: systemClock, elapsedMs: () => performance.now() };
@@ -67,50 +76,95 @@ export async function startCentre(
     const forget = forgetOutgoing(folder, log);
     const [identity, ...older] = rotation.identities as [string, ...string[]];
     sealer = await createSealerAge({ identity, older });
+    texts = createTextDesk(folder, config, { watchers, log });
     runner = await Runner.start(
       self,
       {
-        store,
-        bearers: [bearer],
-        signer: signerFromSeed(keys.centreSeed),
+        ...{ store, bearers: [bearer], sealer, live: texts },
         ...outgoing,
-        witnessSigner: signerFromSeed(keys.witnessSeed),
-        ...logOf(folder, config, self, keys),
-        sealer,
-        ...archiveOf(folder, self.credential),
-        clock: systemClock,
-        random: systemRandom,
+        ...ownPorts(folder, config, self, keys),
       },
       {
         changed: () => {
-          watchers.tell("changed", { statements: runner?.current().statements.size ?? 0 });
+          tellChanged(watchers, runner);
+          texts?.follow();
           forget(runner?.current());
         },
         alarm: (alarm: AlarmEffect) => watchers.tell("alarm", alarm),
         report: ({ level, what, why }) => log[level]({ why }, what),
       },
     );
+    texts.attach(runner);
     const token = await readToken(folder);
-    const http = await serveHttp({
-      runner,
-      config,
-      token,
+    declarations = await openDesk(folder, config, { runner, watchers, log });
+    const privateSpace = openPrivateSpace(folder, () => tellChanged(watchers, runner));
+    const httpParts = {
+      ...{ runner, declarations, texts, config, token, watchers, log, agreements },
+      records: await loadProcessRecords(),
       sessions: await Sessions.open(folder.sessions),
-      watchers,
-      log,
-      agreements,
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
-    });
-    const parts = { bearer, runner, sealer, rotation, http, token, log, watchers };
+    };
+    const http = await serveHttp(httpParts, privateRoutes(privateSpace));
+    const inner = { bearer, runner, sealer, rotation, privateSpace, declarations, texts };
+    const parts = { ...inner, http, token, log, watchers };
     return await announce(folder, config, parts);
   } catch (error) {
     // Lines and timers that stay open would keep the process alive with nothing to show for it.
-    for (const part of runner === undefined ? [sealer, store] : [runner]) {
-      await part?.close().catch(() => undefined);
-    }
+    const parts = runner === undefined ? [texts, sealer, store] : [declarations, texts, runner];
+    for (const part of parts) await part?.close().catch(() => undefined);
     throw error;
   }
+}
+
+function ownPorts(
+  folder: CentreFolder,
+  config: CentreConfig,
+  self: Self,
+  keys: CentreKeys,
+): Omit<RunnerPorts, "store" | "bearers" | "sealer" | "live"> {
+  return {
+    signer: signerFromSeed(keys.centreSeed),
+    witnessSigner: signerFromSeed(keys.witnessSeed),
+    ...logOf(folder, config, self, keys),
+    ...archiveOf(folder, self.credential),
+    clock: systemClock,
+    random: systemRandom,
+  };
+}
+
+function tellChanged(watchers: Watchers, runner: Runner | undefined): void {
+  watchers.tell("changed", { statements: runner?.current().statements.size ?? 0 });
+}
+
+function openDesk(
+  { declarations: folder }: CentreFolder,
+  { domain }: CentreConfig,
+  { runner, watchers, log }: Pick<Parts, "runner" | "watchers" | "log">,
+): Promise<DeclarationDesk> {
+  const changed = (): void => tellChanged(watchers, runner);
+  return DeclarationDesk.open({ runner, domain, folder, role: WATCH_ROLE, log, changed });
+}
+
+/** PRIV-1: nothing of the shared side is given to it, and it is given to its routes alone. */
+function openPrivateSpace(
+  { privateSpace: folder }: CentreFolder,
+  changed: () => void,
+): PrivateSpace {
+  const now = (): string => formatInstant(systemClock.now());
+  return new PrivateSpace({ folder, now, changed });
+}
+
+function createTextDesk(
+  { texts: folder }: CentreFolder,
+  { domain }: CentreConfig,
+  { watchers, log }: Pick<Parts, "watchers" | "log">,
+): TextDesk {
+  return new TextDesk({
+    ...{ folder, domain, role: WATCH_ROLE, clock: systemClock },
+    changed: (id) => watchers.tell("text", { id }),
+    report: (what, why) => log.warn({ why }, what),
+  });
 }
 
 interface Parts {
@@ -119,6 +173,9 @@ interface Parts {
   readonly sealer: ChangingSealer;
   readonly rotation: Rotation;
   readonly http: HttpServer;
+  readonly declarations: DeclarationDesk;
+  readonly texts: TextDesk;
+  readonly privateSpace: PrivateSpace;
   readonly watchers: Watchers;
   readonly token: string;
   readonly log: Logger;
@@ -130,7 +187,7 @@ async function announce(
   parts: Parts,
 ): Promise<RunningCentre> {
   const { party } = config;
-  const { http, bearer, runner, sealer, rotation, watchers, log, token } = parts;
+  const { http, bearer, runner, sealer, rotation, watchers, log, token, declarations } = parts;
   await writeRunning(folder, {
     pid: process.pid,
     party,
@@ -149,6 +206,9 @@ async function announce(
     async stop() {
       watchers.close();
       await http.close();
+      await parts.privateSpace.close();
+      await declarations.close();
+      await parts.texts.close();
       await rotation.stop();
       await runner.close();
       await removeRunning(folder);

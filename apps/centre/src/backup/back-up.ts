@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { encodeBase64, sameBytes } from "@parley/bytes";
 import { openLogFiles } from "@parley/log-files";
 import type { JournalEntry, LogFiles, Store } from "@parley/ports";
@@ -22,14 +22,25 @@ import { vkeyOf } from "../own-log.js";
 import { phrasesAlone, selfOf } from "../own-self.js";
 import { EARLIER_CREDENTIAL } from "../rotation-files.js";
 import { BackupError, reasonOf } from "./backup-error.js";
-import { filesBelow, makeFolder, measureFile, syncFolder, syncTree } from "./durable-copy.js";
+import {
+  copyFile,
+  filesBelow,
+  makeFolder,
+  measureFile,
+  syncFolder,
+  syncTree,
+} from "./durable-copy.js";
 import { openJournal } from "./journal-source.js";
 import {
   CENTRE_FILES,
+  DECLARATIONS_FOLDER,
   formatManifest,
+  isDeclarationFile,
+  isTextFile,
   LOG_FOLDER,
   MANIFEST,
   STORE_FILE,
+  TEXTS_FOLDER,
   type BackupFile,
   type Manifest,
 } from "./manifest.js";
@@ -82,6 +93,10 @@ async function fill(
     // What is public now is of a log that the journal has by now.
     const checkpoint = await readCheckpointFile(folder);
     const { count, head } = await copyJournal(self, source.entries(), checkpoint, target);
+    // What the journal says was declared was kept before it was.
+    await copyKept(folder, DECLARATIONS_FOLDER, isDeclarationFile, target);
+    // A line that is being written ends a copy as a crash would end the file (LIVE-15).
+    await copyKept(folder, TEXTS_FOLDER, isTextFile, target);
     await mustBeSame(folder, before);
     await syncTree(target);
     const manifest: Manifest = {
@@ -132,6 +147,20 @@ async function copyJournal(
     // Where files of the log lie while they are written.
     await rm(join(target, `${LOG_FOLDER}.unfinished`), { recursive: true, force: true });
     await store.close();
+  }
+}
+
+/** What is kept in a folder of its own (BAK-15, BAK-16); what is being made there is none yet. */
+async function copyKept(
+  { path }: CentreFolder,
+  kept: string,
+  isOfIt: (path: string) => boolean,
+  target: string,
+): Promise<void> {
+  const found = existsSync(join(path, kept)) ? await filesBelow(join(path, kept)) : [];
+  for (const one of found.map((name) => `${kept}/${name}`).filter(isOfIt)) {
+    await makeFolder(dirname(join(target, one)));
+    await copyFile(join(path, one), join(target, one), 0o600);
   }
 }
 

@@ -62,9 +62,11 @@ beforeEach(() => {
 });
 
 describe("a backup", () => {
-  it("[BAK-1] holds what a centre cannot make anew, and neither record, root key nor session", async () => {
+  it("[BAK-1] [PRIV-3] holds what a centre cannot make anew, and neither record, root key nor session", async () => {
     writeFileSync(xa.sessions, "{}");
     writeFileSync(xa.log, "a line\n");
+    mkdirSync(xa.privateSpace);
+    writeFileSync(join(xa.privateSpace, "note"), "ours");
     const to = join(work, "new");
     const { manifest, isRootKeyThere } = await backUpCentre(xa, to);
     const small = [

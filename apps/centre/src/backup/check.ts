@@ -15,7 +15,9 @@ import {
 } from "../centre-folder.js";
 import { introductionOf } from "../introduction.js";
 import { phrasesAlone, selfOf } from "../own-self.js";
+import { checkDeclarations } from "./check-declarations.js";
 import { checkKeys } from "./check-keys.js";
+import { checkTexts } from "./check-texts.js";
 import {
   centreUnreadable,
   checkpointUnfit,
@@ -95,7 +97,9 @@ export async function checkCentre(
     const source = await openJournal(folder);
     try {
       const inspection = await inspectCentre(folder, config, self, source);
-      const findings = [...found, ...findingsOf(folder, self, inspection)];
+      const kept = await checkDeclarations(folder, inspection.state);
+      const texts = await checkTexts(folder, inspection.state);
+      const findings = [...found, ...findingsOf(folder, self, inspection), ...kept, ...texts];
       const verdict = findings.length === 0 ? "sound" : "to-do";
       const running = source.running !== undefined;
       return { ...known, ...figures(self, inspection), running, verdict, findings };

@@ -20,7 +20,9 @@ export type FindingKind =
   | "other-history"
   | "record-lost"
   | "record-away"
-  | "record-damaged";
+  | "record-damaged"
+  | "declaration-lost"
+  | "text-changed";
 
 /** What shows that the store was set back. */
 export type SetBackSign = "record" | "files" | "checkpoint" | "peers";
@@ -147,6 +149,31 @@ export function recordDamaged(path: string): Finding {
       "Stop the centre. Put the record's own copy back, if there is one. Otherwise move it away " +
       `with mv ${path} ${path}.damaged, keep it, and write a new one with: ` +
       "npx parley centre relock",
+  };
+}
+
+/** What is kept of a declaration that was declared is not there, or not whole. */
+export function declarationLost(id: string, why: string, folder: string): Finding {
+  return {
+    kind: "declaration-lost",
+    what: `Of the declaration ${id} nothing can be opened: ${why}.`,
+    safe: "What was declared, and what was opened of it, stands on record here and there.",
+    next:
+      `Put ${folder} back from a backup, or join the shares of its custodians: ` +
+      "npx parley declaration --help",
+  };
+}
+
+/** The file of a joint text's live words is not as it was written. */
+export function textChanged(id: string, why: string, path: string): Finding {
+  return {
+    kind: "text-changed",
+    what: `The live words of the joint text ${id} cannot be read to their end: ${why}.`,
+    safe: "What was bound or signed of it stands on record. Up to there it is shown, not written.",
+    next:
+      `Stop the centre, move ${path} away, keep it, and put the file back from a backup. ` +
+      "The other parties give their words again. Where there is no backup, open a new text " +
+      "from the last checkpoint.",
   };
 }
 

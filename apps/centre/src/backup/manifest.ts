@@ -23,10 +23,14 @@ export const CENTRE_FILES = [
 /** The journal, and the folder of the log's files. */
 export const STORE_FILE = "store.sqlite";
 export const LOG_FOLDER = "log";
+/** Own declarations with their secrets, a folder each. */
+export const DECLARATIONS_FOLDER = "declarations";
+/** Live words of joint texts, a file each. */
+export const TEXTS_FOLDER = "texts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const fileSchema = z.strictObject({
-  path: z.string().max(128).refine(isPlace),
+  path: z.string().max(192).refine(isPlace),
   sizeBytes: z.number().int().min(0),
   sha256: hash,
 });
@@ -107,8 +111,28 @@ async function readAtMost(path: string, bytesMax: number): Promise<string> {
 /** Only what a backup has: no path leads out of the folder. */
 function isPlace(path: string): boolean {
   const isNamed = path === STORE_FILE || CENTRE_FILES.some((name) => name === path);
-  return isNamed || EARLIER_CREDENTIAL.test(path) || LOG_FILE.test(path);
+  const isLog = EARLIER_CREDENTIAL.test(path) || LOG_FILE.test(path);
+  return isNamed || isLog || isDeclarationFile(path) || isTextFile(path);
 }
+
+/** Whether a path, seen from the centre's folder, is of a declaration that is whole (HTTP-22). */
+export function isDeclarationFile(path: string): boolean {
+  return DECLARATION_FILE.test(path);
+}
+
+/** Whether a path, seen from the centre's folder, is the file of a live text (LIVE-15). */
+export function isTextFile(path: string): boolean {
+  return TEXT_FILE.test(path);
+}
+
+const TEXT_FILE = /^texts\/[0-9a-f]{64}\.live$/;
+/** In clear, or sealed for its custodians (CUST-3). */
+const DECLARATION_FILE = new RegExp(
+  `^declarations/[0-9a-f]{64}/(?:${[
+    ...["public/header\\.json", "private/secret\\.json", "private/leaves\\.bin"],
+    ...["private/sealed\\.age", "shares/[a-z0-9-]+\\.age", "proofs/[0-9a-f]{64}\\.json"],
+  ].join("|")})$`,
+);
 
 const LOG_FILE =
   /^log\/(?:vkey|checkpoint|tile\/(?:entries|\d{1,2})(?:\/x\d{3}){0,6}\/\d{3}(?:\.p\/\d{1,3})?)$/;

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { parseCivilDate, type CivilDate } from "@parley/agreement";
 import { fault, parseInstant } from "@parley/bytes";
 import {
+  viewConsultations,
   viewDuties,
   viewRegistry,
   type Accepted,
@@ -17,6 +18,7 @@ import {
   type WithholdRequest,
 } from "@parley/protocol";
 import type { MomentSaid } from "@parley/wire";
+import { dialogueItems } from "../dialogue-calendar.js";
 import { dutyCalendar } from "../duty-calendar.js";
 import { systemClock, systemRandom } from "../system-clock.js";
 import { destinationOf, makes, takes, WATCH_ROLE } from "./acting.js";
@@ -90,7 +92,10 @@ function showing(app: FastifyInstance, runner: HttpParts["runner"]): void {
 
 /** Guarded as every route is: a secret in an address would lie in calendar programs. */
 function calendar(app: FastifyInstance, { runner, agreements, config }: HttpParts): void {
-  const text = { type: "string", description: "RFC 5545; an entry for each duty with a time." };
+  const text = {
+    type: "string",
+    description: "RFC 5545; an entry for each duty and day of a dialogue.",
+  };
   app.get(
     "/api/obligations.ics",
     {
@@ -98,9 +103,11 @@ function calendar(app: FastifyInstance, { runner, agreements, config }: HttpPart
       config: { answers: { 200: answerAs("text/calendar", text, "The calendar.") } },
     },
     (_request, reply) => {
-      const view = viewDuties(runner.current(), systemClock.now());
+      const now = systemClock.now();
+      const view = viewDuties(runner.current(), now);
       const packs = new Map([...agreements.kept].map(([id, { pack }]) => [id, pack]));
-      const written = dutyCalendar(view, packs, config.domain === "exercise");
+      const dialogues = dialogueItems(viewConsultations(runner.current(), now));
+      const written = dutyCalendar(view, packs, dialogues, config.domain === "exercise");
       return reply.type("text/calendar; charset=utf-8").send(written);
     },
   );

@@ -50,6 +50,7 @@ const REPORT = fileURLToPath(
   new URL("../../../../vectors/reading/v1/visit.ru.md", import.meta.url),
 );
 const DUTIES = "/api/obligations";
+const DECLARED = "/api/declarations";
 const OWN_FROM = "cues";
 const OFFICERS = [
   { name: "A. Vale", role: "releasing officer" },
@@ -123,7 +124,14 @@ describe("a centre in the middle of an exchange", () => {
   it("[HTTP-11] answers everything as the document says", async () => {
     const kinds = new Set<string>();
     for (const centre of [xa, xb]) {
-      for (const path of ["/healthz", "/api/centre", "/api/lines", "/api/introduction", DUTIES]) {
+      for (const path of [
+        "/healthz",
+        "/api/centre",
+        "/api/lines",
+        "/api/introduction",
+        DUTIES,
+        DECLARED,
+      ]) {
         await centre.get(path);
       }
       await centre.get("/api/phrasebook");

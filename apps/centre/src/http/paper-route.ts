@@ -1,8 +1,8 @@
 /** @module The route that gives a notice as a paper form in two languages (HTTP-19). */
 
 import type { FastifyPluginAsync } from "fastify";
-import { paperFormOf, type PaperForm } from "@parley/agreement";
 import type { Instant } from "@parley/bytes";
+import { paperFormOf, type PaperForm } from "@parley/form";
 import { keptOf, type State } from "@parley/protocol";
 import { answerAs, refusals } from "./answers/answer.js";
 import { paperQuery } from "./duty-schemas.js";

@@ -40,7 +40,7 @@ export class ServedDocument {
   operationOf(method: string, path: string): Operation {
     const found = this.operations().find(({ where }) => {
       const [verb, template = ""] = where.split(" ");
-      const pattern = new RegExp(`^${template.replace("{id}", "[^/]+")}$`);
+      const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`);
       return verb === method.toLowerCase() && pattern.test(path.split("?")[0] ?? "");
     });
     if (found === undefined) throw new Error(`the document has no ${method} ${path}`);

@@ -58,6 +58,13 @@ describe("every answer", () => {
 describe("a request that is not as the document says", () => {
   const id = "0".repeat(64);
   const said = { to: ["XB"], precedence: 3, lang: "en", text: "words" };
+  const phrased = (parameters: string): string => {
+    const { text: _, ...rest } = said;
+    return JSON.stringify({ ...rest, phrase: { code: "OBJ-1", parameters: 1 } }).replace(
+      '"parameters":1',
+      `"parameters":${parameters}`,
+    );
+  };
   const bodies: readonly (readonly [string, string, string])[] = [
     ["no JSON", "/api/statements", "{"],
     ["nothing", "/api/statements", ""],
@@ -78,6 +85,9 @@ describe("a request that is not as the document says", () => {
     ["a short id", "/api/corrections", JSON.stringify({ of: "0", as: "change", lang: "en" })],
     ["no party", "/api/resend", JSON.stringify({ statement: id })],
     ["no base64", "/api/peers", JSON.stringify({ introduction: "%%%" })],
+    ["half a sign", "/api/statements", JSON.stringify({ ...said, text: "cut \ud83d" })],
+    ["half a sign in a name", "/api/statements", phrased('{"\\udc00":"x"}')],
+    ["a number that is none", "/api/statements", phrased('{"x":-0}')],
     ["a deep one", "/api/statements", `${'{"phrase":'.repeat(10_000)}1${"}".repeat(10_000)}`],
   ];
   for (const [what, path, body] of bodies) {
@@ -198,7 +208,8 @@ describe("the document of the interface", () => {
         declared.every(({ required }) => required),
         where,
       ).toBe(true);
-      const takes = method === "post" && !path.includes("{");
+      const isOfText = path.startsWith("/api/texts/");
+      const takes = method === "put" || (method === "post" && (isOfText || !path.includes("{")));
       expect(operation.requestBody !== undefined, where).toBe(takes);
     }
     const text = JSON.stringify(document);
@@ -210,7 +221,7 @@ describe("the document of the interface", () => {
   it("[HTTP-4] names no route that is not there", async () => {
     for (const route of ROUTES) {
       const [method = "", path = ""] = route.split(" ");
-      const asked = path.replace("{id}", "0".repeat(64));
+      const asked = path.replaceAll(/\{\w+\}/g, "0".repeat(64));
       if (asked === "/api/events" || asked === "/api/session") continue;
       const answer = await ask(method.toUpperCase(), asked, method === "post" ? "{}" : undefined);
       const text = await answer.text();
@@ -268,11 +279,16 @@ async function conversations(): Promise<unknown> {
 }
 
 const ROUTES = [
+  "delete /api/private/{id}",
   "delete /api/session",
   "get /api/agreements",
   "get /api/agreements/{id}",
   "get /api/centre",
+  "get /api/consultations",
   "get /api/conversations/{id}",
+  "get /api/declarations",
+  "get /api/documents/form",
+  "get /api/documents/{statement}/paper",
   "get /api/events",
   "get /api/evidence",
   "get /api/exhibits/{id}",
@@ -283,15 +299,34 @@ const ROUTES = [
   "get /api/obligations",
   "get /api/obligations.ics",
   "get /api/phrasebook",
+  "get /api/private",
+  "get /api/private/{id}",
+  "get /api/private/{id}/versions/{version}",
+  "get /api/process-records",
   "get /api/registry/{id}",
   "get /api/statements/{id}",
   "get /api/statements/{id}/paper",
+  "get /api/texts",
+  "get /api/texts/{id}",
+  "get /api/texts/{id}/paper",
+  "get /api/texts/{id}/paragraphs/{paragraph}/history",
   "get /api/watch",
   "get /healthz",
   "post /api/acknowledgements",
+  "post /api/challenges",
   "post /api/commitments",
+  "post /api/consultations/acts",
   "post /api/corrections",
   "post /api/credentials",
+  "post /api/declarations",
+  "post /api/declarations/dry-run",
+  "post /api/declarations/plain",
+  "post /api/disclosures",
+  "post /api/disclosures/show",
+  "post /api/doctrine",
+  "post /api/documents/preview",
+  "post /api/draws",
+  "post /api/draws/show",
   "post /api/evidence",
   "post /api/exhibits",
   "post /api/notices-of-acts",
@@ -300,10 +335,14 @@ const ROUTES = [
   "post /api/occasions",
   "post /api/peers",
   "post /api/positions",
+  "post /api/private",
   "post /api/resend",
   "post /api/reveals",
   "post /api/revocations",
   "post /api/session",
   "post /api/statements",
+  "post /api/texts/{id}/checkpoint",
+  "post /api/texts/{id}/edits",
   "post /api/withheld",
+  "put /api/private/{id}",
 ];

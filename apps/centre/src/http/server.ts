@@ -5,10 +5,16 @@ import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
 import serveStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { formatJson, UsageError, type Json } from "@parley/bytes";
+import fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from "fastify";
 import type { Logger } from "pino";
 import { actRoutes } from "./act-routes.js";
 import { agreementRoutes } from "./agreement-routes.js";
+import { consultationRoutes } from "./consultations/consultation-routes.js";
+import { challengeRoutes } from "./declarations/challenge-routes.js";
+import { declarationRoutes } from "./declarations/declaration-routes.js";
+import { disclosureRoutes } from "./declarations/disclosure-routes.js";
+import { documentRoutes } from "./documents/document-routes.js";
 import { dutyRoutes } from "./duty-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
 import { journalRoute } from "./journal-route.js";
@@ -17,6 +23,7 @@ import type { HttpParts } from "./parts.js";
 import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests, setHeaders } from "./guard.js";
 import { paperRoute } from "./paper-route.js";
+import { textRoutes } from "./texts/text-routes.js";
 import { viewRoutes } from "./view-routes.js";
 
 export interface HttpServer {
@@ -24,8 +31,14 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves console and API on 127.0.0.1. Rejects with a plain sentence when the port is taken. */
-export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
+/**
+ * Serves console and API on 127.0.0.1, with the routes of the private space, of which no other
+ * route knows (PRIV-1). Rejects with a plain sentence when the port is taken.
+ */
+export async function serveHttp(
+  parts: HttpParts,
+  privateRoutes: FastifyPluginAsync,
+): Promise<HttpServer> {
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,
     forceCloseConnections: true,
@@ -45,6 +58,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(swagger, documentOptions(parts.config.party));
   await app.register(cookie);
   guardRequests(app, parts);
+  refuseUnwritable(app);
   reportRequests(app, parts.log);
   await app.register(viewRoutes(parts));
   await app.register(actRoutes(parts));
@@ -53,6 +67,13 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(dutyRoutes(parts));
   await app.register(paperRoute(parts));
   await app.register(journalRoute(parts));
+  await app.register(declarationRoutes(parts));
+  await app.register(disclosureRoutes(parts));
+  await app.register(challengeRoutes(parts));
+  await app.register(consultationRoutes(parts));
+  await app.register(documentRoutes(parts));
+  await app.register(textRoutes(parts));
+  await app.register(privateRoutes);
   await serveConsole(app);
   const { port } = parts.config.console;
   await app.listen({ host: "127.0.0.1", port }).catch((error: NodeJS.ErrnoException) => {
@@ -70,6 +91,25 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
     port: typeof address === "object" && address !== null ? address.port : port,
     close: () => app.close(),
   };
+}
+
+/** Half a sign, or a number that no reader takes: a statement that held it could not be written. */
+function refuseUnwritable(app: FastifyInstance): void {
+  app.addHook("preHandler", async ({ body }) => {
+    if (body === undefined) return;
+    try {
+      formatJson(body as Json);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new Refusal(
+        400,
+        "HTTP-2",
+        "The request holds half a sign, or a number that no statement can hold.",
+        "Nothing was sent, and nothing has changed.",
+        "Write the words anew where they were cut, and numbers in plain digits.",
+      );
+    }
+  });
 }
 
 /** The console's files; without a built console the page says how to build it. */

@@ -161,7 +161,7 @@ function eventRoute(app: FastifyInstance, { watchers }: HttpParts): void {
   app.get(
     "/api/events",
     {
-      schema: { summary: "Server-sent events: `changed` and `alarm`." },
+      schema: { summary: "Server-sent events: `changed`, `alarm` and `text`." },
       config: { answers: { 200: stream, ...refusals(503) } },
     },
     (request, reply) => {

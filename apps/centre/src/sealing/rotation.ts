@@ -37,6 +37,7 @@ export class Rotation {
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
+  private failing = false;
 
   private constructor(
     private readonly options: RotationOptions,
@@ -76,7 +77,7 @@ export class Rotation {
     const { clock } = this.options;
     this.working = this.tend(targets).finally(() => {
       if (this.stopped) return;
-      const next = instant(clock.now() + TEND_EVERY_MS);
+      const next = instant(clock.now() + (this.failing ? TEND_AGAIN_MS : TEND_EVERY_MS));
       this.cancel = clock.wakeAt(next, () => this.begin(targets));
     });
   }
@@ -108,11 +109,13 @@ export class Rotation {
       const { card, cardNote } = this.own;
       runner.useCard(cardNote, card.serial);
       runner.sayTrouble("sealing-not-changed", false);
+      this.failing = false;
       if (rotated) report("info", "peers are given a new key to seal for", `card ${card.serial}`);
       if (destroyed > 0) report("info", "old sealing keys were destroyed", String(destroyed));
     } catch (error) {
       // What was in use before goes on being used; the next turn does what is missing.
-      report("error", "the sealing keys could not be changed", String(error));
+      if (!this.failing) report("error", "the sealing keys could not be changed", String(error));
+      this.failing = true;
       runner.sayTrouble("sealing-not-changed", true);
     }
   }
@@ -136,3 +139,5 @@ export class Rotation {
 }
 
 const TEND_EVERY_MS = 3_600_000;
+// SEALKEY-8: soon after there is room on a disk that was full.
+const TEND_AGAIN_MS = 10_000;

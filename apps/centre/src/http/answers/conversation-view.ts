@@ -1,5 +1,7 @@
 /** @module What `/api/conversations/{id}` shows: one conversation as one transcript. */
 
+import { consultingBody } from "./consulting-values.js";
+import { declaringBody } from "./declaring-values.js";
 import type {
   AvailableAct,
   BodyView,
@@ -161,6 +163,13 @@ const bodyView = component<BodyView>(
         digest: hash("What it is bound to (EXCH-1)."),
       },
     ],
+    declaration: ["A party declares: a table, nothing, no change, or doctrine.", declaringBody],
+    disclosure: ["A party opens a part of what it declared.", declaringBody],
+    challenge: ["A party asks something of a declaration, or answers.", declaringBody],
+    consultation: ["A step of a consultation.", consultingBody],
+    undertaking: ["A commitment, or what became of it.", consultingBody],
+    document: ["A document by its form.", consultingBody],
+    "joint-text": ["A text that parties write together, or an act on it.", consultingBody],
     other: [
       "A kind this version does not know, kept as it came.",
       { name: text("The name of the kind as sent."), json: text("Its body as JSON text.") },

@@ -75,6 +75,14 @@ export function list<T>(description: string, items: Schema<T>): Schema<readonly 
   return { description, type: "array", items };
 }
 
+/** These by names that only the data say. */
+export function byName<T>(
+  description: string,
+  items: Schema<T>,
+): Schema<Readonly<Record<string, T>>> {
+  return { description, type: "object", additionalProperties: items };
+}
+
 /** Two of these, in order. */
 export function pair<T>(description: string, items: Schema<T>): Schema<readonly [T, T]> {
   return { description, type: "array", items, minItems: 2, maxItems: 2 };

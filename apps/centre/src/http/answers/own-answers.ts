@@ -43,6 +43,7 @@ export interface ErrorAnswer {
 export interface EventData {
   readonly changed: { readonly statements: number };
   readonly alarm: AlarmEffect;
+  readonly text: { readonly id: string };
 }
 
 /** An event as it stands in the stream: its name, and its data as JSON text. */
@@ -117,11 +118,19 @@ const alarmEvent = component<EventData["alarm"]>(
   ),
 );
 
+const textEvent = component<EventData["text"]>(
+  "TextEvent",
+  record("A joint text was written in, here or by a peer: it should be asked for again.", {
+    id: hash("The statement that opened it."),
+  }),
+);
+
 const streamEvent = component<StreamEvent>(
   "StreamEvent",
   variants<StreamEvent, "event">("One event of the stream.", "event", {
     changed: ["Something has changed.", { data: jsonOf(changedEvent.ref) }],
     alarm: ["An alarm sounds.", { data: jsonOf(alarmEvent.ref) }],
+    text: ["A joint text was written in.", { data: jsonOf(textEvent.ref) }],
   }),
 );
 
@@ -142,6 +151,7 @@ export const ownComponents = [
   streamEvent,
   changedEvent,
   alarmEvent,
+  textEvent,
 ];
 
 function jsonOf(contentSchema: object): Schema<string> {

@@ -1,5 +1,7 @@
 /** @module What `/api/watch` shows: what needs a person, what others owe, and the lines. */
 
+import { consultingHeadline } from "./consulting-values.js";
+import { declaringHeadline } from "./declaring-values.js";
 import type {
   ConversationSummary,
   FirstBytes,
@@ -56,6 +58,8 @@ export const lineDown = component<LineDown>(
 const headline = component<Headline>(
   "Headline",
   record("Enough to show ten words.", {
+    consulting: optional(member("What it is of a dialogue.", consultingHeadline)),
+    declaring: optional(member("What it is of a declaration.", declaringHeadline)),
     act: optional(
       record<NonNullable<Headline["act"]>>("What it does to which statement.", {
         as: words<NonNullable<Headline["act"]>["as"]>("What it does.", {
@@ -224,6 +228,8 @@ export const watchView = component<WatchView>(
 export const watchComponents = [
   watchView,
   watchItem,
+  consultingHeadline,
+  declaringHeadline,
   headline,
   due,
   lineDown,
