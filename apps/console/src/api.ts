@@ -276,11 +276,35 @@ export async function openEvents(signal: AbortSignal): Promise<ReadableStream<Ui
   return response.body;
 }
 
+/** What a path answers. */
+export async function getJson<T>(path: string): Promise<T> {
+  return (await get(path).then((response) => response.json())) as T;
+}
+
+/** What an act at a path answers. */
+export async function postJson<T>(path: string, request: object): Promise<T> {
+  return (await send("POST", path, request)).json() as Promise<T>;
+}
+
+/** What a path answers to something kept in the place of what it names. */
+export async function putJson<T>(path: string, request: object): Promise<T> {
+  return (await send("PUT", path, request)).json() as Promise<T>;
+}
+
+/** Removes what a path names. */
+export async function deleteAt(path: string): Promise<void> {
+  await send("DELETE", path);
+}
+
 async function get(path: string): Promise<Response> {
   return checked(fetch(path, { cache: "no-store" }));
 }
 
-async function send(method: "POST" | "DELETE", path: string, body?: object): Promise<Response> {
+async function send(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body?: object,
+): Promise<Response> {
   if (body === undefined) return checked(fetch(path, { method }));
   // Named only where there is one: a kind without a body is refused (HTTP-2).
   const headers = { "content-type": "application/json" };

@@ -40,6 +40,7 @@ export class Live {
   };
   private readonly listeners = new Set<() => void>();
   private readonly alarmListeners = new Set<(alarm: AlarmEffect) => void>();
+  private readonly textListeners = new Set<(id: string) => void>();
   private clockDifferenceMs = 0;
   private lastHeard = 0;
   private stream: AbortController | undefined;
@@ -69,6 +70,12 @@ export class Live {
   onAlarm(listener: (alarm: AlarmEffect) => void): () => void {
     this.alarmListeners.add(listener);
     return () => this.alarmListeners.delete(listener);
+  }
+
+  /** Calls back with the id of a joint text whose live words have changed. */
+  onText(listener: (id: string) => void): () => void {
+    this.textListeners.add(listener);
+    return () => this.textListeners.delete(listener);
   }
 
   /** The centre's time now, in milliseconds: every clock on the screen runs by it. */
@@ -155,6 +162,12 @@ export class Live {
   }
 
   private take(event: StreamEvent): void {
+    if (event.name === "text") {
+      const { id } = JSON.parse(event.data) as { readonly id: string };
+      // Words are written many times a second: nothing but their own page fetches them.
+      for (const listener of this.textListeners) listener(id);
+      return;
+    }
     if (event.name === "alarm") {
       const alarm = JSON.parse(event.data) as AlarmEffect;
       if (alarm.again && this.state.silenced.has(namedBy(alarm))) {

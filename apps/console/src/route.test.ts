@@ -31,6 +31,23 @@ describe("the address of the notifications desk", () => {
   });
 });
 
+describe("addresses of joint texts", () => {
+  const id = "a".repeat(64);
+  it.each<[string, Route]>([
+    ["#/texts", { page: "texts" }],
+    [`#/texts/${id}`, { page: "texts", id }],
+    [`#/texts?of=${id}&round=2`, { page: "texts", of: { consultation: id, round: 2 } }],
+  ])("%s is read and written alike", (fragment, route) => {
+    expect(parseRoute(fragment)).toEqual(route);
+    expect(formatRoute(route)).toBe(fragment);
+  });
+
+  it.each(["#/texts/<b>", "#/texts?of=x&round=2", `#/texts?of=${id}&round=0`])(
+    "%s names none, and is the list",
+    (fragment) => expect(parseRoute(fragment)).toEqual({ page: "texts" }),
+  );
+});
+
 describe("addresses of the pages about agreements", () => {
   it.each<[string, Route]>([
     ["#/agreements", { page: "agreements" }],
@@ -50,5 +67,29 @@ describe("addresses of the pages about agreements", () => {
 
   it("a party's code that is none is not taken", () => {
     expect(parseRoute("#/agreements/party/xa")).toEqual({ page: "agreement", id: "party" });
+  });
+});
+
+describe("the address of the desk of dialogue", () => {
+  const id = "ab".repeat(32);
+  it.each<[string, Route]>([
+    ["#/dialogue/consultations", { page: "dialogue", part: "consultations" }],
+    [`#/dialogue/consultation/${id}`, { page: "dialogue", part: "consultation", id }],
+    ["#/dialogue/propose", { page: "dialogue", part: "propose" }],
+    [`#/dialogue/propose/${id}`, { page: "dialogue", part: "propose", id }],
+    [`#/dialogue/counter/${id}`, { page: "dialogue", part: "counter", id }],
+    ["#/dialogue/private", { page: "dialogue", part: "private" }],
+  ])("%s names what is chosen", (address, route) => {
+    expect(parseRoute(address)).toEqual(route);
+    expect(formatRoute(route)).toBe(address);
+  });
+
+  it("is the list where it names no part, or no consultation that could be there", () => {
+    const list: Route = { page: "dialogue", part: "consultations" };
+    for (const address of ["#/dialogue", "#/dialogue/x", "#/dialogue/consultation/7"]) {
+      expect(parseRoute(address)).toEqual(list);
+    }
+    expect(parseRoute("#/dialogue/counter")).toEqual(list);
+    expect(parseRoute("#/dialogue/documents/7")).toEqual({ page: "dialogue", part: "documents" });
   });
 });

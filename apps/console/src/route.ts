@@ -19,9 +19,45 @@ export type Route =
   | { readonly page: "originals"; readonly notice: string }
   | { readonly page: "exhibit"; readonly id: string }
   | { readonly page: "note"; readonly id: string }
+  | { readonly page: "declarations"; readonly part: DeclarationsPart; readonly id?: string }
+  | { readonly page: "dialogue"; readonly part: DialoguePart; readonly id?: string }
+  | { readonly page: "texts"; readonly id?: string; readonly of?: TextOf }
   | { readonly page: "agreements" }
   | { readonly page: "agreement"; readonly id: string }
   | { readonly page: "bindings"; readonly party: string; readonly first?: string };
+
+/** The parts of the desk of declarations; `tables` lists them. */
+export const DECLARATIONS_PARTS = [
+  "tables",
+  "declare",
+  "totals",
+  "opening",
+  "inspection",
+  "life",
+  "doctrine",
+] as const;
+export type DeclarationsPart = (typeof DECLARATIONS_PARTS)[number];
+
+/**
+ * The parts of the desk of dialogue; `consultations` lists them. `propose` with an id proposes the
+ * next round of that consultation, `counter` something else than the proposal of that id.
+ */
+const DIALOGUE_PARTS = [
+  "consultations",
+  "consultation",
+  "propose",
+  "counter",
+  "documents",
+  "momentum",
+  "private",
+] as const;
+export type DialoguePart = (typeof DIALOGUE_PARTS)[number];
+
+/** The consultation and the round that a new text belongs to. */
+export interface TextOf {
+  readonly consultation: string;
+  readonly round: number;
+}
 
 /** What a form begins with, by the names of its fields. */
 export type Begin = Readonly<Record<string, string>>;
@@ -31,6 +67,9 @@ export function parseRoute(fragment: string): Route {
   const [path = "", query = ""] = fragment.replace(/^#\/?/, "").split("?", 2);
   const [page, id, statement, first] = path.split("/");
   if (page === "agreements") return agreementRoute(id, statement, first);
+  if (page === "declarations") return declarationsRoute(id, statement);
+  if (page === "dialogue") return dialogueRoute(id, statement);
+  if (page === "texts") return textsRoute(id, query);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
   if (page === "desk") return { page };
   if (page === "notify") {
@@ -78,6 +117,15 @@ export function formatRoute(route: Route): string {
     case "exhibit":
     case "note":
       return `#/${route.page}/${route.id}`;
+    case "declarations":
+      return joined("#/declarations", route.part, route.id);
+    case "dialogue":
+      return joined("#/dialogue", route.part, route.id);
+    case "texts": {
+      const { id, of } = route;
+      if (id !== undefined || of === undefined) return joined("#/texts", id);
+      return `#/texts?of=${of.consultation}&round=${of.round}`;
+    }
     case "agreements":
       return "#/agreements";
     case "agreement":
@@ -97,6 +145,32 @@ function agreementRoute(id?: string, party?: string, first?: string): Route {
   }
   if (id === undefined || !NAME.test(id)) return { page: "agreements" };
   return { page: "agreement", id };
+}
+
+/** A part of the desk of declarations, of one declaration where one is named. */
+function declarationsRoute(part?: string, id?: string): Route {
+  const found = DECLARATIONS_PARTS.find((one) => one === part) ?? "tables";
+  const named = id !== undefined && ID.test(id) ? { id } : {};
+  return { page: "declarations", part: found, ...named };
+}
+
+/** A part of the desk of dialogue; where one has to be named and is not, the list. */
+function dialogueRoute(part?: string, id?: string): Route {
+  const page = "dialogue";
+  const found = DIALOGUE_PARTS.find((one) => one === part) ?? "consultations";
+  if (id !== undefined && ID.test(id)) return { page, part: found, id };
+  const isOfOne = found === "consultation" || found === "counter";
+  return { page, part: isOfOne ? "consultations" : found };
+}
+
+/** One joint text, or all of them, with a form for a new one of a round where that is named. */
+function textsRoute(id: string | undefined, query: string): Route {
+  const page = "texts";
+  if (id !== undefined && ID.test(id)) return { page, id };
+  const asked = new URLSearchParams(query);
+  const [consultation, round] = [asked.get("of") ?? "", asked.get("round") ?? ""];
+  if (!ID.test(consultation) || !ROUND.test(round)) return { page };
+  return { page, of: { consultation, round: Number(round) } };
 }
 
 function subjectRoute(page: "event" | "act", agreement?: string, trigger?: string): Route {
@@ -141,5 +215,6 @@ const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[A-Z]{2,3}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ROUND = /^[1-9]\d{0,2}$/;
 const QUERY_MAX = 4_000;
 const ID = /^[0-9a-f]{64}$/;

@@ -3,13 +3,19 @@ import { describe, expect, it } from "vitest";
 import type { SentenceId } from "../view-model/words.js";
 import { agreementMessages } from "./agreements/agreement-messages.js";
 import { LANGUAGES, languageOf, preferredLanguage } from "./languages.js";
+import { declarationsMessages } from "./declarations/declarations-messages.js";
+import { dialogueMessages } from "./dialogue/dialogue-messages.js";
 import { deskMessages } from "./notify/desk-messages.js";
+import { textsMessages } from "./texts/texts-messages.js";
 
 /** Every language with the sentences of all pages; no two pages say another thing by one id. */
 const complete = LANGUAGES.map((language) => {
   const messages: Readonly<Record<SentenceId, string>> = {
     ...agreementMessages(language.code),
     ...deskMessages(language.code),
+    ...declarationsMessages(language.code),
+    ...dialogueMessages(language.code),
+    ...textsMessages(language.code),
     ...language.messages,
   };
   return { ...language, messages };
@@ -23,8 +29,12 @@ describe("a language is offered only when complete", () => {
     expect(ids.filter((id) => messages[id].trim() === "")).toEqual([]);
   });
 
-  it("says everything once: pages about agreements, the desk and the others share no id", () => {
-    const apart = [agreementMessages("en"), deskMessages("en"), LANGUAGES[0].messages];
+  it("says everything once: pages about agreements, the desks and the others share no id", () => {
+    const desks = [
+      ...[deskMessages("en"), declarationsMessages("en")],
+      ...[dialogueMessages("en"), textsMessages("en")],
+    ];
+    const apart = [agreementMessages("en"), ...desks, LANGUAGES[0].messages];
     expect(ids.length).toBe(apart.flatMap(Object.keys).length);
   });
 
@@ -42,6 +52,10 @@ describe("a language is offered only when complete", () => {
       const values = Object.fromEntries(names.map((name) => [name, 7]));
       expect(intl.formatMessage({ id }, values), id).not.toContain("{");
     }
+  });
+
+  it.each(complete)("[LIVE-24] $name tells lost words as what a peer says", ({ messages }) => {
+    expect(messages["text.lost"]).toMatch(/says|称|сообщает|تقول/);
   });
 
   it.each(complete)("$name gives no verdict on anybody", ({ messages }) => {

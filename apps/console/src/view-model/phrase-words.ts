@@ -1,6 +1,12 @@
 /** @module Which words are shown: the reader's language where the phrase binds in it. */
 
-import type { Headline, NoticeHeadline, PhraseView } from "@parley/protocol";
+import type {
+  ConsultingHeadline,
+  DeclaringHeadline,
+  Headline,
+  NoticeHeadline,
+  PhraseView,
+} from "@parley/protocol";
 import { renderPhrase, type Phrasebook } from "@parley/phrasebook";
 import { reference } from "./transcript.js";
 import { words, type Words } from "./words.js";
@@ -45,12 +51,18 @@ export interface HeadlineShown extends ShownText {
   readonly subject?: ShownText;
   /** Under an agreement: its data give the words, where they are here. */
   readonly notice?: NoticeHeadline;
+  /** On declarations: the desk of declarations gives the words. */
+  readonly declaring?: DeclaringHeadline;
+  /** Of a dialogue: the desk of dialogue gives the words. */
+  readonly consulting?: ConsultingHeadline;
 }
 
 /** The words of a line in a list: the phrase in the reader's language or as sent, else the text. */
 export function headlineText(headline: Headline, reader: Reader): HeadlineShown {
-  const { phrase, text, lang, act, notice } = headline;
+  const { phrase, text, lang, act, notice, declaring, consulting } = headline;
   if (notice !== undefined) return { text, lang, notice };
+  if (declaring !== undefined) return { text, lang, declaring };
+  if (consulting !== undefined) return { text, lang, consulting };
   if (act !== undefined) {
     const number = act.of === undefined ? "?" : reference(act.of);
     return { text, lang, act: words(`does.${act.as}`, { number }) };

@@ -2,10 +2,19 @@
 
 import type { AgreementMessageId } from "../messages/agreements/agreement-messages.js";
 import type { MessageId } from "../messages/languages.js";
+import type { DeclarationsMessageId } from "../messages/declarations/declarations-messages.js";
+import type { DialogueMessageId } from "../messages/dialogue/dialogue-messages.js";
 import type { DeskMessageId } from "../messages/notify/desk-messages.js";
+import type { TextsMessageId } from "../messages/texts/texts-messages.js";
 
 /** A sentence of any page; those about agreements and of the desk are there on their own pages. */
-export type SentenceId = MessageId | AgreementMessageId | DeskMessageId;
+export type SentenceId =
+  | MessageId
+  | AgreementMessageId
+  | DeskMessageId
+  | DeclarationsMessageId
+  | DialogueMessageId
+  | TextsMessageId;
 
 /** A sentence for the screen. `say` in ../say.ts writes it in the officer's language. */
 export interface Words {

@@ -1,6 +1,11 @@
-/** @module What a letter under an agreement says, loaded when the first one is shown. */
+/** @module What a letter says of agreements, declarations and dialogue, loaded when first shown. */
 
-import type { ConversationView, StatementView } from "@parley/protocol";
+import type {
+  ConsultingBodyView,
+  ConversationView,
+  DeclaringBodyView,
+  StatementView,
+} from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
 import type { AgreementBodyView } from "../view-model/desk/notice-lines.js";
@@ -26,6 +31,39 @@ export function AgreementBody(props: {
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
 
+/** True for what is said on declarations. */
+export function isDeclaring(body: StatementView["body"]): body is DeclaringBodyView {
+  return DECLARING_KINDS.has(body.kind);
+}
+
+/** Its body, or why it is not here yet. */
+export function DeclaringBody(props: {
+  statement: StatementView;
+  body: DeclaringBodyView;
+  all: ConversationView;
+}): ReactElement {
+  const say = useSay();
+  const { value, error } = useLoaded("", loadDeclaringLetter, true);
+  if (value !== undefined) return <value.DeclaringLetter {...props} />;
+  return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
+}
+
+/** True for what is said in a dialogue. */
+export function isConsulting(body: StatementView["body"]): body is ConsultingBodyView {
+  return CONSULTING_KINDS.has(body.kind);
+}
+
+/** Its body, or why it is not here yet. */
+export function ConsultingBody(props: {
+  statement: StatementView;
+  body: ConsultingBodyView;
+}): ReactElement {
+  const say = useSay();
+  const { value, error } = useLoaded("", loadConsultingLetter, true);
+  if (value !== undefined) return <value.ConsultingLetter {...props} />;
+  return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
+}
+
 async function loadLetter(): Promise<
   Pick<typeof import("./desk/agreement-letter.js"), "AgreementLetter">
 > {
@@ -33,6 +71,31 @@ async function loadLetter(): Promise<
   return { AgreementLetter };
 }
 
+async function loadDeclaringLetter(): Promise<
+  Pick<typeof import("./declarations/letter/declaring-letter.js"), "DeclaringLetter">
+> {
+  const { DeclaringLetter } = await import("./declarations/letter/declaring-letter.js");
+  return { DeclaringLetter };
+}
+
+async function loadConsultingLetter(): Promise<
+  Pick<typeof import("./dialogue/letter/consulting-letter.js"), "ConsultingLetter">
+> {
+  const { ConsultingLetter } = await import("./dialogue/letter/consulting-letter.js");
+  return { ConsultingLetter };
+}
+
+const CONSULTING_KINDS: ReadonlySet<string> = new Set<ConsultingBodyView["kind"]>([
+  "consultation",
+  "undertaking",
+  "document",
+  "joint-text",
+]);
+const DECLARING_KINDS: ReadonlySet<string> = new Set<DeclaringBodyView["kind"]>([
+  "declaration",
+  "disclosure",
+  "challenge",
+]);
 const KINDS: ReadonlySet<string> = new Set<AgreementBodyView["kind"]>([
   "notification",
   "notice-of-act",

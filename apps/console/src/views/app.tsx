@@ -10,13 +10,16 @@ import { useRoute } from "../navigation.js";
 import { AgreementsPage } from "./agreements-page.js";
 import { ComposePage } from "./compose-page.js";
 import { ConversationPage } from "./conversation-page.js";
+import { DeclarationsPage } from "./declarations-page.js";
 import { DeskPage } from "./desk-page.js";
+import { DialoguePage } from "./dialogue-page.js";
 import { ExportPage } from "./evidence/export-page.js";
 import { OriginalsPage } from "./evidence/originals-page.js";
 import { ExhibitPage } from "./exhibit-page.js";
 import { NotePage } from "./note-page.js";
 import { PageFrame } from "./page-frame.js";
 import { SignInPage } from "./sign-in-page.js";
+import { TextsPage } from "./texts/texts-page.js";
 import { WatchPage } from "./watch-page.js";
 
 /** The console. */
@@ -64,6 +67,12 @@ function Page(): ReactElement {
     case "act":
     case "registry":
       return <DeskPage route={route} />;
+    case "declarations":
+      return <DeclarationsPage route={route} />;
+    case "dialogue":
+      return <DialoguePage route={route} />;
+    case "texts":
+      return <TextsPage key={route.id ?? ""} route={route} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {

@@ -1,6 +1,6 @@
 /** @module The words of a line in a list: the subject, then about ten words of what is said. */
 
-import type { NoticeHeadline } from "@parley/protocol";
+import type { ConsultingHeadline, DeclaringHeadline, NoticeHeadline } from "@parley/protocol";
 import type { ReactElement } from "react";
 import { useSay } from "../centre-context.js";
 import type { HeadlineShown } from "../view-model/phrase-words.js";
@@ -11,8 +11,10 @@ import { useLoaded } from "./loaded.js";
 /** Shows a headline. */
 export function HeadlineWords({ shown }: { shown: HeadlineShown }): ReactElement {
   const say = useSay();
-  const { act, subject, text, lang, notice } = shown;
+  const { act, subject, text, lang, notice, declaring, consulting } = shown;
   if (notice !== undefined) return <NoticeWords notice={notice} text={text} lang={lang} />;
+  if (declaring !== undefined) return <DeclaringWords declaring={declaring} />;
+  if (consulting !== undefined) return <ConsultingWords consulting={consulting} />;
   if (act !== undefined && text === "") return <>{say(act)}</>;
   return (
     <>
@@ -36,9 +38,37 @@ function NoticeWords(props: { notice: NoticeHeadline; text: string; lang: string
   return <value.NoticeHeadlineWords notice={notice} />;
 }
 
+/** What it is about, until the sentences are here. */
+function DeclaringWords({ declaring }: { declaring: DeclaringHeadline }): ReactElement {
+  const { value } = useLoaded("", loadDeclaringWords, true);
+  if (value === undefined) return <Foreign text={firstWords(declaring.about)} />;
+  return <value.DeclaringHeadlineWords declaring={declaring} />;
+}
+
+/** What it is about, until the sentences are here. */
+function ConsultingWords({ consulting }: { consulting: ConsultingHeadline }): ReactElement {
+  const { value } = useLoaded("", loadConsultingWords, true);
+  if (value === undefined) return <Foreign text={firstWords(consulting.about)} />;
+  return <value.ConsultingHeadlineWords consulting={consulting} />;
+}
+
+async function loadConsultingWords(): Promise<
+  Pick<typeof import("./dialogue/letter/consulting-headline.js"), "ConsultingHeadlineWords">
+> {
+  const { ConsultingHeadlineWords } = await import("./dialogue/letter/consulting-headline.js");
+  return { ConsultingHeadlineWords };
+}
+
 async function loadWords(): Promise<
   Pick<typeof import("./desk/notice-headline.js"), "NoticeHeadlineWords">
 > {
   const { NoticeHeadlineWords } = await import("./desk/notice-headline.js");
   return { NoticeHeadlineWords };
+}
+
+async function loadDeclaringWords(): Promise<
+  Pick<typeof import("./declarations/letter/declaring-headline.js"), "DeclaringHeadlineWords">
+> {
+  const { DeclaringHeadlineWords } = await import("./declarations/letter/declaring-headline.js");
+  return { DeclaringHeadlineWords };
 }

@@ -9,7 +9,14 @@ import { isMended, struckPart } from "../view-model/correction.js";
 import { showPhrase, type PhraseShown } from "../view-model/phrase-words.js";
 import { fullReference, markWords, reference, roleWords } from "../view-model/transcript.js";
 import { Addresses } from "./addresses.js";
-import { AgreementBody, isUnderAgreement } from "./agreement-body.js";
+import {
+  AgreementBody,
+  ConsultingBody,
+  DeclaringBody,
+  isConsulting,
+  isDeclaring,
+  isUnderAgreement,
+} from "./agreement-body.js";
 import { Instant } from "./clock-text.js";
 import type { WriteAbout } from "./draft-props.js";
 import { Foreign, ForeignBlock } from "./foreign-text.js";
@@ -52,6 +59,8 @@ export function Letter({
         {isUnderAgreement(body) && (
           <AgreementBody statement={statement} body={body} all={all} onWrite={onWrite} />
         )}
+        {isDeclaring(body) && <DeclaringBody statement={statement} body={body} all={all} />}
+        {isConsulting(body) && <ConsultingBody statement={statement} body={body} />}
         {body.kind === "other" && <OtherBody body={body} />}
       </div>
       <CorrectedWords statement={statement} all={all} />

@@ -89,6 +89,21 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "desk" })} {...current(DESK.has(page))}>
           {say("header.notify")}
         </a>
+        <a
+          href={formatRoute({ page: "declarations", part: "tables" })}
+          {...current(page === "declarations")}
+        >
+          {say("header.declarations")}
+        </a>
+        <a
+          href={formatRoute({ page: "dialogue", part: "consultations" })}
+          {...current(page === "dialogue")}
+        >
+          {say("header.dialogue")}
+        </a>
+        <a href={formatRoute({ page: "texts" })} {...current(page === "texts")}>
+          {say("header.texts")}
+        </a>
         <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
           {say("header.agreements")}
         </a>

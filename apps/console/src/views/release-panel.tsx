@@ -4,6 +4,7 @@ import type { Precedence } from "@parley/wire";
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { CentreError, NOT_REACHED, type Sent } from "../api.js";
+import type { WorkBegun } from "../declarations-api.js";
 import { useLive, useSay } from "../centre-context.js";
 import { goTo } from "../navigation.js";
 import { confirmsFlash } from "../view-model/draft.js";
@@ -16,8 +17,8 @@ import { Shape } from "./shapes.js";
 export interface Released {
   readonly recipients: readonly string[];
   readonly precedence: Precedence;
-  /** Sends it; called once a press. */
-  readonly post: () => Promise<Sent>;
+  /** Sends it, or begins work that sends it once it is done; called once a press. */
+  readonly post: () => Promise<Sent | WorkBegun>;
 }
 
 /** The words stand above; FLASH asks for the recipients' codes, as everywhere. */
@@ -28,6 +29,7 @@ export function ReleasePanel({
   children,
   moreFacts = [],
   consent,
+  stays = false,
   onBack,
   onSent,
 }: {
@@ -40,12 +42,15 @@ export function ReleasePanel({
   moreFacts?: readonly string[];
   /** What must be confirmed beside the codes, and whether it is. */
   consent?: { readonly given: boolean; readonly ask: ReactNode } | undefined;
+  /** The page stays where it is once it is sent. */
+  stays?: boolean;
   onBack: () => void;
-  onSent: () => void;
+  /** Told what it came to, before the page changes. */
+  onSent: (sent: Sent | WorkBegun) => void;
 }): ReactElement {
   const say = useSay();
   const [typed, setTyped] = useState("");
-  const { busy, error, send } = useReleasing(released, onSent);
+  const { busy, error, send } = useReleasing(released, stays, onSent);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { recipients, precedence } = released;
@@ -89,7 +94,8 @@ export function ReleasePanel({
 
 function useReleasing(
   { post }: Released,
-  onSent: () => void,
+  stays: boolean,
+  onSent: (sent: Sent | WorkBegun) => void,
 ): { readonly busy: boolean; readonly error: unknown; readonly send: () => Promise<void> } {
   const live = useLive();
   const [busy, setBusy] = useState(false);
@@ -99,9 +105,12 @@ function useReleasing(
     setError(undefined);
     try {
       const sent = await post();
-      onSent();
+      onSent(sent);
+      // At once: later the officer may have gone elsewhere.
+      if (!stays && "id" in sent) {
+        goTo({ page: "conversation", id: sent.conversation, statement: sent.id });
+      }
       await live.refresh();
-      goTo({ page: "conversation", id: sent.conversation, statement: sent.id });
     } catch (thrown) {
       setError(thrown);
       setBusy(false);

@@ -1,7 +1,8 @@
 /** @module What stands of one kind of notice, as a sheet: a row of each thing, ours and theirs. */
 
-import { writeSheet, type Pack, type Schema } from "@parley/agreement";
+import type { Pack, Schema } from "@parley/agreement";
 import { fault, type JsonObject, type Result } from "@parley/bytes";
+import { writeSheet } from "@parley/form";
 import type { RegistryEntry } from "@parley/protocol";
 import { dutyOf } from "./duty-names.js";
 

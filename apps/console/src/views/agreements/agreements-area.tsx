@@ -1,14 +1,14 @@
 /** @module The pages about agreements: loaded when somebody asks for them, with one chosen day. */
 
-import { useMemo, useState, type ReactElement } from "react";
-import { IntlProvider } from "react-intl";
+import { useState, type ReactElement } from "react";
 import { loadLibrary, type Library } from "../../agreement-data.js";
-import { useLanguage, useLive, useSay } from "../../centre-context.js";
+import { useLive, useSay } from "../../centre-context.js";
 import { agreementMessages } from "../../messages/agreements/agreement-messages.js";
 import { formatRoute, type Route } from "../../route.js";
 import { dayAt } from "../../view-model/agreements/civil-days.js";
 import { ErrorBox } from "../error-box.js";
 import { useLoaded } from "../loaded.js";
+import { MoreSentences } from "../more-sentences.js";
 import { AgreementList } from "./agreement-list.js";
 import { AgreementPage } from "./agreement-page.js";
 import { BindingsPage } from "./bindings-page.js";
@@ -20,12 +20,10 @@ export type AgreementRoute = Extract<Route, { page: "agreements" | "agreement" |
 
 /** One of the pages, once the data are here; with the sentences that only these pages say. */
 export function AgreementsArea({ route }: { route: AgreementRoute }): ReactElement {
-  const { code, locale, messages } = useLanguage();
-  const all = useMemo(() => ({ ...messages, ...agreementMessages(code) }), [messages, code]);
   return (
-    <IntlProvider locale={locale} messages={all} defaultLocale="en-GB">
+    <MoreSentences of={SENTENCES}>
       <Area route={route} />
-    </IntlProvider>
+    </MoreSentences>
   );
 }
 
@@ -81,3 +79,5 @@ function Page(props: { route: AgreementRoute; library: Library; chosen: ChosenDa
     </>
   );
 }
+
+const SENTENCES = [agreementMessages];

@@ -1,17 +1,15 @@
 /** @module To whom a statement under an agreement goes, how urgent it is, and its language. */
 
 import type { ReactElement } from "react";
-import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup, Text } from "react-aria-components";
+import { Checkbox, CheckboxGroup, Label, Text } from "react-aria-components";
 import { useLiveState, useReader, useSay } from "../../centre-context.js";
 import { SENT, type Sending } from "../../view-model/desk/destination.js";
 import { headlineText } from "../../view-model/phrase-words.js";
-import { PRECEDENCES } from "../../view-model/precedence.js";
 import { firstWords } from "../../view-model/visible-text.js";
-import { LanguageSelect } from "../language-select.js";
+import { HowItGoes } from "../declarations/stating/how-it-goes.js";
 import { LinesDown } from "../lines-down.js";
 import { Told } from "../notify/field-frame.js";
 import { fieldId, useForm } from "../notify/form-context.js";
-import { PrecedenceLabel } from "../precedence-label.js";
 
 /** The fields, below those of the form and in the same form context. */
 export function DestinationFields({
@@ -54,23 +52,7 @@ export function DestinationFields({
       </label>
       {isNew && <Recipients sending={sending} parties={parties} set={set} />}
       <LinesDown parties={sending.recipients} />
-      <RadioGroup
-        className="choices"
-        value={`${sending.precedence}`}
-        onChange={(value) => set(SENT.precedence, value)}
-      >
-        <Label>{say("compose.precedence")}</Label>
-        <div className="choice-row">
-          {PRECEDENCES.map((precedence) => (
-            <Radio key={precedence} value={`${precedence}`}>
-              <span className="dot" aria-hidden="true" />
-              <PrecedenceLabel precedence={precedence} />
-              <span className="small">{say(`precedence.aim.${precedence}`)}</span>
-            </Radio>
-          ))}
-        </div>
-      </RadioGroup>
-      <LanguageSelect value={sending.lang} onChange={(code) => set(SENT.language, code)} />
+      <HowItGoes sending={sending} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { useSay } from "../../centre-context.js";
 import type { Complaint } from "../../view-model/form/read-form.js";
 import { Shape } from "../shapes.js";
-import { useNameOf } from "./form-context.js";
+import { useForm, useNameOf } from "./form-context.js";
 import { focusField } from "./items.js";
 
 /** The list; it takes the focus each time that the officer asks (`asked` counts). */
@@ -18,6 +18,7 @@ export function ComplaintSummary({
 }): ReactElement | null {
   const say = useSay();
   const nameOf = useNameOf();
+  const { scope } = useForm();
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (asked > 0) box.current?.focus();
@@ -32,7 +33,7 @@ export function ComplaintSummary({
       <ul>
         {complaints.map(({ key, trail, words }) => (
           <li key={key}>
-            <Button className="plain" onPress={() => focusField(key)}>
+            <Button className="plain" onPress={() => focusField(key, scope)}>
               <span>
                 {trail.map((one, index) => (
                   <span key={index}>

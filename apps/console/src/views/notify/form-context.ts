@@ -15,6 +15,8 @@ export interface FormState {
   /** By key, once the officer has asked. */
   readonly complaints: ReadonlyMap<string, Words>;
   readonly parties: Pack["parties"];
+  /** Tells its fields from those of other forms on the page, where there are such. */
+  readonly scope?: string;
 }
 
 /** Set once, around a form. */
@@ -39,7 +41,7 @@ export function useNameOf(): (entry: Entry) => string {
   return ({ titles, name }) => formText(titles, code, name).text;
 }
 
-/** The id of the element that holds the field of a key. */
-export function fieldId(key: string): string {
-  return `field:${key}`;
+/** The id of the element that holds the field of a key, in the form of a scope. */
+export function fieldId(key: string, scope = ""): string {
+  return `field:${scope}${key}`;
 }

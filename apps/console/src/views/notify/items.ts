@@ -41,8 +41,8 @@ export function useItems(list: string): {
 }
 
 /** Moves the focus to the first thing to fill in of a field, or to what adds one. */
-export function focusField(key: string): void {
-  const holder = document.getElementById(fieldId(key));
+export function focusField(key: string, scope?: string): void {
+  const holder = document.getElementById(fieldId(key, scope));
   const within = (what: string): HTMLElement | null => {
     return holder?.matches(what) === true ? holder : (holder?.querySelector(what) ?? null);
   };

@@ -1,0 +1,16 @@
+/** @module What the pages of joint texts say, in every language of the screen; loaded with them. */
+
+import ar from "./ar.json" with { type: "json" };
+import en from "./en.json" with { type: "json" };
+import ru from "./ru.json" with { type: "json" };
+import zh from "./zh.json" with { type: "json" };
+
+/** Names a sentence of the pages of joint texts. */
+export type TextsMessageId = keyof typeof en;
+
+/** The sentences in the language of a code; English for one that is not here. */
+export function textsMessages(code: string): Readonly<Record<TextsMessageId, string>> {
+  return Object.hasOwn(MESSAGES, code) ? MESSAGES[code as keyof typeof MESSAGES] : en;
+}
+
+const MESSAGES = { en, zh, ru, ar };
