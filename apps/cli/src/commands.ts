@@ -5,6 +5,8 @@ import { addAgreementCommands } from "./agreement/command-line.js";
 import { addArchiveCommands } from "./archive/command-line.js";
 import { addAuditCommands } from "./audit/command-line.js";
 import { addBackupCommands } from "./backup/command-line.js";
+import { addConsultationCommands } from "./consultation/command-line.js";
+import { addDeclarationCommands } from "./declaration/command-line.js";
 import { addNoticeCommands } from "./notice/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
@@ -45,9 +47,12 @@ export function addCommands(program: Command): void {
   addWitnessCommands(program);
   addAuditCommands(program);
   addArchiveCommands(program);
+  program.commandsGroup("Dialogues:");
+  addConsultationCommands(program);
   program.commandsGroup("Agreements and notices under them:");
   addAgreementCommands(program);
   addNoticeCommands(program);
+  addDeclarationCommands(program);
 }
 
 function exerciseCommand(program: Command): void {
@@ -55,12 +60,13 @@ function exerciseCommand(program: Command): void {
     .command("exercise")
     .description("bring up three fictional centres on this machine (npm start does this)")
     .option("--fresh", "begin anew: forget the last exercise")
+    .option("--no-declaration", "open with messages alone: no declaration, and no consultation")
     .addHelpText("after", examples("npm start", "npm start -- --fresh"))
-    .action(async (options: { fresh?: boolean }) => {
+    .action(async (options: { fresh?: boolean; declaration: boolean }) => {
       const { runExercise } = await import("./exercise.js");
       // `npm start --fresh`, without the dashes between, gives npm the option: it passes it on so.
       const fresh = options.fresh === true || process.env["npm_config_fresh"] === "true";
-      await runExercise(program.opts<Globals>().state, fresh);
+      await runExercise(program.opts<Globals>().state, { fresh, declares: options.declaration });
     });
 }
 

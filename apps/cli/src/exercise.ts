@@ -40,11 +40,16 @@ import {
   witnessPlace,
   type WitnessPlace,
 } from "./exercise-witness.js";
+import { openingDeclaration } from "./opening-declaration.js";
+import { openingDialogue } from "./opening-dialogue.js";
 import { openingExchange } from "./opening-exchange.js";
 import { clientOf, startCommand, type CentreClient } from "./place.js";
 
 /** Brings up the three centres, opens the exercise once, and waits until it is to end. */
-export async function runExercise(state: string, fresh: boolean): Promise<void> {
+export async function runExercise(
+  state: string,
+  { fresh, declares }: { readonly fresh: boolean; readonly declares: boolean },
+): Promise<void> {
   const root = resolve(state);
   const stopped = new Promise<void>((stop) => {
     // A closed terminal ends the exercise as Ctrl-C does: the centres are in no terminal's group.
@@ -67,7 +72,7 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
     });
     neutral = await startOwnWitness(witness, centres);
     for (const folder of centres) started.push(await startProcess(folder));
-    const isUp = await Promise.race([bringUp(started).then(() => true), stopped]);
+    const isUp = await Promise.race([bringUp(started, declares).then(() => true), stopped]);
     if (isUp) {
       await greet(centres);
       watchOver(started);
@@ -81,7 +86,7 @@ export async function runExercise(state: string, fresh: boolean): Promise<void> 
 }
 
 /** Waits for the centres, lets them pin each other, and opens the exercise if nobody has. */
-async function bringUp(started: readonly StartedCentre[]): Promise<void> {
+async function bringUp(started: readonly StartedCentre[], declares: boolean): Promise<void> {
   const clients = await allRunning(started);
   await introduce(
     started.map(({ folder }) => folder),
@@ -92,6 +97,11 @@ async function bringUp(started: readonly StartedCentre[]): Promise<void> {
     if (conversations.length > 0) return;
   }
   await openingExchange(clients);
+  const [aurelia, borealia] = clients;
+  if (aurelia === undefined || borealia === undefined || !declares) return;
+  // An exercise that ends meanwhile has neither of both, and nobody waits for the second.
+  await openingDialogue(aurelia, borealia).catch(() => undefined);
+  void openingDeclaration(aurelia).catch(() => undefined);
 }
 
 /** Removes the centres of the last exercise, and nothing that is not one. */
@@ -280,6 +290,9 @@ async function greet(centres: readonly CentreFolder[]): Promise<void> {
   out("  3. In another terminal: npx parley --centre XA inbox");
   out("  4. Attach a report to a message: npx parley --centre XA send --to XB --precedence 4 \\");
   out("       --text 'For your information' --exhibit FILE");
+  out("  5. In XB look at what XA has declared: its totals are proven, and no item is shown.");
+  out("  6. What XA and XB consult on, and a promise that is overdue:");
+  out("       npx parley --centre XA consultation list");
   out("These addresses once more: npx parley --centre XA centre status");
   out("To forget this exercise and begin anew: npm start -- --fresh");
   out("Ctrl-C stops all; the next npm start goes on where this one ended.");
@@ -308,9 +321,18 @@ async function stopAll(started: readonly StartedCentre[]): Promise<void> {
     if (running !== undefined) pids.add(running.pid);
   }
   for (const pid of pids) signal(pid, "SIGTERM");
-  const until = Date.now() + STOP_MS;
-  while ([...pids].some(isAlive) && Date.now() < until) await pause(POLL_MS);
-  for (const pid of pids) if (isAlive(pid)) signal(pid, "SIGKILL");
+  if (await areGone(pids, STOP_MS)) return;
+  for (const pid of pids) signal(pid, "SIGKILL");
+  await areGone(pids, KILLED_MS);
+}
+
+async function areGone(pids: ReadonlySet<number>, ms: number): Promise<boolean> {
+  const until = Date.now() + ms;
+  while ([...pids].some(isAlive)) {
+    if (Date.now() > until) return false;
+    await pause(POLL_MS);
+  }
+  return true;
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -364,3 +386,4 @@ const EXERCISE_BEAT_SECONDS = 5;
 const POLL_MS = 50;
 const LINES_UP_MS = 15_000;
 const STOP_MS = 4_000;
+const KILLED_MS = 500;

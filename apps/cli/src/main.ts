@@ -81,6 +81,7 @@ Start here:
   npx parley --centre XA send --to XB --precedence 3 --text "Are you receiving us?"
   npx parley --centre XA agreement obligations
                                              what XA owes under agreements, and is owed
+  npx parley declaration --help              bind a table now, open it step by step, prove totals
   npx parley send --help                     every option of a command, with examples
   npx parley audit FOLDER                    read a whole log again and say whether it is sound
 

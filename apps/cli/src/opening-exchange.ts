@@ -43,13 +43,14 @@ export async function openingExchange(clients: readonly CentreClient[]): Promise
   await arrival(corvania, change.id);
 }
 
-interface Made {
+/** A statement that was accepted. */
+export interface Made {
   readonly id: string;
   readonly conversation: string;
 }
 
 /** Waits until a statement is on the watch floor of a centre. */
-async function arrival(centre: CentreClient, id: string): Promise<void> {
+export async function arrival(centre: CentreClient, id: string): Promise<void> {
   const until = Date.now() + ARRIVAL_MS;
   while (Date.now() < until) {
     const { needsYou } = await centre.get<WatchView>("/api/watch");

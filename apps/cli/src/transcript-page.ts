@@ -118,6 +118,23 @@ function formatBody(body: BodyView, references: References, packs: Packs): reado
     }
     case "position-on-act":
       return [`  effect ${body.effect}: ${reference(body.of)}, ${body.of}`, ...wordsOf(body)];
+    case "declaration":
+    case "disclosure":
+    case "challenge": {
+      const { kind, as, declaration, about, text } = body;
+      const of = declaration === undefined ? "" : `, ${declaration}`;
+      const said = text === undefined ? [] : [quoted(text)];
+      return [`  ${kind} (${as}): ${inLine(about)}${of}`, ...said];
+    }
+    case "consultation":
+    case "undertaking":
+    case "document":
+    case "joint-text": {
+      const { kind, as, about, of, words } = body;
+      const whose = of === undefined ? "" : `, ${of}`;
+      const said = Object.entries(words ?? {}).map(([lang, text]) => quoted(`[${lang}] ${text}`));
+      return [`  ${kind} (${as}): ${inLine(about)}${whose}`, ...said];
+    }
     case "commitment": {
       const { agreement, notification, about, digest } = body;
       return [`  commitment under ${agreement}: ${notification}, ${inLine(about)}, ${digest}`];

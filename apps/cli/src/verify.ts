@@ -19,7 +19,7 @@ export async function verify(
 ): Promise<number> {
   const language = languages.find((one) => one === flags.lang) ?? "en";
   const trust = flags.trust === undefined ? undefined : await readTrust(flags.trust);
-  const bytes = await readUpTo(file, limits.bundleBytesMax);
+  const bytes = await readBundleFile(file);
   const verification = verifyBundle(bytes, trust, nobleCrypto);
   out.write(
     flags.json === true
@@ -29,7 +29,8 @@ export async function verify(
   return EXIT_CODES[verification.verdict];
 }
 
-async function readTrust(file: string): Promise<Trust> {
+/** The reader's own trust; refused where it is none. */
+export async function readTrust(file: string): Promise<Trust> {
   const read = parseTrust(await readUpTo(file, limits.trustBytesMax), nobleCrypto.hash);
   if (read.ok) return read.value;
   throw new Complaint(`${file} is not a trust file: ${read.detail}.`, {
@@ -38,6 +39,11 @@ async function readTrust(file: string): Promise<Trust> {
     next: "Mend it; npx parley verify --help shows one.",
     exitCode: 4,
   });
+}
+
+/** The bytes of a bundle; of one that is too large, enough to refuse it. */
+export function readBundleFile(path: string): Promise<Uint8Array> {
+  return readUpTo(path, limits.bundleBytesMax);
 }
 
 /** At most one byte more than is allowed: that is enough to refuse the rest unread. */

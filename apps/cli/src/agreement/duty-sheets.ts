@@ -1,7 +1,8 @@
 /** @module What is owed, and what was notified, as tables for spreadsheets (SHEET-1 to SHEET-8). */
 
-import { writeSheet, type Pack, type Schema } from "@parley/agreement";
+import type { Pack, Schema } from "@parley/agreement";
 import type { JsonObject } from "@parley/bytes";
+import { writeSheet } from "@parley/form";
 import type { DutiesView, RegistryEntry } from "@parley/protocol";
 import { Complaint, misspoken } from "../complaint.js";
 import type { Packs } from "../notice/notice-pack.js";

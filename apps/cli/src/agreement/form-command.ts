@@ -2,14 +2,7 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
-import {
-  paperFormOf,
-  readSheet,
-  readValues,
-  writeSheet,
-  type Pack,
-  type Schema,
-} from "@parley/agreement";
+import type { Pack, Schema } from "@parley/agreement";
 import {
   decodeText,
   encodeHex,
@@ -19,6 +12,7 @@ import {
   parseInstant,
 } from "@parley/bytes";
 import type { Instant, JsonObject } from "@parley/bytes";
+import { paperFormOf, readSheet, readValues, writeSheet } from "@parley/form";
 import { renderPaperForm } from "@parley/paper-pdf";
 import { sha256 } from "@parley/signer-file";
 import { Complaint, misspoken, unreadable } from "../complaint.js";

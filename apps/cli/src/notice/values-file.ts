@@ -2,8 +2,9 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
-import { readSheet, type Pack } from "@parley/agreement";
+import type { Pack } from "@parley/agreement";
 import { decodeText, isJsonObject, parseJson, type JsonObject } from "@parley/bytes";
+import { readSheet } from "@parley/form";
 import { limits } from "@parley/wire";
 import { unreadable } from "../complaint.js";
 import { dutyOf } from "./read-back.js";
