@@ -1,0 +1,21 @@
+/** @module Every maximum of reading sources (spec/sources.md). */
+
+export const limits = {
+  /** Bytes of one file, or of one answer. */
+  bytesMax: 33_554_432,
+  /** Bytes of a page or feed. */
+  markupBytesMax: 8_388_608,
+  /** Elements of a page that the search for its main part looks at. */
+  elementsMax: 50_000,
+  /** Texts of one feed or collection. */
+  textsMax: 2_000,
+  /** UTF-16 units of the prose of one text; what is beyond is left out, and said to be. */
+  unitsMax: 1_000_000,
+  /** Pages of a PDF. */
+  pagesMax: 2_000,
+  /** UTF-16 units of a title, a publisher's name and an address. */
+  titleUnitsMax: 2_048,
+  /** Milliseconds that the thread has for one page or PDF, and its memory in MiB. */
+  deadlineMs: 20_000,
+  threadMemoryMib: 512,
+} as const;

@@ -1,0 +1,290 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import PDFDocument from "pdfkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  sourceFiles,
+  SourceReader,
+  sourceLimits,
+  type SourceFile,
+  type SourceText,
+} from "./index.js";
+
+const ZH = "乙国宣布其核武库共有约三百枚核弹头，并说明这一数字不包括已退役的弹头。";
+const RU = "Страна Б объявила, что в её арсенале около трёхсот боезарядов, и пояснила это число.";
+const EN = "State B declared that its arsenal holds some three hundred warheads, and explained it.";
+let reader: SourceReader;
+
+beforeAll(() => {
+  reader = new SourceReader();
+});
+afterAll(() => reader.close());
+
+async function texts(source: string | Uint8Array, hints = {}): Promise<readonly SourceText[]> {
+  const bytes = typeof source === "string" ? Buffer.from(source) : source;
+  const read = await reader.read(bytes, hints);
+  if (!read.ok) throw new Error(`${read.rule}: ${read.detail}`);
+  return read.value;
+}
+
+async function refused(source: string | Uint8Array): Promise<string> {
+  const read = await reader.read(typeof source === "string" ? Buffer.from(source) : source);
+  return read.ok ? "read" : read.rule;
+}
+
+async function all(place: string): Promise<readonly SourceFile[]> {
+  const found: SourceFile[] = [];
+  for await (const file of sourceFiles(place)) found.push(file);
+  return found;
+}
+
+function rss(inner: string): string {
+  return `<rss version="2.0"><channel><item><title>A</title>${inner}</item></channel></rss>`;
+}
+
+function page(body: string, head = ""): string {
+  return `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+}
+
+function encoded(charset: string, text: string): Uint8Array {
+  const made = spawnSync("iconv", ["-f", "utf-8", "-t", charset], { input: text });
+  if (made.status !== 0) throw new Error(String(made.stderr));
+  return made.stdout;
+}
+
+describe("a report in the timestamp-comment form", () => {
+  it("[SOURCE-6] is read as evidence is, its captions after its prose", async () => {
+    const head = "<!--1700000000000-->\n[标题](https://www.news.example/a)\n------\n";
+    const figure = '<figure><img src="x"><figcaption>图片说明</figcaption></figure>';
+    const body = `<div><p>${ZH}</p>${figure}</div>`;
+    expect(await texts(head + body)).toMatchObject([
+      {
+        form: "report-a",
+        language: "zh-Hans",
+        title: "标题",
+        address: "https://www.news.example/a",
+        publisher: "news.example",
+        published: "2023-11-14T22:13:20.000Z",
+        paragraphs: [ZH, "图片说明"],
+        remarks: [],
+      },
+    ]);
+    expect(
+      await texts(`---\ntitle: T\nfrom: https://a.example/\n---\n<div><p>${EN}</p></div>`),
+    ).toMatchObject([{ form: "report-b", paragraphs: [EN] }]);
+  });
+
+  it("[SOURCE-6] that keeps no form is refused by the rule of its reader", async () => {
+    expect(await refused("<!--1700000000000-->\nno link\n")).toBe("READ-6");
+    expect(
+      await refused(Buffer.concat([Buffer.from("---\ntitle: "), encoded("gb18030", ZH)])),
+    ).toBe("READ-2");
+  });
+});
+
+describe("a collection", () => {
+  it("[SOURCE-7] has an article below each heading, with where it was taken from", async () => {
+    const one = `## First\n\` somebody\` [taken from](https://a.example/1)\n\n${ZH}\n\n`;
+    const two = `## Second\n\` somebody\` [taken from](https://b.example/2)\n\n![](https://c.example/x.jpg)\n\n${EN}\n`;
+    expect(await texts(`### [home](https://x.example)\n---\n\n${one}${two}`)).toMatchObject([
+      { form: "collection", title: "First", address: "https://a.example/1", paragraphs: [ZH] },
+      { form: "collection", title: "Second", publisher: "b.example", paragraphs: [EN] },
+    ]);
+  });
+});
+
+describe("a feed", () => {
+  it("[SOURCE-5] of any form has a text for each item", async () => {
+    const rss = `<rss version="2.0"><channel><title>News</title><item><title>&lt;b&gt;A&lt;/b&gt;</title><link>https://a.example/1</link><description>&lt;p&gt;${EN}&lt;/p&gt;</description><pubDate>Mon, 06 Nov 2023 10:00:00 GMT</pubDate></item></channel></rss>`;
+    const atom = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>A</title><link href="https://a.example/1"/><id>x</id><updated>2023-11-06T10:00:00Z</updated><content type="html">&lt;p&gt;${EN}&lt;/p&gt;</content></entry></feed>`;
+    const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title></channel><item><title>A</title><link>https://a.example/1</link><description>${EN}</description><dc:date>2023-11-06T10:00:00Z</dc:date></item></rdf:RDF>`;
+    const json = JSON.stringify({
+      ...{ version: "https://jsonfeed.org/version/1.1", title: "News" },
+      items: [
+        {
+          ...{ id: "1", url: "https://a.example/1", title: "A", content_html: `<p>${EN}</p>` },
+          date_published: "2023-11-06T10:00:00Z",
+        },
+      ],
+    });
+    for (const [form, feed] of Object.entries({ rss, atom, rdf, "json-feed": json })) {
+      expect(await texts(feed), form).toEqual([
+        {
+          ...{ form, language: "en", title: "A", paragraphs: [EN], remarks: [] },
+          ...{ address: "https://a.example/1", publisher: "News" },
+          published: "2023-11-06T10:00:00.000Z",
+        },
+      ]);
+    }
+  });
+
+  it("[SOURCE-4] that declares entities or a type is refused before it is parsed", async () => {
+    const bomb = '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>';
+    expect(await refused(`<?xml version="1.0"?>${bomb}<rss><channel/></rss>`)).toBe("SOURCE-4");
+    expect(await refused(`<rss><channel><title>&x;</title></channel>${bomb}</rss>`)).toBe(
+      "SOURCE-4",
+    );
+  });
+
+  it("[SOURCE-3] [SOURCE-5] too long, or none, is refused", async () => {
+    const items = "<item><title>A</title></item>".repeat(sourceLimits.textsMax + 1);
+    expect(await refused(`<rss version="2.0"><channel>${items}</channel></rss>`)).toBe("SOURCE-3");
+    expect(await refused("<rss><nothing></rss>")).toBe("SOURCE-5");
+    expect(await refused('{"version": 1}')).toBe("SOURCE-5");
+  });
+});
+
+describe("a page", () => {
+  it("[SOURCE-8] is its main part; what it hides, runs or embeds is no text", async () => {
+    const long = [ZH, RU, EN].map((text) => `<p>${text.repeat(3)}</p>`).join("");
+    const hidden = [
+      '<p style="display:none">hidden one</p>',
+      '<p style="font-size:0">hidden two</p>',
+      "<div hidden>hidden three</div>",
+      "<script>hidden()</script><template>hidden four</template>",
+      '<iframe src="https://evil.example">hidden five</iframe>',
+    ].join("");
+    const head =
+      '<title>T</title><link rel="canonical" href="https://a.example/x">' +
+      '<meta property="article:published_time" content="2023-11-06T10:00:00Z">';
+    const [text, ...none] = await texts(
+      page(`<nav><a href="/">Menu</a></nav><article><h1>T</h1>${long}${hidden}</article>`, head),
+    );
+    expect(none).toEqual([]);
+    expect(text).toMatchObject({
+      ...{ form: "page", title: "T", address: "https://a.example/x", publisher: "a.example" },
+      published: "2023-11-06T10:00:00.000Z",
+    });
+    const words = text?.paragraphs.join("\n") ?? "";
+    for (const one of [ZH, RU, EN]) expect(words).toContain(one);
+    expect(words).not.toMatch(/hidden|Menu|evil/);
+  });
+
+  it("[SOURCE-8] of nothing but a few words is all that it shows", async () => {
+    expect(await texts(page(`<p>${EN}</p>`))).toMatchObject([{ paragraphs: [EN] }]);
+    expect(await texts(page(""))).toMatchObject([{ paragraphs: [], remarks: ["no-text"] }]);
+  });
+
+  it("[SOURCE-8] with too many elements, or too deep, is refused by the rules of its reader", async () => {
+    expect(await refused(page("<p>x</p>".repeat(60_000)))).toBe("READ-9");
+    expect(await refused(page("<div>".repeat(2_000)))).toBe("READ-10");
+  });
+});
+
+describe("a PDF", () => {
+  it("[SOURCE-9] is the text of its pages", async () => {
+    const made = new PDFDocument({ info: { Title: "Report", CreationDate: new Date(0) } });
+    const parts: Buffer[] = [];
+    const whole = new Promise<Buffer>((resolve) => {
+      made.on("data", (part: Buffer) => parts.push(part));
+      made.on("end", () => resolve(Buffer.concat(parts)));
+    });
+    made.text(EN).addPage().text("The second page.").end();
+    const [text] = await texts(await whole);
+    expect(text).toMatchObject({ form: "pdf", title: "Report", language: "en" });
+    expect(text?.paragraphs.join(" ").replace(/\s+/g, " ")).toBe(`${EN} The second page.`);
+  });
+
+  it("[SOURCE-9] that is none is refused", async () => {
+    expect(await refused("%PDF-1.7\ngarbage")).toBe("SOURCE-9");
+  });
+
+  it("[SOURCE-10] or page that takes too long is stopped, and the next is read", async () => {
+    const hasty = new SourceReader({ deadlineMs: 1 });
+    const many = page(`<div><p>${EN.repeat(40)}</p></div>`.repeat(2_000));
+    const bytes = Buffer.from(many);
+    expect(await hasty.read(bytes)).toMatchObject({ ok: false, rule: "SOURCE-10" });
+    await hasty.close();
+    expect((await reader.read(Buffer.from(page(`<p>${EN}</p>`)))).ok).toBe(true);
+  });
+});
+
+describe("characters", () => {
+  it("[SOURCE-2] are those that the bytes are, whatever is declared", async () => {
+    const cases = [
+      ["gb18030", ZH, "text/html; charset=gbk", []],
+      ["gb18030", ZH, "text/html; charset=utf-8", ["other-charset"]],
+      ["gb18030", ZH, undefined, ["no-charset"]],
+      [
+        "big5",
+        "乙國宣布其核武庫共有約三百枚核彈頭，並說明這一數字不包括已退役的彈頭。",
+        undefined,
+        ["no-charset"],
+      ],
+      ["cp1251", RU, "text/plain; charset=utf-8", ["other-charset"]],
+      ["koi8-r", RU, undefined, ["no-charset"]],
+      ["utf-8", RU, "text/plain; charset=windows-1251", ["other-charset"]],
+      ["utf-16", ZH, undefined, []],
+    ] as const;
+    for (const [charset, words, contentType, remarks] of cases) {
+      const [text] = await texts(encoded(charset, `${words}\n\n${words}`), { contentType });
+      expect(text?.paragraphs, charset).toEqual([words, words]);
+      expect(text?.remarks, `${charset} ${contentType ?? ""}`).toEqual(remarks);
+    }
+    const own = encoded("gb18030", page(`<p>${ZH}</p>`, '<meta charset="gb2312">'));
+    expect(await texts(own)).toMatchObject([{ paragraphs: [ZH], remarks: [] }]);
+  });
+
+  it("[SOURCE-2] that are none are refused", async () => {
+    expect(await refused(Uint8Array.from({ length: 300 }, (_, at) => (at * 7) % 256))).toBe(
+      "SOURCE-2",
+    );
+    expect(await refused("a\0b")).toBe("SOURCE-2");
+  });
+
+  it("[SOURCE-12] that show nothing, odd dates and what is cut are told, not mended", async () => {
+    const odd = "three\u202e hundred";
+    expect(await texts(`${odd}\n`)).toMatchObject([
+      { paragraphs: [odd], remarks: ["invisible-characters"] },
+    ]);
+    for (const date of ["Mon, 06 Nov 0000 10:00:00 GMT", "9999-01-01T00:00:00Z", "soon"]) {
+      const feed = rss(`<description>${EN}</description><pubDate>${date}</pubDate>`);
+      const [text] = await texts(feed);
+      expect(text?.remarks, date).toEqual(["odd-date"]);
+      expect(text).not.toHaveProperty("published");
+    }
+    const long = `${"x".repeat(600_000)}\n\n`.repeat(2);
+    const [cut] = await texts(long);
+    expect([cut?.paragraphs.length, cut?.remarks]).toEqual([1, ["cut"]]);
+    const link = rss("<link>javascript:alert(1)</link><description>x</description>");
+    expect((await texts(link))[0]).not.toHaveProperty("address");
+  });
+
+  it("[SOURCE-1] of too many bytes are refused before they are read", async () => {
+    expect(await refused(new Uint8Array(sourceLimits.bytesMax + 1))).toBe("SOURCE-1");
+    expect(await refused(page("x".repeat(sourceLimits.markupBytesMax)))).toBe("SOURCE-1");
+  });
+});
+
+describe("files", () => {
+  it("[SOURCE-11] are given in the order of their paths, none from outside", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "parley-sources-"));
+    try {
+      mkdirSync(join(folder, "in/.git"), { recursive: true });
+      for (const name of ["b.md", "a.md", ".git/config"])
+        writeFileSync(join(folder, "in", name), name);
+      writeFileSync(join(folder, "secret"), "secret");
+      symlinkSync(join(folder, "secret"), join(folder, "in/out"));
+      symlinkSync("a.md", join(folder, "in/same"));
+      spawnSync("mkfifo", [join(folder, "in/pipe")]);
+      writeFileSync(join(folder, "in/vast"), "");
+      truncateSync(join(folder, "in/vast"), 1_073_741_824);
+      const found: string[] = [];
+      for await (const file of sourceFiles(join(folder, "in"))) {
+        const read = await file.read();
+        found.push(`${file.path} ${read.ok ? Buffer.from(read.value).toString() : read.rule}`);
+      }
+      expect(found).toEqual([
+        ...["a.md a.md", "b.md b.md", "out SOURCE-11", "pipe SOURCE-11", "same a.md"],
+        "vast SOURCE-1",
+      ]);
+      const [one] = await all(join(folder, "in/a.md"));
+      expect(one).toMatchObject({ path: "a.md", sizeBytes: 4 });
+      await expect(all(join(folder, "none"))).rejects.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
