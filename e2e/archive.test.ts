@@ -23,10 +23,12 @@ import {
   Constellation,
   isAlive,
   LAUNCHER,
+  pause,
   until,
   type Client,
   type Made,
 } from "./constellation.js";
+import { parleyHere } from "./here.js";
 
 /** What a transcript says of a conversation. */
 type Transcript = Pick<ConversationView, "digest" | "missing" | "statements">;
@@ -93,6 +95,10 @@ describe("making a centre with an archive", () => {
   });
 });
 
+/** How often its centre is killed while it writes. */
+const KILLS = 3;
+/** Between two readings of an archive that is being written: each reads all of it. */
+const KEPT_MS = 300;
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).addSchema(
   schemaOf("transcript"),
   "transcript.schema.json",
@@ -129,9 +135,12 @@ describe("the archive", () => {
     let caught = 0;
     let written = 0;
     const archive = all.path("XA", "archive");
-    const kept = async () => textsOf(await readBack(archive)).filter(isOfKill).length;
+    const kept = async () => {
+      await pause(KEPT_MS);
+      return textsOf(await readBack(archive)).filter(isOfKill).length;
+    };
     let running: number | undefined = await all.pidOf("XA");
-    for (let kill = 0; kill < 4; kill++) {
+    for (let kill = 0; kill < KILLS; kill++) {
       for (let count = 0; count < 12; count++) {
         const where = made === undefined ? { to: ["XB", "XC"] } : conversationOf(made);
         made = await xa.say({ ...where, text: `kill ${kill}, message ${count}: Вы там? 听到吗？` });
@@ -201,7 +210,7 @@ describe("the archive", () => {
       shown.map(essence).sort(byDigest),
     );
     expect(textsOf(read)).toContain("No. نحن نبحث");
-    expect(textsOf(read).filter(isOfKill)).toHaveLength(48);
+    expect(textsOf(read).filter(isOfKill)).toHaveLength(12 * KILLS);
   }, 60_000);
 
   it("[CLI-40] reads as pages for a person, marked as an exercise", () => {
@@ -213,7 +222,7 @@ describe("the archive", () => {
     expect(stdout).toMatch(/^XB 1 {2}FLASH {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}to XA$/m);
     expect(stdout).toContain("  | Is it yours?\n");
     expect(stdout).toMatch(/^ {2}XB: delivered; receipt of \d{4}-/m);
-    expect(stdout.split("kill 3, message 11: Вы там? 听到吗？")).toHaveLength(2);
+    expect(stdout.split(`kill ${KILLS - 1}, message 11: Вы там? 听到吗？`)).toHaveLength(2);
   });
 
   it("[CLI-41] [ARCH-8] tells of files that are damaged, forged or gone, and reads the rest", async () => {
@@ -263,9 +272,11 @@ describe("the archive", () => {
     });
   }
 
-  async function readBack(folder: string, code = 0): Promise<Read> {
-    const { status, stdout, stderr } = parley(folder, ["--json"]);
-    if (status !== code) throw new Error(`exit code ${status}: ${stderr}`);
+  async function readBack(folder: string, exitCode = 0): Promise<Read> {
+    const key = ["--key", join(away, "archive-key.age"), "--passphrase-file", passphrase];
+    const words = ["archive", "read", folder, ...key, "--json"];
+    const { code, stdout, stderr } = await parleyHere(join(away, "no state"), ...words);
+    if (code !== exitCode) throw new Error(`exit code ${code}: ${stderr}`);
     const read: unknown = JSON.parse(stdout);
     expect(isAsDescribed(read), JSON.stringify(isAsDescribed.errors)).toBe(true);
     return read as Read;

@@ -305,12 +305,13 @@ describe("a flood", () => {
       flood.push(randomBytes(2_000), flipped(await peer.sealed(note), -20 - count));
     }
     // What else this machine does may hold up any one of these; the centre would hold up all.
-    let longestMs = Infinity;
-    for (let round = 0; round < 3 && longestMs >= 100; round++) {
+    let moreMs = Infinity;
+    for (let round = 0; round < 4 && moreMs >= 100; round++) {
+      const quietMs = await longestAnswer(1_000);
       for (const frame of flood) peer.send(frame);
-      longestMs = await longestAnswer(3_000);
+      moreMs = (await longestAnswer(3_000)) - quietMs;
     }
-    expect(longestMs).toBeLessThan(100);
+    expect(moreMs).toBeLessThan(100);
     expect(peer.isUp).toBe(true);
   });
 

@@ -69,6 +69,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Day, and night in one language: colours are the same in all. */
+export function nightsIn(lang: string, night: string): readonly boolean[] {
+  return lang === night ? [false, true] : [false];
+}
+
 /** How many repeating sounds play now. */
 export function loopsPlaying(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { loops: number }).loops);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, LAUNCHER, ROOT, until, type Party } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 import { shapeOf } from "./schema-shape.js";
 import { atTerminal, HAS_TERMINAL } from "./terminal.js";
 
@@ -58,6 +59,17 @@ const COMMANDS = [
   "notice call-off",
   "notice withhold",
   "notice paper",
+  "declaration commit",
+  "declaration prove",
+  "declaration disclose",
+  "declaration absent",
+  "declaration verify",
+  "declaration verify-range",
+  "declaration check",
+  "declaration seal",
+  "declaration unseal",
+  "declaration destroy",
+  "declaration plan",
 ];
 let all: Constellation;
 let folder = "";
@@ -73,7 +85,7 @@ describe("the command line", () => {
   });
 
   it("[CLI-1] alone shows what there is and where to begin", async () => {
-    const { code, stdout, stderr } = await parley();
+    const { code, stdout, stderr } = await parleyApart();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const command of COMMANDS) expect(stdout).toContain(`  ${command.split(" ")[0]}`);
     expect(stdout).toMatch(/npm start/);
@@ -122,6 +134,13 @@ describe("the command line", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(sentence);
     expect(stderr).toContain("Nothing was done.");
+  });
+
+  it("[CLI-1] [CLI-4] help and what is not understood, by the launcher itself", async () => {
+    expect(await parleyApart("send", "--help")).toMatchObject({ code: 0, stderr: "" });
+    const { code, stdout, stderr } = await parleyApart("sned");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/unknown command 'sned'.*Nothing was done\./s);
   });
 
   it("[CLI-4] a program is told so too", async () => {
@@ -410,12 +429,6 @@ describe("the schemas", () => {
   });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 interface Made {
   readonly id: string;
 }
@@ -449,7 +462,11 @@ interface Item {
   readonly due: string | null;
 }
 
-async function parley(...words: readonly string[]): Promise<Ended> {
+function parley(...words: readonly string[]): Promise<Ended> {
+  return parleyHere(all.state, ...words);
+}
+
+async function parleyApart(...words: readonly string[]): Promise<Ended> {
   const started = all.run(...words);
   const { code } = await started.ended;
   return { code, stdout: started.stdout(), stderr: started.stderr() };

@@ -149,7 +149,10 @@ export class Constellation {
 
   /** Runs the launcher until its last line is printed. */
   async launch(...flags: readonly string[]): Promise<void> {
-    const launcher = this.viaNpm ? this.runNpmStart(...flags) : this.run("exercise", ...flags);
+    // A proof of totals takes both processors for seconds.
+    const launcher = this.viaNpm
+      ? this.runNpmStart(...flags)
+      : this.run("exercise", "--no-declaration", ...flags);
     this.launcher = launcher;
     await until("the consoles' addresses are printed", START_MS, () => {
       if (launcher.child.exitCode !== null) {
@@ -208,7 +211,9 @@ export class Constellation {
 
   /** Ends one centre's process as a power cut does. */
   async kill(party: Party): Promise<void> {
-    const pid = await this.pidOf(party);
+    // A centre that has just started may answer before its note is there.
+    let pid = await this.pidOf(party);
+    await until(`${party} runs`, 5_000, async () => isAlive((pid = await this.pidOf(party))));
     process.kill(pid, "SIGKILL");
     await until(`${party} is gone`, 5_000, () => !isAlive(pid));
   }

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   Constellation,
   LAUNCHER,
   until,
+  type Answer,
   type Client,
   type ErrorBody,
   type Made,
@@ -39,6 +40,7 @@ describe.skipIf(!isPossible && process.env["CI"] !== "true")("a full disk", () =
   it("[STORE-1] stops acceptance with a clear sentence, and says so everywhere", async () => {
     const before = await xb.say({ to: ["XA"], text: "while there is room" });
     accepted.push(before.id);
+    await openText();
     await fill(ballast, 100_000);
     const refused = await firstRefused(xb);
     expect(refused.status).toBe(507);
@@ -48,13 +50,36 @@ describe.skipIf(!isPossible && process.env["CI"] !== "true")("a full disk", () =
     expect(safe).toMatch(/kept/);
     expect(next).toMatch(/[Ff]ree space/);
     const { troubles, lines, conversations } = await xb.watch();
-    expect(withoutLog(troubles.map(({ kind }) => kind))).toEqual(["store-full"]);
+    expect(holdingBack(troubles.map(({ kind }) => kind))).toEqual(["store-full"]);
     expect(lines.every(({ up }) => up)).toBe(true);
     expect(conversations.map(({ id }) => id)).toContain(before.conversation);
     const health = await xb.ask<{ ok: boolean; troubles: string[] }>("GET", "/healthz");
     expect(health.status).toBe(503);
     expect(health.body.ok).toBe(false);
-    expect(withoutLog(health.body.troubles)).toEqual(["store-full"]);
+    expect(holdingBack(health.body.troubles)).toEqual(["store-full"]);
+  });
+
+  it("[PRIV-4] takes no private item, and leaves nothing of it behind", async () => {
+    const item = { kind: "draft", title: "Too much", text: "x".repeat(500_000) };
+    const { status, body } = await xb.ask<ErrorBody>("POST", "/api/private", item);
+    expect([status, body.error.rule]).toEqual([503, "PRIV-4"]);
+    expect(await readdir(ballast.replace("ballast", "private"))).toEqual([]);
+    expect(await xb.get("/api/private")).toEqual({ items: [], strays: [] });
+  });
+
+  it("[HTTP-48] takes no words into a text, and shows those that it had", async () => {
+    // Until its half-used page is full, too.
+    let last = "";
+    for (let count = 0; count < 200 && last === ""; count++) {
+      const { status, body } = await write(xb, "x".repeat(2_000));
+      if (status === 200) words = "x".repeat(2_000) + words;
+      else last = `${status} ${body.error.rule}`;
+    }
+    expect(last).toBe("507 STORE-1");
+    expect(await wordsAt(xb)).toBe(words);
+    expect((await write(xa, "from far away ")).status).toBe(200);
+    await new Promise((resume) => setTimeout(resume, 3_000));
+    expect(await wordsAt(xb)).toBe(words);
   });
 
   it("[STORE-1] receipts nothing while it is full, and shows what it had", async () => {
@@ -67,7 +92,7 @@ describe.skipIf(!isPossible && process.env["CI"] !== "true")("a full disk", () =
     }
     expect((await xb.ask("GET", `/api/conversations/${sent.conversation}`)).status).toBe(404);
     const kinds = (await xb.watch()).troubles.map(({ kind }) => kind);
-    expect(withoutLog(kinds)).toEqual(["store-full"]);
+    expect(holdingBack(kinds)).toEqual(["store-full"]);
     expect((await firstRefused(xb)).status).toBe(507);
   });
 
@@ -77,6 +102,8 @@ describe.skipIf(!isPossible && process.env["CI"] !== "true")("a full disk", () =
       return (await xb.ask("GET", "/healthz")).status === 200;
     });
     expect((await xb.watch()).troubles).toEqual([]);
+    const item = { kind: "draft", title: "As much", text: "x".repeat(500_000) };
+    expect((await xb.ask("POST", "/api/private", item)).status).toBe(201);
     const waiting = (await xa.watch()).lines.find(({ party }) => party === "XB");
     expect(waiting?.up).toBe(true);
     await until("what waited is receipted", 65_000, async () => {
@@ -117,6 +144,54 @@ describe.skipIf(!isPossible && process.env["CI"] !== "true")("a full disk", () =
     expect(accepted.filter((id) => !shown.has(id))).toEqual([]);
   });
 
+  it("[HTTP-48] has lost no word of a text, and takes more", async () => {
+    words = `from far away ${words}`;
+    await until("the words have come", 30_000, async () => (await wordsAt(xb)) === words);
+    expect((await write(xb, "room again ")).status).toBe(200);
+    words = `room again ${words}`;
+    await until("XA has them", 10_000, async () => (await wordsAt(xa)) === words);
+  });
+
+  /** A text that both write, and the words that were answered with 200. */
+  let text: string;
+  let words = "";
+
+  async function openText(): Promise<void> {
+    const body = {
+      ...{ kind: "joint-text", as: "opened", title: "Minutes", form: "agreed-minutes" },
+      ...{ languages: ["en"], whole: true, sides: ["XA", "XB"] },
+    };
+    const sent = { to: ["XA"], precedence: 3, lang: "en", body };
+    const opened = await xb.ask<Made>("POST", "/api/consultations/acts", sent);
+    text = opened.body.id;
+    await until("XA has it", 10_000, async () => {
+      return (await xa.ask("GET", `/api/texts/${text}`)).status === 200;
+    });
+    const made = { edits: [{ mark: { kind: "paragraph", after: null } }] };
+    expect((await xb.ask("POST", `/api/texts/${text}/edits`, made)).status).toBe(200);
+    expect((await write(xb, "before ")).status).toBe(200);
+    words = "before ";
+    await until("XA has them", 10_000, async () => (await wordsAt(xa)) === words);
+  }
+
+  function write(client: Client, more: string): Promise<Answer<ErrorBody>> {
+    const insert = { paragraph: "XB.1", language: "en", after: null, text: more };
+    return client.ask("POST", `/api/texts/${text}/edits`, { edits: [{ insert }] });
+  }
+
+  async function wordsAt(client: Client): Promise<string> {
+    const { structure } = await client.get<{
+      readonly structure: {
+        readonly paragraphs: readonly {
+          readonly languages: { readonly en: readonly { readonly words: string }[] };
+        }[];
+      };
+    }>(`/api/texts/${text}`);
+    return structure.paragraphs
+      .flatMap(({ languages }) => languages.en.map((one) => one.words))
+      .join("");
+  }
+
   /** Answered with 201 while the disk was filling up. */
   const accepted: string[] = [];
 
@@ -153,7 +228,8 @@ const INTO_SMALL = [
   'exec "$@"',
 ].join("\n");
 
-/** Log and archive lie on the same disk, and hold back nothing but proofs and copies. */
-function withoutLog(kinds: readonly string[]): readonly string[] {
-  return kinds.filter((kind) => kind !== "log-failed" && kind !== "archive-failed");
+/** Log, archive and sealing keys lie on the same disk; their troubles hold back no message. */
+function holdingBack(kinds: readonly string[]): readonly string[] {
+  const others = ["log-failed", "archive-failed", "sealing-not-changed"];
+  return kinds.filter((kind) => !others.includes(kind));
 }

@@ -128,7 +128,7 @@ class KillRun {
         this.wrong.push(`nothing has moved for ${STANDSTILL_MS / 1000} s`, ...describe(views));
         return views;
       }
-      await pause(250);
+      await pause(750);
     }
   }
 

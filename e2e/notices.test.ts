@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { DutiesView } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, ROOT, until, type Party } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 
 const IN_DAYS = (days: number): string => {
   return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16)}Z`;
@@ -197,12 +198,6 @@ describe("docs/guides/notices.md, and what goes wrong beside it", { timeout: 90_
   });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 interface Duty {
   readonly duty: string;
   readonly kind: string;
@@ -262,10 +257,8 @@ function parley(party: Party, ...words: readonly string[]): Promise<Ended> {
   return ended("--centre", party, ...words);
 }
 
-async function ended(...words: readonly string[]): Promise<Ended> {
-  const started = all.run(...words);
-  const { code } = await started.ended;
-  return { code, stdout: started.stdout(), stderr: started.stderr() };
+function ended(...words: readonly string[]): Promise<Ended> {
+  return parleyHere(all.state, ...words);
 }
 
 /** What is printed by a command that must succeed. */

@@ -6,6 +6,7 @@ import {
   expectAccessible,
   findBrowser,
   launch,
+  nightsIn,
   openConsole,
   type Desk,
   type Officer,
@@ -115,7 +116,7 @@ describe.skipIf(executable === undefined)("the form of a notice", () => {
     "fits a telephone in %s, does not mirror the map, and axe finds nothing",
     async (lang) => {
       const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
-      for (const dark of [false, true]) {
+      for (const dark of nightsIn(lang, "zh")) {
         const small = await open({ lang, dark, width: 390, height: 844 });
         await small.page.evaluate((text) => {
           Object.assign(sessionStorage, JSON.parse(text));

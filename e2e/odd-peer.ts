@@ -46,6 +46,8 @@ const crypto: PureCrypto = { hash: sha256, verify: verifyEd25519 };
 export class OddPeer {
   /** All that came and could be opened, newest last. */
   readonly heard: Payload[] = [];
+  /** Every frame as it came, newest last. */
+  readonly frames: Uint8Array[] = [];
   /** Called with all that comes. */
   onHeard: (payload: Payload) => void = () => undefined;
   readonly refusals: Refusal[] = [];
@@ -207,6 +209,7 @@ export class OddPeer {
   }
 
   private async take(bytes: Uint8Array): Promise<void> {
+    this.frames.push(bytes);
     const frame = parseFrame(bytes, "exercise", "XB");
     if (!frame.ok || !isSealed(frame.value.content)) return;
     const opened = await this.sealer.open(frame.value.content, 4_194_304);

@@ -9,8 +9,11 @@ export default defineConfig({
     include: [
       "e2e/agreements-console.test.ts",
       "e2e/console.test.ts",
+      "e2e/declarations-console.test.ts",
+      "e2e/dialogue-console.test.ts",
       "e2e/evidence-console.test.ts",
       "e2e/notify-console.test.ts",
+      "e2e/texts-console.test.ts",
       "e2e/verifier.test.ts",
     ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],

@@ -11,14 +11,18 @@ export default defineConfig({
       "**/node_modules/**",
       "e2e/agreements-console.test.ts",
       "e2e/console.test.ts",
+      "e2e/declarations-console.test.ts",
+      "e2e/dialogue-console.test.ts",
       "e2e/evidence-console.test.ts",
       "e2e/notify-console.test.ts",
+      "e2e/texts-console.test.ts",
       "e2e/verifier.test.ts",
     ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Each file has centres, folders and ports of its own; two fill the cores that CI has.
-    maxWorkers: 2,
+    // Each file has centres, folders and ports of its own; three fill the two cores that CI has,
+    // for each waits often, and four hold up answers that are waited for.
+    maxWorkers: 3,
   },
 });
