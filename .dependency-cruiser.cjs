@@ -21,12 +21,24 @@ const PURE = [
   "log",
   "bundle",
   "agreement",
+  "form",
   "declaration",
+  "consultation",
+  "document",
+  "joint-text",
+  "public-record",
   "evidence",
   "protocol",
 ];
 // What a pure package may import from npm. Every name here is a decision in docs/decisions/.
-const NPM_ALLOWED = { evidence: ["htmlparser2"] };
+const NPM_ALLOWED = {
+  declaration: ["@noble/curves", "@noble/hashes"],
+  evidence: ["htmlparser2"],
+};
+
+// What a party writes for itself, and the routes that show it.
+const PRIVATE = "apps/centre/src/private-space/";
+const PRIVATE_ROUTES = "apps/centre/src/http/private/";
 
 const pureSources = (names) => `^packages/(${names.join("|")})/src/(?!.*${TEST})`;
 const npmRule = (names, allowed) => ({
@@ -89,6 +101,46 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/auditor/src/", pathNot: TEST },
       to: { path: "node_modules/", pathNot: "node_modules/@noble/post-quantum/" },
+    },
+    {
+      name: "private space: read by its routes and the start alone",
+      comment: "spec/private-space.md, PRIV-1: what leaves the centre knows nothing of it",
+      severity: "error",
+      from: {
+        path: "^(packages|adapters|apps)/",
+        pathNot: [TEST, `^${PRIVATE}`, `^${PRIVATE_ROUTES}`, "^apps/centre/src/start\\.ts$"],
+      },
+      to: { path: `^${PRIVATE}` },
+    },
+    {
+      name: "private space: its routes are the start's alone",
+      comment: "spec/private-space.md, PRIV-1; the document names their schemas",
+      severity: "error",
+      from: {
+        path: "^(packages|adapters|apps)/",
+        pathNot: [
+          TEST,
+          `^${PRIVATE_ROUTES}`,
+          "^apps/centre/src/(start|http/answers/every-answer)\\.ts$",
+        ],
+      },
+      to: { path: `^${PRIVATE_ROUTES}` },
+    },
+    {
+      name: "private space: it reaches nothing of the shared side",
+      comment: "spec/private-space.md, PRIV-1: it writes files of its own and nothing else",
+      severity: "error",
+      from: { path: `^(${PRIVATE}|${PRIVATE_ROUTES})`, pathNot: TEST },
+      to: {
+        path: "^(packages|adapters|apps|sim)/",
+        pathNot: [
+          "/node_modules/",
+          `^(${PRIVATE}|${PRIVATE_ROUTES})`,
+          "^packages/bytes/",
+          "^apps/centre/src/(centre-folder|backup/durable-copy)\\.ts$",
+          "^apps/centre/src/http/(refusal|schemas|answers/(answer|json-schema|values))\\.ts$",
+        ],
+      },
     },
     {
       name: "nothing imports tools, e2e or bench",

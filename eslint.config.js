@@ -8,7 +8,12 @@ const PURE = [
   "log",
   "bundle",
   "agreement",
+  "form",
   "declaration",
+  "consultation",
+  "document",
+  "joint-text",
+  "public-record",
   "evidence",
   "protocol",
 ];

@@ -41,6 +41,22 @@ const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> =
     'import "../../../packages/bytes/src/size.js";',
   ],
   "apps/auditor/src/foreign.ts": ["auditor: npm allowlist", 'import "fast-check";'],
+  "apps/centre/src/backup/all.ts": [
+    "private space: read by its routes and the start alone",
+    'import "../private-space/space.js";',
+  ],
+  "apps/centre/src/http/act-routes.ts": [
+    "private space: its routes are the start's alone",
+    'import "./private/routes.js";',
+  ],
+  "apps/centre/src/http/private/routes.ts": [
+    "private space: it reaches nothing of the shared side",
+    'import "@parley/runner";',
+  ],
+  "apps/centre/src/private-space/space.ts": [
+    "private space: it reaches nothing of the shared side",
+    'import "../backup/all.js";',
+  ],
   "apps/centre/src/tooling.ts": [
     "nothing imports tools, e2e or bench",
     'import "../../../tools/src/thing.js";',

@@ -11,7 +11,12 @@ export const PURE_PACKAGES: readonly string[] = [
   "log",
   "bundle",
   "agreement",
+  "form",
   "declaration",
+  "consultation",
+  "document",
+  "joint-text",
+  "public-record",
   "evidence",
   "protocol",
 ];

@@ -20,11 +20,8 @@ import { checkUnused } from "./unused-code.js";
 /** Everything the repository can say about itself, cheapest last resort first. */
 export const STEPS: readonly Step[] = [
   check("build", checkBuild),
-  check("types", checkTypes),
-  check("imports", checkImports),
-  check("lint", checkLint),
+  check("types, imports, lint and unused code", checkTypes, checkImports, checkLint, checkUnused),
   check("format", checkFormat),
-  check("unused code", checkUnused),
   check("api report", checkApi),
   check("what is made from the agreements", checkAgreements),
   check("snippets in the documents", checkSnippets),
@@ -42,17 +39,20 @@ export const STEPS: readonly Step[] = [
   tests("journeys in a browser", "e2e/vitest.config.ts", whyNoBrowser),
 ];
 
-function check(name: string, look: (root: string) => Findings | Promise<Findings>): Step {
+/** Looks at once: each of them leaves a processor idle. */
+function check(name: string, ...looks: readonly Look[]): Step {
   return {
     name,
     run: async (root) => ({
-      sentences: sentences(await look(root)),
+      sentences: (await Promise.all(looks.map(async (look) => sentences(await look(root))))).flat(),
       passed: 0,
       failed: 0,
       skipped: 0,
     }),
   };
 }
+
+type Look = (root: string) => Findings | Promise<Findings>;
 
 function tests(name: string, config: string, machine?: Step["whyNot"]): Step {
   return {

@@ -196,6 +196,22 @@ describe("the size of the core", () => {
     expect(findIn(both).map((each) => each.detail)).toHaveLength(1);
   });
 
+  it("a folder of a subject counts with the subject, but that of agreements", () => {
+    const within = (folder: string): Record<string, string> => {
+      const files = Object.entries(many(65, 100)).map(([path, text]) => [
+        path.replace(/^(packages\/[^/]+\/src)/, `$1/${folder}`),
+        text,
+      ]);
+      return Object.fromEntries(files) as Record<string, string>;
+    };
+    expect(findIn({ ...many(110, 100), ...within("declaration") })).toEqual([
+      expect.objectContaining({ detail: expect.stringContaining("declaration: 6435 lines") }),
+    ]);
+    expect(findIn({ ...many(110, 100), ...within("agreement") })).toEqual([
+      expect.objectContaining({ detail: expect.stringContaining("lines of code in all") }),
+    ]);
+  });
+
   it("a high median is named", () => {
     expect(findIn(many(9, 160)).map((each) => each.detail)).toEqual([
       "the median file has 160 lines",
