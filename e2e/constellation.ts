@@ -231,7 +231,9 @@ export class Constellation {
       if (started.child.exitCode !== null || started.child.signalCode !== null) {
         throw new Error(`${party} ended: ${started.stderr()}`);
       }
-      return this.client(party).isUp();
+      // A centre that has just started may answer before its note is there.
+      const isNoted = (): Promise<boolean> => this.pidOf(party).then(isAlive, () => false);
+      return (await this.client(party).isUp()) && (await isNoted());
     });
   }
 

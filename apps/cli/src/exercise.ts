@@ -72,7 +72,7 @@ export async function runExercise(
     });
     neutral = await startOwnWitness(witness, centres);
     for (const folder of centres) started.push(await startProcess(folder));
-    const isUp = await Promise.race([bringUp(started, declares).then(() => true), stopped]);
+    const isUp = await Promise.race([bringUp(started, declares, stopped).then(() => true), stopped]);
     if (isUp) {
       await greet(centres);
       watchOver(started);
@@ -86,7 +86,11 @@ export async function runExercise(
 }
 
 /** Waits for the centres, lets them pin each other, and opens the exercise if nobody has. */
-async function bringUp(started: readonly StartedCentre[], declares: boolean): Promise<void> {
+async function bringUp(
+  started: readonly StartedCentre[],
+  declares: boolean,
+  stopped: Promise<void>,
+): Promise<void> {
   const clients = await allRunning(started);
   await introduce(
     started.map(({ folder }) => folder),
@@ -99,9 +103,16 @@ async function bringUp(started: readonly StartedCentre[], declares: boolean): Pr
   await openingExchange(clients);
   const [aurelia, borealia] = clients;
   if (aurelia === undefined || borealia === undefined || !declares) return;
-  // An exercise that ends meanwhile has neither of both, and nobody waits for the second.
-  await openingDialogue(aurelia, borealia).catch(() => undefined);
-  void openingDeclaration(aurelia).catch(() => undefined);
+  let isEnding = false;
+  void stopped.then(() => (isEnding = true));
+  // An exercise is of use without either, and one that ends meanwhile misses neither.
+  const unfinished = (part: string) => (cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    if (isEnding) return;
+    process.stderr.write(`The opening ${part} of the exercise was not finished: ${why}\n`);
+  };
+  await openingDialogue(aurelia, borealia).catch(unfinished("dialogue"));
+  void openingDeclaration(aurelia).catch(unfinished("declaration"));
 }
 
 /** Removes the centres of the last exercise, and nothing that is not one. */

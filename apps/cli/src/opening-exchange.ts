@@ -1,6 +1,5 @@
 /** @module The exchange an exercise opens with, so that each console has something to answer. */
 
-import type { WatchView } from "@parley/protocol";
 import type { CentreClient } from "./place.js";
 
 /** Sends it through the centres' own interfaces, as officers would. Every text says EXERCISE. */
@@ -49,14 +48,20 @@ export interface Made {
   readonly conversation: string;
 }
 
-/** Waits until a statement is on the watch floor of a centre. */
+/** Waits until a centre holds a statement; rejects when it does not come. */
 export async function arrival(centre: CentreClient, id: string): Promise<void> {
   const until = Date.now() + ARRIVAL_MS;
-  while (Date.now() < until) {
-    const { needsYou } = await centre.get<WatchView>("/api/watch");
-    if (needsYou.some(({ statement }) => statement === id)) return;
+  while (!(await holds(centre, id))) {
+    if (Date.now() > until) throw new Error(`${centre.party} has not received ${id}`);
     await new Promise((resume) => setTimeout(resume, 50));
   }
+}
+
+async function holds(centre: CentreClient, id: string): Promise<boolean> {
+  return centre.get(`/api/statements/${id}`).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The whole minute before, as people give times. */
@@ -65,4 +70,4 @@ function instant(ms: number): string {
 }
 
 const MINUTE_MS = 60_000;
-const ARRIVAL_MS = 10_000;
+const ARRIVAL_MS = 30_000;
