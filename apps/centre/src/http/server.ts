@@ -24,6 +24,7 @@ import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests, setHeaders } from "./guard.js";
 import { paperRoute } from "./paper-route.js";
 import { textRoutes } from "./texts/text-routes.js";
+import { validatorsWhenAsked } from "./validators.js";
 import { viewRoutes } from "./view-routes.js";
 
 export interface HttpServer {
@@ -52,6 +53,7 @@ export async function serveHttp(
       void reply.status(refusal.status).send(refusal.body());
     },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    schemaController: { compilersFactory: { buildValidator: validatorsWhenAsked() } },
   });
   // What a form of another page can send is not looked at: only JSON is.
   app.removeContentTypeParser("text/plain");
