@@ -24,7 +24,7 @@ import { Refusal, refusalOf } from "./refusal.js";
 import { guardRequests, setHeaders } from "./guard.js";
 import { paperRoute } from "./paper-route.js";
 import { textRoutes } from "./texts/text-routes.js";
-import { validatorsWhenAsked } from "./validators.js";
+import { schemaController } from "./schema-controller.js";
 import { viewRoutes } from "./view-routes.js";
 
 export interface HttpServer {
@@ -53,7 +53,7 @@ export async function serveHttp(
       void reply.status(refusal.status).send(refusal.body());
     },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
-    schemaController: { compilersFactory: { buildValidator: validatorsWhenAsked() } },
+    schemaController,
   });
   // What a form of another page can send is not looked at: only JSON is.
   app.removeContentTypeParser("text/plain");
