@@ -24,6 +24,7 @@ import {
   type ErrorBody,
   type Made,
 } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 
 const SCHEMA = join(ROOT, "apps/cli/schemas/centre-check.schema.json");
 const isCheck = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
@@ -254,14 +255,8 @@ describe("backup, restore and lock record", () => {
     expect(told.stdout).toMatch(/IT CANNOT BE READ.*There is no store at.*Safe: .*Next: /s);
   });
 
-  async function parley(...words: readonly string[]): Promise<{
-    readonly code: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-  }> {
-    const started = all.runFor("XB", ...words);
-    const { code } = await started.ended;
-    return { code, stdout: started.stdout(), stderr: started.stderr() };
+  function parley(...words: readonly string[]): Promise<Ended> {
+    return parleyHere(all.state, "--centre", "XB", ...words);
   }
 
   async function check(...words: readonly string[]): Promise<{

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CheckReport } from "@parley/centre";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, isAlive, PARTIES, until, type Party } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 
 /** Borealia comes back from a backup that is older than its newest keys. */
 describe("a centre that is put back to before its keys changed", { timeout: 180_000 }, () => {
@@ -96,10 +97,10 @@ describe("a centre that is put back to before its keys changed", { timeout: 180_
     const root = ["--root", all.path(party, "root-key.age"), "--exercise"];
     const pass = ["--passphrase-file", all.path(party, "exercise-passphrase")];
     const words = ["keys", "revocation", ...root, ...pass, "--serial", String(serial)];
-    const made = all.run(...words);
-    expect((await made.ended).code).toBe(0);
+    const made = await parleyHere(all.state, ...words);
+    expect(made.code).toBe(0);
     const file = join(all.state, `${party}.revocation`);
-    writeFileSync(file, made.stdout());
+    writeFileSync(file, made.stdout);
     expect((await parley(party, "centre", "revoke", file)).code).toBe(0);
     await until("XB holds it", 20_000, async () => {
       const { notices } = await all.client("XB").watch();
@@ -107,17 +108,8 @@ describe("a centre that is put back to before its keys changed", { timeout: 180_
     });
   }
 
-  async function parley(
-    party: Party,
-    ...words: readonly string[]
-  ): Promise<{
-    readonly code: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-  }> {
-    const started = all.runFor(party, ...words);
-    const { code } = await started.ended;
-    return { code, stdout: started.stdout(), stderr: started.stderr() };
+  function parley(party: Party, ...words: readonly string[]): Promise<Ended> {
+    return parleyHere(all.state, "--centre", party, ...words);
   }
 
   async function check(): Promise<CheckReport> {

@@ -141,9 +141,10 @@ describe("docs/guides/consultations.md", () => {
       },
     ]);
     const pdf = join(all.state, "minutes.pdf");
-    const started = all.runFor("XB", "consultation", "minutes", consultation, "--pdf", pdf);
-    expect(await started.ended, started.stderr()).toMatchObject({ code: 0 });
-    expect(started.stdout()).toMatch(
+    const typed = ["consultation", "minutes", consultation, "--pdf", pdf];
+    const printed = await parleyHere(all.state, "--centre", "XB", ...typed);
+    expect(printed.code, printed.stderr).toBe(0);
+    expect(printed.stdout).toMatch(
       /\(newest\)\n {4}accepted by XA\n {4}signed by XA\n {4}not signed by XB\n$/,
     );
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, PARTIES, pause, until, type Made, type Party } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 
 const OFFICERS = [
   "--officer",
@@ -119,18 +120,10 @@ describe("evidence of what was said", () => {
     return JSON.parse(stdout) as Verdict;
   }
 
-  async function parley(party: Party, ...words: readonly string[]): Promise<Ended> {
-    const started = all.runFor(party, ...words);
-    const { code } = await started.ended;
-    return { code, stdout: started.stdout(), stderr: started.stderr() };
+  function parley(party: Party, ...words: readonly string[]): Promise<Ended> {
+    return parleyHere(all.state, "--centre", party, ...words);
   }
 });
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 interface Verdict {
   readonly verdict: string;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, until, type Client, type Made } from "./constellation.js";
+import { parleyHere } from "./here.js";
 import { formIn, formsOf } from "./marker-forms.js";
 import { OddPeer } from "./odd-peer.js";
 
@@ -136,9 +137,8 @@ describe("what a party writes for itself", () => {
     await archived(archive);
     const ended = await Promise.all(
       runs.map(async ([name, words, saysIt]) => {
-        const started = all.runFor("XA", ...words);
-        const { code } = await started.ended;
-        return { name, code, saysIt, text: `${started.stdout()}${started.stderr()}` };
+        const { code, stdout, stderr } = await parleyHere(all.state, "--centre", "XA", ...words);
+        return { name, code, saysIt, text: `${stdout}${stderr}` };
       }),
     );
     for (const { name, code, saysIt, text } of ended) {

@@ -8,6 +8,7 @@ import { openSqliteStore } from "@parley/store-sqlite";
 import { parseEntry } from "@parley/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, pause, until, type Made, type Party } from "./constellation.js";
+import { parleyHere } from "./here.js";
 
 const crypto = { hash: sha256, verify: verifyEd25519 };
 
@@ -106,21 +107,22 @@ describe("keys that are rotated while messages flow", { timeout: 180_000 }, () =
 
   it("[CLI-35] are not rotated while the centre runs", async () => {
     const words = ["centre", "rotate", "--root", all.path("XA", "root-key.age")];
-    const started = all.runFor("XA", ...words);
-    expect((await started.ended).code).toBe(1);
-    expect(started.stderr()).toMatch(/The centre XA runs .* Nothing was changed\. Stop it/s);
+    const ended = await parleyHere(all.state, "--centre", "XA", ...words);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/The centre XA runs .* Nothing was changed\. Stop it/s);
     expect((await credentialOf("credential.note")).serial).toBe(3);
   });
 
   it("[REVO-1] [REVO-3] [CLI-36] a revocation stops it, everywhere", async () => {
     const root = ["--root", all.path("XA", "root-key.age")];
     const pass = ["--passphrase-file", all.path("XA", "exercise-passphrase")];
-    const made = all.run("keys", "revocation", ...root, ...pass, "--serial", "3", "--exercise");
-    expect((await made.ended).code).toBe(0);
+    const words = ["keys", "revocation", ...root, ...pass, "--serial", "3", "--exercise"];
+    const made = await parleyHere(all.state, ...words);
+    expect(made.code).toBe(0);
     const file = join(all.state, "xa-3.revocation");
-    await writeFile(file, made.stdout());
-    const taken = all.runFor("XC", "centre", "revoke", file);
-    expect((await taken.ended).code, taken.stderr()).toBe(0);
+    await writeFile(file, made.stdout);
+    const taken = await parleyHere(all.state, "--centre", "XC", "centre", "revoke", file);
+    expect(taken.code, taken.stderr).toBe(0);
     for (const party of ["XA", "XB", "XC"] as const) {
       await until("it holds it", 20_000, async () => {
         return (await noticesAt(party)).includes("credential-revoked");

@@ -152,15 +152,26 @@ function openIn(
   ];
 }
 
-/** Who has not accepted it, or what was last said of its end; or else its owner. */
-function awaitedOn({ state, current, endings }: Commitment): readonly string[] {
-  if (state === "proposed") return current.waitsFor;
-  const said = state === "open" ? lastUnsettled(endings) : undefined;
-  return said === undefined ? [current.owner] : said.waitsFor;
+/** Who has not accepted it, or what was last said of its end or words; or else its owner. */
+function awaitedOn(commitment: Commitment): readonly string[] {
+  if (commitment.state === "proposed") return commitment.current.waitsFor;
+  const asked = askedOn(commitment);
+  return asked.length === 0 ? [commitment.current.owner] : asked;
+}
+
+/** Whose answer is awaited on an open commitment: to what is said of its end, or to other words. */
+export function askedOn({ state, endings, versions, current }: Commitment): readonly string[] {
+  if (state !== "open") return [];
+  const ending = lastUnsettled(endings)?.waitsFor ?? [];
+  const newest = versions.at(-1);
+  if (newest === undefined || newest.id === current.id) return ending;
+  const against = new Set(newest.disputed.map(({ from }) => from));
+  const reworded = newest.waitsFor.filter((party) => !against.has(party));
+  return [...new Set([...ending, ...reworded])];
 }
 
 /** What is said of an end and not accepted by all; the others were of words that stand no more. */
-export function lastUnsettled(endings: Commitment["endings"]): Ending | undefined {
+function lastUnsettled(endings: Commitment["endings"]): Ending | undefined {
   return endings.findLast(({ waitsFor }) => waitsFor.length > 0);
 }
 

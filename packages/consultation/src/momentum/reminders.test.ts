@@ -60,4 +60,20 @@ describe("what people are reminded of", () => {
     talk.undertake("XB", { as: "accepted", of: early });
     expect(reminded(talk, "XB").join()).not.toContain(far);
   });
+
+  it("[CONS-36] other words for an open commitment, until a party says yes or disputes them", () => {
+    const talk = new Talk();
+    const of = talk.agreed();
+    const promise = promised(talk, of);
+    expect(reminded(talk, "XB")).toEqual([]);
+    const other = talk.state("XA", of, { rewords: promise });
+    expect(reminded(talk, "XA")).toEqual([]);
+    expect(reminded(talk, "XB")).toEqual([`commitment ${promise}`]);
+    talk.undertake("XB", { as: "disputed", of: other, text: "The first words stand." });
+    expect(reminded(talk, "XB")).toEqual([]);
+    const third = talk.state("XB", of, { rewords: promise });
+    expect(reminded(talk, "XA")).toEqual([`commitment ${promise}`]);
+    talk.undertake("XA", { as: "accepted", of: third });
+    expect(reminded(talk, "XA")).toEqual([]);
+  });
 });

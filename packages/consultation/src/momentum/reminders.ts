@@ -5,7 +5,7 @@ import type { Due } from "@parley/wire";
 import type { Consultation } from "../consultation.js";
 import { overdueIn } from "../overdue.js";
 import type { Commitment } from "../undertaking/commitment.js";
-import { dayOf, lastUnsettled, momentumOf, type OpenMatter } from "./momentum.js";
+import { askedOn, dayOf, momentumOf, type OpenMatter } from "./momentum.js";
 
 /** An open matter; of a commitment also when it is due, where all accepted that. */
 export interface Reminder extends OpenMatter {
@@ -44,10 +44,8 @@ function isAsked(
   commitment: Commitment | undefined,
   party: string,
 ): boolean {
-  const { state, endings = [] } = commitment ?? {};
-  const isToBeDone =
-    state === "disputed" || (state === "open" && lastUnsettled(endings) === undefined);
-  return !isToBeDone && waitsFor.includes(party);
+  if (commitment === undefined || commitment.state === "proposed") return waitsFor.includes(party);
+  return askedOn(commitment).includes(party);
 }
 
 /** Seven days. */
