@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import {
   cp,
@@ -22,13 +21,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   Constellation,
   isAlive,
-  LAUNCHER,
   pause,
   until,
   type Client,
   type Made,
 } from "./constellation.js";
-import { parleyHere } from "./here.js";
+import { parleyHere, type Ended } from "./here.js";
 
 /** What a transcript says of a conversation. */
 type Transcript = Pick<ConversationView, "digest" | "missing" | "statements">;
@@ -53,10 +51,9 @@ describe("making a centre with an archive", () => {
   });
   afterAll(() => rm(state, { recursive: true, force: true }));
 
-  function init(party: string, ...more: readonly string[]) {
-    const words = ["--state", state, "centre", "init", "--party", party, "--exercise"];
-    const args = [LAUNCHER, ...words, "--passphrase-file", passphrase, ...more];
-    return spawnSync(process.execPath, args, { encoding: "utf8" });
+  function init(party: string, ...more: readonly string[]): Promise<Ended> {
+    const words = ["centre", "init", "--party", party, "--exercise"];
+    return parleyHere(state, ...words, "--passphrase-file", passphrase, ...more);
   }
 
   async function recipientOf(party: string): Promise<string | undefined> {
@@ -65,8 +62,8 @@ describe("making a centre with an archive", () => {
   }
 
   it("[CLI-39] makes a key, names its recipient, and says who is to carry it away", async () => {
-    const { status, stdout } = init("XA");
-    expect(status).toBe(0);
+    const { code, stdout } = await init("XA");
+    expect(code).toBe(0);
     expect(stdout).toMatch(/archive-key\.age to another: give the file to one person/);
     const file = join(state, "XA", "archive-key.age");
     const key = await readArchiveKeyFile(file, "seven small boats at dawn");
@@ -76,8 +73,8 @@ describe("making a centre with an archive", () => {
 
   it("[CLI-39] with a recipient makes none, and names that one", async () => {
     const { recipient } = await generateSealingIdentity();
-    const { status, stdout } = init("XB", "--archive-recipient", recipient);
-    expect(status).toBe(0);
+    const { code, stdout } = await init("XB", "--archive-recipient", recipient);
+    expect(code).toBe(0);
     expect(stdout).not.toContain("archive-key.age");
     expect(await recipientOf("XB")).toBe(recipient);
     expect(await readdir(join(state, "XB"))).not.toContain("archive-key.age");
@@ -88,8 +85,8 @@ describe("making a centre with an archive", () => {
     const misspelt = recipient.replace(/.$/, (end) => (end === "q" ? "p" : "q"));
     const classical = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
     for (const unfit of [misspelt, classical, "age1pq1", ""]) {
-      const { status, stdout } = init("XC", "--archive-recipient", unfit);
-      expect({ status, stdout }, unfit).toEqual({ status: 2, stdout: "" });
+      const { code, stdout } = await init("XC", "--archive-recipient", unfit);
+      expect({ code, stdout }, unfit).toEqual({ code: 2, stdout: "" });
     }
     expect(await readdir(state)).not.toContain("XC");
   });
@@ -213,10 +210,10 @@ describe("the archive", () => {
     expect(textsOf(read).filter(isOfKill)).toHaveLength(12 * KILLS);
   }, 60_000);
 
-  it("[CLI-40] reads as pages for a person, marked as an exercise", () => {
-    const { status, stdout, stderr } = parley(join(away, "archive"));
+  it("[CLI-40] reads as pages for a person, marked as an exercise", async () => {
+    const { code, stdout, stderr } = await parley(join(away, "archive"));
     expect(stderr).toBe("");
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(stdout).toMatch(/^EXERCISE\nArchive of XA: \d+ facts in \d conversations\.\n/);
     for (const print of fingerprints) expect(stdout).toContain(print);
     expect(stdout).toMatch(/^XB 1 {2}FLASH {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}to XA$/m);
@@ -244,8 +241,8 @@ describe("the archive", () => {
     const number = Number(/(\d{8})-/.exec(gone)?.[1]);
     expect(read.absent).toContainEqual([number, number]);
     expect(read.conversations).toHaveLength(shown.length);
-    const { status, stdout, stderr } = parley(copy);
-    expect(status).toBe(1);
+    const { code, stdout, stderr } = await parley(copy);
+    expect(code).toBe(1);
     expect(stdout).toContain(`  ${damaged}: `);
     expect(stdout).toContain(`  no file with number ${number}\n`);
     expect(stderr).toMatch(/2 files were not taken/);
@@ -255,27 +252,20 @@ describe("the archive", () => {
     const wrong = join(away, "wrong");
     await writeFile(wrong, "not this one at all");
     const archive = join(away, "archive");
-    expect(parley(archive, ["--passphrase-file", wrong])).toMatchObject({ status: 1, stdout: "" });
-    expect(parley(away, ["--key", passphrase])).toMatchObject({ status: 2, stdout: "" });
-    expect(parley(all.state)).toMatchObject({ status: 2, stdout: "" });
-    expect(parley(join(away, "nowhere"))).toMatchObject({ status: 2, stdout: "" });
+    expect(await parley(archive, ["--passphrase-file", wrong])).toMatchObject({ code: 1, stdout: "" });
+    expect(await parley(away, ["--key", passphrase])).toMatchObject({ code: 2, stdout: "" });
+    expect(await parley(all.state)).toMatchObject({ code: 2, stdout: "" });
+    expect(await parley(join(away, "nowhere"))).toMatchObject({ code: 2, stdout: "" });
   });
 
   /** Runs `archive read` in a folder where no centre is, with nothing but the key. */
-  function parley(folder: string, more: readonly string[] = []) {
+  function parley(folder: string, more: readonly string[] = []): Promise<Ended> {
     const key = ["--key", join(away, "archive-key.age"), "--passphrase-file", passphrase];
-    return spawnSync(process.execPath, [LAUNCHER, "archive", "read", folder, ...key, ...more], {
-      encoding: "utf8",
-      env: { ...process.env, PARLEY_STATE: join(away, "no state") },
-      cwd: away,
-      maxBuffer: 64_000_000,
-    });
+    return parleyHere(join(away, "no state"), "archive", "read", folder, ...key, ...more);
   }
 
   async function readBack(folder: string, exitCode = 0): Promise<Read> {
-    const key = ["--key", join(away, "archive-key.age"), "--passphrase-file", passphrase];
-    const words = ["archive", "read", folder, ...key, "--json"];
-    const { code, stdout, stderr } = await parleyHere(join(away, "no state"), ...words);
+    const { code, stdout, stderr } = await parley(folder, ["--json"]);
     if (code !== exitCode) throw new Error(`exit code ${code}: ${stderr}`);
     const read: unknown = JSON.parse(stdout);
     expect(isAsDescribed(read), JSON.stringify(isAsDescribed.errors)).toBe(true);

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +8,7 @@ import { dirname, join } from "node:path";
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { LAUNCHER, ROOT } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 import { atTerminal, HAS_TERMINAL } from "./terminal.js";
 
 interface VectorLog {
@@ -275,15 +275,8 @@ function putFork(): { vkey: string; notes: { here: string; elsewhere: string } }
   return { vkey, notes };
 }
 
-async function parley(
-  ...words: readonly string[]
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [LAUNCHER, ...words], { cwd: ROOT });
-  const said = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
-  const [code] = (await once(child, "close")) as [number];
-  return { code, ...said };
+function parley(...words: readonly string[]): Promise<Ended> {
+  return parleyHere(join(folder, "no state"), ...words);
 }
 
 /** What is printed with --json, which its schema describes, and the exit code. */

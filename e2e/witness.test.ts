@@ -9,6 +9,7 @@ import { addLog, initWitness, witnessStatus } from "@parley/witness";
 import { readTlog } from "../vectors/log-cases.js";
 import { cosignaturesIn, TestLog } from "../vectors/witness-cases.js";
 import { Constellation, ROOT, seeded, until, type Started } from "./constellation.js";
+import { parleyHere, type Ended } from "./here.js";
 
 const PASSPHRASE = "an exercise passphrase";
 const NAME = "exercise/XN/witness";
@@ -248,12 +249,8 @@ async function post(
   return { status: answer.status, text: await answer.text() };
 }
 
-async function parley(
-  ...words: readonly string[]
-): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const started = all.run("witness", ...words);
-  const { code } = await started.ended;
-  return { code, stdout: started.stdout(), stderr: started.stderr() };
+function parley(...words: readonly string[]): Promise<Ended> {
+  return parleyHere(all.state, "witness", ...words);
 }
 
 async function status(
