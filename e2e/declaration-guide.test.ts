@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -8,7 +7,8 @@ import { Decrypter, generateHybridIdentity, identityToRecipient } from "age-encr
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canonicalJson, type JsonObject } from "@parley/bytes";
 import { StagedConversation, trust, XA } from "../vectors/conversation-stage.js";
-import { LAUNCHER, ROOT } from "./constellation.js";
+import { ROOT } from "./constellation.js";
+import { parleyHere } from "./here.js";
 
 const GUIDE = readFileSync(join(ROOT, "docs/guides/declarations.md"), "utf8");
 let folder: string;
@@ -16,8 +16,12 @@ let folder: string;
 describe("docs/guides/declarations.md", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "parley-declaration-guide-"));
+    process.chdir(folder);
   });
-  afterAll(async () => rm(folder, { recursive: true }));
+  afterAll(async () => {
+    process.chdir(ROOT);
+    await rm(folder, { recursive: true });
+  });
 
   it("[CLI-71] [CLI-74] [CLI-76] [CLI-83] [CLI-84] [CLI-85] [CLI-86] [CLI-87] [CLI-93] each line that is typed answers as it stands there", async () => {
     let typed = 0;
@@ -92,12 +96,9 @@ async function type(line: string): Promise<Typed> {
     const of = /^\$\(age-keygen -y (\S+)\)$/.exec(quoted ?? "")?.[1];
     return of === undefined ? (quoted ?? plain) : recipientOf(of);
   });
-  const args = [LAUNCHER, ...(await Promise.all(found))];
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: folder }, (_, stdout, stderr) => {
-      resolve({ told: stdout + stderr, code: child.exitCode });
-    });
-  });
+  const args = await Promise.all(found);
+  const { code, stdout, stderr } = await parleyHere(join(folder, ".parley"), ...args);
+  return { told: stdout + stderr, code };
 }
 
 async function recipientOf(key: string): Promise<string> {
