@@ -50,11 +50,11 @@ async function passed(
 
 /** What a promise comes to, or a rejection as soon as `signal` is aborted. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
   const done = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     signal.addEventListener("abort", stop, { once: true, signal: done.signal });
+    if (signal.aborted) stop();
   });
   try {
     return await Promise.race([promise, aborted]);

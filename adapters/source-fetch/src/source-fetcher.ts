@@ -95,7 +95,8 @@ export class SourceFetcher {
     const { limits } = this.around;
     const headers = requestHeaders(hints);
     const signal = AbortSignal.any([this.closing.signal, ...(hints.signal ? [hints.signal] : [])]);
-    let [url, leftMs] = [first, limits.wholeMs as number];
+    let url = first;
+    let leftMs = limits.wholeMs;
     for (let hops = 0; hops <= limits.redirectsMax; hops += 1) {
       const untilMs = this.waitOf(hostOf(url));
       if (untilMs !== undefined) return ok({ status: "wait", untilMs });
@@ -182,7 +183,7 @@ function requestHeaders({ etag, lastModified }: Validators): Readonly<Record<str
   const since = validatorOf("lastModified", lastModified).lastModified;
   const known = validatorOf("etag", etag).etag;
   return {
-    "user-agent": "Parley/0.1.0 (reader of public sources; a risk-reduction centre)",
+    "user-agent": "Parley (reader of public sources; a risk-reduction centre)",
     accept: "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.8",
     "accept-encoding": "gzip, br",
     ...(known !== undefined && { "if-none-match": known }),
