@@ -1,0 +1,117 @@
+/** @module The labelled passages of vectors/passages/labelled, read for tests. */
+
+import { readFileSync } from "node:fs";
+import type { Amount, Bound, Category, TreatyAct, Unit } from "@parley/public-record";
+
+/** A passage and all that a person expects to be found in it. */
+export interface LabelledPassage {
+  readonly id: string;
+  /** A reader of passages may be mended by what it gets wrong in `tuning` alone. */
+  readonly set: "tuning" | "held-out";
+  /** BCP 47. */
+  readonly language: string;
+  readonly publisher?: string;
+  readonly text: string;
+  readonly figures: readonly FigureLabel[];
+  readonly statements: readonly StatementLabel[];
+  readonly acts: readonly ActLabel[];
+}
+
+/** Characters of the passage; UTF-16 units, the end not included. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What every label has. */
+interface Label extends Span {
+  /** The exact words that it stands on. */
+  readonly words: string;
+  /** Which of the places with these words, where there are several; from 1. */
+  readonly nth?: number;
+  /** A person may see it either way: it counts neither when it is found nor when it is not. */
+  readonly optional?: true;
+}
+
+export interface FigureLabel extends Label {
+  readonly amount?: Amount;
+  readonly bound: Bound;
+  readonly qualifier?: string;
+  readonly category: Category;
+  readonly unit: Unit;
+  readonly states: readonly string[];
+  readonly agreement?: string;
+  readonly asOf?: string;
+  readonly isProjection: boolean;
+  readonly chain?: readonly string[];
+}
+
+export interface StatementLabel extends Label {
+  readonly speaker: string;
+  readonly chain?: readonly string[];
+}
+
+export interface ActLabel extends Label {
+  readonly act: TreatyAct;
+  readonly states: readonly string[];
+  readonly agreement?: string;
+  readonly asOf?: string;
+}
+
+/** Names of the states that do not exist, by language: a vocabulary for the passages. */
+export interface StateNames {
+  readonly id: string;
+  readonly kind: "state";
+  readonly "zh-Hans": readonly string[];
+  readonly "zh-Hant": readonly string[];
+  readonly en: readonly string[];
+  readonly ru: readonly string[];
+}
+
+/** Reads all passages, in the order of their files; throws where words are not in their passage. */
+export function readLabelledPassages(): readonly LabelledPassage[] {
+  return LANGUAGES.flatMap((language) => {
+    const { passages } = JSON.parse(textAt(`${language}.json`)) as { passages: readonly Raw[] };
+    return passages.map((raw): LabelledPassage => {
+      const placed = <T extends Words>(labels: readonly T[] = []): readonly (T & Span)[] => {
+        return labels.map((label) => ({ ...label, ...spanOf(raw, label) }));
+      };
+      return {
+        ...raw,
+        language,
+        figures: placed(raw.figures),
+        statements: placed(raw.statements),
+        acts: placed(raw.acts),
+      };
+    });
+  });
+}
+
+/** Reads the names of the states that do not exist. */
+export function readStateNames(): readonly StateNames[] {
+  return (JSON.parse(textAt("names.json")) as { names: readonly StateNames[] }).names;
+}
+
+function spanOf({ id, text }: Raw, { words, nth = 1 }: Words): Span {
+  let from = -1;
+  for (let left = nth; left > 0; left -= 1) {
+    from = text.indexOf(words, from + 1);
+    if (from < 0) throw new Error(`${id}: "${words}" does not stand there ${nth} times`);
+  }
+  return { from, until: from + words.length };
+}
+
+function textAt(name: string): string {
+  return readFileSync(new URL(`labelled/${name}`, import.meta.url), "utf8");
+}
+
+type Words = Pick<Label, "words" | "nth">;
+
+/** As a file has it: without places. */
+interface Raw extends Omit<LabelledPassage, "language" | "figures" | "statements" | "acts"> {
+  readonly figures?: readonly Omit<FigureLabel, keyof Span>[];
+  readonly statements?: readonly Omit<StatementLabel, keyof Span>[];
+  readonly acts?: readonly Omit<ActLabel, keyof Span>[];
+}
+
+const LANGUAGES = ["zh-Hans", "zh-Hant", "en", "ru"];
