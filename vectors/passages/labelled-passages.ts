@@ -72,24 +72,42 @@ export interface StateNames {
 export function readLabelledPassages(): readonly LabelledPassage[] {
   return LANGUAGES.flatMap((language) => {
     const { passages } = JSON.parse(textAt(`${language}.json`)) as { passages: readonly Raw[] };
-    return passages.map((raw): LabelledPassage => {
-      const placed = <T extends Words>(labels: readonly T[] = []): readonly (T & Span)[] => {
-        return labels.map((label) => ({ ...label, ...spanOf(raw, label) }));
-      };
-      return {
-        ...raw,
-        language,
-        figures: placed(raw.figures),
-        statements: placed(raw.statements),
-        acts: placed(raw.acts),
-      };
-    });
+    return passages.map((raw) => placedIn(raw, language));
   });
 }
+
+/**
+ * Reads the labels of a whole report, one passage for each of its paragraphs, also those in which
+ * nothing is expected; `paragraphs` are those of the report that `labelledReportFile` names.
+ */
+export function readLabelledReport(paragraphs: readonly string[]): readonly LabelledPassage[] {
+  const { passages } = JSON.parse(textAt("report.json")) as { passages: readonly InReport[] };
+  return paragraphs.map((text, paragraph): LabelledPassage => {
+    const id = `report-${String(paragraph).padStart(2, "0")}`;
+    const labels = passages.find((one) => one.paragraph === paragraph);
+    return placedIn({ id, set: "held-out", text, ...labels }, "zh-Hans");
+  });
+}
+
+/** The report's file. */
+export const labelledReportFile = new URL("../reading/v1/numbers.zh-Hans.md", import.meta.url);
 
 /** Reads the names of the states that do not exist. */
 export function readStateNames(): readonly StateNames[] {
   return (JSON.parse(textAt("names.json")) as { names: readonly StateNames[] }).names;
+}
+
+function placedIn(raw: Raw, language: string): LabelledPassage {
+  const placed = <T extends Words>(labels: readonly T[] = []): readonly (T & Span)[] => {
+    return labels.map((label) => ({ ...label, ...spanOf(raw, label) }));
+  };
+  return {
+    ...raw,
+    language,
+    figures: placed(raw.figures),
+    statements: placed(raw.statements),
+    acts: placed(raw.acts),
+  };
 }
 
 function spanOf({ id, text }: Raw, { words, nth = 1 }: Words): Span {
@@ -112,6 +130,11 @@ interface Raw extends Omit<LabelledPassage, "language" | "figures" | "statements
   readonly figures?: readonly Omit<FigureLabel, keyof Span>[];
   readonly statements?: readonly Omit<StatementLabel, keyof Span>[];
   readonly acts?: readonly Omit<ActLabel, keyof Span>[];
+}
+
+/** As the labels of a report have it: in the place of its text, its paragraph. */
+interface InReport extends Omit<Raw, "text"> {
+  readonly paragraph: number;
 }
 
 const LANGUAGES = ["zh-Hans", "zh-Hant", "en", "ru"];
