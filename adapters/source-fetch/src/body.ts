@@ -8,7 +8,7 @@ import { createBrotliDecompress, createUnzip } from "node:zlib";
 /** Ends what is under way, for a reason of which the caller is told. */
 export type Stop = (rule: string, detail: string) => void;
 
-/** Reads all of a body. What is wrong with it is told to `stop`, or rejects as the driver's error. */
+/** Reads all of a body. What is wrong is told to `stop`, or rejects as the driver's error. */
 export async function readBody(
   response: IncomingMessage,
   bytesMax: number,
@@ -30,7 +30,7 @@ export async function readBody(
   return body.bytes();
 }
 
-/** Encodings that were asked for, and `deflate` in the form of RFC 9110; one, not one in another. */
+/** What was asked for, and `deflate` in the form of RFC 9110; one, not one in another. */
 function decoderOf(encoding: string, stop: Stop): Transform | undefined {
   switch (encoding.trim().toLowerCase()) {
     case "":

@@ -2,7 +2,7 @@
 
 import { fault, type Fault } from "@parley/bytes";
 
-/** Says of an error of the network, of TLS, of HTTP or of unpacking what happened and what to do. */
+/** Says of an error of the network, of TLS, HTTP or unpacking what happened and what to do. */
 export function faultOf(error: unknown, host: string): Fault {
   const code = codeOf(error);
   if (code.startsWith("HPE_HEADER_OVERFLOW")) {
@@ -21,16 +21,21 @@ export function faultOf(error: unknown, host: string): Fault {
     const what = `${host} does not prove by its certificate who it is (${code})`;
     return fault("FETCH-13", `${what}: nothing was read; tell its publisher`);
   }
-  return fault("FETCH-8", `${host} ended the connection before its answer was whole (${code})`);
+  if (CUT.has(code)) {
+    return fault("FETCH-8", `${host} ended the connection before its answer was whole (${code})`);
+  }
+  return fault("FETCH-3", `${host} could not be asked (${code}): try again later`);
 }
 
 /** The code of an error, or of the first of several that were one attempt. */
 function codeOf(error: unknown): string {
   const { code, errors } = error as { code?: unknown; errors?: readonly { code?: unknown }[] };
   const found = errors?.[0]?.code ?? code;
-  return typeof found === "string" ? found : "no code";
+  return typeof found === "string" ? found : NO_CODE;
 }
 
+const NO_CODE = "no code";
+const CUT = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", NO_CODE]);
 const WORDS = new Map([
   ["ENOTFOUND", "there is no such name: see that the address is spelled right"],
   ["EAI_AGAIN", "the name could not be looked up: see that this computer is on the network"],

@@ -129,6 +129,9 @@ describe("a name", () => {
     const gone = await fetcher({ lookUp: () => Promise.reject(none) }).fetch("http://a.example/");
     expect(gone).toMatchObject({ ok: false, rule: "FETCH-3" });
     expect(gone).toHaveProperty("detail", expect.stringContaining("spelled right"));
+    const odd = Object.assign(new Error("odd"), { code: "EAI_FAIL" });
+    const failed = await fetcher({ lookUp: () => Promise.reject(odd) }).fetch("http://a.example/");
+    expect(failed).toMatchObject({ ok: false, rule: "FETCH-3" });
     const empty = await fetcher({ lookUp: async () => [] }).fetch("http://a.example/");
     expect(empty).toMatchObject({ ok: false, rule: "FETCH-3" });
     const port = await serve(plain);
