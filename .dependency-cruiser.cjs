@@ -27,6 +27,7 @@ const PURE = [
   "document",
   "joint-text",
   "public-record",
+  "passage",
   "evidence",
   "protocol",
 ];

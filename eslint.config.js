@@ -14,6 +14,7 @@ const PURE = [
   "document",
   "joint-text",
   "public-record",
+  "passage",
   "evidence",
   "protocol",
 ];

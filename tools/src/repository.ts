@@ -17,6 +17,7 @@ export const PURE_PACKAGES: readonly string[] = [
   "document",
   "joint-text",
   "public-record",
+  "passage",
   "evidence",
   "protocol",
 ];

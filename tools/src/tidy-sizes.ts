@@ -179,6 +179,7 @@ const SUBJECTS = [
   "document",
   "joint-text",
   "public-record",
+  "passage",
   "evidence",
 ];
 /** Subjects whose folders in the core count with them (decision 23). */

@@ -1,0 +1,54 @@
+/** @module The agreement that a verb is about, by name or as “the treaty” (PASS-16). */
+
+import type { Reading } from "../figure/figures.js";
+import type { Span } from "../text/fold.js";
+import type { Hit } from "../vocabulary/term-tree.js";
+
+/** The agreement, and where it is named. */
+export interface ActObject extends Span {
+  readonly agreement: string;
+  readonly doubt?: string;
+}
+
+/** The agreement named after the verb in its clause, or before it; else the one referred to. */
+export function objectOf(
+  { sentence, memory }: Reading,
+  verb: Hit,
+  clause: readonly Hit[],
+): ActObject | undefined {
+  const isNear = (hit: Hit): boolean =>
+    hit.from >= verb.until ? hit.from - verb.until <= REACH : verb.from - hit.until <= REACH;
+  const named = clause.filter((hit) => hit.role === "agreement" && isNear(hit));
+  const generic = clause.filter((hit) => REFERRING.has(hit.role) && isNear(hit));
+  const after = named.find((hit) => hit.from >= verb.until);
+  if (after !== undefined) return isOther(clause, verb, after) ? undefined : objectAt(after);
+  const later = generic.find((hit) => hit.from >= verb.until);
+  const isDirect = clause.some(
+    (hit) => hit.role === "instrument" && hit.from >= verb.until && hit.from - verb.until <= DIRECT,
+  );
+  if (isDirect) return undefined;
+  const before = named.findLast((hit) => hit.until <= verb.from);
+  if (later === undefined && before !== undefined) return objectAt(before);
+  const referring = later ?? generic.findLast((hit) => hit.until <= verb.from);
+  if (referring === undefined || isOther(clause, verb, referring)) return undefined;
+  const earlier = sentence.hits.findLast((h) => h.role === "agreement" && h.until <= verb.from);
+  const agreement = earlier?.value ?? memory.agreement;
+  if (agreement === undefined) return undefined;
+  const { from, until } = referring;
+  return { agreement, from, until, doubt: "the agreement is named earlier" };
+}
+
+function objectAt({ value, from, until }: Hit): ActObject {
+  return { agreement: value, from, until };
+}
+
+/** Something else is signed or suspended, and the agreement is only named after it. */
+function isOther(clause: readonly Hit[], verb: Span, object: Span): boolean {
+  return clause.some((hit) => {
+    return hit.role === "instrument" && hit.from >= verb.until && hit.until <= object.from;
+  });
+}
+
+const REFERRING: ReadonlySet<string> = new Set(["treaty", "ratification"]);
+const REACH = 80;
+const DIRECT = 24;

@@ -1,0 +1,151 @@
+/** @module Whose arsenal it is, and who acts (PASS-14). */
+
+import { passageLimits as limits } from "../limits.js";
+import type { Span } from "../text/fold.js";
+import { clauseStart, isBeside, type Paragraph, type Sentence } from "../text/paragraph.js";
+import type { Hit } from "../vocabulary/term-tree.js";
+import type { Vocabulary } from "../vocabulary/vocabulary.js";
+import type { Memory } from "./memory.js";
+
+/** States, and what leaves them open. */
+export interface StatesFound {
+  readonly states: readonly string[];
+  readonly doubt?: string;
+}
+
+/**
+ * The states that the words at a place are of: the nearest named before it in the sentence, with
+ * those joined to it; `parties` stand where both sides are meant.
+ */
+export function statesAt(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  place: Span,
+  memory: Memory,
+  parties: readonly string[],
+  vocabulary: Vocabulary,
+): StatesFound {
+  const { text } = paragraph.folded;
+  const named = namedIn(text, sentence.hits);
+  const owner = named.find(
+    (hit) =>
+      hit.from >= place.until &&
+      ((paragraph.writing === "cyrillic" && hit.from === place.until + 1) ||
+        sentence.hits.some(
+          (h) => h.role === "possession" && ownsBy(text, sentence.hits, h, place, hit),
+        )),
+  );
+  const last = owner ?? named.findLast((hit) => hit.until <= place.from);
+  const pair = sentence.hits.findLast(
+    (hit) => hit.role === "pair" && hit.until <= place.until && hit.from >= (last?.from ?? 0),
+  );
+  if (pair !== undefined && owner === undefined) return pairOf(named, pair, memory, parties);
+  const pronoun = pronounAfter(paragraph, sentence, last, place);
+  if (last !== undefined && pronoun === undefined) {
+    return { states: owner === undefined ? withJoined(text, named, last) : idsOf(last) };
+  }
+  if (last !== undefined) return { states: withJoined(text, named, last), doubt: PRONOUN };
+  const within = named.find((hit) => hit.from >= place.from && hit.until <= place.until);
+  if (within !== undefined) return { states: idsOf(within) };
+  const seat = sentence.hits.findLast((hit) => hit.role === "seat" && hit.until <= place.from);
+  if (seat !== undefined) return { states: idsOf(seat), doubt: SEAT };
+  const office = sentence.hits.findLast(
+    (hit) => hit.role === "organisation" && hit.until <= place.from && hit.from >= sentence.from,
+  );
+  const ofOffice = vocabulary.entities.get(office?.value ?? "")?.states ?? [];
+  if (ofOffice.length === 1) return { states: ofOffice, doubt: OFFICE };
+  const after = named.find((hit) => hit.from >= place.until);
+  if (after !== undefined) return { states: idsOf(after), doubt: AFTER };
+  if (memory.states.length > 0) return { states: memory.states, doubt: EARLIER };
+  return { states: [], doubt: NOBODY };
+}
+
+/** The states that a sentence names, each once, in order. */
+export function statesIn(hits: readonly Hit[]): readonly string[] {
+  const states = hits.filter(({ role }) => role === "state").flatMap(idsOf);
+  return [...new Set(states)].slice(0, limits.statesMax);
+}
+
+/** States named, but for those that something is pointed at. */
+function namedIn(text: string, hits: readonly Hit[]): readonly Hit[] {
+  return hits.filter((hit) => {
+    if (hit.role !== "state") return false;
+    const before = hits.findLast((h) => h.role === "toward" && h.until <= hit.from);
+    return before === undefined || !isBeside(text, hits, before.until, hit.from);
+  });
+}
+
+/** "500 warheads in Borealia's arsenal": a word of possession stands between. */
+function ownsBy(text: string, hits: readonly Hit[], word: Hit, place: Span, state: Hit): boolean {
+  return (
+    word.from >= place.until &&
+    word.until <= state.from &&
+    isBeside(text, hits, place.until, word.from) &&
+    isBeside(text, hits, word.until, state.from)
+  );
+}
+
+/** "Aurelia and Borealia", “美国总统和俄罗斯总统”: what a conjunction joins counts together. */
+function withJoined(text: string, named: readonly Hit[], last: Hit): readonly string[] {
+  const states = [...idsOf(last)];
+  let at = named.indexOf(last);
+  while (at > 0) {
+    const [earlier, later] = [named[at - 1], named[at]];
+    if (earlier === undefined || later === undefined) break;
+    if (!isJoining(text.slice(earlier.until, later.from))) break;
+    states.unshift(...idsOf(earlier));
+    at -= 1;
+  }
+  return [...new Set(states)].slice(0, limits.statesMax);
+}
+
+function isJoining(between: string): boolean {
+  if (between.length > JOIN_MAX) return false;
+  if (/^(?:、|, )$/.test(between)) return true;
+  if (/[，,。；;：:]/.test(between.replace(/^, /, ""))) return false;
+  return /[和与及跟、]|(?:^|[ ,])(?:and|и) /.test(between);
+}
+
+function pairOf(
+  named: readonly Hit[],
+  pair: Hit,
+  memory: Memory,
+  parties: readonly string[],
+): StatesFound {
+  const before = named.filter((hit) => hit.until <= pair.until).flatMap(idsOf);
+  const own = [...new Set(before)];
+  if (own.length >= 2) return { states: own.slice(-2) };
+  if (parties.length === 2) return { states: parties, doubt: BOTH };
+  const known = [...new Set([...memory.named, ...own])].slice(-2);
+  return { states: known, doubt: BOTH };
+}
+
+/** A pronoun for a state stands between the state named last and the place. */
+function pronounAfter(
+  { folded }: Paragraph,
+  sentence: Sentence,
+  last: Hit | undefined,
+  place: Span,
+): Hit | undefined {
+  const from = Math.max(
+    last?.until ?? sentence.from,
+    clauseStart(folded.text, place.from, sentence.from),
+  );
+  const pronoun = sentence.hits.findLast((hit) => {
+    return hit.role === "pronoun" && hit.until <= place.from && hit.from >= from;
+  });
+  return pronoun?.value === "state" ? pronoun : undefined;
+}
+
+function idsOf({ value }: Hit): readonly string[] {
+  return value.split(",");
+}
+
+const JOIN_MAX = 40;
+const PRONOUN = "a pronoun stands for the state";
+const SEAT = "a capital or an office stands for the state";
+const OFFICE = "the state is told from an organisation of it";
+const AFTER = "the state is named after the words only";
+const EARLIER = "the state is named in an earlier sentence";
+const NOBODY = "no state is named";
+const BOTH = "both sides are meant, and are named elsewhere";

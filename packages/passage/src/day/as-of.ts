@@ -1,0 +1,63 @@
+/** @module Of which day something is said, and whether that day had not come (PASS-15). */
+
+import type { PartialDay } from "@parley/public-record";
+import type { Span } from "../text/fold.js";
+import { clauseEnd, clauseStart, type Paragraph, type Sentence } from "../text/paragraph.js";
+import type { DayFound } from "./days.js";
+import type { Published } from "./relative-day.js";
+
+/** The day, and whether it is one to come. */
+export interface Timed {
+  readonly asOf?: PartialDay;
+  readonly isProjection: boolean;
+  readonly doubt?: string;
+}
+
+/** The day that words at a place are of; `others` are the other figures of the sentence. */
+export function timeOf(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  place: Span,
+  days: readonly DayFound[],
+  others: readonly Span[],
+  published: Published | undefined,
+): Timed {
+  const { text } = paragraph.folded;
+  const from = clauseStart(text, place.from, sentence.from);
+  const until = clauseEnd(text, place.until, sentence.until);
+  const isFree = (day: Span): boolean =>
+    !others.some(
+      (o) =>
+        (o.from >= day.until && o.until <= place.from) ||
+        (o.from >= place.until && o.until <= day.from),
+    );
+  const said = days.filter(({ mark, day }) => mark !== "plain" || isAhead(day, published));
+  const after = said.find((day) => day.from >= place.until && day.until <= until && isFree(day));
+  const before = said.findLast((day) => day.until <= place.from);
+  const near = after ?? before ?? said.find((day) => day.from >= place.until && isFree(day));
+  const plain = days.find(
+    (day) => day.mark === "plain" && day.from >= from && day.until <= until && isFree(day),
+  );
+  const isFuture = sentence.hits.some(
+    (hit) => hit.role === "future" && hit.from >= from && hit.until <= until && isFree(hit),
+  );
+  const day = near ?? plain;
+  if (day === undefined) {
+    return isFuture ? { isProjection: true, doubt: OPEN } : { isProjection: false };
+  }
+  const isProjection = isAhead(day.day, published) ?? (day.mark === "until" || isFuture);
+  const doubt = day === plain ? { doubt: PLAIN } : {};
+  return { asOf: day.day, isProjection, ...doubt };
+}
+
+/** Whether a day lies after publication; nothing where that is not known. */
+function isAhead(day: PartialDay, published: Published | undefined): boolean | undefined {
+  if (published === undefined) return undefined;
+  const [year = 0, month] = day.split("-").map(Number);
+  if (year !== published.year) return year > published.year;
+  if (month === undefined || published.month === undefined) return false;
+  return month > published.month;
+}
+
+const OPEN = "it is said of a day to come that is not named";
+const PLAIN = "the day stands beside the figure, not as its own";

@@ -1,0 +1,216 @@
+/** @module What a number counts: the noun beside it, or the one that the sentence left out. */
+
+import type { Unit } from "@parley/public-record";
+import type { NumberFound } from "../number/numbers.js";
+import type { Span } from "../text/fold.js";
+import {
+  clauseEnd,
+  clauseStart,
+  isClauseMark,
+  lastBefore,
+  type Paragraph,
+  type Sentence,
+} from "../text/paragraph.js";
+import type { Role } from "../vocabulary/roles.js";
+import type { Hit } from "../vocabulary/term-tree.js";
+
+/** What is counted. */
+export interface Counted {
+  readonly unit: Unit;
+  /** From the number to the noun, or to the measure word where the noun is left out. */
+  readonly until: number;
+  /** The noun with what stands before it: "deployed strategic warheads"; none where left out. */
+  readonly term?: Span;
+  /** Words between number and noun. */
+  readonly between: readonly Hit[];
+  readonly isElided: boolean;
+}
+
+/**
+ * What a number counts, where that is of the record (PASS-10, PASS-11); `earlier` is the noun of the
+ * last figure of the paragraph.
+ */
+export function countedBy(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  number: NumberFound,
+  earlier: Unit | undefined,
+): Counted | undefined {
+  const walked = walkOn(paragraph, sentence, number.until);
+  const found = walked.noun
+    ? besideNoun(number, walked)
+    : elided(paragraph, sentence, number, walked, earlier);
+  if (found === undefined) return undefined;
+  return isOfOtherMatter(paragraph, sentence, number, found) ? undefined : found;
+}
+
+interface Walked {
+  readonly noun?: Hit;
+  readonly measure?: Hit;
+  readonly between: readonly Hit[];
+  /** Where the words that belong to the number end. */
+  readonly until: number;
+}
+
+/** Goes on over words that can stand between a number and its noun. */
+function walkOn({ folded }: Paragraph, { hits, until }: Sentence, from: number): Walked {
+  const { text } = folded;
+  const between: Hit[] = [];
+  let measure: Hit | undefined;
+  let at = from;
+  let end = from;
+  let next = hits.findIndex((hit) => hit.from >= from);
+  if (next < 0) next = hits.length;
+  for (let steps = 0; steps < STEPS_MAX && at < until; steps += 1) {
+    at = afterGap(text, at, measure !== undefined || between.length > 0);
+    while (next < hits.length && (hits[next]?.from ?? 0) < at) next += 1;
+    const here: Hit[] = [];
+    for (let k = next; k < hits.length && hits[k]?.from === at; k += 1) here.push(hits[k] as Hit);
+    const noun = here.find(({ role }) => role === "noun");
+    if (noun !== undefined) {
+      return { noun, between, until: noun.until, ...(measure && { measure }) };
+    }
+    const hit = here.find(({ role }) => BETWEEN.has(role));
+    if (hit === undefined) break;
+    if (hit.role === "measure") measure = hit;
+    if (hit.role === "measure" || hit.role === "after") end = hit.until;
+    between.push(hit);
+    at = hit.until;
+  }
+  return { between, until: end, ...(measure && { measure }) };
+}
+
+/** Over a space, a hyphen, a comma between adjectives, and what stands in brackets. */
+function afterGap(text: string, from: number, isWithin: boolean): number {
+  let at = from;
+  if (text[at] === " " || text[at] === "-") at += 1;
+  else if (isWithin && text.startsWith(", ", at)) at += 2;
+  if (text[at] !== "(") return at;
+  const close = text.indexOf(")", at);
+  if (close < 0 || close - at > BRACKET_MAX) return at;
+  return text[close + 1] === " " ? close + 2 : close + 1;
+}
+
+function besideNoun(number: NumberFound, { noun, between, until }: Walked): Counted | undefined {
+  if (noun === undefined) return undefined;
+  if (number.min === 1 && number.max === 1 && number.form === "words") return undefined;
+  const own = between.filter(({ role }) => role !== "measure" && role !== "after");
+  const first = own.find(({ role }) => role === "category" || role === "modifier") ?? noun;
+  const term = { from: Math.min(first.from, noun.from), until: noun.until };
+  return { unit: noun.value as Unit, until, term, between, isElided: false };
+}
+
+/** The noun is left out: "while Borealia has 4,490", “俄罗斯拥有约4,490枚”. */
+function elided(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  number: NumberFound,
+  walked: Walked,
+  earlier: Unit | undefined,
+): Counted | undefined {
+  const { text } = paragraph.folded;
+  const { hits } = sentence;
+  const isYear = number.form === "plain-digits" && number.max >= 1900 && number.max <= 2199;
+  if (!isEndAt(text, walked.until, sentence)) return undefined;
+  if (number.form === "vague" && walked.measure === undefined) return undefined;
+  if (walked.measure === undefined && (isYear || number.max < ELIDED_MIN)) return undefined;
+  const store =
+    storeBefore(text, hits, number.from) ??
+    (number.form === "decade" ? lastBefore(hits, "store", number.from) : undefined);
+  const isGoverned =
+    store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
+  if (walked.measure === undefined && !isGoverned) return undefined;
+  const noun =
+    lastBefore(hits, "noun", number.from, sentence.from) ??
+    (walked.measure === undefined ? undefined : hits.find((hit) => hit.role === "noun"));
+  const unit = (noun?.value as Unit | undefined) ?? earlier ?? (store && "warheads");
+  if (unit === undefined) return undefined;
+  const until = Math.max(walked.until, number.until);
+  return { unit, until, between: walked.between, isElided: true };
+}
+
+/** Whether nothing that could be another noun follows. */
+function isEndAt(text: string, at: number, { hits, until }: Sentence): boolean {
+  if (at >= until || isClauseMark(text, at) || ".、;)(（".includes(text[at] ?? "")) return true;
+  const next = text[at] === " " ? at + 1 : at;
+  if ("(-—".includes(text[next] ?? "")) return true;
+  return hits.some((hit) => hit.from === next && ENDING.has(hit.role));
+}
+
+/** "a stockpile of about 500". */
+function storeBefore(text: string, hits: readonly Hit[], from: number): Hit | undefined {
+  const start = governedFrom(text, hits, from);
+  const store = lastBefore(hits, "store", start);
+  const gap = store === undefined ? undefined : text.slice(store.until, start).trim();
+  return gap === "" ? store : undefined;
+}
+
+/** A word of holding, of a level, of a bound or of two sides stands before the number. */
+function isHeld(text: string, hits: readonly Hit[], from: number): boolean {
+  return governedFrom(text, hits, from) < from;
+}
+
+/** Where the words that govern a number begin: bounds, levels, verbs of holding. */
+function governedFrom(text: string, hits: readonly Hit[], from: number): number {
+  let start = from;
+  for (let k = hits.length - 1; k >= 0; k -= 1) {
+    const hit = hits[k];
+    if (hit === undefined || hit.from >= start) continue;
+    if (text.slice(hit.until, start).trim() !== "") break;
+    if (!GOVERNING.has(hit.role)) {
+      if (hits.some((h) => h.from === hit.from && GOVERNING.has(h.role))) continue;
+      break;
+    }
+    start = hit.from;
+  }
+  return start;
+}
+
+/** What is fired, carried by one vehicle, or tested, is no holding. */
+function isOfOtherMatter(
+  { folded }: Paragraph,
+  sentence: Sentence,
+  number: NumberFound,
+  counted: Counted,
+): boolean {
+  const from = clauseStart(folded.text, number.from, sentence.from);
+  const until = clauseEnd(folded.text, counted.until, sentence.until);
+  return sentence.hits.some((hit) => {
+    if (hit.from < from || hit.until > until) return false;
+    if (hit.from >= number.from && hit.until <= counted.until) return false;
+    if (hit.role === "event") return true;
+    return hit.role === "payload" && hit.until <= number.from && number.max <= PAYLOAD_MAX;
+  });
+}
+
+const BETWEEN: ReadonlySet<Role> = new Set<Role>([
+  "measure",
+  "after",
+  "modifier",
+  "category",
+  "state",
+  "system",
+  "filler",
+]);
+const GOVERNING: ReadonlySet<Role> = new Set<Role>([
+  "bound",
+  "level",
+  "hold",
+  "pair",
+  "filler",
+  "between",
+  "decade",
+]);
+const ENDING: ReadonlySet<Role> = new Set<Role>([
+  "elided",
+  "conjunction",
+  "until",
+  "asof",
+  "negation",
+]);
+const STEPS_MAX = 14;
+const BRACKET_MAX = 40;
+/** Below this a bare number counts too many other things. */
+const ELIDED_MIN = 20;
+/** What one vehicle carries is not more. */
+const PAYLOAD_MAX = 30;

@@ -1,0 +1,132 @@
+/** @module The figures of a sentence (PASS-10 to PASS-15). */
+
+import type { Unit } from "@parley/public-record";
+import type { Candidate } from "../candidate.js";
+import type { Memory } from "../context/memory.js";
+import { statesAt, type StatesFound } from "../context/states.js";
+import { timeOf } from "../day/as-of.js";
+import type { DayFound } from "../day/days.js";
+import type { Published } from "../day/relative-day.js";
+import { passageLimits as limits } from "../limits.js";
+import { numbersOf, type NumberFound } from "../number/numbers.js";
+import { printedWords, type Paragraph, type Sentence } from "../text/paragraph.js";
+import type { Vocabulary } from "../vocabulary/vocabulary.js";
+import type { Found } from "../found.js";
+import { boundOf } from "./bound.js";
+import { categoryOf, type Categorised } from "./category.js";
+import { countedBy, type Counted } from "./counted.js";
+
+/** What figures are read with. */
+export interface Reading {
+  readonly paragraph: Paragraph;
+  readonly sentence: Sentence;
+  readonly days: readonly DayFound[];
+  readonly published: Published | undefined;
+  readonly vocabulary: Vocabulary;
+  readonly memory: Memory;
+}
+
+/** The figures of a sentence in order. */
+export function figuresOf(reading: Reading): readonly Found[] {
+  const { paragraph, sentence, memory } = reading;
+  if (!sentence.hits.some(({ role }) => COUNTING.has(role))) return [];
+  const counts: Count[] = [];
+  let unit: Unit | undefined = memory.unit;
+  for (const number of numbersOf(paragraph, sentence)) {
+    const counted = countedBy(paragraph, sentence, number, unit);
+    if (counts.length >= limits.ofSentenceMax) break;
+    if (counted === undefined) continue;
+    counts.push({ number, counted });
+    unit = counted.unit;
+  }
+  memory.unit = unit;
+  const found: Found[] = [];
+  for (const count of counts)
+    found.push(likeBefore(figureOf(reading, count, counts), found.at(-1)));
+  return found;
+}
+
+/** What is counted elsewhere is of the category named there: "and Borealia has 4,490". */
+function likeBefore(figure: Found, earlier: Found | undefined): Found {
+  const isLeftOut = figure.category === "unknown" && figure.doubts.includes(ELIDED);
+  if (!isLeftOut || earlier?.category === undefined || earlier.category === "limit") return figure;
+  const { category, term } = earlier;
+  return { ...figure, category, ...(term === undefined ? {} : { term }) };
+}
+
+interface Count {
+  readonly number: NumberFound;
+  readonly counted: Counted;
+}
+
+function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Found {
+  const { paragraph, sentence, days, published } = reading;
+  const { number, counted } = count;
+  const others = counts.filter((other) => other !== count).map((other) => other.number);
+  const bounded = boundOf(paragraph, sentence, number, counted.between);
+  const place = { from: bounded.from, until: counted.until };
+  const named = categoryOf(paragraph, sentence, number, counted, others);
+  const agreement = named.category === "limit" ? agreementOf(reading, place.from) : undefined;
+  const found = ownersOf(reading, place, counted, agreement);
+  const time = timeOf(paragraph, sentence, place, days, others, published);
+  const isLimit = named.category === "limit";
+  const doubts = [
+    bounded.amount === 0 ? ZERO : undefined,
+    isLimit && agreement === undefined ? "a limit, and no agreement is named" : undefined,
+    counted.isElided ? ELIDED : undefined,
+    isChange(sentence, bounded.from, paragraph) ? "it may be a change, not a holding" : undefined,
+    found.doubt,
+    isLimit ? undefined : time.doubt,
+  ];
+  const { amount, bound, qualifier } = bounded;
+  return {
+    kind: "figure",
+    place,
+    states: found.states,
+    ...(agreement === undefined ? {} : { agreement }),
+    category: named.category,
+    ...termOf(paragraph, named),
+    unit: counted.unit,
+    ...(amount === undefined ? {} : { amount }),
+    bound,
+    ...(qualifier === undefined ? {} : { qualifier }),
+    isProjection: !isLimit && time.isProjection,
+    ...(time.asOf === undefined ? {} : { asOf: time.asOf }),
+    doubts: doubts.filter((doubt) => doubt !== undefined),
+  };
+}
+
+function termOf(paragraph: Paragraph, { term }: Categorised): Pick<Candidate, "term"> {
+  return term === undefined ? {} : { term: printedWords(paragraph, term) };
+}
+
+/** A state between number and noun owns it: "500 Borealian warheads". */
+function ownersOf(
+  { paragraph, sentence, memory, vocabulary }: Reading,
+  place: { readonly from: number; readonly until: number },
+  counted: Counted,
+  agreement: string | undefined,
+): StatesFound {
+  const parties = vocabulary.entities.get(agreement ?? "")?.states ?? [];
+  const own = counted.between.filter(({ role }) => role === "state");
+  if (own.length > 0) return { states: own.flatMap(({ value }) => value.split(",")) };
+  return statesAt(paragraph, sentence, place, memory, parties, vocabulary);
+}
+
+/** The agreement that sets a limit: named in the sentence, or last before it. */
+function agreementOf({ sentence, memory }: Reading, from: number): string | undefined {
+  const named = sentence.hits.filter(({ role }) => role === "agreement");
+  return (named.findLast((hit) => hit.until <= from) ?? named[0])?.value ?? memory.agreement;
+}
+
+function isChange(sentence: Sentence, from: number, { folded }: Paragraph): boolean {
+  return sentence.hits.some((hit) => {
+    return (
+      hit.role === "change" && hit.until <= from && folded.text.slice(hit.until, from).trim() === ""
+    );
+  });
+}
+
+const ZERO = "a zero is to be told what it means";
+const ELIDED = "what is counted is named elsewhere";
+const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

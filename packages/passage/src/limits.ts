@@ -1,0 +1,26 @@
+/** @module Every maximum of passages (spec/passages.md, limits). */
+
+export const passageLimits = {
+  textUnitsMax: 1_000_000,
+  paragraphsMax: 100_000,
+  sentenceUnitsMax: 1_000,
+  ofSentenceMax: 64,
+  candidatesMax: 2_000,
+  entitiesMax: 20_000,
+  amountMax: 1_000_000,
+  statesMax: 16,
+  chainMax: 8,
+  nameUnitsMax: 300,
+  quoteUnitsMax: 4_096,
+  filesMax: 64,
+  fileBytesMax: 1_048_576,
+  fileDepthMax: 8,
+  fileMembersMax: 4_096,
+  entriesMax: 2_000,
+  wordsMax: 20_000,
+  wordUnitsMax: 160,
+  starsMax: 6,
+  letterRunMax: 40,
+  yearMin: 1900,
+  yearMax: 2199,
+} as const;

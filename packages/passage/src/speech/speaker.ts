@@ -1,0 +1,131 @@
+/** @module Who speaks: the words before or after a verb of speech (PASS-19). */
+
+import { passageLimits as limits } from "../limits.js";
+import type { Span } from "../text/fold.js";
+import {
+  clauseEnd,
+  clauseStart,
+  nameIn,
+  printedWords,
+  type Paragraph,
+  type Sentence,
+} from "../text/paragraph.js";
+import type { Hit } from "../vocabulary/term-tree.js";
+
+/** A speaker as printed, or a word that stands for one. */
+export interface SpeakerFound extends Span {
+  readonly printed: string;
+  readonly pronoun?: string;
+}
+
+/** The speaker of a verb: before it, or after it where nothing stands before. */
+export function speakerOf(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  verb: Hit,
+): SpeakerFound | undefined {
+  const { text } = paragraph.folded;
+  const start = clauseStart(text, verb.from, sentence.from);
+  const before = trimmed(paragraph, sentence, { from: start, until: verb.from });
+  if (before !== undefined) return checked(paragraph, sentence, before);
+  const quotation = paragraph.quotations.find(({ until }) => until === start - 1);
+  const name = quotation === undefined ? undefined : nameIn(paragraph, quotation);
+  if (name !== undefined) return { ...name, printed: printedWords(paragraph, name) };
+  if (paragraph.writing === "han") return undefined;
+  if (text[start - 1] === "," && start > sentence.from) {
+    const whole = { from: outsideQuotes(paragraph, sentence.from, start), until: start - 1 };
+    const words = trimmed(paragraph, sentence, whole);
+    const isName = words !== undefined && whole.until - whole.from > 0;
+    if (isName) return checked(paragraph, sentence, words);
+  }
+  return speakerAfter(paragraph, sentence, verb.until);
+}
+
+/** The name that begins at a place, up to the end of its clause. */
+export function speakerAfter(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  from: number,
+): SpeakerFound | undefined {
+  const end = clauseEnd(paragraph.folded.text, from, sentence.until);
+  const until = withOffice(paragraph, sentence, end);
+  const words = trimmed(paragraph, sentence, { from, until });
+  return words === undefined ? undefined : checked(paragraph, sentence, words);
+}
+
+/** "said Mara Voss, a spokesperson for the ministry": the office after the name belongs to it. */
+function withOffice(paragraph: Paragraph, { hits, until }: Sentence, end: number): number {
+  const { text } = paragraph.folded;
+  if (!text.startsWith(", ", end)) return end;
+  const next = clauseEnd(text, end + 1, until);
+  const within = hits.filter((hit) => hit.from > end && hit.until <= next);
+  const isOffice = within.some(({ role }) => role === "office");
+  const isMore = within.some(({ role }) => role === "speech" || role === "hold" || role === "cite");
+  const isName = /^\p{Ll}/u.test(printedWords(paragraph, { from: end + 2, until: next }));
+  return isOffice && !isMore && isName ? next : end;
+}
+
+/** Without words that lead to it, and only up to words that are no part of a name. */
+function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | undefined {
+  const { text } = paragraph.folded;
+  let { from } = span;
+  for (let leads = 0; leads < LEADS_MAX; leads += 1) {
+    while (from < span.until && " ,，、".includes(text[from] ?? "")) from += 1;
+    const lead = hits.find(
+      (hit) => hit.from === from && hit.until <= span.until && LEADING.has(hit.role),
+    );
+    if (lead === undefined) break;
+    from = lead.until;
+  }
+  const cut = hits.find((h) => h.from > from && h.from < span.until && CUTTING.has(h.role));
+  let until = cut?.from ?? span.until;
+  while (until > from && " ,，、.-".includes(text[until - 1] ?? "")) until -= 1;
+  const isHere = hits.some((h) => h.from === from && h.role === "cut");
+  return until > from && !isHere ? { from, until } : undefined;
+}
+
+/** A name, an office, an organisation, a state or a pronoun stands in it. */
+function checked(paragraph: Paragraph, { hits }: Sentence, span: Span): SpeakerFound | undefined {
+  const printed = printedWords(paragraph, span);
+  const within = hits.filter((hit) => hit.from >= span.from && hit.until <= span.until);
+  const pronoun = within.find(
+    (hit) => hit.role === "pronoun" && hit.from === span.from && hit.until === span.until,
+  );
+  if (pronoun !== undefined) return { ...span, printed, pronoun: pronoun.value };
+  const isOther = within.some(({ role }) => role === "treaty" || role === "agreement");
+  const isNamed = within.some(({ role }) => NAMING.has(role));
+  const isName = paragraph.writing === "han" ? span.until - span.from >= 2 : isCapital(printed);
+  const isLong = span.until - span.from > limits.nameUnitsMax / (isNamed ? 2 : 4);
+  return (isNamed || isName) && !isLong && !(isOther && !isNamed)
+    ? { ...span, printed }
+    : undefined;
+}
+
+function isCapital(printed: string): boolean {
+  return /\p{Lu}/u.test(printed);
+}
+
+/** After the last quotation that ends before a place. */
+function outsideQuotes({ quotations }: Paragraph, least: number, place: number): number {
+  const last = quotations.findLast((quotation) => quotation.until < place);
+  return Math.max(least, (last?.until ?? least - 1) + 1);
+}
+
+const LEADING: ReadonlySet<string> = new Set([
+  "lead",
+  "conjunction",
+  "cite",
+  "weekday",
+  "relative",
+]);
+const CUTTING: ReadonlySet<string> = new Set([
+  "cut",
+  "weekday",
+  "relative",
+  "month",
+  "speech",
+  "cite",
+  "future",
+]);
+const LEADS_MAX = 8;
+const NAMING: ReadonlySet<string> = new Set(["office", "organisation", "state", "seat", "system"]);
