@@ -10,10 +10,11 @@ export interface Database {
 export interface Statement {
   run(...values: readonly SqlValue[]): unknown;
   get(...values: readonly SqlValue[]): Row | undefined;
+  all(...values: readonly SqlValue[]): readonly Row[];
   iterate(...values: readonly SqlValue[]): Iterable<Row>;
 }
 
-export type SqlValue = string | number | Uint8Array;
+export type SqlValue = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, unknown>>;
 
 /**

@@ -1,8 +1,18 @@
-/** @module Durable stores in SQLite files: a centre's journal, and what a witness has cosigned. */
+/** @module Durable stores in SQLite files: of a centre, of a witness, and what others use. */
 
+export {
+  openDatabase,
+  resultCodeOf,
+  type Database,
+  type Row,
+  type SqlValue,
+  type Statement,
+} from "./driver.js";
 export { holdProcessLock, isProcessLockHeld } from "./process-lock.js";
 export { readSqliteStore, type StoreReading } from "./store-reading.js";
 export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.js";
+export { storeErrorFrom } from "./store-errors.js";
+export { takeFile } from "./store-file.js";
 export {
   createWitnessStore,
   openWitnessStore,
