@@ -42,6 +42,8 @@ export interface CentreFolder {
   readonly texts: string;
   /** Own notes, instructions, red lines and drafts: nothing that leaves the centre reads it. */
   readonly privateSpace: string;
+  /** Public sources that are watched: captures, full text, and what people decided of them. */
+  readonly monitor: string;
   /** Hashes of the sessions that consoles have open. */
   readonly sessions: string;
   /** Only in an exercise constellation, whose keys protect nothing. */
@@ -74,6 +76,7 @@ export function centreFolder(path: string): CentreFolder {
     declarations: at("declarations"),
     texts: at("texts"),
     privateSpace: at("private"),
+    monitor: at("monitor"),
     sessions: at("console-sessions.json"),
     passphrase: at("exercise-passphrase"),
     running: at("running.json"),

@@ -9,6 +9,7 @@ import type { CheckReport } from "./backup/check.js";
 import type { RelockPlan } from "./backup/relock.js";
 import type { Restored } from "./backup/restore.js";
 import type { InitOptions, KeysOfCentre } from "./init.js";
+import type { MonitorDesk, MonitorOptions } from "./monitor/monitor-desk.js";
 import type { RotateOptions, Rotated } from "./rotate.js";
 import type { RunningCentre } from "./start.js";
 
@@ -92,4 +93,10 @@ export async function planRelock(folder: CentreFolder): Promise<RelockPlan> {
 export async function rotateCentre(folder: CentreFolder, options: RotateOptions): Promise<Rotated> {
   const { rotateCentre } = await import("./rotate.js");
   return rotateCentre(folder, options);
+}
+
+/** Opens the desk over a folder of public sources; call its `close` when done. */
+export async function openMonitor(folder: string, options: MonitorOptions): Promise<MonitorDesk> {
+  const { MonitorDesk } = await import("./monitor/monitor-desk.js");
+  return MonitorDesk.open(folder, options);
 }

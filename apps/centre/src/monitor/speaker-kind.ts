@@ -1,0 +1,63 @@
+/** @module Speakers that are organisations: their names, and kinds of figures (MON-6, MON-18). */
+
+import { entitiesIn, namesOf, type Vocabulary } from "@parley/passage";
+import type { Entry, EntryKind } from "@parley/public-record";
+
+/** The one organisation that a name is of, whatever states and brackets stand with it. */
+export function soleOrganisation(name: string, vocabulary: Vocabulary): string | undefined {
+  let rest = "";
+  let end = 0;
+  const ids = new Set<string>();
+  for (const { id, kind, from, until } of entitiesIn(name, "und", vocabulary)) {
+    if (kind !== "state" && kind !== "organisation") return undefined;
+    if (kind === "organisation") ids.add(id);
+    rest += name.slice(end, Math.max(end, from));
+    end = Math.max(end, until);
+  }
+  rest += name.slice(end);
+  const [only] = ids;
+  const isBare = !/[\p{L}\p{N}]/u.test(rest.replace(ARTICLE, ""));
+  return ids.size === 1 && isBare ? only : undefined;
+}
+
+/** The name that the gazetteer has for an organisation; else the name as it is printed. */
+export function recordName(name: string, vocabulary: Vocabulary): string {
+  const id = soleOrganisation(name, vocabulary);
+  if (id === undefined) return name;
+  const names = namesOf(id, vocabulary);
+  const shown = names.find(({ language }) => language === "en") ?? names[0];
+  return shown?.name ?? name;
+}
+
+/**
+ * Kinds by organisation: of those whose shipped figures are of one kind alone. An organisation of a
+ * state has none of its own state: what it says there is for a person to judge.
+ */
+export class SpeakerKinds {
+  private readonly kinds = new Map<string, EntryKind | undefined>();
+
+  constructor(
+    shipped: readonly Entry[],
+    private readonly vocabulary: Vocabulary,
+  ) {
+    for (const { speaker, kind } of shipped) {
+      const id = kind === "projection" ? undefined : soleOrganisation(speaker, vocabulary);
+      if (id === undefined) continue;
+      const isOther = this.kinds.has(id) && this.kinds.get(id) !== kind;
+      this.kinds.set(id, isOther ? undefined : kind);
+    }
+  }
+
+  /** The kind of a figure that this speaker gives of these states; undefined where unclear. */
+  of(speaker: string, states: readonly string[]): EntryKind | undefined {
+    const id = soleOrganisation(speaker, this.vocabulary);
+    const kind = id === undefined ? undefined : this.kinds.get(id);
+    if (kind === undefined || kind === "official-declaration" || states.length === 0) {
+      return undefined;
+    }
+    const own = this.vocabulary.entities.get(id ?? "")?.states ?? [];
+    return own.some((state) => states.includes(state)) ? undefined : kind;
+  }
+}
+
+const ARTICLE = /^\s*the\s+/i;
