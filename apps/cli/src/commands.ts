@@ -7,6 +7,7 @@ import { addAuditCommands } from "./audit/command-line.js";
 import { addBackupCommands } from "./backup/command-line.js";
 import { addConsultationCommands } from "./consultation/command-line.js";
 import { addDeclarationCommands } from "./declaration/command-line.js";
+import { addMonitorCommands } from "./monitor/command-line.js";
 import { addNoticeCommands } from "./notice/command-line.js";
 import { addWitnessCommands } from "./witness/command-line.js";
 import type {
@@ -49,6 +50,8 @@ export function addCommands(program: Command): void {
   addArchiveCommands(program);
   program.commandsGroup("Dialogues:");
   addConsultationCommands(program);
+  program.commandsGroup("Public sources:");
+  addMonitorCommands(program);
   program.commandsGroup("Agreements and notices under them:");
   addAgreementCommands(program);
   addNoticeCommands(program);

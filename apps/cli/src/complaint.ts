@@ -73,5 +73,6 @@ const PLAIN = [
   "BackupError",
   "LockRecordError",
   "LogFilesError",
+  "MonitorError",
 ];
 const KEPT = "What was accepted before is kept.";

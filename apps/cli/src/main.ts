@@ -82,6 +82,7 @@ Start here:
   npx parley --centre XA agreement obligations
                                              what XA owes under agreements, and is owed
   npx parley declaration --help              bind a table now, open it step by step, prove totals
+  npx parley monitor --help                  what public sources say of arsenals, with its sources
   npx parley send --help                     every option of a command, with examples
   npx parley audit FOLDER                    read a whole log again and say whether it is sound
 

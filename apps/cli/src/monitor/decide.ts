@@ -1,0 +1,85 @@
+/** @module `parley monitor accept` and `reject`: what people decide of candidates (CLI-105). */
+
+import type { Mending } from "@parley/centre";
+import { bounds, categories, entryKinds, sourceGrades, units } from "@parley/public-record";
+import type { RecordAct } from "@parley/public-record";
+import type { Globals } from "../flags.js";
+import { inertJson } from "../inert-text.js";
+import type { AcceptFlags, PersonFlags } from "./flags.js";
+import { atDesk } from "./open-desk.js";
+import { amountOf, oneOf, partialDayOf, stateOf } from "./values.js";
+
+/** A decision for programs. */
+export interface ShownDecision {
+  readonly act: string;
+  readonly as: string;
+  readonly candidate: string;
+  /** The entry that is on the record now; null where it was rejected. */
+  readonly entry: string | null;
+  readonly kind: string | null;
+}
+
+/** `monitor accept`: all of them or none. */
+export async function accept(
+  globals: Globals,
+  given: readonly string[],
+  flags: AcceptFlags,
+): Promise<void> {
+  const mending = mendingOf(flags);
+  const person = { by: flags.as, reason: flags.reason };
+  const acts = await atDesk(globals, (desk) => desk.accept(given, person, mending));
+  say(acts, flags);
+}
+
+/** `monitor reject`: all of them or none. */
+export async function reject(
+  globals: Globals,
+  given: readonly string[],
+  flags: PersonFlags,
+): Promise<void> {
+  const person = { by: flags.as, reason: flags.reason };
+  const acts = await atDesk(globals, (desk) => desk.reject(given, person));
+  say(acts, flags);
+}
+
+function say(acts: readonly RecordAct[], { json }: PersonFlags): void {
+  const shown = acts.flatMap(shownDecision);
+  process.stdout.write(json === true ? `${inertJson(shown)}\n` : shown.map(decisionLine).join(""));
+}
+
+function shownDecision(act: RecordAct): readonly ShownDecision[] {
+  if (act.as === "rejected") {
+    return [{ act: act.id, as: act.as, candidate: act.candidate, entry: null, kind: null }];
+  }
+  if (act.as !== "accepted" && act.as !== "mended") return [];
+  const { id, kind } = act.entry;
+  return [{ act: act.id, as: act.as, candidate: act.candidate, entry: id, kind }];
+}
+
+/** The id of the entry stands first, for whoever goes on with it. */
+function decisionLine({ as, candidate, entry, kind }: ShownDecision): string {
+  return entry === null ? `${candidate}  ${as}\n` : `${entry}  ${as}, ${kind}; of ${candidate}\n`;
+}
+
+/** What is typed is held against the words that there are, before anything is opened. */
+function mendingOf(flags: AcceptFlags): Mending {
+  const { kind, category, unit, value, bound, qualifier, state, agreement } = flags;
+  const { asOf, speaker, publisher, sourceGrade, note } = flags;
+  return {
+    ...(kind !== undefined && { kind: oneOf(kind, entryKinds, "kind") }),
+    ...(category !== undefined && { category: oneOf(category, categories, "category") }),
+    ...(unit !== undefined && { unit: oneOf(unit, units, "unit") }),
+    ...(value !== undefined && { amount: amountOf(value) }),
+    ...(bound !== undefined && { bound: oneOf(bound, bounds, "bound") }),
+    ...(qualifier !== undefined && { qualifier }),
+    ...(state !== undefined && { states: state.split(",").map((one) => stateOf(one.trim())) }),
+    ...(agreement !== undefined && { agreement }),
+    ...(asOf !== undefined && { asOf: partialDayOf(asOf) }),
+    ...(speaker !== undefined && { speaker }),
+    ...(publisher !== undefined && { publisher }),
+    ...(sourceGrade !== undefined && {
+      sourceGrade: oneOf(sourceGrade.toUpperCase(), sourceGrades, "grade of a source"),
+    }),
+    ...(note !== undefined && { note }),
+  };
+}

@@ -1,0 +1,50 @@
+/** @module Values as people type them for monitoring: states, days, numbers, names (CLI-4). */
+
+import { isPartialDay, type Amount, type Matter } from "@parley/public-record";
+import { misspoken } from "../complaint.js";
+
+/** `CN`, or `001` for the world. */
+export function stateOf(text: string): string {
+  const state = text.toUpperCase();
+  if (/^(?:[A-Z]{2}|001)$/.test(state)) return state;
+  throw misspoken(`${text} is no state.`, "Write its two letters, such as XA; 001 is the world.");
+}
+
+/** One of the words that there are. */
+export function oneOf<T extends string>(text: string, words: readonly T[], what: string): T {
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw misspoken(`There is no ${what} ${text}.`, `Write one of: ${words.join(", ")}.`);
+}
+
+/** `2023`, `2023-05` or `2023-05-01`. */
+export function partialDayOf(text: string): string {
+  if (isPartialDay(text)) return text;
+  throw misspoken(`${text} is no year, month or day.`, "Write 2023, 2023-05 or 2023-05-01.");
+}
+
+/** `500`, or `300-350`. */
+export function amountOf(text: string): Amount {
+  const [, one, other] = /^(\d{1,7})(?:-(\d{1,7}))?$/.exec(text) ?? [];
+  if (one === undefined) {
+    throw misspoken(`${text} is no number.`, "Write digits alone: 500, or 300-350 for a range.");
+  }
+  return other === undefined ? Number(one) : { min: Number(one), max: Number(other) };
+}
+
+/** A whole number from 1 on. */
+export function countOf(text: string, most: number): number {
+  const count = /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw misspoken(`${text} is no number from 1 to ${most}.`, "Write it in digits.");
+}
+
+/** A state by its code, else an agreement by its folder. */
+export function matterOf(text: string): Matter {
+  if (/^(?:[A-Za-z]{2}|001)$/.test(text)) return { state: stateOf(text) };
+  if (/^[a-z0-9][a-z0-9-]{2,63}$/.test(text)) return { agreement: text };
+  throw misspoken(
+    `${text} is neither a state nor an agreement.`,
+    "Write two letters such as XA, or an agreement as npx parley agreement list names it.",
+  );
+}
