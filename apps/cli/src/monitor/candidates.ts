@@ -63,7 +63,7 @@ export async function candidates(
 
 function wantedBy(flags: CandidatesFlags): (placed: PlacedCandidate) => boolean {
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, KINDS, "kind");
-  const state = flags.state === undefined ? undefined : stateOf(flags.state);
+  const state = flags.of === undefined ? undefined : stateOf(flags.of);
   return ({ candidate, decided }) => {
     return (
       (kind === undefined || candidate.kind === kind) &&

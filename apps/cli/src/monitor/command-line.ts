@@ -162,7 +162,7 @@ function candidatesCommand(monitor: Command): void {
     .argument("[source]", "a capture by its id, or a file, which is taken in; all if left out")
     .option("--search <words>", "of what a search finds")
     .option("--kind <kind>", "figure, statement or act")
-    .option("--state <code>", "of this state alone")
+    .option("--of <code>", "of this state alone, such as XA")
     .option("--open", "only those that nobody has decided")
     .option("--limit <n>", "at most so many")
     .option("--json", JSON_HELP)

@@ -63,7 +63,7 @@ function decisionLine({ as, candidate, entry, kind }: ShownDecision): string {
 
 /** What is typed is held against the words that there are, before anything is opened. */
 function mendingOf(flags: AcceptFlags): Mending {
-  const { kind, category, unit, value, bound, qualifier, state, agreement } = flags;
+  const { kind, category, unit, value, bound, qualifier, of, agreement } = flags;
   const { asOf, speaker, publisher, sourceGrade, note } = flags;
   return {
     ...(kind !== undefined && { kind: oneOf(kind, entryKinds, "kind") }),
@@ -72,7 +72,7 @@ function mendingOf(flags: AcceptFlags): Mending {
     ...(value !== undefined && { amount: amountOf(value) }),
     ...(bound !== undefined && { bound: oneOf(bound, bounds, "bound") }),
     ...(qualifier !== undefined && { qualifier }),
-    ...(state !== undefined && { states: state.split(",").map((one) => stateOf(one.trim())) }),
+    ...(of !== undefined && { states: of.split(",").map((one) => stateOf(one.trim())) }),
     ...(agreement !== undefined && { agreement }),
     ...(asOf !== undefined && { asOf: partialDayOf(asOf) }),
     ...(speaker !== undefined && { speaker }),

@@ -84,18 +84,19 @@ function seriesLines(one: Series, record: PublicRecord): string {
 }
 
 function markLine(mark: Mark, record: PublicRecord): string {
-  const { entry, bound, qualifier, revisedBy } = mark;
+  const { entry, qualifier, revisedBy } = mark;
   const day = record.entries.get(entry)?.dates.asOf ?? "no date";
-  const words = qualifier === undefined ? "" : ` “${inLine(qualifier)}”, ${bound}`;
+  const words = qualifier === undefined ? "" : ` (“${inLine(qualifier)}”)`;
   const note = revisedBy.length === 0 ? "" : `  revised by ${revisedBy.map(shortId).join(", ")}`;
   return `    ${day.padEnd(10)}  ${extentText(mark)}${words}  ${shortId(entry)}${note}\n`;
 }
 
-function extentText({ low, high }: Mark): string {
+/** The number as far as the words go, and no further. */
+function extentText({ low, high, bound }: Mark): string {
   if (low === undefined && high === undefined) return "no number given";
-  if (low === undefined) return `up to ${high}`;
-  if (high === undefined) return `${low} or more`;
-  return low === high ? `${low}` : `${low} to ${high}`;
+  if (low !== undefined && high !== undefined && low !== high) return `${low} to ${high}`;
+  const number = low ?? high;
+  return bound === "exact" || bound === "range" ? `${number}` : `${bound.replace("-", " ")} ${number}`;
 }
 
 function titleOf(asked: { readonly state?: string; readonly category?: string }): string {

@@ -34,7 +34,7 @@ export interface SearchFlags extends JsonFlag {
 export interface CandidatesFlags extends JsonFlag {
   readonly search?: string;
   readonly kind?: string;
-  readonly state?: string;
+  readonly of?: string;
   readonly open?: boolean;
   readonly limit?: string;
 }
@@ -52,7 +52,7 @@ export interface AcceptFlags extends PersonFlags {
   readonly value?: string;
   readonly bound?: string;
   readonly qualifier?: string;
-  readonly state?: string;
+  readonly of?: string;
   readonly agreement?: string;
   readonly asOf?: string;
   readonly speaker?: string;
