@@ -9,7 +9,13 @@ import { CANDIDATE, CAPTURE, SENTENCE } from "./sample-sources.fuzz.js";
 const nameOf = (name: string): string => name;
 
 function entry(candidate = CANDIDATE, capture = CAPTURE, isKnown = true): Entry {
-  const around = { story: CAPTURE.hash, isKnown: () => isKnown, kindOf: () => undefined, nameOf };
+  const around = {
+    story: CAPTURE.hash,
+    isKnown: () => isKnown,
+    kindOf: () => undefined,
+    authorsOf: () => [],
+    nameOf,
+  };
   const found = proposedEntry(candidate, capture, {}, around);
   const made = makeEntry(found?.content ?? null, sha256);
   if (!made.ok) throw new Error(made.detail);

@@ -8,7 +8,13 @@ import { CANDIDATE, CAPTURE } from "./sample-sources.fuzz.js";
 const nameOf = (name: string): string => name;
 
 function entry(mending: Mending): Entry {
-  const around = { story: CAPTURE.hash, isKnown: () => true, kindOf: () => undefined, nameOf };
+  const around = {
+    story: CAPTURE.hash,
+    isKnown: () => true,
+    kindOf: () => undefined,
+    authorsOf: () => [],
+    nameOf,
+  };
   const made = makeEntry(
     proposedEntry(CANDIDATE, CAPTURE, mending, around)?.content ?? null,
     sha256,
@@ -53,7 +59,13 @@ describe("a picture of series", () => {
 
   it("[MON-14] a figure without a number has no place in it", () => {
     const { amount: _, ...several } = CANDIDATE;
-    const around = { story: CAPTURE.hash, isKnown: () => true, kindOf: () => undefined, nameOf };
+    const around = {
+      story: CAPTURE.hash,
+      isKnown: () => true,
+      kindOf: () => undefined,
+      authorsOf: () => [],
+      nameOf,
+    };
     const found = proposedEntry({ ...several, bound: "several" }, CAPTURE, {}, around);
     const made = makeEntry(found?.content ?? null, sha256);
     expect(made.ok && drawn([made.value])).toContain("There are no figures with a date.");

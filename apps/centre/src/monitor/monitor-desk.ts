@@ -35,7 +35,7 @@ import { MonitorError, refused } from "./monitor-error.js";
 import { proposedEntry, publisherOf, type Mending } from "./proposed-entry.js";
 import { loadShippedSeries } from "./shipped-series.js";
 import { ShownCandidates } from "./shown-candidates.js";
-import { recordName, soleOrganisation, SpeakerKinds } from "./speaker-kind.js";
+import { recordName, soleOrganisation, ShippedSpeakers } from "./speaker-kind.js";
 import { takeIn, type TakenIn, type TakingIn } from "./take-in.js";
 import { loadVocabulary } from "./vocabulary-files.js";
 import { widenedQuery, type Widened } from "./widened-query.js";
@@ -76,7 +76,7 @@ export class MonitorDesk {
   private folded: PublicRecord | undefined;
   private readonly shown: ShownCandidates;
   private readonly notes: FeedNotes;
-  private speakerKinds: SpeakerKinds | undefined;
+  private shippedSpeakers: ShippedSpeakers | undefined;
 
   private constructor(
     folder: string,
@@ -337,7 +337,8 @@ export class MonitorDesk {
       story,
       nameOf: (name) => recordName(name, this.vocabulary),
       isKnown: (name) => soleOrganisation(name, this.vocabulary) !== undefined,
-      kindOf: (speaker, states) => this.kinds().of(speaker, states),
+      kindOf: (speaker, states) => this.speakers().kindOf(speaker, states),
+      authorsOf: (speaker) => this.speakers().authorsOf(speaker),
     });
     if (proposed === undefined) {
       const what = `Nobody knows who published what ${id} stands in.`;
@@ -348,9 +349,9 @@ export class MonitorDesk {
     throw refused(made, `${id} makes no entry as it stands`, MEND);
   }
 
-  private kinds(): SpeakerKinds {
+  private speakers(): ShippedSpeakers {
     const entries = this.shipped.flatMap((series) => series.entries);
-    return (this.speakerKinds ??= new SpeakerKinds(entries, this.vocabulary));
+    return (this.shippedSpeakers ??= new ShippedSpeakers(entries, this.vocabulary));
   }
 
   /** Each is made and checked before the first is kept. */

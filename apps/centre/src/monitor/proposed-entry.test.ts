@@ -7,8 +7,9 @@ import { CANDIDATE, CAPTURE, SENTENCE } from "./sample-sources.fuzz.js";
 
 const isKnown = (name: string): boolean => name === "Port Vale Courier";
 const kindOf = (): undefined => undefined;
+const authorsOf = (): readonly string[] => ["tallies"];
 const nameOf = (name: string): string => name;
-const AROUND = { story: CAPTURE.hash, isKnown, kindOf, nameOf };
+const AROUND = { story: CAPTURE.hash, isKnown, kindOf, authorsOf, nameOf };
 
 function proposed(
   mending: Mending = {},
@@ -61,6 +62,12 @@ describe("an entry of a candidate", () => {
     const range = proposed({ amount: { min: 500, max: 550 } });
     expect(range).toMatchObject({ isMended: true, entry: { figure: { bound: "range" } } });
     expect(proposed({ amount: 510 }).entry.figure?.bound).toBe("over");
+  });
+
+  it("[MON-19] a figure is of the line of its authors, and a statement is not", () => {
+    expect(proposed().entry.lineage.authors).toEqual(["tallies"]);
+    const { amount: _, bound: __, qualifier: ___, ...words } = CANDIDATE;
+    expect(proposed({}, { ...words, kind: "statement" }).entry.lineage.authors).toEqual([]);
   });
 
   it("[MON-8] its source is graded C where the publisher is known, else D or as it is said", () => {

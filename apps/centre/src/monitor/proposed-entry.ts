@@ -47,6 +47,8 @@ export interface Around {
   readonly nameOf: (name: string) => string;
   /** The kind that a speaker makes plain for a figure of these states. */
   readonly kindOf: (speaker: string, states: readonly string[]) => EntryKind | undefined;
+  /** MON-19: who wrote the figures of a speaker. */
+  readonly authorsOf: (speaker: string) => readonly string[];
 }
 
 /**
@@ -106,7 +108,10 @@ function contentOf(
     place: { capture: capture.hash, paragraph, from: sentence.from, until: sentence.until },
     sources: sourcesOf(capture, publisher, mending.sourceGrade, around),
     ...{ translations: [], slips: [] },
-    lineage: { authors: [], origin: originOf(around.story, speaker) },
+    lineage: {
+      authors: candidate.kind === "figure" ? [...around.authorsOf(speaker)] : [],
+      origin: originOf(around.story, speaker),
+    },
     ...(notes.length === 0 ? {} : { note: notes.join(" ") }),
   };
 }

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Vocabulary } from "@parley/passage";
 import { loadShippedSeries } from "./shipped-series.js";
-import { recordName, soleOrganisation, SpeakerKinds } from "./speaker-kind.js";
+import { recordName, soleOrganisation, ShippedSpeakers } from "./speaker-kind.js";
 import { loadVocabulary } from "./vocabulary-files.js";
 
 let vocabulary: Vocabulary;
-let kinds: SpeakerKinds;
+let speakers: ShippedSpeakers;
 
 beforeAll(async () => {
   vocabulary = await loadVocabulary();
   const shipped = await loadShippedSeries();
-  kinds = new SpeakerKinds(
+  speakers = new ShippedSpeakers(
     shipped.flatMap(({ entries }) => entries),
     vocabulary,
   );
@@ -31,8 +31,8 @@ describe("a speaker", () => {
   });
 
   it("[MON-6] makes the kind plain where its shipped figures are of one, but of its own state", () => {
-    expect(kinds.of("FAS", ["RU"])).toBe("independent-estimate");
-    expect(kinds.of("美国五角大楼", ["CN"])).toBe("official-assessment");
+    expect(speakers.kindOf("FAS", ["RU"])).toBe("independent-estimate");
+    expect(speakers.kindOf("美国五角大楼", ["CN"])).toBe("official-assessment");
     for (const [speaker, ...states] of [
       ["美国五角大楼", "US"],
       ["美国五角大楼", "CN", "US"],
@@ -41,7 +41,15 @@ describe("a speaker", () => {
       ["Institute of Tallies", "XA"],
       ["Reuters", "CN"],
     ]) {
-      expect(kinds.of(speaker ?? "", states)).toBeUndefined();
+      expect(speakers.kindOf(speaker ?? "", states)).toBeUndefined();
+    }
+  });
+
+  it("[MON-19] of shipped figures has their authors, and two institutes with one author are a line", () => {
+    expect(speakers.authorsOf("美国科学家联盟")).toEqual(["fas-nuclear-information-project"]);
+    expect(speakers.authorsOf("SIPRI")).toEqual(speakers.authorsOf("FAS"));
+    for (const other of ["Reuters", "FAS and SIPRI", "Institute of Tallies"]) {
+      expect(speakers.authorsOf(other)).toEqual([]);
     }
   });
 });

@@ -1,4 +1,4 @@
-/** @module Speakers that are organisations: their names, and kinds of figures (MON-6, MON-18). */
+/** @module Speakers that are organisations: names, kinds and authors (MON-6, MON-18, MON-19). */
 
 import { entitiesIn, namesOf, type Vocabulary } from "@parley/passage";
 import type { Entry, EntryKind } from "@parley/public-record";
@@ -29,27 +29,38 @@ export function recordName(name: string, vocabulary: Vocabulary): string {
   return shown?.name ?? name;
 }
 
-/**
- * Kinds by organisation: of those whose shipped figures are of one kind alone. An organisation of a
- * state has none of its own state: what it says there is for a person to judge.
- */
-export class SpeakerKinds {
+/** What shipped figures tell of organisations: of those where all of them tell the same. */
+export class ShippedSpeakers {
   private readonly kinds = new Map<string, EntryKind | undefined>();
+  private readonly authors = new Map<string, readonly string[] | undefined>();
 
   constructor(
     shipped: readonly Entry[],
     private readonly vocabulary: Vocabulary,
   ) {
-    for (const { speaker, kind } of shipped) {
-      const id = kind === "projection" ? undefined : soleOrganisation(speaker, vocabulary);
+    for (const { speaker, kind, figure, lineage } of shipped) {
+      const id = figure === undefined ? undefined : soleOrganisation(speaker, vocabulary);
       if (id === undefined) continue;
+      const known = this.authors.get(id) ?? lineage.authors;
+      const isOtherLine = this.authors.has(id) && `${known}` !== `${lineage.authors}`;
+      this.authors.set(id, isOtherLine ? undefined : known);
+      if (kind === "projection") continue;
       const isOther = this.kinds.has(id) && this.kinds.get(id) !== kind;
       this.kinds.set(id, isOther ? undefined : kind);
     }
   }
 
-  /** The kind of a figure that this speaker gives of these states; undefined where unclear. */
-  of(speaker: string, states: readonly string[]): EntryKind | undefined {
+  /** MON-19: who wrote the figures of this speaker, wherever they are read. */
+  authorsOf(speaker: string): readonly string[] {
+    const id = soleOrganisation(speaker, this.vocabulary);
+    return (id === undefined ? undefined : this.authors.get(id)) ?? [];
+  }
+
+  /**
+   * The kind of a figure that this speaker gives of these states; undefined where unclear. What an
+   * organisation of a state says of its own state is for a person to judge.
+   */
+  kindOf(speaker: string, states: readonly string[]): EntryKind | undefined {
     const id = soleOrganisation(speaker, this.vocabulary);
     const kind = id === undefined ? undefined : this.kinds.get(id);
     if (kind === undefined || kind === "official-declaration" || states.length === 0) {
