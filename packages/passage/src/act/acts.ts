@@ -138,7 +138,7 @@ function actorsOf(
     return { states: [...new Set(after.flatMap(({ value }) => value.split(",")))] };
   }
   const isSeat = sentence.hits.some((hit) => hit.role === "seat" && hit.until <= verb.from);
-  const isPronoun = sentence.hits.some((h) => h.role === "pronoun" && h.until <= verb.from);
+  const isPronoun = sentence.hits.some((h) => h.value === "state" && h.until <= verb.from);
   if (!isBefore && !isSeat && !isPronoun && MUTUAL.includes(verb.value) && parties.length > 0) {
     return { states: parties, doubt: "the parties are meant; the words do not name them" };
   }

@@ -30,12 +30,29 @@ export function objectOf(
   const before = named.findLast((hit) => hit.until <= verb.from);
   if (later === undefined && before !== undefined) return objectAt(before);
   const referring = later ?? generic.findLast((hit) => hit.until <= verb.from);
-  if (referring === undefined || isOther(clause, verb, referring)) return undefined;
+  if (referring === undefined) return apartOf(sentence.hits, verb, memory.agreement);
+  if (isOther(clause, verb, referring)) return undefined;
   const earlier = sentence.hits.findLast((h) => h.role === "agreement" && h.until <= verb.from);
   const agreement = earlier?.value ?? memory.agreement;
   if (agreement === undefined) return undefined;
   const { from, until } = referring;
   return { agreement, from, until, doubt: "the agreement is named earlier" };
+}
+
+/** "New START, which was extended in 2021, expires": of its end another clause may tell. */
+function apartOf(
+  hits: readonly Hit[],
+  verb: Hit,
+  known: string | undefined,
+): ActObject | undefined {
+  if (!OF_ITSELF.includes(verb.value)) return undefined;
+  const last = hits.findLast((hit) => OBJECTS.has(hit.role) && hit.until <= verb.from);
+  const agreement = last?.role === "agreement" ? last.value : known;
+  if (last === undefined || agreement === undefined || verb.from - last.until > REACH) {
+    return undefined;
+  }
+  const { from, until } = verb;
+  return { agreement, from, until, doubt: "the agreement is named in another clause" };
 }
 
 function objectAt({ value, from, until }: Hit): ActObject {
@@ -50,5 +67,8 @@ function isOther(clause: readonly Hit[], verb: Span, object: Span): boolean {
 }
 
 const REFERRING: ReadonlySet<string> = new Set(["treaty", "ratification"]);
+const OBJECTS: ReadonlySet<string> = new Set(["agreement", "treaty"]);
+/** Acts that are told of the agreement, not only of those who act. */
+const OF_ITSELF: readonly string[] = ["extended", "ended"];
 const REACH = 80;
 const DIRECT = 24;

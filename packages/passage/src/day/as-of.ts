@@ -18,11 +18,12 @@ export function timeOf(
   paragraph: Paragraph,
   sentence: Sentence,
   place: Span,
-  days: readonly DayFound[],
+  all: readonly DayFound[],
   others: readonly Span[],
   published: Published | undefined,
 ): Timed {
   const { text } = paragraph.folded;
+  const days = all.filter(({ isOfSpeech }) => !isOfSpeech);
   const from = clauseStart(text, place.from, sentence.from);
   const until = clauseEnd(text, place.until, sentence.until);
   const isFree = (day: Span): boolean =>
@@ -34,10 +35,15 @@ export function timeOf(
   const said = days.filter(({ mark, day }) => mark !== "plain" || isAhead(day, published));
   const after = said.find((day) => day.from >= place.until && day.until <= until && isFree(day));
   const before = said.findLast((day) => day.until <= place.from);
-  const near = after ?? before ?? said.find((day) => day.from >= place.until && isFree(day));
-  const plain = days.find(
-    (day) => day.mark === "plain" && day.from >= from && day.until <= until && isFree(day),
-  );
+  const later = said.findLast((day) => day.from >= place.until && isFree(day));
+  const isLast = later?.mark === "asof" && !others.some((other) => other.from >= later.until);
+  const near = after ?? before ?? (isLast ? later : undefined);
+  const beside = days.filter((day) => {
+    return day.mark === "plain" && day.from >= from && day.until <= until && isFree(day);
+  });
+  const ahead = beside.findLast((day) => day.until <= place.from);
+  const behind = beside.find((day) => day.from >= place.until);
+  const plain = paragraph.writing === "han" ? (ahead ?? behind) : (behind ?? ahead);
   const isFuture = sentence.hits.some(
     (hit) => hit.role === "future" && hit.from >= from && hit.until <= until && isFree(hit),
   );

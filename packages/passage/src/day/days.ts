@@ -12,6 +12,8 @@ export interface DayFound extends Span {
   readonly day: PartialDay;
   /** `asof`: a state of things on the day; `until`: it is to be reached by then. */
   readonly mark: "asof" | "until" | "plain";
+  /** Whether a word such as Thursday gives it: then it is of what was said, not of arsenals. */
+  readonly isOfSpeech: boolean;
 }
 
 /** The days of a sentence in order; those that cannot be, or cannot be told, are left out. */
@@ -27,7 +29,10 @@ export function daysOf(
     const day = dayAt(source, at);
     if (day === undefined) continue;
     const mark = markOf(source, day);
-    if (isPartialDay(day.day)) found.push({ ...day, mark });
+    const isOfSpeech = sentence.hits.some(
+      (hit) => hit.from === day.from && (hit.role === "weekday" || hit.value === "today"),
+    );
+    if (isPartialDay(day.day)) found.push({ ...day, mark, isOfSpeech });
     at = day.until - 1;
   }
   return found;

@@ -6,7 +6,9 @@ import type { Span } from "../text/fold.js";
 import {
   clauseEnd,
   clauseStart,
+  isBeside,
   isClauseMark,
+  isDigit,
   lastBefore,
   type Paragraph,
   type Sentence,
@@ -38,7 +40,7 @@ export function countedBy(
 ): Counted | undefined {
   const walked = walkOn(paragraph, sentence, number.until);
   const found = walked.noun
-    ? besideNoun(number, walked)
+    ? besideNoun(paragraph.folded.text, sentence.hits, number, walked)
     : elided(paragraph, sentence, number, walked, earlier);
   if (found === undefined) return undefined;
   return isOfOtherMatter(paragraph, sentence, number, found) ? undefined : found;
@@ -80,24 +82,46 @@ function walkOn({ folded }: Paragraph, { hits, until }: Sentence, from: number):
   return { between, until: end, ...(measure && { measure }) };
 }
 
-/** Over a space, a hyphen, a comma between adjectives, and what stands in brackets. */
+/** Over a space, a hyphen, a comma between adjectives, and what stands in brackets or marks. */
 function afterGap(text: string, from: number, isWithin: boolean): number {
   let at = from;
   if (text[at] === " " || text[at] === "-") at += 1;
   else if (isWithin && text.startsWith(", ", at)) at += 2;
-  if (text[at] !== "(") return at;
-  const close = text.indexOf(")", at);
-  if (close < 0 || close - at > BRACKET_MAX) return at;
-  return text[close + 1] === " " ? close + 2 : close + 1;
+  const closer = BRACKETS.get(text[at] ?? "");
+  if (closer === undefined) return at;
+  const close = text.slice(at, at + BRACKET_MAX).indexOf(closer, 1);
+  if (close < 0) return at;
+  const end = at + close + 1;
+  return text[end] === " " || "级型式".includes(text[end] ?? "-") ? end + 1 : end;
 }
 
-function besideNoun(number: NumberFound, { noun, between, until }: Walked): Counted | undefined {
+function besideNoun(
+  text: string,
+  hits: readonly Hit[],
+  number: NumberFound,
+  { noun, between, until }: Walked,
+): Counted | undefined {
   if (noun === undefined) return undefined;
   if (number.min === 1 && number.max === 1 && number.form === "words") return undefined;
   const own = between.filter(({ role }) => role !== "measure" && role !== "after");
   const first = own.find(({ role }) => role === "category" || role === "modifier") ?? noun;
   const term = { from: Math.min(first.from, noun.from), until: noun.until };
-  return { unit: noun.value as Unit, until, term, between, isElided: false };
+  const next = hits.find((hit) => hit.role === "noun" && hit.from >= until);
+  const unit = next === undefined ? (noun.value as Unit) : unitOfBoth(text, hits, noun, next);
+  return { unit, until, term, between, isElided: false };
+}
+
+/** "missiles and bombers" counted together are delivery vehicles. */
+function unitOfBoth(text: string, hits: readonly Hit[], one: Hit, two: Hit): Unit {
+  const own = one.value as Unit;
+  const isJoined = hits.some(
+    (hit) =>
+      hit.role === "conjunction" &&
+      isBeside(text, hits, one.until, hit.from) &&
+      isBeside(text, hits, hit.until, two.from),
+  );
+  const isDelivery = VEHICLES.includes(one.value) && VEHICLES.includes(two.value);
+  return isJoined && isDelivery && one.value !== two.value ? "delivery-vehicles" : own;
 }
 
 /** The noun is left out: "while Borealia has 4,490", “俄罗斯拥有约4,490枚”. */
@@ -119,11 +143,17 @@ function elided(
     (number.form === "decade" ? lastBefore(hits, "store", number.from) : undefined);
   const isGoverned =
     store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
-  if (walked.measure === undefined && !isGoverned) return undefined;
-  const noun =
-    lastBefore(hits, "noun", number.from, sentence.from) ??
-    (walked.measure === undefined ? undefined : hits.find((hit) => hit.role === "noun"));
-  const unit = (noun?.value as Unit | undefined) ?? earlier ?? (store && "warheads");
+  const isOfCategory = hits.some(
+    (hit) => hit.role === "category" && hit.from > number.until && hit.from <= walked.until + 1,
+  );
+  if (walked.measure === undefined && !isGoverned && !isOfCategory) return undefined;
+  const before = hits.filter((hit) => hit.role === "noun" && hit.until <= number.from);
+  const isNounAfter = walked.measure !== undefined || isListed(text, hits, walked.until);
+  const noun = before.at(-1) ?? (isNounAfter ? hits.find((hit) => hit.role === "noun") : undefined);
+  const other = before.at(-2);
+  const own = noun?.value as Unit | undefined;
+  const both = noun && other && unitOfBoth(text, hits, other, noun);
+  const unit = (both === "delivery-vehicles" ? both : own) ?? earlier ?? (store && "warheads");
   if (unit === undefined) return undefined;
   const until = Math.max(walked.until, number.until);
   return { unit, until, between: walked.between, isElided: true };
@@ -135,6 +165,16 @@ function isEndAt(text: string, at: number, { hits, until }: Sentence): boolean {
   const next = text[at] === " " ? at + 1 : at;
   if ("(-—".includes(text[next] ?? "")) return true;
   return hits.some((hit) => hit.from === next && ENDING.has(hit.role));
+}
+
+/** "172 and 170 warheads": the noun stands after the second number. */
+function isListed(text: string, hits: readonly Hit[], from: number): boolean {
+  return hits.some(
+    (hit) =>
+      hit.role === "conjunction" &&
+      isBeside(text, hits, from, hit.from) &&
+      isDigit(text[text[hit.until] === " " ? hit.until + 1 : hit.until]),
+  );
 }
 
 /** "a stockpile of about 500". */
@@ -203,13 +243,23 @@ const GOVERNING: ReadonlySet<Role> = new Set<Role>([
 ]);
 const ENDING: ReadonlySet<Role> = new Set<Role>([
   "elided",
+  "category",
+  "possession",
   "conjunction",
   "until",
   "asof",
   "negation",
 ]);
+const BRACKETS: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["“", "”"],
+  ["«", "»"],
+  ["「", "」"],
+  ['"', '"'],
+]);
 const STEPS_MAX = 14;
 const BRACKET_MAX = 40;
+const VEHICLES: readonly string[] = ["missiles", "launchers", "bombers"];
 /** Below this a bare number counts too many other things. */
 const ELIDED_MIN = 20;
 /** What one vehicle carries is not more. */

@@ -41,9 +41,11 @@ export function figuresOf(reading: Reading): readonly Found[] {
   }
   memory.unit = unit;
   const found: Found[] = [];
-  for (const count of counts)
-    found.push(likeBefore(figureOf(reading, count, counts), found.at(-1)));
-  return found;
+  for (const count of counts) {
+    const own = likeBefore(figureOf(reading, count, counts), found.at(-1));
+    found.push(joinedLimit(reading, own, found.at(-1)));
+  }
+  return respectively(sentence, found);
 }
 
 /** What is counted elsewhere is of the category named there: "and Borealia has 4,490". */
@@ -52,6 +54,30 @@ function likeBefore(figure: Found, earlier: Found | undefined): Found {
   if (!isLeftOut || earlier?.category === undefined || earlier.category === "limit") return figure;
   const { category, term } = earlier;
   return { ...figure, category, ...(term === undefined ? {} : { term }) };
+}
+
+/** "limits each to 1,550 warheads and 700 launchers": both are limits. */
+function joinedLimit({ paragraph }: Reading, figure: Found, earlier: Found | undefined): Found {
+  if (earlier?.category !== "limit" || figure.category === "limit") return figure;
+  const between = paragraph.folded.text.slice(earlier.place.until, figure.place.from).trim();
+  if (!JOINING.includes(between)) return figure;
+  const { states, agreement } = earlier;
+  return {
+    ...figure,
+    ...{ category: "limit", states, isProjection: false, doubts: earlier.doubts },
+    ...(agreement === undefined ? {} : { agreement }),
+  };
+}
+
+/** "Aurelia and Borealia have 172 and 170 warheads, respectively": one each. */
+function respectively({ hits }: Sentence, found: readonly Found[]): readonly Found[] {
+  const states = found[0]?.states ?? [];
+  const isShared =
+    states.length === found.length &&
+    states.length > 1 &&
+    found.every((one) => one.states.join() === states.join());
+  if (!isShared || !hits.some(({ role }) => role === "respective")) return found;
+  return found.map((one, index) => ({ ...one, states: states.slice(index, index + 1) }));
 }
 
 interface Count {
@@ -127,6 +153,7 @@ function isChange(sentence: Sentence, from: number, { folded }: Paragraph): bool
   });
 }
 
+const JOINING: readonly string[] = ["and", "и", "和", "与", "及", "以及", "、", ","];
 const ZERO = "a zero is to be told what it means";
 const ELIDED = "what is counted is named elsewhere";
 const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

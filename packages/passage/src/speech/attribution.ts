@@ -30,7 +30,7 @@ export function attributionsOf(
   const words = sentence.hits.filter(({ role }) => role === "speech" || role === "cite");
   for (const word of words.slice(0, limits.ofSentenceMax)) {
     if (isOfChange(paragraph, sentence, word)) continue;
-    if (isQuoted(paragraph, word) || isWithinOther(paragraph, sentence, word, found)) continue;
+    if (isQuoted(paragraph, word)) continue;
     if (word.role === "speech") addOf(found, word, speakerOf(paragraph, sentence, word));
     else {
       if (word.value === "citing") addOf(found, word, speakerOf(paragraph, sentence, word));
@@ -52,6 +52,7 @@ export function attributionsOf(
       until: Math.max(named.until, word.until),
     };
     const isPress = isPressIn(sentence, named, vocabulary);
+    if (!isPress && isWithinOther(paragraph, sentence, word, into)) return;
     if (named.pronoun === undefined) {
       memory.speaker = speaker;
       if (!isPress && word.role === "speech") memory.person = speaker;

@@ -5,6 +5,7 @@ import type { Span } from "../text/fold.js";
 import {
   clauseEnd,
   clauseStart,
+  isDigit,
   nameIn,
   printedWords,
   type Paragraph,
@@ -34,9 +35,10 @@ export function speakerOf(
   if (paragraph.writing === "han") return undefined;
   if (text[start - 1] === "," && start > sentence.from) {
     const whole = { from: outsideQuotes(paragraph, sentence.from, start), until: start - 1 };
-    const words = trimmed(paragraph, sentence, whole);
-    const isName = words !== undefined && whole.until - whole.from > 0;
-    if (isName) return checked(paragraph, sentence, words);
+    const office = { from: clauseStart(text, whole.until, whole.from), until: whole.until };
+    const isOffice = office.from > whole.from && isOfOffice(paragraph, sentence, office);
+    const words = isOffice ? trimmed(paragraph, sentence, whole) : undefined;
+    if (words !== undefined) return checked(paragraph, sentence, words);
   }
   return speakerAfter(paragraph, sentence, verb.until);
 }
@@ -54,21 +56,27 @@ export function speakerAfter(
 }
 
 /** "said Mara Voss, a spokesperson for the ministry": the office after the name belongs to it. */
-function withOffice(paragraph: Paragraph, { hits, until }: Sentence, end: number): number {
+function withOffice(paragraph: Paragraph, sentence: Sentence, end: number): number {
   const { text } = paragraph.folded;
   if (!text.startsWith(", ", end)) return end;
-  const next = clauseEnd(text, end + 1, until);
-  const within = hits.filter((hit) => hit.from > end && hit.until <= next);
+  const next = clauseEnd(text, end + 1, sentence.until);
+  return isOfOffice(paragraph, sentence, { from: end + 1, until: next }) ? next : end;
+}
+
+/** Words after a name, in small letters, that are an office and say nothing else. */
+function isOfOffice(paragraph: Paragraph, { hits }: Sentence, { from, until }: Span): boolean {
+  const within = hits.filter((hit) => hit.from >= from && hit.until <= until);
   const isOffice = within.some(({ role }) => role === "office");
-  const isMore = within.some(({ role }) => role === "speech" || role === "hold" || role === "cite");
-  const isName = /^\p{Ll}/u.test(printedWords(paragraph, { from: end + 2, until: next }));
-  return isOffice && !isMore && isName ? next : end;
+  const isMore = within.some(({ role }) => MORE.has(role));
+  return (
+    isOffice && !isMore && /^\s*\p{Ll}/u.test(printedWords(paragraph, { from: from + 1, until }))
+  );
 }
 
 /** Without words that lead to it, and only up to words that are no part of a name. */
 function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | undefined {
   const { text } = paragraph.folded;
-  let { from } = span;
+  let from = afterDateline(text, span);
   for (let leads = 0; leads < LEADS_MAX; leads += 1) {
     while (from < span.until && " ,，、".includes(text[from] ?? "")) from += 1;
     const lead = hits.find(
@@ -78,10 +86,39 @@ function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | u
     from = lead.until;
   }
   const cut = hits.find((h) => h.from > from && h.from < span.until && CUTTING.has(h.role));
-  let until = cut?.from ?? span.until;
-  while (until > from && " ,，、.-".includes(text[until - 1] ?? "")) until -= 1;
+  const until = endOfName(text, hits, from, firstDay(text, from, cut?.from ?? span.until));
   const isHere = hits.some((h) => h.from === from && h.role === "cut");
   return until > from && !isHere ? { from, until } : undefined;
+}
+
+/** “新华社北京10月20日电” begins a report and is no part of a name. */
+function afterDateline(text: string, { from, until }: Span): number {
+  const found = text.slice(from, Math.min(until, from + DATELINE_MAX)).lastIndexOf("日电");
+  return found < 0 ? from : from + found + 2;
+}
+
+/** A day in figures ends a name: “总统2月21日宣布”. */
+function firstDay(text: string, from: number, until: number): number {
+  const day = /(?<!\d)\d{1,4}(?:年(?!度)|月|日)/.exec(text.slice(from, until));
+  return day === null || day.index === 0 ? until : from + day.index;
+}
+
+/** Without marks, digits of a day and small words at its end. */
+function endOfName(text: string, hits: readonly Hit[], from: number, most: number): number {
+  let until = most;
+  for (let words = 0; words < LEADS_MAX; words += 1) {
+    const isAfter = hits.some((hit) => hit.role === "month" && hit.from === most);
+    while (until > from && isTail(text[until - 1] ?? "", isAfter)) until -= 1;
+    const end = until;
+    const small = hits.find((hit) => hit.until === end && hit.from > from && ENDING.has(hit.role));
+    if (small === undefined) return until;
+    until = small.from;
+  }
+  return until;
+}
+
+function isTail(sign: string, isBeforeMonth: boolean): boolean {
+  return " ,，、.-".includes(sign) || (isBeforeMonth && isDigit(sign));
 }
 
 /** A name, an office, an organisation, a state or a pronoun stands in it. */
@@ -95,6 +132,9 @@ function checked(paragraph: Paragraph, { hits }: Sentence, span: Span): SpeakerF
   const isOther = within.some(({ role }) => role === "treaty" || role === "agreement");
   const isNamed = within.some(({ role }) => NAMING.has(role));
   const isName = paragraph.writing === "han" ? span.until - span.from >= 2 : isCapital(printed);
+  if (within.some(({ role }) => (paragraph.writing === "han" ? NOT_HAN : NOT).has(role))) {
+    return undefined;
+  }
   const isLong = span.until - span.from > limits.nameUnitsMax / (isNamed ? 2 : 4);
   return (isNamed || isName) && !isLong && !(isOther && !isNamed)
     ? { ...span, printed }
@@ -127,5 +167,11 @@ const CUTTING: ReadonlySet<string> = new Set([
   "cite",
   "future",
 ]);
+/** What no name has in it. */
+const NOT: ReadonlySet<string> = new Set(["noun", "measure", "negation"]);
+const NOT_HAN: ReadonlySet<string> = new Set(["measure", "negation"]);
+const MORE: ReadonlySet<string> = new Set(["speech", "hold", "cite", "noun", "act", "negation"]);
+const ENDING: ReadonlySet<string> = new Set(["lead", "asof", "yearmark"]);
+const DATELINE_MAX = 30;
 const LEADS_MAX = 8;
 const NAMING: ReadonlySet<string> = new Set(["office", "organisation", "state", "seat", "system"]);

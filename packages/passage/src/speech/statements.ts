@@ -30,7 +30,10 @@ export function quotedOf(
   for (const quotation of paragraph.quotations) {
     if (quotation.until - quotation.from < leastUnits(paragraph)) continue;
     if (nameIn(paragraph, quotation) !== undefined) continue;
-    const of = speakerOfQuotation(paragraph, quotation, speech) ?? continued(paragraph, quotation);
+    const of =
+      speakerOfQuotation(paragraph, quotation, speech) ??
+      continued(paragraph, quotation) ??
+      followed(paragraph, quotation, found.at(-1));
     if (of !== undefined) found.push(of);
   }
   return found;
@@ -43,6 +46,19 @@ export function quotedOf(
       ? { ...quotation, speaker, doubt: CONTINUED }
       : undefined;
   }
+}
+
+/** A sentence that is all a quotation, after one of somebody in the paragraph, is of the same. */
+function followed(
+  { sentences }: Paragraph,
+  quotation: Span,
+  last: Quoted | undefined,
+): Quoted | undefined {
+  const begins = sentences.some(({ from }) => from === quotation.from - 1);
+  const ends = sentences.some(({ until }) => Math.abs(until - quotation.until) <= 2);
+  return last !== undefined && begins && ends
+    ? { ...quotation, speaker: last.speaker, doubt: CONTINUED }
+    : undefined;
 }
 
 /** What is said indirectly: from the verb to the end of the sentence, or what stands before it. */
@@ -119,11 +135,13 @@ export function contentOf(
       const hit = sentence.hits.find((h) => h.from === from && SKIPPED.has(h.role));
       if (hit === undefined || hit.until >= until) break;
       from = hit.until;
+      while (hit.role === "month" && from < until && /[\d\s,]/.test(text[from] ?? "")) from += 1;
     }
     while (until > from && TRAILING.test(text[until - 1] ?? "")) until -= 1;
     return { from, until };
   };
-  const after = trim({ from: start, until: sentence.until });
+  const last = others.find((one) => one !== of && one.isPress && one.span.from > start);
+  const after = trim({ from: start, until: last?.span.from ?? sentence.until });
   const before = trim({ from: sentence.from, until: of.span.from });
   return after.until - after.from >= (before.until - before.from) / 3 ? after : before;
 }
@@ -142,7 +160,14 @@ const WHOLE = 0.8;
 const COVERED = 0.6;
 const AFTER_GAP = 24;
 /** Between who speaks and what is said. */
-const SKIPPED: ReadonlySet<string> = new Set(["cut", "lead", "speech", "weekday", "relative"]);
+const SKIPPED: ReadonlySet<string> = new Set([
+  "cut",
+  "lead",
+  "speech",
+  "month",
+  "weekday",
+  "relative",
+]);
 const SKIPPED_MAX = 8;
 const CITE_GAP = 24;
 const LEADING = /[\s,，:：;；、]/;

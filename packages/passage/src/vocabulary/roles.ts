@@ -55,6 +55,7 @@ export const roles = [
   "possession",
   "passive",
   "conjunction",
+  "respective",
   "store",
   "filler",
   "elided",
