@@ -13,6 +13,7 @@ import {
   type Paragraph,
   type Sentence,
 } from "../text/paragraph.js";
+import { unitKinds } from "../vocabulary/letters.js";
 import type { Role } from "../vocabulary/roles.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 
@@ -39,6 +40,7 @@ export function countedBy(
   earlier: Unit | undefined,
 ): Counted | undefined {
   const walked = walkOn(paragraph, sentence, number.until);
+  if (walked.noun !== undefined && isOfOtherNoun(paragraph, sentence, walked)) return undefined;
   const found = walked.noun
     ? besideNoun(paragraph.folded.text, sentence.hits, number, walked)
     : elided(paragraph, sentence, number, walked, earlier);
@@ -109,6 +111,18 @@ function besideNoun(
   const next = hits.find((hit) => hit.role === "noun" && hit.from >= until);
   const unit = next === undefined ? (noun.value as Unit) : unitOfBoth(text, hits, noun, next);
   return { unit, until, term, between, isElided: false };
+}
+
+/** “六个导弹旅”: the noun is only part of another one. */
+function isOfOtherNoun(
+  { folded, writing }: Paragraph,
+  { hits }: Sentence,
+  { noun, measure, until }: Walked,
+): boolean {
+  if (writing !== "han" || noun === undefined) return false;
+  const isSure = measure !== undefined && SURE.includes(folded.text[measure.from] ?? "-");
+  if (isSure || folded.kinds[until] !== unitKinds.han) return false;
+  return !hits.some((hit) => hit.from === until && hit.role !== "stop" && hit.role !== "noun");
 }
 
 /** "missiles and bombers" counted together are delivery vehicles. */
@@ -216,6 +230,7 @@ function isOfOtherMatter(
   const from = clauseStart(folded.text, number.from, sentence.from);
   const until = clauseEnd(folded.text, counted.until, sentence.until);
   return sentence.hits.some((hit) => {
+    if (counted.isElided && hit.role === "event" && hit.until <= number.from) return true;
     if (hit.from < from || hit.until > until) return false;
     if (hit.from >= number.from && hit.until <= counted.until) return false;
     if (hit.role === "event") return true;
@@ -259,6 +274,8 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
 ]);
 const STEPS_MAX = 14;
 const BRACKET_MAX = 40;
+/** Measure words of things, not of groups of them. */
+const SURE = "枚件艘架颗";
 const VEHICLES: readonly string[] = ["missiles", "launchers", "bombers"];
 /** Below this a bare number counts too many other things. */
 const ELIDED_MIN = 20;

@@ -87,7 +87,9 @@ function numberAt(source: Source, at: number, wordAt: WordAt): NumberFound | und
     const value = Number(vague.value);
     return { from: at, until: vague.until, min: value, max: value, form: "vague" };
   }
-  if (isHanNumeral(text[at])) return formOf("words", at, readHanNumber(text, at));
+  if (isHanNumeral(text[at])) {
+    return text[at - 1] === "第" ? undefined : formOf("words", at, readHanNumber(text, at));
+  }
   if (word === undefined || hit?.role === "conjunction") return undefined;
   return formOf("words", at, readWordNumber(source.words, word, text));
 }
@@ -130,6 +132,7 @@ function scaleAfter({ text, hits }: Source, until: number): ReadNumber | undefin
 /** Not within a name (DF-41), a sum of money, a day or a longer number. */
 function isFree({ text, kinds, hits }: Source, at: number): boolean {
   const before = text[at - 1] ?? " ";
+  if (before === "第") return false;
   if (hits.some(({ role, until }) => role === "decade" && until === at - 1)) return true;
   if (kinds[at - 1] === unitKinds.letter || MONEY.includes(before)) return false;
   const isMark = before === "." || before === "," || before === "-" || before === "/";
@@ -142,6 +145,8 @@ function isFreeAfter({ text, kinds, writing }: Source, until: number): boolean {
   if ((next === "/" || next === ":") && isDigit(text[until + 1])) return false;
   const isDay = /^-\d{1,4}-\d/.test(text.slice(until, until + 8));
   if (isDay) return false;
+  const isJoined = next === "-" && kinds[until + 1] === unitKinds.letter;
+  if (isJoined && writing === "cyrillic") return false;
   if (kinds[until] !== unitKinds.letter) return true;
   return writing === "latin" && /^'?s(?![a-z])/.test(text.slice(until, until + 3));
 }
