@@ -92,7 +92,7 @@ function parsed(folder: string): Promise<Floor> {
   });
 }
 
-/** The same with the reader of sources, which tells title, language and date, and what to refuse. */
+/** The same with the reader of sources: title, language and date, and what to refuse. */
 async function readWhole(folder: string): Promise<Floor> {
   const reader = new SourceReader();
   return await measureFloor(folder, async (bytes) => {

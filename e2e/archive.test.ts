@@ -18,14 +18,7 @@ import { generateSealingIdentity } from "@parley/sealer-age";
 import { readArchiveKeyFile } from "@parley/signer-file";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  Constellation,
-  isAlive,
-  pause,
-  until,
-  type Client,
-  type Made,
-} from "./constellation.js";
+import { Constellation, isAlive, pause, until, type Client, type Made } from "./constellation.js";
 import { parleyHere, type Ended } from "./here.js";
 
 /** What a transcript says of a conversation. */
@@ -252,7 +245,10 @@ describe("the archive", () => {
     const wrong = join(away, "wrong");
     await writeFile(wrong, "not this one at all");
     const archive = join(away, "archive");
-    expect(await parley(archive, ["--passphrase-file", wrong])).toMatchObject({ code: 1, stdout: "" });
+    expect(await parley(archive, ["--passphrase-file", wrong])).toMatchObject({
+      code: 1,
+      stdout: "",
+    });
     expect(await parley(away, ["--key", passphrase])).toMatchObject({ code: 2, stdout: "" });
     expect(await parley(all.state)).toMatchObject({ code: 2, stdout: "" });
     expect(await parley(join(away, "nowhere"))).toMatchObject({ code: 2, stdout: "" });

@@ -156,7 +156,7 @@ describe("bad luck", () => {
     const file = fileOf(1, 2);
     const changed: string[] = [];
     for (let at = 0; at < file.length; at++) {
-      const bit = 1 << (at * 5) % 8;
+      const bit = 1 << ((at * 5) % 8);
       file[at] = (file[at] as number) ^ bit;
       const found = newestSlot(file);
       if (found?.generation !== 2 || found.head.size !== 2) changed.push(`${at}: ${bit}`);

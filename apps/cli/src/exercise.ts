@@ -72,7 +72,10 @@ export async function runExercise(
     });
     neutral = await startOwnWitness(witness, centres);
     for (const folder of centres) started.push(await startProcess(folder));
-    const isUp = await Promise.race([bringUp(started, declares, stopped).then(() => true), stopped]);
+    const isUp = await Promise.race([
+      bringUp(started, declares, stopped).then(() => true),
+      stopped,
+    ]);
     if (isUp) {
       await greet(centres);
       watchOver(started);

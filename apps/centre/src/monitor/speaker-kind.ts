@@ -42,7 +42,7 @@ export class ShippedSpeakers {
       const id = figure === undefined ? undefined : soleOrganisation(speaker, vocabulary);
       if (id === undefined) continue;
       const known = this.authors.get(id) ?? lineage.authors;
-      const isOtherLine = this.authors.has(id) && `${known}` !== `${lineage.authors}`;
+      const isOtherLine = this.authors.has(id) && String(known) !== String(lineage.authors);
       this.authors.set(id, isOtherLine ? undefined : known);
       if (kind === "projection") continue;
       const isOther = this.kinds.has(id) && this.kinds.get(id) !== kind;

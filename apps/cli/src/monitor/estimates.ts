@@ -96,7 +96,9 @@ function extentText({ low, high, bound }: Mark): string {
   if (low === undefined && high === undefined) return "no number given";
   if (low !== undefined && high !== undefined && low !== high) return `${low} to ${high}`;
   const number = low ?? high;
-  return bound === "exact" || bound === "range" ? `${number}` : `${bound.replace("-", " ")} ${number}`;
+  return bound === "exact" || bound === "range"
+    ? `${number}`
+    : `${bound.replace("-", " ")} ${number}`;
 }
 
 function titleOf(asked: { readonly state?: string; readonly category?: string }): string {
