@@ -110,7 +110,8 @@ describe("figures", () => {
 
   it("[PASS-13] of what an agreement sets are limits of it, and never holdings", () => {
     const [limit, holding] = figures(
-      "Under the Lakeside Treaty each side is limited to 1,550 warheads. Borealia has 1,400 deployed warheads.",
+      "Under the Lakeside Treaty each side is limited to 1,550 warheads. " +
+        "Borealia has 1,400 deployed warheads.",
     );
     expect(limit).toMatchObject({ category: "limit", agreement: "model", isProjection: false });
     expect(holding).toMatchObject({ category: "deployed", states: ["XB"] });

@@ -34,7 +34,10 @@ export function timeOf(
     );
   const said = days.filter(({ mark, day }) => mark !== "plain" || isAhead(day, published));
   const after = said.find((day) => day.from >= place.until && day.until <= until && isFree(day));
-  const before = said.findLast((day) => day.until <= place.from);
+  const before = said.findLast((day) => {
+    const isCarried = day.mark === "asof" || day.from >= from || isFree(day);
+    return day.until <= place.from && isCarried;
+  });
   const later = said.findLast((day) => day.from >= place.until && isFree(day));
   const isLast = later?.mark === "asof" && !others.some((other) => other.from >= later.until);
   const near = after ?? before ?? (isLast ? later : undefined);
@@ -47,7 +50,8 @@ export function timeOf(
   const isFuture = sentence.hits.some(
     (hit) => hit.role === "future" && hit.from >= from && hit.until <= until && isFree(hit),
   );
-  const day = near ?? plain;
+  const isApart = near !== undefined && near.until <= from;
+  const day = isApart && plain !== undefined ? plain : (near ?? plain);
   if (day === undefined) {
     return isFuture ? { isProjection: true, doubt: OPEN } : { isProjection: false };
   }

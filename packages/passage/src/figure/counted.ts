@@ -30,8 +30,8 @@ export interface Counted {
 }
 
 /**
- * What a number counts, where that is of the record (PASS-10, PASS-11); `earlier` is the noun of the
- * last figure of the paragraph.
+ * What a number counts, where that is of the record (PASS-10, PASS-11); `earlier` is the noun of
+ * the last figure of the paragraph.
  */
 export function countedBy(
   paragraph: Paragraph,
@@ -74,7 +74,8 @@ function walkOn({ folded }: Paragraph, { hits, until }: Sentence, from: number):
     if (noun !== undefined) {
       return { noun, between, until: noun.until, ...(measure && { measure }) };
     }
-    const hit = here.find(({ role }) => BETWEEN.has(role));
+    const hit =
+      here.find(({ role }) => role === "category") ?? here.find(({ role }) => BETWEEN.has(role));
     if (hit === undefined) break;
     if (hit.role === "measure") measure = hit;
     if (hit.role === "measure" || hit.role === "after") end = hit.until;
@@ -122,7 +123,7 @@ function isOfOtherNoun(
   if (writing !== "han" || noun === undefined) return false;
   const isSure = measure !== undefined && SURE.includes(folded.text[measure.from] ?? "-");
   if (isSure || folded.kinds[until] !== unitKinds.han) return false;
-  return !hits.some((hit) => hit.from === until && hit.role !== "stop" && hit.role !== "noun");
+  return !hits.some((hit) => hit.from === until && hit.role !== "noun");
 }
 
 /** "missiles and bombers" counted together are delivery vehicles. */
@@ -154,13 +155,16 @@ function elided(
   if (walked.measure === undefined && (isYear || number.max < ELIDED_MIN)) return undefined;
   const store =
     storeBefore(text, hits, number.from) ??
-    (number.form === "decade" ? lastBefore(hits, "store", number.from) : undefined);
+    (number.form === "decade" || walked.measure !== undefined
+      ? lastBefore(hits, "store", number.from)
+      : undefined);
   const isGoverned =
     store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
   const isOfCategory = hits.some(
     (hit) => hit.role === "category" && hit.from > number.until && hit.from <= walked.until + 1,
   );
-  if (walked.measure === undefined && !isGoverned && !isOfCategory) return undefined;
+  const isSaid = isGoverned || isOfCategory || isOwned(text, hits, walked.until);
+  if (walked.measure === undefined && !isSaid) return undefined;
   const before = hits.filter((hit) => hit.role === "noun" && hit.until <= number.from);
   const isNounAfter = walked.measure !== undefined || isListed(text, hits, walked.until);
   const noun = before.at(-1) ?? (isNounAfter ? hits.find((hit) => hit.role === "noun") : undefined);
@@ -171,6 +175,16 @@ function elided(
   if (unit === undefined) return undefined;
   const until = Math.max(walked.until, number.until);
   return { unit, until, between: walked.between, isElided: true };
+}
+
+/** "6,255 for Russia". */
+function isOwned(text: string, hits: readonly Hit[], from: number): boolean {
+  return hits.some(
+    (word) =>
+      word.role === "possession" &&
+      isBeside(text, hits, from, word.from) &&
+      hits.some((hit) => hit.role === "state" && isBeside(text, hits, word.until, hit.from)),
+  );
 }
 
 /** Whether nothing that could be another noun follows. */
@@ -210,7 +224,7 @@ function governedFrom(text: string, hits: readonly Hit[], from: number): number 
   for (let k = hits.length - 1; k >= 0; k -= 1) {
     const hit = hits[k];
     if (hit === undefined || hit.from >= start) continue;
-    if (text.slice(hit.until, start).trim() !== "") break;
+    if (!/^[\s—-]*$/.test(text.slice(hit.until, start))) break;
     if (!GOVERNING.has(hit.role)) {
       if (hits.some((h) => h.from === hit.from && GOVERNING.has(h.role))) continue;
       break;
@@ -255,11 +269,13 @@ const GOVERNING: ReadonlySet<Role> = new Set<Role>([
   "filler",
   "between",
   "decade",
+  "state",
 ]);
 const ENDING: ReadonlySet<Role> = new Set<Role>([
   "elided",
   "category",
   "possession",
+  "change",
   "conjunction",
   "until",
   "asof",

@@ -99,6 +99,9 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
   const doubts = [
     bounded.amount === 0 ? ZERO : undefined,
     isLimit && agreement === undefined ? "a limit, and no agreement is named" : undefined,
+    agreement !== undefined && !isNamedHere(sentence)
+      ? "the agreement is named earlier"
+      : undefined,
     counted.isElided ? ELIDED : undefined,
     isChange(sentence, bounded.from, paragraph) ? "it may be a change, not a holding" : undefined,
     found.doubt,
@@ -143,6 +146,10 @@ function ownersOf(
 function agreementOf({ sentence, memory }: Reading, from: number): string | undefined {
   const named = sentence.hits.filter(({ role }) => role === "agreement");
   return (named.findLast((hit) => hit.until <= from) ?? named[0])?.value ?? memory.agreement;
+}
+
+function isNamedHere({ hits }: Sentence): boolean {
+  return hits.some(({ role }) => role === "agreement");
 }
 
 function isChange(sentence: Sentence, from: number, { folded }: Paragraph): boolean {

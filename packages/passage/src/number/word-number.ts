@@ -1,4 +1,4 @@
-/** @module Numbers in words of English and Russian: "one thousand five hundred", «полторы тысячи». */
+/** @module Numbers in words of English and Russian: "one thousand five hundred". */
 
 import type { Hit } from "../vocabulary/term-tree.js";
 import type { ReadNumber } from "./han-number.js";

@@ -92,7 +92,7 @@ function isWithinOther(
 }
 
 /** Whether a place is within a quotation. */
-export function isQuoted({ quotations }: Paragraph, { from, until }: Span): boolean {
+function isQuoted({ quotations }: Paragraph, { from, until }: Span): boolean {
   return quotations.some((quotation) => from >= quotation.from && until <= quotation.until);
 }
 

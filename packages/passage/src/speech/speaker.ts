@@ -168,7 +168,7 @@ const CUTTING: ReadonlySet<string> = new Set([
   "future",
 ]);
 /** What no name has in it. */
-const NOT: ReadonlySet<string> = new Set(["noun", "measure", "negation"]);
+const NOT: ReadonlySet<string> = new Set(["noun", "measure", "negation", "act", "event"]);
 const NOT_HAN: ReadonlySet<string> = new Set(["measure", "negation"]);
 const MORE: ReadonlySet<string> = new Set(["speech", "hold", "cite", "noun", "act", "negation"]);
 const ENDING: ReadonlySet<string> = new Set(["lead", "asof", "yearmark"]);

@@ -123,7 +123,7 @@ export function contentOf(
   others: readonly Attribution[],
 ): Span {
   const { text } = folded;
-  const start = others.reduce((until, { word, span }) => {
+  const spoken = others.reduce((until, { word, span }) => {
     return word.role === "cite" && span.from - until <= CITE_GAP
       ? Math.max(until, span.until)
       : until;
@@ -140,6 +140,11 @@ export function contentOf(
     while (until > from && TRAILING.test(text[until - 1] ?? "")) until -= 1;
     return { from, until };
   };
+  const that = sentence.hits.find((hit) => {
+    return hit.role === "subordinate" && hit.from >= spoken && hit.from - spoken <= THAT_GAP;
+  });
+  const isThat = that !== undefined && !/[,，“"«:：]/.test(text.slice(spoken, that.from));
+  const start = isThat ? that.until : spoken;
   const last = others.find((one) => one !== of && one.isPress && one.span.from > start);
   const after = trim({ from: start, until: last?.span.from ?? sentence.until });
   const before = trim({ from: sentence.from, until: of.span.from });
@@ -169,6 +174,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "relative",
 ]);
 const SKIPPED_MAX = 8;
+const THAT_GAP = 60;
 const CITE_GAP = 24;
 const LEADING = /[\s,，:：;；、]/;
 const TRAILING = /[\s,，。.;；:：]/;

@@ -78,16 +78,6 @@ export function lastBefore(
   return hits.findLast((hit) => hit.role === role && hit.until <= until && hit.from >= from);
 }
 
-/** The first of some terms that begins at or after a place. */
-export function firstAfter(
-  hits: readonly Hit[],
-  role: Role,
-  from: number,
-  until = Infinity,
-): Hit | undefined {
-  return hits.find((hit) => hit.role === role && hit.from >= from && hit.until <= until);
-}
-
 /** The name that a quotation is, such as that of a newspaper. */
 export function nameIn({ hits }: Paragraph, { from, until }: Span): Hit | undefined {
   return hits.find((hit) => {
