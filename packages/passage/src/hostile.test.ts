@@ -84,6 +84,8 @@ describe("hostile texts", () => {
       "万十百千",
       "约500枚核弹头",
       "(",
+      "“约约约约约约约约约约”说",
+      "。",
     ];
     for (const piece of repeated) {
       const text = piece.repeat(Math.floor(60_000 / piece.length));

@@ -5,6 +5,7 @@ export const passageLimits = {
   paragraphsMax: 100_000,
   sentenceUnitsMax: 1_000,
   ofSentenceMax: 64,
+  quotationsMax: 512,
   candidatesMax: 2_000,
   entitiesMax: 20_000,
   amountMax: 1_000_000,

@@ -13,7 +13,7 @@ import { attributionsOf, type Attribution } from "./speech/attribution.js";
 import { chainOf } from "./speech/chain.js";
 import { contentOf, indirectOf, quotedOf, statementOf, type Quoted } from "./speech/statements.js";
 import { printedSpan, type Span } from "./text/fold.js";
-import { readParagraph, type Paragraph, type Sentence } from "./text/paragraph.js";
+import { indexFrom, readParagraph, type Paragraph, type Sentence } from "./text/paragraph.js";
 import type { Vocabulary } from "./vocabulary/vocabulary.js";
 
 /**
@@ -98,8 +98,10 @@ interface Context {
 /** A quotation, with all the sentences that it is part of. */
 function ofQuotation(whole: Whole, paragraph: Paragraph, quotation: Quoted): Candidate {
   const { speaker, doubt } = quotation;
-  const covered = paragraph.sentences.filter(
-    ({ from, until }) => from < quotation.until && until > quotation.from,
+  const { sentences } = paragraph;
+  const covered = sentences.slice(
+    Math.max(0, indexFrom(sentences, quotation.from + 1) - 1),
+    indexFrom(sentences, quotation.until),
   );
   const first = covered[0] ?? { ...quotation, hits: [] };
   const sentence: Sentence = {

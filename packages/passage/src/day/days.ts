@@ -23,7 +23,12 @@ export function daysOf(
   published: Published | undefined,
 ): readonly DayFound[] {
   const { text } = paragraph.folded;
-  const source: Source = { text: text.slice(0, sentence.until), hits: sentence.hits, published };
+  const { hits } = sentence;
+  const words = new Map<number, Hit[]>();
+  for (const hit of hits) {
+    if (DAY_WORDS.has(hit.role)) words.set(hit.from, [...(words.get(hit.from) ?? []), hit]);
+  }
+  const source: Source = { text: text.slice(0, sentence.until), hits, words, published };
   const found: DayFound[] = [];
   for (let at = sentence.from; at < sentence.until; at += 1) {
     const day = dayAt(source, at);
@@ -41,6 +46,8 @@ export function daysOf(
 interface Source {
   readonly text: string;
   readonly hits: readonly Hit[];
+  /** Months, weekdays and words such as 今年, by their places. */
+  readonly words: ReadonlyMap<number, readonly Hit[]>;
   readonly published: Published | undefined;
 }
 
@@ -56,7 +63,8 @@ function dayAt(source: Source, at: number): Day | undefined {
   }
   const numeral = readHanNumber(text, at);
   if (numeral !== undefined) return hanDay(source, at, undefined);
-  const here = source.hits.filter((hit) => hit.from === at);
+  const here = source.words.get(at);
+  if (here === undefined) return undefined;
   const relative = here.find(({ role }) => role === "relative");
   if (relative !== undefined) return relativeAt(source, relative);
   const weekday = here.find(({ role }) => role === "weekday");
@@ -195,5 +203,6 @@ function markOf({ text, hits }: Source, day: Day): DayFound["mark"] {
   return near === undefined ? "plain" : (near.role as "asof" | "until");
 }
 
+const DAY_WORDS: ReadonlySet<string> = new Set(["relative", "weekday", "month"]);
 const YEAR_BEFORE: ReadonlySet<string> = new Set(["asof", "until", "yearmark"]);
 const REST_UNITS = 14;

@@ -17,7 +17,8 @@ export function readHanNumber(text: string, from: number): ReadNumber | undefine
 
 /** Whether a sign is a Chinese numeral. */
 export function isHanNumeral(sign: string | undefined): boolean {
-  return sign !== undefined && (DIGITS.has(sign) || SCALES.has(sign) || sign === MYRIAD);
+  if (sign === undefined || sign < FIRST_HAN) return false;
+  return DIGITS.has(sign) || SCALES.has(sign) || sign === MYRIAD;
 }
 
 /** What 百, 千 or 万 after digits multiply by. */
@@ -76,6 +77,7 @@ function digitsOf(numerals: string): number | undefined {
 }
 
 const RUN_MAX = 16;
+const FIRST_HAN = "\u4e00";
 const MYRIAD = "万";
 const DIGITS: ReadonlyMap<string, number> = new Map(
   [..."零一二三四五六七八九"]

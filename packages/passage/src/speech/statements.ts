@@ -3,7 +3,7 @@
 import type { Memory } from "../context/memory.js";
 import type { Found } from "../found.js";
 import type { Span } from "../text/fold.js";
-import { nameIn, type Paragraph, type Sentence } from "../text/paragraph.js";
+import { indexFrom, nameIn, type Paragraph, type Sentence } from "../text/paragraph.js";
 import type { Attribution } from "./attribution.js";
 
 /** A quotation with whom it is of. */
@@ -54,8 +54,9 @@ function followed(
   quotation: Span,
   last: Quoted | undefined,
 ): Quoted | undefined {
-  const begins = sentences.some(({ from }) => from === quotation.from - 1);
-  const ends = sentences.some(({ until }) => Math.abs(until - quotation.until) <= 2);
+  const begins = sentences[indexFrom(sentences, quotation.from - 1)]?.from === quotation.from - 1;
+  const end = sentences[indexFrom(sentences, quotation.until) - 1]?.until ?? 0;
+  const ends = Math.abs(end - quotation.until) <= 2;
   return last !== undefined && begins && ends
     ? { ...quotation, speaker: last.speaker, doubt: CONTINUED }
     : undefined;
@@ -102,7 +103,7 @@ function speakerOfQuotation(
     ({ span }) =>
       span.from > quotation.until && isShort(text.slice(quotation.until + 1, span.from)),
   );
-  const start = sentences.findLast(({ from }) => from < quotation.from)?.from ?? 0;
+  const start = sentences[indexFrom(sentences, quotation.from) - 1]?.from ?? 0;
   const before = speech.findLast(({ span }) => span.until <= quotation.from && span.from >= start);
   const isOpening = quotation.from - start <= 1;
   const of = isOpening ? (after ?? before) : (before ?? after);

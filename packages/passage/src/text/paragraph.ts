@@ -80,10 +80,24 @@ export function lastBefore(
 
 /** The name that a quotation is, such as that of a newspaper. */
 export function nameIn({ hits }: Paragraph, { from, until }: Span): Hit | undefined {
-  return hits.find((hit) => {
+  for (let at = indexFrom(hits, from); at < hits.length; at += 1) {
+    const hit = hits[at];
+    if (hit === undefined || hit.from - from > 1) return undefined;
     const isName = hit.role === "organisation" || hit.role === "system";
-    return isName && hit.from >= from && hit.until === until && hit.from - from <= 1;
-  });
+    if (isName && hit.until === until) return hit;
+  }
+  return undefined;
+}
+
+/** The index of the first span that begins at a place or after it, of spans in order. */
+export function indexFrom(spans: readonly Span[], place: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.from ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the clause around a place begins. */

@@ -10,7 +10,7 @@ import type { Span } from "./fold.js";
 export function quotationsOf(text: string): readonly Span[] {
   const open: { readonly at: number; readonly closers: string }[] = [];
   const found: Span[] = [];
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length && found.length < limits.quotationsMax; at += 1) {
     const sign = text[at] ?? "";
     const last = open.at(-1);
     if (last !== undefined && last.closers.includes(sign)) {
