@@ -12,5 +12,9 @@ function cellOf(text: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** At the beginning, and wherever a spreadsheet with another separator would begin a cell. */
-const BEFORE_FORMULA = /(?<=^|[;\t\r\n])(?= *[=+\-@\t\r\n'＝＋－＠])/g;
+/**
+ * At the beginning, and wherever a spreadsheet with another separator would begin a cell: it takes
+ * quotes off there, and may pass over what shows nothing.
+ */
+const BEFORE_FORMULA =
+  /(?<=^|[;\t\r\n])(?=(?:[^\S\t\r\n]|["\p{Cf}])*[=+\-@\t\r\n'＝＋－＠])/gu;
