@@ -69,6 +69,8 @@ describe("a shipped file", () => {
     ["RECORD-1", "a point with more", runs({ points: [{ asOf: "2031", mean: 4 }] })],
     ["RECORD-33", "a source of grade D", { sources: { courier: { ...COURIER, grade: "D" } } }],
     ["RECORD-33", "a source that is not there", runs({ sources: ["radio"] })],
+    ["RECORD-33", "a source whose name is an object", runs({ points: [{ sources: [{}] }] })],
+    ["RECORD-33", "a source whose name is in no list", runs({ points: [{ sources: "radio" }] })],
     ["RECORD-33", "a source that nothing names", { sources: { courier: COURIER, copy: COPY } }],
     [
       "RECORD-33",

@@ -138,8 +138,9 @@ function contentsOf(run: Run, sources: ReadonlyMap<string, Source>): readonly Js
 /** A point that names sources is read from these and not from those of its run. */
 function namedIn(run: Run, point: JsonObject): readonly string[] {
   const { sources } = point;
-  if (!Array.isArray(sources)) return run.sources;
-  return (sources as readonly Json[]).map(String);
+  if (sources === undefined) return run.sources;
+  const names = Array.isArray(sources) ? (sources as readonly Json[]) : [sources];
+  return names.map((name) => (typeof name === "string" ? name : JSON.stringify(name)));
 }
 
 function breachOfSources(
