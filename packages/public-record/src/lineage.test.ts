@@ -38,4 +38,13 @@ describe("lines of descent", () => {
     const origin = entryOf({ lineage: { authors: [], origin: "x" } });
     expect(linesOf([author, origin])).toHaveLength(2);
   });
+
+  it("[RECORD-14] are found where ten thousand entries each join one author to the next", () => {
+    const sample = entryOf();
+    const all = Array.from({ length: 10_000 }, (_, at) => ({
+      ...{ ...sample, id: `${at}` },
+      lineage: { authors: [`a${at}`, `a${at + 1}`, "a0"] },
+    }));
+    expect(linesOf(all)).toHaveLength(1);
+  });
 });

@@ -21,7 +21,12 @@ export function linesOf(entries: readonly Entry[]): readonly Line[] {
   const leaders = new Map<string, string>();
   const leaderOf = (key: string): string => {
     let at = key;
-    for (let next = leaders.get(at); next !== undefined; next = leaders.get(at)) at = next;
+    for (let next = leaders.get(at); next !== undefined; next = leaders.get(at)) {
+      // What is passed hangs higher from now on: no long chain is walked twice.
+      const beyond = leaders.get(next);
+      if (beyond !== undefined) leaders.set(at, beyond);
+      at = beyond ?? next;
+    }
     return at;
   };
   for (const entry of entries) {

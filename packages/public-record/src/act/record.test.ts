@@ -77,6 +77,15 @@ describe("the record", () => {
     expect(record.reliability.get("Port Vale Courier")).toEqual([source]);
   });
 
+  it("[RECORD-18] keeps gradings apart whose source and role run together alike", () => {
+    const grading = { as: "source-graded", reliability: "B" } as const;
+    const one = actOf({ ...grading, source: "Courier\nwatch" }, 1, "analyst");
+    const other = actOf({ ...grading, source: "Courier" }, 2, "watch\nanalyst");
+    const record = foldRecord([], [one, other]);
+    expect(record.reliability.get("Courier\nwatch")).toEqual([one]);
+    expect(record.reliability.get("Courier")).toEqual([other]);
+  });
+
   it("[RECORD-18] [RECORD-20] tells of a grading of what is not on the record", () => {
     const record = foldRecord([], [graded]);
     expect(record.faults).toMatchObject([{ act: graded.id, fault: { rule: "RECORD-18" } }]);
@@ -97,6 +106,12 @@ describe("the record", () => {
     const record = foldRecord([ONE], [act]);
     expect([...record.entries.keys()]).toEqual([ONE.id, REVISION.id]);
     expect(record.revisedBy).toEqual(new Map([[ONE.id, [REVISION.id]]]));
+  });
+
+  it("[RECORD-13] [RECORD-22] has all of forty thousand revisions of one entry, in order of id", () => {
+    const all = Array.from({ length: 40_000 }, (_, at) => ({ ...REVISION, id: `${99_999 - at}` }));
+    const ids = foldRecord([ONE, ...all], []).revisedBy.get(ONE.id) ?? [];
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([40_000, "60000", "99999"]);
   });
 
   it.each<readonly [string, JsonObject]>([

@@ -88,13 +88,12 @@ function faultOfRevision(entry: Entry, entries: ReadonlyMap<string, Entry>): Fau
 }
 
 function revisionsOf(entries: ReadonlyMap<string, Entry>): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  for (const entry of entries.values()) {
+  const revising = [...entries.values()].filter((entry) => {
     const before = entries.get(entry.revises ?? "");
-    if (before === undefined || !isOfOneMatter(entry, before)) continue;
-    found.set(before.id, [...(found.get(before.id) ?? []), entry.id].sort());
-  }
-  return found;
+    return before !== undefined && isOfOneMatter(entry, before);
+  });
+  const found = groupedBy(revising, ({ revises = "" }) => revises);
+  return new Map([...found].map(([id, own]) => [id, own.map((entry) => entry.id).sort()]));
 }
 
 /** The last of each role in each group, in the order of time. */
@@ -102,7 +101,7 @@ function lastOfEachRole<A extends Signed>(
   acts: readonly A[],
   groupOf: (act: A) => string,
 ): readonly A[] {
-  const last = new Map(acts.map((act) => [`${groupOf(act)}\n${act.by}`, act]));
+  const last = new Map(acts.map((act) => [JSON.stringify([groupOf(act), act.by]), act]));
   return [...last.values()].sort(byTime);
 }
 

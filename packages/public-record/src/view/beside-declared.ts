@@ -45,13 +45,15 @@ export function besideDeclared(
   });
   const reported = groupedBy(said, keyOf);
   const given = groupedBy(exchanged, keyOf);
+  const compared = comparedOf(said, record);
   const declared = said.filter(({ entry }) => entry.kind === "official-declaration");
   const rows = new Map([...declared, ...exchanged].map((one) => [keyOf(one), one]));
   return [...rows.keys()].sort().flatMap((key) => {
     const row = rows.get(key);
     if (row === undefined) return [];
     const entries = (reported.get(key) ?? []).map(({ entry }) => entry);
-    return [besideOf(row, entries, given.get(key) ?? [], record)];
+    const found = (compared.get(key) ?? []).map(({ comparison }) => comparison);
+    return [{ ...besideOf(row, entries, given.get(key) ?? [], record), comparisons: found }];
   });
 }
 
@@ -70,8 +72,7 @@ function besideOf(
   entries: readonly FigureEntry[],
   exchanged: readonly ExchangedFigure[],
   record: PublicRecord,
-): Beside {
-  const ids = new Set(entries.map(({ id }) => id));
+): Omit<Beside, "comparisons"> {
   return {
     ...{ state, category, unit },
     exchanged: [...exchanged].sort((left, right) => compareDays(left.asOf, right.asOf)),
@@ -81,6 +82,24 @@ function besideOf(
         return [kind, own.map((entry) => markOf(entry, record))];
       }),
     ),
-    comparisons: record.comparisons.filter((one) => one.entries.every((id) => ids.has(id))),
   };
+}
+
+interface Compared {
+  readonly key: string;
+  readonly comparison: Signed & Comparison;
+}
+
+/** Comparisons under each thing that both of their entries are of, in their order. */
+function comparedOf(
+  said: readonly (Thing & { readonly entry: FigureEntry })[],
+  record: PublicRecord,
+): ReadonlyMap<string, readonly Compared[]> {
+  const things = groupedBy(said, ({ entry }) => entry.id);
+  const found = record.comparisons.flatMap((comparison) => {
+    const [one, other] = comparison.entries.map((id) => (things.get(id) ?? []).map(keyOf));
+    const both = new Set(other);
+    return (one ?? []).filter((key) => both.has(key)).map((key) => ({ key, comparison }));
+  });
+  return groupedBy(found, ({ key }) => key);
 }

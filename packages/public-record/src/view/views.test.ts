@@ -1,11 +1,13 @@
+import type { Instant } from "@parley/bytes";
 import { describe, expect, it } from "vitest";
 import { foldRecord } from "../act/record.js";
 import { actOf, entryOf, FIGURE } from "../sample-entries.fuzz.js";
-import { entryKinds } from "../vocabulary.js";
+import { categories, entryKinds, units } from "../vocabulary.js";
 import { balanceOf } from "./balance.js";
 import { besideDeclared } from "./beside-declared.js";
 import { dossierOf } from "./dossier.js";
 import { estimatesOf } from "./estimates.js";
+import type { FigureEntry } from "./mark.js";
 import { sourceChainOf } from "./source-chain.js";
 import { timelineOf } from "./timeline.js";
 
@@ -112,6 +114,31 @@ describe("declared beside reported", () => {
     expect(row?.marks.get("official-declaration")).toMatchObject([{ entry: declared.id }]);
     expect(row?.marks.get("independent-estimate")).toMatchObject([{ entry: y31.id }]);
     expect(row?.comparisons).toMatchObject([{ finding }]);
+  });
+
+  it("[RECORD-23] has what was found of each of ten thousand pairs in the rows of both", () => {
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const codes = letters.flatMap((first) => letters.map((second) => first + second));
+    const things = categories.flatMap((category) => units.map((unit) => ({ category, unit })));
+    const entries = things.flatMap((thing) =>
+      Array.from({ length: 43 }, (_, at) => ({
+        ...{ ...declared, id: `${thing.category} ${thing.unit} ${at}` },
+        ...{ figure: { ...thing, amount: 1, bound: "exact" } as const },
+        states: codes.slice(at * 16, at * 16 + 16),
+      })),
+    );
+    const [first] = entries as [FigureEntry];
+    const all = [...entries, { ...first, id: "twin" }];
+    const found = { by: "analyst", at: 0 as Instant, reason: "read", as: "compared", finding } as const;
+    const comparisons = Array.from({ length: 10_000 }, (_, at) => ({
+      ...{ ...found, id: `${at}` },
+      entries: [first.id, "twin"] as const,
+    }));
+    const rows = besideDeclared({ ...foldRecord(all, []), comparisons }, []);
+    expect(rows).toHaveLength(47_320);
+    const compared = rows.filter((row) => row.comparisons.length > 0);
+    expect(compared.map(({ state }) => state)).toEqual(codes.slice(0, 16));
+    for (const row of compared) expect(row.comparisons).toEqual(comparisons);
   });
 
   it("[RECORD-23] has what was exchanged under an agreement, and no row where nothing was declared", () => {
