@@ -44,6 +44,7 @@ function readLinkList(text: string): readonly Link[] {
   return links;
 }
 
-const BLANK_LINES = /((?:\r?\n[ \t]*){2,})/;
+/** Without repeating a group: a run of a million lines would be a million steps to go back. */
+const BLANK_LINES = /(\r?\n[ \t]*\r?\n[ \t\r\n]*)/;
 const PICTURE = /^!\[([^\]\n]*)\]\(([^()\s]+)\)$/;
 const LINK_ITEM = /^[-*+] +\[([^\n]+)\]\((https?:[^()\s]+)\)$/;
