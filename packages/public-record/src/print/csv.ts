@@ -16,5 +16,4 @@ function cellOf(text: string): string {
  * At the beginning, and wherever a spreadsheet with another separator would begin a cell: it takes
  * quotes off there, and may pass over what shows nothing.
  */
-const BEFORE_FORMULA =
-  /(?<=^|[;\t\r\n])(?=(?:[^\S\t\r\n]|["\p{Cf}])*[=+\-@\t\r\n'＝＋－＠])/gu;
+const BEFORE_FORMULA = /(?<=^|[;\t\r\n])(?=(?:[^\S\t\r\n]|["\p{Cf}])*[=+\-@\t\r\n'＝＋－＠])/gu;

@@ -129,7 +129,13 @@ describe("declared beside reported", () => {
     );
     const [first] = entries as [FigureEntry];
     const all = [...entries, { ...first, id: "twin" }];
-    const found = { by: "analyst", at: 0 as Instant, reason: "read", as: "compared", finding } as const;
+    const found = {
+      by: "analyst",
+      at: 0 as Instant,
+      reason: "read",
+      as: "compared",
+      finding,
+    } as const;
     const comparisons = Array.from({ length: 10_000 }, (_, at) => ({
       ...{ ...found, id: `${at}` },
       entries: [first.id, "twin"] as const,
