@@ -3,6 +3,7 @@
 import { fault, ok, type Result } from "@parley/bytes";
 import { readBodyText } from "@parley/evidence";
 import { parseFeed } from "feedsmith";
+import { shownHtml } from "./hidden.js";
 import { limits } from "./limits.js";
 import { madeText } from "./made-text.js";
 import type { SourceForm, SourceText } from "./source-text.js";
@@ -23,7 +24,8 @@ export function readFeed(text: string): Result<readonly SourceText[]> {
 }
 
 function textOf({ form, title, body, isHtml, ...around }: Item): readonly SourceText[] {
-  const read = readBodyText(body, isHtml ? "html" : "plain");
+  const within = readBodyText(body, isHtml ? "html" : "plain");
+  const read = within.ok && isHtml ? readBodyText(shownHtml(body), "html") : within;
   return read.ok ? [madeText(form, read.value, { ...around, title: plain(title) })] : [];
 }
 

@@ -11,6 +11,8 @@ export const limits = {
   textsMax: 2_000,
   /** UTF-16 units of the prose of one text; what is beyond is left out, and said to be. */
   unitsMax: 1_000_000,
+  /** UTF-16 units that are looked at of a text without a form. */
+  plainUnitsMax: 2_000_000,
   /** Pages of a PDF. */
   pagesMax: 2_000,
   /** UTF-16 units of a title, a publisher's name and an address. */

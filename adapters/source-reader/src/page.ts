@@ -4,6 +4,7 @@ import { fault, ok, type Result } from "@parley/bytes";
 import { readBodyText } from "@parley/evidence";
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { removeHidden, type PageDocument } from "./hidden.js";
 import { limits } from "./limits.js";
 import { madeText } from "./made-text.js";
 import { hostOf } from "./report.js";
@@ -14,41 +15,38 @@ import type { SourceText } from "./source-text.js";
  * runs and nothing is fetched.
  */
 export function readPage(html: string, address: string | undefined): Result<readonly SourceText[]> {
-  const whole = readBodyText(html, "html");
-  if (!whole.ok) return whole;
+  const within = readBodyText(html, "html");
+  if (!within.ok) return within;
   const { document } = parseHTML(html);
-  for (const hidden of document.querySelectorAll(HIDDEN)) hidden.remove();
-  const own = canonicalOf(document);
+  removeHidden(document);
+  const shown = document.toString();
+  const own = canonicalOf(document, address);
   const found = new Readability(document, {
     maxElemsToParse: limits.elementsMax,
   }).parse();
-  const main = readBodyText(found?.content ?? html, "html");
+  const main = readBodyText(found?.content ?? shown, "html");
   if (!main.ok) return fault("SOURCE-8", `the main part of a page: ${main.detail}`);
-  const body = main.value.paragraphs.length === 0 ? whole.value : main.value;
+  const whole = main.value.paragraphs.length === 0 ? readBodyText(shown, "html") : main;
+  if (!whole.ok) return whole;
   const at = own ?? address;
   const publisher = found?.siteName ?? (at === undefined ? undefined : hostOf(at));
   const published = found?.publishedTime ?? undefined;
   return ok([
-    madeText("page", body, {
+    madeText("page", whole.value, {
       ...{ title: found?.title ?? document.title, address: at, publisher, published },
     }),
   ]);
 }
 
-/** Where the page says that it stands. */
-function canonicalOf(document: ReturnType<typeof parseHTML>["document"]): string | undefined {
+/** Where the page says that it stands, if that is an address, whole or from its own. */
+function canonicalOf(document: PageDocument, address: string | undefined): string | undefined {
   const link = document.querySelector('link[rel="canonical"]')?.getAttribute("href");
   const own = link ?? document.querySelector('meta[property="og:url"]')?.getAttribute("content");
-  return own ?? undefined;
+  if (own === null || own === undefined) return undefined;
+  const isWhole = /^\s*https?:\/\//i.test(own);
+  if (isWhole || address === undefined || !URL.canParse(own, address)) {
+    return isWhole ? own : undefined;
+  }
+  const { href, protocol } = new URL(own, address);
+  return /^https?:$/.test(protocol) ? href : undefined;
 }
-
-/** What a reader of the page does not see is no text of it. */
-const HIDDEN = [
-  ...["[hidden]", "template", "noscript", "script", "style", "iframe", "[aria-hidden=true]"],
-  ...["display:none", "display: none", "visibility:hidden", "visibility: hidden"].map(
-    (style) => `[style*="${style}" i]`,
-  ),
-  ...["font-size:0", "font-size: 0", "opacity:0", "opacity: 0"].map(
-    (style) => `[style*="${style}" i]`,
-  ),
-].join(",");

@@ -3,16 +3,17 @@
 import { fault, ok, type Result } from "@parley/bytes";
 import { readBodyText } from "@parley/evidence";
 import { declaredCharset, decodeSource } from "./charset.js";
-import { isCollection, readCollection } from "./collection.js";
-import { readFeed } from "./feed.js";
+import { isCollection } from "./collection.js";
 import { limits } from "./limits.js";
 import { madeText } from "./made-text.js";
 import { readReport } from "./report.js";
 import type { SourceHints, SourceText } from "./source-text.js";
 
-/** What is to be read by a thread that may be ended: pages and PDFs. */
+/** What is to be read by a thread that may be ended: all but reports and plain text. */
 export interface SlowReading {
   page(html: string, address: string | undefined): Promise<Result<readonly SourceText[]>>;
+  feed(text: string): Promise<Result<readonly SourceText[]>>;
+  collection(text: string): Promise<Result<readonly SourceText[]>>;
   pdf(bytes: Uint8Array): Promise<Result<readonly SourceText[]>>;
 }
 
@@ -43,23 +44,29 @@ async function readText(
   hints: SourceHints,
   slow: SlowReading,
 ): Promise<Result<readonly SourceText[]>> {
-  const begin = text.slice(0, BEGIN_UNITS).trimStart();
-  const isMarkup = begin.startsWith("<") || begin.startsWith("{");
+  const first = text.search(/\S/);
+  const begin = text.slice(Math.max(0, first), first + BEGIN_UNITS);
+  const isPage = PAGE.test(begin);
+  const isMarkup = isPage || begin.startsWith("<") || begin.startsWith("{");
   if (isMarkup && sizeBytes > limits.markupBytesMax) {
     return fault("SOURCE-1", `a page or feed of more than ${limits.markupBytesMax} bytes`);
   }
-  if (begin.startsWith("{") || FEED.test(begin)) return readFeed(text);
-  if (PAGE.test(begin)) return slow.page(text, addressOf(hints.name));
-  if (isCollection(text)) return readCollection(text);
+  if (begin.startsWith("{") || FEED.test(begin)) return slow.feed(text);
+  if (isPage) return slow.page(text, addressOf(hints.name));
+  if (isCollection(text)) return slow.collection(text);
   return readPlain(text, hints);
 }
 
 /** Text without any form: its first line stands for a title that it does not have. */
 function readPlain(text: string, hints: SourceHints): Result<readonly SourceText[]> {
-  const body = readBodyText(text, "plain");
+  const max = limits.plainUnitsMax;
+  const isCut = text.length > max;
+  const kept = isCut ? text.slice(0, text.lastIndexOf("\n", max) + 1 || max) : text;
+  const body = readBodyText(kept, "plain");
   if (!body.ok) return body;
   const title = body.value.paragraphs[0]?.split("\n")[0] ?? "";
-  return ok([madeText("plain", body.value, { title, address: addressOf(hints.name) })]);
+  const remarks = isCut ? (["cut"] as const) : [];
+  return ok([madeText("plain", body.value, { title, address: addressOf(hints.name), remarks })]);
 }
 
 /** The first line that is not blank is front matter or a timestamp comment (READ-3). */

@@ -162,6 +162,74 @@ describe("a page", () => {
     expect(words).not.toMatch(/hidden|Menu|evil/);
   });
 
+  it.each([
+    "display:/**/none",
+    "/*x*/ display:none",
+    "DISPLAY : \\6eone !important",
+    "visibility:collapse",
+    "opacity:.0",
+    "opacity:0%",
+    "font-size:0.5px",
+    "font:0/0 serif",
+    "position:absolute;left:-9999px",
+    "text-indent:-9999px",
+    "position:absolute;clip:rect(0,0,0,0)",
+    "clip-path:inset(100%)",
+    "height:0;overflow:hidden",
+    "color:transparent",
+    "color:#fff;background:#fff",
+    "transform:scale(0)",
+  ])("[SOURCE-8] [SOURCE-5] does not have what is hidden by %s, nor has a feed", async (style) => {
+    const words = `<p>${EN}</p><p style="${style}">The hidden words, which are long.</p>`;
+    const many = `<article>${`<p>${EN.repeat(4)}</p>`.repeat(4)}${words}</article>`;
+    for (const source of [
+      page(words),
+      page(many),
+      rss(`<description><![CDATA[${words}]]></description>`),
+    ]) {
+      const [text] = await texts(source);
+      expect(text?.paragraphs).toContain(EN);
+      expect(text?.paragraphs.join()).not.toContain("hidden");
+    }
+  });
+
+  it.each([
+    "font-size:0.9em",
+    "font-size: 0.875rem",
+    "opacity:0.9",
+    "background:url(x?display:none)",
+    "color:inherit;background:inherit",
+    "left:-1px;text-indent:-2em",
+    "width:100%;overflow:hidden",
+  ])("[SOURCE-8] [SOURCE-5] has what is shown by %s, and so has a feed", async (style) => {
+    const words = `<p>${EN}</p><p style="${style}">The other words, which are long.</p>`;
+    const many = `<article>${`<p>${EN.repeat(4)}</p>`.repeat(4)}${words}</article>`;
+    for (const source of [
+      page(words),
+      page(many),
+      rss(`<description><![CDATA[${words}]]></description>`),
+    ]) {
+      expect((await texts(source))[0]?.paragraphs.join()).toContain("The other words");
+    }
+  });
+
+  it("[SOURCE-8] is told from its first characters, whatever stands before them", async () => {
+    const late = `${"\n".repeat(5_000)}${page(`<p hidden>not shown</p><p>${EN}</p>`)}`;
+    expect(await texts(late)).toMatchObject([{ form: "page", paragraphs: [EN] }]);
+  });
+
+  it("[SOURCE-8] [SOURCE-12] that names an address in part, or none, is where it was found", async () => {
+    const name = "https://a.example/b?c";
+    for (const [named, address] of [
+      ["/x", "https://a.example/x"],
+      ["javascript:alert(1)", name],
+      ["https://c.example/d", "https://c.example/d"],
+    ]) {
+      const head = `<link rel="canonical" href="${named}">`;
+      expect(await texts(page(`<p>${EN}</p>`, head), { name })).toMatchObject([{ address }]);
+    }
+  });
+
   it("[SOURCE-8] of nothing but a few words is all that it shows", async () => {
     expect(await texts(page(`<p>${EN}</p>`))).toMatchObject([{ paragraphs: [EN] }]);
     expect(await texts(page(""))).toMatchObject([{ paragraphs: [], remarks: ["no-text"] }]);
@@ -193,6 +261,12 @@ describe("a PDF", () => {
 
   it("[SOURCE-10] or page that takes too long is stopped, and the next is read", async () => {
     const hasty = new SourceReader({ deadlineMs: 1 });
+    const items = `<item><description>${EN}</description></item>`.repeat(1_900);
+    const feed = Buffer.from(`<rss version="2.0"><channel>${items}</channel></rss>`);
+    expect(await hasty.read(feed)).toMatchObject({ ok: false, rule: "SOURCE-10" });
+    const one = `## First\n\` somebody\` [taken from](https://a.example/1)\n\n${ZH}\n\n`;
+    const collection = Buffer.from(one.repeat(1_900));
+    expect(await hasty.read(collection)).toMatchObject({ ok: false, rule: "SOURCE-10" });
     const many = page(`<div><p>${EN.repeat(40)}</p></div>`.repeat(2_000));
     const bytes = Buffer.from(many);
     expect(await hasty.read(bytes)).toMatchObject({ ok: false, rule: "SOURCE-10" });
@@ -252,7 +326,16 @@ describe("characters", () => {
     expect((await texts(link))[0]).not.toHaveProperty("address");
   });
 
+  it("[SOURCE-12] of millions of lines are read as far as is kept, and cut", async () => {
+    const blank = `${EN}${"\n".repeat(20_000_000)}${EN}`;
+    expect(await texts(blank)).toMatchObject([{ paragraphs: [EN], remarks: ["cut"] }]);
+    expect(await texts(`${EN}${"\n".repeat(1_900_000)}${EN}`)).toMatchObject([
+      { paragraphs: [EN, EN], remarks: [] },
+    ]);
+  });
+
   it("[SOURCE-1] of too many bytes are refused before they are read", async () => {
+    expect(await refused(`x${page("x".repeat(sourceLimits.markupBytesMax))}`)).toBe("SOURCE-1");
     expect(await refused(new Uint8Array(sourceLimits.bytesMax + 1))).toBe("SOURCE-1");
     expect(await refused(page("x".repeat(sourceLimits.markupBytesMax)))).toBe("SOURCE-1");
   });

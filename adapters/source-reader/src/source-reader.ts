@@ -14,7 +14,7 @@ export interface SourceReaderOptions {
   readonly deadlineMs?: number;
 }
 
-/** Its thread begins with the first page or PDF. Call `close` when done. */
+/** Its thread begins with the first that needs it. Call `close` when done. */
 export class SourceReader implements SlowReading {
   private thread: Worker | undefined;
   private last: Promise<unknown> = Promise.resolve();
@@ -28,6 +28,14 @@ export class SourceReader implements SlowReading {
 
   page(html: string, address: string | undefined): Promise<SlowAnswer> {
     return this.ask({ page: html, address });
+  }
+
+  feed(text: string): Promise<SlowAnswer> {
+    return this.ask({ feed: text });
+  }
+
+  collection(text: string): Promise<SlowAnswer> {
+    return this.ask({ collection: text });
   }
 
   pdf(bytes: Uint8Array): Promise<SlowAnswer> {
