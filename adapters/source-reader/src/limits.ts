@@ -17,7 +17,9 @@ export const limits = {
   pagesMax: 2_000,
   /** UTF-16 units of a title, a publisher's name and an address. */
   titleUnitsMax: 2_048,
-  /** Milliseconds that the thread has for one page or PDF, and its memory in MiB. */
+  /** Milliseconds that the thread has for one of them, and its heap in MiB. */
   deadlineMs: 20_000,
   threadMemoryMib: 512,
+  /** MiB by which the process may grow while one is read: not all of it is the thread's heap. */
+  growthMib: 768,
 } as const;

@@ -46,4 +46,9 @@ interface Pages {
   readonly numPages: number;
 }
 
-const OPTIONS = { isEvalSupported: false, stopAtErrors: false, disableFontFace: true } as const;
+const OPTIONS = {
+  isEvalSupported: false,
+  stopAtErrors: false,
+  disableFontFace: true,
+  verbosity: 0,
+} as const;

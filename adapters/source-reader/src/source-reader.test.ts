@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import PDFDocument from "pdfkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { constants, deflateRawSync } from "node:zlib";
+import type { Worker } from "node:worker_threads";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   sourceFiles,
   SourceReader,
@@ -272,6 +274,54 @@ describe("a PDF", () => {
     expect(await hasty.read(bytes)).toMatchObject({ ok: false, rule: "SOURCE-10" });
     await hasty.close();
     expect((await reader.read(Buffer.from(page(`<p>${EN}</p>`)))).ok).toBe(true);
+  });
+});
+
+describe("the thread", () => {
+  /** A PDF whose one page has what is in the stream of its contents. */
+  function pdfOf(contents: Uint8Array, filter = ""): Buffer {
+    const page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents 4 0 R>>";
+    const head = [
+      "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj",
+      "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj",
+      `3 0 obj\n${page}\nendobj`,
+      `4 0 obj\n<<${filter}/Length ${contents.length}>>\nstream\n`,
+    ].join("\n");
+    const tail = "\nendstream\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF";
+    return Buffer.concat([Buffer.from(head), contents, Buffer.from(tail)]);
+  }
+
+  it("[SOURCE-10] ends when a PDF takes more memory than the limit, and the next is read", async () => {
+    const part = deflateRawSync(Buffer.alloc(50_000_000, " "), {
+      finishFlush: constants.Z_FULL_FLUSH,
+    });
+    const parts = Array.from({ length: 20 }, () => part);
+    const bomb = Buffer.concat([Buffer.from("789c", "hex"), ...parts]);
+    const small = new SourceReader({ growthMib: 250 });
+    const read = await small.read(pdfOf(bomb, "/Filter/FlateDecode"));
+    expect(read).toMatchObject({ ok: false, rule: "SOURCE-10" });
+    expect(read).toHaveProperty("detail", expect.stringContaining("memory"));
+    expect((await small.read(Buffer.from(page(`<p>${EN}</p>`)))).ok).toBe(true);
+    await small.close();
+  });
+
+  it("[SOURCE-10] writes nothing where the centre writes, whatever a PDF holds", async () => {
+    const written = [process.stdout, process.stderr].map((one) => vi.spyOn(one, "write"));
+    const own = new SourceReader();
+    await own.read(Buffer.from("%PDF-1.7\ngarbage"));
+    await own.read(pdfOf(Buffer.from("BT /Nope 12 Tf (x) Tj ET /Foo Do xx")));
+    await own.close();
+    const words = written.flatMap(({ mock }) => mock.calls.map(([text]) => String(text)));
+    vi.restoreAllMocks();
+    expect(words.join("")).not.toContain("Warning");
+  });
+
+  it("[SOURCE-10] that ended while nothing was asked is replaced", async () => {
+    const own = new SourceReader({ deadlineMs: 5_000 });
+    expect((await own.read(Buffer.from(page(`<p>${EN}</p>`)))).ok).toBe(true);
+    await (Reflect.get(own, "thread") as Worker).terminate();
+    expect((await own.read(Buffer.from(page(`<p>${EN}</p>`)))).ok).toBe(true);
+    await own.close();
   });
 });
 
