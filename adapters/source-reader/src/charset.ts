@@ -17,8 +17,9 @@ export function decodeSource(bytes: Uint8Array, declared: string | undefined): D
   if (mark !== undefined) return decoded(decodeAs(bytes, mark.charset), undefined);
   const name = declared === undefined ? undefined : known(declared);
   const utf8 = decodeAs(bytes, "utf-8");
-  if (utf8 !== undefined) {
-    const isOther = name !== undefined && name !== "utf-8" && !isAscii(bytes);
+  if (utf8 !== undefined && !(name === SEVEN_BIT && bytes.includes(ESCAPE))) {
+    const isTold = declared === undefined || name === "utf-8";
+    const isOther = !isTold && (name === undefined || !isAscii(bytes));
     return decoded(utf8, isOther ? "other-charset" : undefined);
   }
   if (name !== undefined && name !== "utf-8") {
@@ -46,7 +47,12 @@ function decoded(text: string | undefined, remark: Decoded["remark"]): Decoded |
   return remark === undefined ? { text } : { text, remark };
 }
 
+/** What is UTF-8 but for a few damaged characters is nothing else. */
 function looksLike(bytes: Uint8Array): string | undefined {
+  const mended = new TextDecoder().decode(bytes.subarray(0, SAMPLE_BYTES));
+  const damaged = mended.match(/\ufffd/g)?.length ?? 0;
+  const whole = mended.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  if (whole > damaged * WHOLE_TO_DAMAGED) return undefined;
   for (const { name } of analyse(bytes.subarray(0, SAMPLE_BYTES))) {
     const charset = TAKEN.get(name.toLowerCase());
     const text = charset === undefined ? undefined : decodeAs(bytes, charset);
@@ -92,5 +98,9 @@ const TAKEN: ReadonlyMap<string, string> = new Map([
   ["iso-8859-1", "windows-1252"],
   ["windows-1252", "windows-1252"],
 ]);
+/** It writes all that it writes in the bytes of ASCII. */
+const SEVEN_BIT = "iso-2022-jp";
+const ESCAPE = 0x1b;
+const WHOLE_TO_DAMAGED = 10;
 const BEGIN_BYTES = 4_096;
 const SAMPLE_BYTES = 65_536;

@@ -351,6 +351,28 @@ describe("characters", () => {
     expect(await texts(own)).toMatchObject([{ paragraphs: [ZH], remarks: [] }]);
   });
 
+  it("[SOURCE-2] of seven bits, or as nobody knows them, are told from UTF-8", async () => {
+    const words = "乙国は核弾頭を約三百発保有していると発表した。";
+    const contentType = "text/plain; charset=iso-2022-jp";
+    const jis = await texts(encoded("iso-2022-jp", words), { contentType });
+    expect(jis).toMatchObject([{ paragraphs: [words], remarks: [] }]);
+    for (const charset of ["utf-7", "hz-gb-2312", "x-nobody"]) {
+      const told = await texts("+TllW/VujXgNRdmg4-", {
+        contentType: `text/html; charset=${charset}`,
+      });
+      expect(told).toMatchObject([{ remarks: ["other-charset"] }]);
+    }
+  });
+
+  it("[SOURCE-2] that are UTF-8 but for a few are refused, not read as another", async () => {
+    for (const words of [ZH, RU]) {
+      const bytes = Buffer.from(`${words}\n\n`.repeat(20));
+      expect(await refused(bytes.subarray(0, bytes.length - 4))).toBe("SOURCE-2");
+      const odd = [bytes.subarray(0, 301), Buffer.from([0xff]), bytes.subarray(301)];
+      expect(await refused(Buffer.concat(odd))).toBe("SOURCE-2");
+    }
+  });
+
   it("[SOURCE-2] that are none are refused", async () => {
     expect(await refused(Uint8Array.from({ length: 300 }, (_, at) => (at * 7) % 256))).toBe(
       "SOURCE-2",
@@ -363,12 +385,39 @@ describe("characters", () => {
     expect(await texts(`${odd}\n`)).toMatchObject([
       { paragraphs: [odd], remarks: ["invisible-characters"] },
     ]);
-    for (const date of ["Mon, 06 Nov 0000 10:00:00 GMT", "9999-01-01T00:00:00Z", "soon"]) {
+    for (const date of [
+      ...["Mon, 06 Nov 0000 10:00:00 GMT", "9999-01-01T00:00:00Z", "soon", "1", "12/11/23"],
+      ...[
+        "2024-02-30",
+        "2024-02-30T10:00:00Z",
+        "Fri, 30 Feb 2024 10:00:00 GMT",
+        "2024-11-06T25:00Z",
+      ],
+    ]) {
       const feed = rss(`<description>${EN}</description><pubDate>${date}</pubDate>`);
       const [text] = await texts(feed);
       expect(text?.remarks, date).toEqual(["odd-date"]);
       expect(text).not.toHaveProperty("published");
     }
+    for (const none of [
+      "\u061c",
+      "\u3164",
+      "\u115f",
+      "\u034f",
+      "\u{e0041}",
+      "\u{e0100}",
+      "\u2800",
+      "\u001b",
+    ]) {
+      const [text] = await texts(`three${none} hundred\n`);
+      expect(text?.remarks, escape(none)).toEqual(["invisible-characters"]);
+    }
+    const around = "<link>https://a.example/\u202egnp</link><description>x</description>";
+    for (const feed of [rss(around), rss("").replace("<item>", "<title>A\u202eB</title><item>")]) {
+      expect((await texts(feed))[0]?.remarks).toContain("invisible-characters");
+    }
+    const joined = await texts("می\u200cخواهیم\t❤\ufe0f\n");
+    expect(joined).toMatchObject([{ remarks: [] }]);
     const long = `${"x".repeat(600_000)}\n\n`.repeat(2);
     const [cut] = await texts(long);
     expect([cut?.paragraphs.length, cut?.remarks]).toEqual([1, ["cut"]]);
@@ -388,6 +437,23 @@ describe("characters", () => {
     expect(await refused(`x${page("x".repeat(sourceLimits.markupBytesMax))}`)).toBe("SOURCE-1");
     expect(await refused(new Uint8Array(sourceLimits.bytesMax + 1))).toBe("SOURCE-1");
     expect(await refused(page("x".repeat(sourceLimits.markupBytesMax)))).toBe("SOURCE-1");
+  });
+});
+
+describe("a date", () => {
+  it.each([
+    ["2023-11-06", "2023-11-06"],
+    ["2023-11-06T10:00:00", "2023-11-06"],
+    ["2023-11-06 23:59:00", "2023-11-06"],
+    ["2023/11/6 08:00", "2023-11-06"],
+    ["6 Nov 2023", "2023-11-06"],
+    ["November 6, 2023 10:00", "2023-11-06"],
+    ["2023-11-06T10:00:00+08:00", "2023-11-06T02:00:00.000Z"],
+    ["Mon, 06 Nov 2023 23:00:00 -0500", "2023-11-07T04:00:00.000Z"],
+    ["Mon, 6 Nov 23 10:00:00 EST", "2023-11-06T15:00:00.000Z"],
+  ])("[SOURCE-12] %s is %s, wherever it is read", async (date, published) => {
+    const [text] = await texts(rss(`<description>${EN}</description><pubDate>${date}</pubDate>`));
+    expect(text).toMatchObject({ published, remarks: [] });
   });
 });
 
