@@ -3,7 +3,7 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
-import { fault, ok, type Result } from "@parley/bytes";
+import { fault, ok, type Fault, type Result } from "@parley/bytes";
 import { limits } from "./limits.js";
 
 /** A file as it is found, before it is read. */
@@ -31,10 +31,12 @@ export async function* sourceFiles(place: string): AsyncGenerator<SourceFile> {
   for await (const path of pathsBelow(root, "")) yield await fileAt(join(root, path), path, root);
 }
 
-/** One folder's names at a time, however many there are below. */
+/** One folder's names at a time, however many there are below; one that cannot be read itself. */
 async function* pathsBelow(root: string, folder: string): AsyncGenerator<string> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
-  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  const place = join(root, folder);
+  const entries = await readdir(place, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) yield folder.replace(/\/$/, "");
+  const names = (entries ?? []).map((one) => (one.isDirectory() ? `${one.name}/` : one.name));
   for (const name of names.sort()) {
     if (VERSION_CONTROL.has(name)) continue;
     if (name.endsWith("/")) yield* pathsBelow(root, folder + name);
@@ -42,47 +44,59 @@ async function* pathsBelow(root: string, folder: string): AsyncGenerator<string>
   }
 }
 
-async function fileAt(place: string, path: string, root?: string): Promise<SourceFile> {
-  const found = await lstat(place).catch(() => undefined);
-  const { size: sizeBytes = 0, mtimeMs = 0 } = found ?? {};
-  const isLink = found?.isSymbolicLink() === true;
-  const read = (): Promise<Result<Uint8Array>> =>
-    isLink && root !== undefined ? readLinked(place, root) : readAt(place);
-  return { path, sizeBytes, changed: Math.floor(mtimeMs), read };
-}
-
 /** A link counts as the file that it leads to, if that is in the folder. */
-async function readLinked(place: string, root: string): Promise<Result<Uint8Array>> {
+async function fileAt(place: string, path: string, root?: string): Promise<SourceFile> {
   const real = await realpath(place).catch(() => undefined);
-  if (real?.startsWith(root.endsWith(sep) ? root : root + sep) !== true) {
-    return fault("SOURCE-11", "a link that leads out of the folder, or nowhere");
-  }
-  return readAt(real);
+  const isIn = real !== undefined && (root === undefined || isBelow(root, real));
+  const { size: sizeBytes = 0, mtimeMs = 0 } =
+    (isIn ? await lstat(real).catch(none) : undefined) ?? {};
+  return {
+    ...{ path, sizeBytes, changed: Math.floor(mtimeMs) },
+    read: () => readAt(place, root).catch(refusal),
+  };
 }
 
-async function readAt(place: string): Promise<Result<Uint8Array>> {
+function isBelow(root: string, real: string): boolean {
+  return real.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+/** Rejects with the error of the system. */
+async function readAt(place: string, root: string | undefined): Promise<Result<Uint8Array>> {
+  const real = await realpath(place);
+  if (root !== undefined && !isBelow(root, real)) return fault("SOURCE-11", LEADS_OUT);
+  // Not even opened: a pipe has a writer who would take notice, and a device may do anything.
+  if (!(await lstat(real)).isFile()) return fault("SOURCE-11", "not a regular file");
+  // Without waiting, as what stands there may have become a pipe since.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const file = await open(real, flags);
   try {
-    // Without waiting: opening a pipe would otherwise hang until somebody writes to it.
-    const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
-    const file = await open(place, flags);
-    try {
-      const found = await file.stat();
-      if (!found.isFile()) return fault("SOURCE-11", "not a regular file");
-      if (found.size > limits.bytesMax) {
-        return fault("SOURCE-1", `more than ${limits.bytesMax} bytes`);
-      }
-      const bytes = Buffer.alloc(found.size);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return ok(bytes.subarray(0, bytesRead));
-    } finally {
-      await file.close();
+    const found = await file.stat();
+    if (!found.isFile()) return fault("SOURCE-11", "not a regular file");
+    // A folder on the way may have become a link since.
+    const now = await lstat(real);
+    const isSame = now.ino === found.ino && now.dev === found.dev;
+    if (!isSame || (await realpath(real)) !== real) return fault("SOURCE-11", LEADS_OUT);
+    if (found.size > limits.bytesMax) {
+      return fault("SOURCE-1", `more than ${limits.bytesMax} bytes`);
     }
-  } catch (error) {
-    const { code = "no reason" } = error as NodeJS.ErrnoException;
-    return fault("SOURCE-11", REASONS[code] ?? `the system does not give it out (${code})`);
+    const bytes = Buffer.alloc(found.size);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    return ok(bytes.subarray(0, bytesRead));
+  } finally {
+    await file.close();
   }
 }
 
+function refusal(error: unknown): Fault {
+  const { code = "no reason" } = error as NodeJS.ErrnoException;
+  return fault("SOURCE-11", REASONS[code] ?? `the system does not give it out (${code})`);
+}
+
+function none(): undefined {
+  return undefined;
+}
+
+const LEADS_OUT = "a link that leads out of the folder, or was another file a moment ago";
 const VERSION_CONTROL = new Set([".git/", ".git", ".hg/", ".svn/"]);
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",

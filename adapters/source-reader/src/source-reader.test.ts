@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { spawn, spawnSync } from "node:child_process";
 import PDFDocument from "pdfkit";
 import { constants, deflateRawSync } from "node:zlib";
 import type { Worker } from "node:worker_threads";
@@ -485,5 +486,71 @@ describe("files", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  /** Makes a folder `in` with `in/sub/a.md` and `in/b.md`, and `out/a.md` beside it. */
+  async function within(use: (folder: string) => Promise<void>): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "parley-sources-"));
+    try {
+      for (const name of ["in/sub", "out"]) {
+        mkdirSync(join(folder, name), { recursive: true });
+        writeFileSync(join(folder, name, "a.md"), name);
+      }
+      writeFileSync(join(folder, "in/b.md"), "b");
+      await use(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it("[SOURCE-11] whose folder became a link are not read from outside", async () => {
+    await within(async (folder) => {
+      const found = await all(join(folder, "in"));
+      rmSync(join(folder, "in/sub"), { recursive: true });
+      symlinkSync(join(folder, "out"), join(folder, "in/sub"));
+      const moved = found.find(({ path }) => path === "sub/a.md");
+      expect(await moved?.read()).toMatchObject({ ok: false, rule: "SOURCE-11" });
+    });
+  });
+
+  it("[SOURCE-11] of a folder that cannot be read are told of by its path", async () => {
+    await within(async (folder) => {
+      const found: string[] = [];
+      for await (const file of sourceFiles(join(folder, "in"))) {
+        rmSync(join(folder, "in/sub"), { recursive: true, force: true });
+        const read = await file.read();
+        found.push(`${file.path} ${read.ok ? "read" : read.rule}`);
+      }
+      expect(found).toEqual(["b.md read", "sub SOURCE-11"]);
+    });
+  });
+
+  it("[SOURCE-11] that are no regular files are not opened", async () => {
+    await within(async (folder) => {
+      spawnSync("mkfifo", [join(folder, "in/pipe")]);
+      const script = 'exec 3>"$0"; echo somebody reads';
+      const writer = spawn("sh", ["-c", script, join(folder, "in/pipe")]);
+      const said: string[] = [];
+      writer.stdout.on("data", (bytes: Buffer) => said.push(bytes.toString()));
+      for (let times = 0; times < 20; times += 1) {
+        for (const file of await all(join(folder, "in"))) await file.read();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      writer.kill();
+      await once(writer, "close");
+      expect(said).toEqual([]);
+    });
+  });
+
+  it("[SOURCE-11] that are links have the size of what they lead to", async () => {
+    await within(async (folder) => {
+      symlinkSync("sub/a.md", join(folder, "in/link"));
+      symlinkSync(join(folder, "out/a.md"), join(folder, "in/other"));
+      const sizes = new Map(
+        (await all(join(folder, "in"))).map((one) => [one.path, one.sizeBytes]),
+      );
+      expect(sizes.get("link")).toBe("in/sub".length);
+      expect(sizes.get("other")).toBe(0);
+    });
   });
 });
