@@ -19,6 +19,8 @@ export async function readBody(
     stop("FETCH-6", `the answer has more than ${bytesMax} bytes, and was not read on`);
   };
   if (Number(response.headers["content-length"] ?? 0) > bytesMax) tooLong();
+  const way = response.headers["transfer-encoding"] ?? "";
+  if (!NOT_PACKED.test(way)) stop("FETCH-7", OTHER_PACKING);
   const decoder = decoderOf(response.headers["content-encoding"] ?? "", stop);
   signal.throwIfAborted();
   const body = growingBytes(bytesMax, tooLong);
@@ -43,7 +45,7 @@ function decoderOf(encoding: string, stop: Stop): Transform | undefined {
     case "br":
       return createBrotliDecompress();
     default:
-      stop("FETCH-7", "the answer is packed in a way that was not asked for");
+      stop("FETCH-7", OTHER_PACKING);
       return undefined;
   }
 }
@@ -81,4 +83,7 @@ function growingBytes(bytesMax: number, tooLong: () => void) {
   };
 }
 
+const OTHER_PACKING = "the answer is packed in a way that was not asked for";
+/** In parts, or whole; what else a transfer may do to bytes nobody asked for. */
+const NOT_PACKED = /^\s*(?:chunked|identity)?\s*$/i;
 const FIRST_BYTES = 65_536;

@@ -57,7 +57,9 @@ export async function exchange(hop: Hop, around: Surroundings): Promise<Result<A
     const options = optionsOf(hop, vetted.value, around, over.signal);
     const response = await ask(hop.url, options, () => clearTimeout(connect), {
       idleMs: limits.idleMs,
-      stop: () => stop("FETCH-5", `${host} stopped sending, and was given up: try again later`),
+      idle: () => stop("FETCH-5", `${host} stopped sending, and was given up: try again later`),
+      bytesMax: 2 * limits.bytesMax + limits.headerBytesMax,
+      tooLong: () => stop("FETCH-6", `${host} sends more around its answer than is read`),
     });
     const { statusCode: status = 0, headers } = response;
     if (!isWhole(status)) return ok({ status, headers });
@@ -108,20 +110,35 @@ function optionsOf(
   } as RequestOptions;
 }
 
+/** What ends a request while it is under way. */
+interface Flow {
+  readonly idleMs: number;
+  idle(): void;
+  /** Of all that comes, with what stands around the answer: lengths of parts, interim answers. */
+  readonly bytesMax: number;
+  tooLong(): void;
+}
+
 /** Sends a request without a body; resolves with the headers of what is answered. */
 function ask(
   url: URL,
   options: RequestOptions,
   connected: () => void,
-  idle: { readonly idleMs: number; readonly stop: () => void },
+  flow: Flow,
 ): Promise<IncomingMessage> {
   const isSecure = url.protocol === "https:";
   return new Promise((resolve, reject) => {
     const request = (isSecure ? requestSecure : requestPlain)(url, options);
-    request.setTimeout(idle.idleMs, idle.stop);
-    request.on("socket", (socket) =>
-      socket.once(isSecure ? "secureConnect" : "connect", connected),
-    );
+    // All within the bytes of headers: what stands behind thousands of them counts too.
+    request.maxHeadersCount = 0;
+    request.setTimeout(flow.idleMs, flow.idle);
+    request.on("socket", (socket) => {
+      socket.once(isSecure ? "secureConnect" : "connect", connected);
+      const watch = setInterval(() => {
+        if (socket.bytesRead > flow.bytesMax) flow.tooLong();
+      }, WATCH_MS);
+      request.on("close", () => clearInterval(watch));
+    });
     request.on("response", (response) => {
       response.on("error", ignore);
       resolve(response);
@@ -137,3 +154,4 @@ function ask(
 function ignore(): void {}
 
 const ATTEMPTS = 4;
+const WATCH_MS = 100;

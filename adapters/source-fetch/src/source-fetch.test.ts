@@ -542,6 +542,44 @@ describe("a hostile host", () => {
     }
   });
 
+  const HEAD = "HTTP/1.1 200 OK\r\n";
+
+  it("[FETCH-7] packed for the way, or behind thousands of headers, is refused", async () => {
+    const packed = gzipSync(FEED);
+    const way = `${HEAD}transfer-encoding: gzip, chunked\r\n\r\n${packed.length.toString(16)}\r\n`;
+    const parts = [Buffer.from(way), packed, Buffer.from("\r\n0\r\n\r\n")];
+    const onTheWay = await fetchedBytes((socket) => socket.end(Buffer.concat(parts)));
+    expect(onTheWay).toMatchObject({ ok: false, rule: "FETCH-7" });
+    const many = Array.from({ length: 2_500 }, (_, at) => `a${at}:\r\n`).join("");
+    const behind = await fetchedBytes((socket) => {
+      socket.end(`${HEAD}${many}content-encoding: zstd\r\ncontent-length: 1\r\n\r\nx`);
+    });
+    expect(behind).toMatchObject({ ok: false, rule: "FETCH-7" });
+  });
+
+  it.each([
+    ["interim answers", "", "HTTP/1.1 103 Soon\r\nlink: </x>\r\n\r\n"],
+    ["the length of a part", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "0"],
+    ["notes on parts", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "1;a=b\r\nx\r\n"],
+  ])("[FETCH-6] without end in %s is read no further than the limit", async (_name, head, part) => {
+    const bytesMax = 1_000_000;
+    let sentBytes = 0;
+    const parts = Buffer.from(part.repeat(65_536 / part.length));
+    const refused = await fetchedBytes(
+      (socket) => {
+        socket.write(head);
+        const more = (): void => {
+          while (!socket.destroyed && socket.write(parts)) sentBytes += parts.length;
+        };
+        socket.on("drain", more);
+        more();
+      },
+      { bytesMax, wholeMs: 15_000 },
+    );
+    expect(refused).toMatchObject({ ok: false, rule: "FETCH-6" });
+    expect(sentBytes).toBeGreaterThan(0);
+  });
+
   it("[FETCH-8] that floods with headers is refused", async () => {
     const flood = await fetchedBytes((socket) => {
       socket.write("HTTP/1.1 200 OK\r\n");
@@ -555,7 +593,6 @@ describe("a hostile host", () => {
     expect(flood).toHaveProperty("detail", expect.stringContaining("longer headers"));
   });
 
-  const HEAD = "HTTP/1.1 200 OK\r\n";
   it.each([
     ["a garbage status line", "FTP/7 ok ok\r\n\r\n"],
     ["bytes that are nothing", "\u0000\u0001\u0002\u0003"],
