@@ -31,7 +31,7 @@ export interface Prepared {
 export function prepare(text: SourceText, source: Uint8Array): Prepared {
   const { paragraphs, ...head } = text;
   const terms = paragraphs.map(termsOf);
-  const { shingles, figures } = likenessOf(terms.flat());
+  const { shingles, figures } = likenessOf(terms);
   const isLong = shingles.length >= limits.shinglesMin;
   const sketch = isLong ? sketchOf(shingles) : new Uint32Array(0);
   const hash = captureHash(text, source);

@@ -12,7 +12,7 @@ import {
   taken,
   ZH,
   ZH_TRADITIONAL,
-} from "./sample-store.fixture.js";
+} from "./sample-store.fuzz.js";
 import type { SourceQuery } from "./search.js";
 import type { SourceStore } from "./source-store.js";
 

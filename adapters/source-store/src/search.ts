@@ -61,19 +61,19 @@ export function search(
   after = 0,
 ): SearchAnswer {
   const query = readQuery(asked.text, asked.any);
-  const where = conditionsOf(asked, after);
+  const source = sourceOf(query, conditionsOf(asked, after));
   if (query.isEmpty) return { total: 0, isMore: false, hits: [] };
-  const { sql, values } = statementOf(query, where, asked.order ?? "best");
+  const { values } = source;
+  const count = database.row(countOf(source), ...values, limits.countedMax + 1);
+  const total = Math.min(Number(count?.total), limits.countedMax);
+  const isMore = Number(count?.total) > total;
+  const isRanked = asked.order !== "newest" && query.all.length > 0 && !isMore;
   const limit = Math.min(Math.max(Math.trunc(asked.limit), 0), limits.hitsMax);
   const offset = Math.max(Math.trunc(asked.offset ?? 0), 0);
-  // One row is asked for even where none is wanted: it has the count.
-  const rows = database.rows(sql, ...values, limits.countedMax + 1, Math.max(limit, 1), offset);
-  const total = Number(rows[0]?.total ?? 0);
-  return {
-    total: Math.min(total, limits.countedMax),
-    isMore: total > limits.countedMax,
-    hits: rows.slice(0, limit).flatMap(({ id }) => hitOf(database, Number(id), query)),
-  };
+  const ids = isRanked
+    ? database.rows(bestOf(source), ...values, limit, offset)
+    : database.rows(newestOf(source), ...values, limits.countedMax, limit, offset);
+  return { total, isMore, hits: ids.flatMap(({ id }) => hitOf(database, Number(id), query)) };
 }
 
 /** The ids of all hits after an id, oldest first, at most `limit`. */
@@ -85,8 +85,8 @@ export function idsAfter(
 ): readonly number[] {
   const query = readQuery(asked.text, asked.any);
   if (query.isEmpty) return [];
-  const { from, conditions, values } = sourceOf(query, conditionsOf(asked, after));
-  const sql = `SELECT c.id FROM ${from} WHERE ${conditions} ORDER BY c.id LIMIT ?`;
+  const { from, key, conditions, values } = sourceOf(query, conditionsOf(asked, after));
+  const sql = `SELECT ${key} AS id FROM ${from} WHERE ${conditions} ORDER BY ${key} LIMIT ?`;
   return database.rows(sql, ...values, limit).map(({ id }) => Number(id));
 }
 
@@ -117,6 +117,7 @@ function shown(head: CaptureHead): Omit<Hit, "excerpt" | "marks" | "titleMarks">
 }
 
 interface Conditions {
+  readonly after: number;
   readonly sql: readonly string[];
   readonly values: readonly SqlValue[];
 }
@@ -124,55 +125,65 @@ interface Conditions {
 function conditionsOf(asked: SourceQuery, after: number): Conditions {
   const { language, publisher, since, until } = asked;
   const all: (readonly [string, SqlValue])[] = [];
-  if (after > 0) all.push(["c.id > ?", after]);
   if (language !== undefined) all.push(["c.language = ?", language]);
   if (publisher !== undefined) all.push([OF_PUBLISHER, publisher]);
   if (since !== undefined) all.push(["c.day >= ?", firstDayOf(since)]);
   if (until !== undefined) all.push(["c.day <= ?", lastDayOf(until)]);
-  return { sql: all.map(([sql]) => sql), values: all.map(([, value]) => value) };
+  return { after, sql: all.map(([sql]) => sql), values: all.map(([, value]) => value) };
 }
 
-/** Where hits come from, and which of them count. */
-function sourceOf(
-  query: Query,
-  { sql, values }: Conditions,
-): { readonly from: string; readonly conditions: string; readonly values: readonly SqlValue[] } {
+/** Where hits come from, what is an id there, and which of them count. */
+interface Source {
+  readonly from: string;
+  readonly key: "words.rowid" | "c.id";
+  readonly conditions: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** The index alone where nothing else is asked: what was forgotten is not in it. */
+function sourceOf(query: Query, { after, sql, values }: Conditions): Source {
   const positive = positiveOf(query);
   const negative = negativeOf(query);
-  const isBoth = positive !== undefined && negative !== undefined;
-  const matched = isBoth ? `(${positive}) NOT (${negative})` : positive;
-  const from =
-    matched === undefined ? "capture c" : "words CROSS JOIN capture c ON c.id = words.rowid";
-  const asked: (readonly [string, SqlValue?])[] = [["c.forgotten IS NULL"]];
-  if (matched !== undefined) asked.unshift(["words MATCH ?", matched]);
-  if (matched === undefined && negative !== undefined) asked.push([NOT_THESE, negative]);
+  if (positive === undefined) {
+    const barred = negative === undefined ? [] : [NOT_THESE];
+    return {
+      ...{ from: "capture c", key: "c.id" },
+      conditions: ["c.id > ?", "c.forgotten IS NULL", ...barred, ...sql].join(" AND "),
+      values: [after, ...(negative === undefined ? [] : [negative]), ...values],
+    };
+  }
   return {
-    from,
-    conditions: [...asked.map(([one]) => one), ...sql].join(" AND "),
-    values: [...asked.flatMap(([, value]) => value ?? []), ...values],
+    ...{ from: sql.length > 0 ? JOINED : "words", key: "words.rowid" },
+    conditions: ["words MATCH ?", "words.rowid > ?", ...sql].join(" AND "),
+    values: [
+      negative === undefined ? positive : `(${positive}) NOT (${negative})`,
+      after,
+      ...values,
+    ],
   };
 }
 
-/** Of more hits than are counted, those that arrived last are put in order (FIND-8). */
-function statementOf(
-  query: Query,
-  where: Conditions,
-  order: "best" | "newest",
-): { readonly sql: string; readonly values: readonly SqlValue[] } {
-  const { from, conditions, values } = sourceOf(query, where);
-  const isRanked = order === "best" && query.all.length > 0;
-  const score = isRanked ? `bm25(words, ${TITLE_WEIGHT}, 1.0)` : "0";
-  const key = from === "capture c" ? "c.id" : "words.rowid";
-  const found =
-    `SELECT c.id AS id, c.day AS day, ${score} AS score FROM ${from} WHERE ${conditions} ` +
-    `ORDER BY ${key} DESC LIMIT ?`;
-  const sorted = isRanked ? "score, id DESC" : "day DESC NULLS LAST, id DESC";
-  return {
-    sql: `SELECT id, count(*) OVER () AS total FROM (${found}) ORDER BY ${sorted} LIMIT ? OFFSET ?`,
-    values,
-  };
+function countOf({ from, conditions }: Source): string {
+  return `SELECT count(*) AS total FROM (SELECT 1 FROM ${from} WHERE ${conditions} LIMIT ?)`;
 }
 
+/** Ranking counts every text that has a word, so it is asked only where hits are few (FIND-8). */
+function bestOf({ from, key, conditions }: Source): string {
+  return (
+    `SELECT ${key} AS id FROM ${from} WHERE ${conditions} ` +
+    `ORDER BY bm25(words, ${TITLE_WEIGHT}, 1.0), ${key} DESC LIMIT ? OFFSET ?`
+  );
+}
+
+function newestOf({ from, key, conditions }: Source): string {
+  const found = `SELECT ${key} AS id FROM ${from} WHERE ${conditions} ORDER BY ${key} DESC LIMIT ?`;
+  return (
+    `SELECT f.id FROM (${found}) f CROSS JOIN capture d ON d.id = f.id ` +
+    "ORDER BY d.day DESC NULLS LAST, d.id DESC LIMIT ? OFFSET ?"
+  );
+}
+
+const JOINED = "words CROSS JOIN capture c ON c.id = words.rowid";
 const OF_PUBLISHER = "c.publisher = (SELECT id FROM publisher WHERE name = ?)";
 const NOT_THESE = "c.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)";
 const TITLE_WEIGHT = "4.0";

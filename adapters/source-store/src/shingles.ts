@@ -15,19 +15,23 @@ export interface Likeness {
   readonly figures: Uint32Array;
 }
 
-/** Reads off what is compared of a text. */
-export function likenessOf(terms: readonly Term[]): Likeness {
-  const shingles = new Uint32Array(terms.length);
+/** Reads off what is compared of a text, given the terms of each paragraph. */
+export function likenessOf(paragraphs: readonly (readonly Term[])[]): Likeness {
+  const shingles = new Uint32Array(paragraphs.reduce((sum, { length }) => sum + length, 0));
   const figures: number[] = [];
   let count = 0;
   let words = 0;
-  let [before, last] = [0, 0];
-  for (const { term, kind, isTail } of terms) {
-    if (isTail) continue;
-    const hash = hashOf(term);
-    if (kind === "figure" || (kind === "han" && HAN_FIGURE.test(term))) figures.push(hash);
-    if (++words > 2) shingles[count++] = mix(mix(before, last), hash);
-    [before, last] = [last, hash];
+  let before = 0;
+  let last = 0;
+  for (const terms of paragraphs) {
+    for (const { term, kind, isTail } of terms) {
+      if (isTail) continue;
+      const hash = hashOf(term);
+      if (kind === "figure" || (kind === "han" && HAN_FIGURE.test(term))) figures.push(hash);
+      if (++words > 2) shingles[count++] = mix(mix(before, last), hash);
+      before = last;
+      last = hash;
+    }
   }
   return {
     shingles: distinct(shingles.subarray(0, count)),
@@ -38,7 +42,12 @@ export function likenessOf(terms: readonly Term[]): Likeness {
 /** Each once, ascending. */
 function distinct(numbers: Uint32Array): Uint32Array {
   const sorted = numbers.sort();
-  return sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]);
+  let count = 0;
+  for (let at = 0; at < sorted.length; at++) {
+    const value = sorted[at] ?? 0;
+    if (at === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+  }
+  return sorted.slice(0, count);
 }
 
 /** The least hash of all groups under each of `SKETCH` orders (MinHash); one order a lane. */

@@ -12,7 +12,7 @@ import {
   taken,
   ZH,
   type Sandbox,
-} from "./sample-store.fixture.js";
+} from "./sample-store.fuzz.js";
 
 let box: Sandbox;
 beforeEach(() => {

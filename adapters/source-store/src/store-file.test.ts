@@ -15,7 +15,7 @@ import { makeAct, readAct, type RecordAct } from "@parley/public-record";
 import type { Instant } from "@parley/bytes";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "./prepared.js";
-import { EN, need, report, RU, sandbox, taken, type Sandbox } from "./sample-store.fixture.js";
+import { EN, need, report, RU, sandbox, taken, type Sandbox } from "./sample-store.fuzz.js";
 import type { SourcePlace } from "./places.js";
 import { SourceStore } from "./source-store.js";
 
@@ -123,6 +123,8 @@ describe("the file", () => {
       detail: expect.stringMatching(/format 2.*a newer one/) as string,
     });
     expect(readFileSync(path).equals(before)).toBe(true);
+    writeFileSync(join(box.folder, "file"), "");
+    expect(await SourceStore.open(join(box.folder, "file"))).toMatchObject({ rule: "INGEST-13" });
     const foreign = join(box.folder, "foreign");
     mkdirSync(foreign);
     const other = await openDatabase(join(foreign, "sources.sqlite"));

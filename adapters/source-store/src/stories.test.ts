@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { storeLimits as limits } from "./limits.js";
-import { need, report, sandbox, type Report, type Sandbox } from "./sample-store.fixture.js";
+import { need, report, sandbox, type Report, type Sandbox } from "./sample-store.fuzz.js";
 import { bandsOf, figuresKept, likeness, likenessOf, sketchOf } from "./shingles.js";
 import type { SourceStore } from "./source-store.js";
 import { termsOf } from "./words.js";
@@ -171,7 +171,7 @@ describe("a story", () => {
   it("[FIND-10] is told by a likeness that is 1 for the same, 0 for nothing shared, and even", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (left, right) => {
-        const [one, other] = [left, right].map((text) => likenessOf(termsOf(text)));
+        const [one, other] = [left, right].map((text) => likenessOf([termsOf(text)]));
         expect(likeness(one!.shingles, other!.shingles)).toBe(
           likeness(other!.shingles, one!.shingles),
         );
@@ -185,6 +185,6 @@ describe("a story", () => {
       }),
     );
     const many = Array.from({ length: 1_000 }, (_, at) => String(at)).join(" ");
-    expect(likenessOf(termsOf(many)).figures.length).toBe(limits.figuresMax);
+    expect(likenessOf([termsOf(many)]).figures.length).toBe(limits.figuresMax);
   });
 });

@@ -66,7 +66,7 @@ export class StoryFinder {
     if (known !== undefined) return known;
     const body = this.database.row("SELECT body FROM text WHERE id = ?", text)?.body;
     if (!(body instanceof Uint8Array)) return new Uint32Array(0);
-    const { shingles } = likenessOf(unpacked(body).flatMap(termsOf));
+    const { shingles } = likenessOf(unpacked(body).map(termsOf));
     this.remember(text, shingles);
     return shingles;
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { EN, need, report, RU, sandbox, ZH, type Sandbox } from "./sample-store.fixture.js";
+import { EN, need, report, RU, sandbox, ZH, type Sandbox } from "./sample-store.fuzz.js";
 import type { SourceStore } from "./source-store.js";
 
 let box: Sandbox;

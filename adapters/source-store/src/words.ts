@@ -16,7 +16,8 @@ export interface Term {
 /**
  * The terms of a text in order. A run of Chinese gives each pair of neighbours and then its last
  * character, so that one character is found as the beginning of a pair, or by itself. Letters and
- * digits part where they meet: `F16` is found as `F-16`.
+ * digits part where they meet: `F16` is found as `F-16`. What an index holds is taken out of it by
+ * the same terms: who changes them raises the version of the database.
  */
 export function termsOf(text: string): readonly Term[] {
   const terms: Term[] = [];
