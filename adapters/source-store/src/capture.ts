@@ -22,7 +22,6 @@ export interface CaptureHead {
   readonly address?: string;
   /** A day or an instant of RFC 3339, as the source gives it. */
   readonly published?: string;
-  readonly stated?: string;
   /** Milliseconds since 1970, by the clock of whoever captured. */
   readonly captured: number;
   readonly remarks: readonly Remark[];
@@ -43,7 +42,7 @@ export interface Capture extends CaptureHead {
 /** What `headOf` reads, of a capture `c`. */
 export const HEAD_COLUMNS = `
   c.id, c.hash, c.source, c.text_hash, c.form, c.language, c.title, c.address, c.published,
-  c.stated, c.captured, c.remarks, c.place, c.path, c.forgotten, c.reason,
+  c.captured, c.remarks, c.place, c.path, c.forgotten, c.reason,
   p.name AS publisher, t.story
 `;
 /** Where its columns come from. */
@@ -58,7 +57,6 @@ export function headOf(row: Row): CaptureHead {
     publisher: row.publisher,
     address: row.address,
     published: row.published,
-    stated: row.stated,
     place: row.place,
     path: row.path,
   }).filter(([, value]) => value !== null && value !== undefined);

@@ -260,7 +260,6 @@ const SCHEMA = `
     title TEXT NOT NULL,
     address TEXT,
     published TEXT,
-    stated TEXT,
     captured INTEGER NOT NULL,
     remarks TEXT NOT NULL,
     forgotten INTEGER,

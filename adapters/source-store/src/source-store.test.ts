@@ -35,7 +35,6 @@ describe("a capture", () => {
       ...{ paragraphs: [EN, RU], publisher: "courier.example", captured: 1_930_000_000_000 },
       ...{ published: "2031-02-03T00:00:00.000Z", remarks: [], place: 1, path: "in/a.md" },
     });
-    expect(one).not.toHaveProperty("stated");
     expect(one?.address).toMatch(/^https:\/\/courier\.example\/\d+$/);
     expect(store.capture(hex(bytes))).toEqual(one);
     for (const hash of ["", "zz", hex("another"), "A".repeat(64)]) {
