@@ -47,8 +47,12 @@ async function measure(): Promise<void> {
     console.log(`  read, parsed and plainly indexed  ${floor.perSecond.toFixed(0)} articles/s`);
     console.log(`  read as sources, plainly indexed  ${read.perSecond.toFixed(0)} articles/s`);
     console.log(`  taken in, with all that is kept   ${perSecond.toFixed(0)} articles/s`);
-    console.log(`  that is ${percent(perSecond / floor.perSecond)} of the first, `);
-    console.log(`    ${percent(perSecond / read.perSecond)} of the second`);
+    const [ofFloor, ofRead] = [floor, read].map((one) => percent(perSecond / one.perSecond));
+    console.log(
+      `  that is                           ${ofFloor} of the first, ${ofRead} of the second`,
+    );
+    const costs = [floor, read, first].map(({ cpuMs }) => cpuMs.toFixed(2)).join(", ");
+    console.log(`  processor time of an article      ${costs} ms`);
     console.log(`  second time                       ${percent(again.ms / first.ms)} of the first`);
     console.log(`  memory at most                    ${first.rssMib} MiB`);
     console.log(`  disk                              ${(sizeBytes / textBytes).toFixed(2)} x text`);
@@ -79,6 +83,8 @@ async function runPart(given: string): Promise<void> {
 
 interface Floor {
   readonly perSecond: number;
+  /** Processor time of an article, with that of the start. */
+  readonly cpuMs: number;
 }
 
 /** What nobody can do without: the bytes, the parser, and an index of the words. */
@@ -92,7 +98,7 @@ function parsed(folder: string): Promise<Floor> {
   });
 }
 
-/** The same with the reader of sources: title, language and date, and what to refuse. */
+/** The same with the reader of sources, which tells title, language, date, and what to refuse. */
 async function readWhole(folder: string): Promise<Floor> {
   const reader = new SourceReader();
   return await measureFloor(folder, async (bytes) => {
@@ -122,15 +128,23 @@ async function measureFloor(
   }
   database.exec("COMMIT");
   const perSecond = count / ((performance.now() - startedMs) / 1000);
+  const cpuMs = cpuTimeMs() / count;
   database.close();
   for (const end of ["", "-wal", "-shm"]) rmSync(`${folder}/floor.sqlite${end}`, { force: true });
-  return { perSecond };
+  return { perSecond, cpuMs };
+}
+
+/** Of all threads of this process so far. */
+function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 interface Taken {
   readonly new: number;
   readonly ms: number;
   readonly rssMib: number;
+  readonly cpuMs: number;
 }
 
 async function measureIngest(folder: string): Promise<Taken> {
@@ -151,7 +165,7 @@ async function measureIngest(folder: string): Promise<Taken> {
   const ms = performance.now() - startedMs;
   const rssMib = Math.round(process.resourceUsage().maxRSS / 1024);
   await store.close();
-  return { new: report.value.new, ms, rssMib };
+  return { new: report.value.new, ms, rssMib, cpuMs: cpuTimeMs() / report.value.new };
 }
 
 interface Found {
