@@ -39,12 +39,18 @@ export function statesAt(
   const pair = sentence.hits.findLast(
     (hit) => hit.role === "pair" && hit.until <= place.until && hit.from >= (last?.from ?? 0),
   );
-  if (pair !== undefined && owner === undefined) return pairOf(named, pair, memory, parties);
+  if (pair !== undefined && owner === undefined) {
+    const seats = sentence.hits.filter(({ role }) => role === "seat");
+    return pairOf(named.length > 0 ? named : seats, pair, memory, parties);
+  }
   const pronoun = pronounAfter(paragraph, sentence, last, place);
   if (last !== undefined && pronoun === undefined) {
-    return { states: owner === undefined ? withJoined(text, named, last) : idsOf(last) };
+    return {
+      states: owner === undefined ? withJoined(text, sentence.hits, named, last) : idsOf(last),
+    };
   }
-  if (last !== undefined) return { states: withJoined(text, named, last), doubt: PRONOUN };
+  if (last !== undefined)
+    return { states: withJoined(text, sentence.hits, named, last), doubt: PRONOUN };
   const within = named.find((hit) => hit.from >= place.from && hit.until <= place.until);
   if (within !== undefined) return { states: idsOf(within) };
   const seat = sentence.hits.findLast((hit) => hit.role === "seat" && hit.until <= place.from);
@@ -86,13 +92,21 @@ function ownsBy(text: string, hits: readonly Hit[], word: Hit, place: Span, stat
 }
 
 /** "Aurelia and Borealia", “美国总统和俄罗斯总统”: what a conjunction joins counts together. */
-function withJoined(text: string, named: readonly Hit[], last: Hit): readonly string[] {
+function withJoined(
+  text: string,
+  hits: readonly Hit[],
+  named: readonly Hit[],
+  last: Hit,
+): readonly string[] {
   const states = [...idsOf(last)];
   let at = named.indexOf(last);
   while (at > 0) {
     const [earlier, later] = [named[at - 1], named[at]];
     if (earlier === undefined || later === undefined) break;
-    if (!isJoining(text.slice(earlier.until, later.from))) break;
+    const isCounted = hits.some((hit) => {
+      return COUNTS.has(hit.role) && hit.from >= earlier.until && hit.until <= later.from;
+    });
+    if (isCounted || !isJoining(text.slice(earlier.until, later.from))) break;
     states.unshift(...idsOf(earlier));
     at -= 1;
   }
@@ -102,7 +116,7 @@ function withJoined(text: string, named: readonly Hit[], last: Hit): readonly st
 function isJoining(between: string): boolean {
   if (between.length > JOIN_MAX) return false;
   if (/^(?:、|, )$/.test(between)) return true;
-  if (/[，,。；;：:]/.test(between.replace(/^, /, ""))) return false;
+  if (/[，,。；;：:\d]/.test(between.replace(/^, /, ""))) return false;
   return /[和与及跟、]|(?:^|[ ,])(?:and|и) /.test(between);
 }
 
@@ -114,7 +128,10 @@ function pairOf(
 ): StatesFound {
   const before = named.filter((hit) => hit.until <= pair.until).flatMap(idsOf);
   const own = [...new Set(before)];
-  if (own.length >= 2) return { states: own.slice(-2) };
+  if (own.length >= 2) {
+    const isSeat = named.some(({ role }) => role === "seat");
+    return { states: own.slice(-2), ...(isSeat && { doubt: SEAT }) };
+  }
   if (parties.length === 2) return { states: parties, doubt: BOTH };
   const known = [...new Set([...memory.named, ...own])].slice(-2);
   return { states: known, doubt: BOTH };
@@ -141,6 +158,8 @@ function idsOf({ value }: Hit): readonly string[] {
   return value.split(",");
 }
 
+/** What is counted of one state parts it from the next. */
+const COUNTS: ReadonlySet<string> = new Set(["measure", "noun", "number"]);
 const JOIN_MAX = 40;
 const PRONOUN = "a pronoun stands for the state";
 const SEAT = "a capital or an office stands for the state";

@@ -37,7 +37,10 @@ export function speakerOf(
     const whole = { from: outsideQuotes(paragraph, sentence.from, start), until: start - 1 };
     const office = { from: clauseStart(text, whole.until, whole.from), until: whole.until };
     const isOffice = office.from > whole.from && isOfOffice(paragraph, sentence, office);
-    const words = isOffice ? trimmed(paragraph, sentence, whole) : undefined;
+    const first = text[office.from] === " " ? office.from + 1 : office.from;
+    const isRelative = sentence.hits.some(({ value, from }) => value === "group" && from === first);
+    const name = { from: whole.from, until: isRelative ? office.from - 1 : whole.until };
+    const words = isOffice || isRelative ? trimmed(paragraph, sentence, name) : undefined;
     if (words !== undefined) return checked(paragraph, sentence, words);
   }
   return speakerAfter(paragraph, sentence, verb.until);
