@@ -1,6 +1,7 @@
 /** @module How words bound a number: about, over, at most, a range (PASS-12). */
 
 import type { Amount, Bound } from "@parley/public-record";
+import { passageLimits as limits } from "../limits.js";
 import type { NumberFound } from "../number/numbers.js";
 import type { Span } from "../text/fold.js";
 import { clauseStart, printedWords, type Paragraph, type Sentence } from "../text/paragraph.js";
@@ -29,7 +30,7 @@ export function boundOf(
   });
   const after = following.filter(({ role }) => role === "after");
   const from = before[0]?.from ?? number.from;
-  const words = (span: Span): string => printedWords(paragraph, span);
+  const words = (span: Span): string => printedWords(paragraph, span).slice(0, limits.nameUnitsMax);
   const whole = (): string => words({ from, until: after.at(-1)?.until ?? number.until });
   if (number.form === "vague") return { bound: "several", qualifier: whole(), from };
   if (number.form === "range") {

@@ -126,7 +126,8 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
 }
 
 function termOf(paragraph: Paragraph, { term }: Categorised): Pick<Candidate, "term"> {
-  return term === undefined ? {} : { term: printedWords(paragraph, term) };
+  if (term === undefined) return {};
+  return { term: printedWords(paragraph, term).slice(0, limits.nameUnitsMax) };
 }
 
 /** A state between number and noun owns it: "500 Borealian warheads". */
