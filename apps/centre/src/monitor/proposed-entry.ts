@@ -153,10 +153,13 @@ function boundOf(
   return qualifier === undefined ? "exact" : "about";
 }
 
-function datesOf({ asOf, stated }: Candidate, capture: Capture, mending: Mending): JsonObject {
+function datesOf(
+  { asOf, stated: said }: Candidate,
+  capture: Capture,
+  mending: Mending,
+): JsonObject {
   const captured = capturedOn(capture);
   const published = publishedLater(capture) === undefined ? capture.published : undefined;
-  const said = stated ?? capture.stated;
   const day = mending.asOf ?? asOf;
   return {
     ...(day === undefined ? {} : { asOf: day }),
