@@ -10,7 +10,9 @@ import type { SourceForm, SourceText } from "./source-text.js";
 
 /** Reads a feed. What an item links to is not read; one whose body cannot be read is left out. */
 export function readFeed(text: string): Result<readonly SourceText[]> {
-  if (DECLARES.test(text)) return fault("SOURCE-4", "a feed that declares entities or a type");
+  const isXml = !text.trimStart().startsWith("{");
+  if (isXml && DECLARES.test(text))
+    return fault("SOURCE-4", "a feed that declares entities or a type");
   let items: readonly Item[];
   try {
     items = itemsOf(parseFeed(text));

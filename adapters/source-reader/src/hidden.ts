@@ -29,10 +29,12 @@ function declarationsOf(style: string): Declarations {
     .replace(/\/\*[^]*?\*\//g, "")
     .replace(ESCAPE, unescaped)
     .toLowerCase();
-  const pairs = (plain.match(DECLARATION) ?? []).map((one): readonly [string, string] => {
+  const parted = plain.replace(QUOTED, "").replace(BRACKETS, (one) => one.replaceAll(";", ""));
+  const pairs = parted.split(";").map((one): readonly [string, string] => {
     const colon = one.indexOf(":");
-    const value = one.slice(colon + 1).replace(/!\s*important\s*$/, "");
-    return [one.slice(0, colon).trim(), value.trim()];
+    const value = one.slice(colon + 1).trim();
+    const told = value.length > VALUE_UNITS_MAX ? "" : value.replace(/!\s*important$/, "").trim();
+    return [one.slice(0, Math.max(0, colon)).trim(), told];
   });
   return new Map(pairs);
 }
@@ -77,8 +79,10 @@ const HIDDEN = [
 ].join(",");
 const MAY_HIDE = /\bstyle\s*=|hidden|<dialog|popover/i;
 const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^0-9a-f\n]))/gi;
-/** Up to a semicolon that stands in no quotes and no brackets. */
-const DECLARATION = /[a-z-]+\s*:(?:[^;"'(]|"[^"]*"|'[^']*'|\([^)]*\))*/g;
+const QUOTED = /"[^"]*"|'[^']*'/g;
+const BRACKETS = /\([^()]*\)/g;
+/** No value that hides is longer; what looks at values may look at one from each of its places. */
+const VALUE_UNITS_MAX = 200;
 const NOTHING_LEFT =
   /^rect\((?:\s*,?\s*[01](?:px)?){4}\s*\)|^inset\(\s*(?:[5-9]\d|100)%|^circle\(\s*0/;
 const FAR = ["left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top"];

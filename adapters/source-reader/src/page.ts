@@ -18,6 +18,9 @@ export function readPage(html: string, address: string | undefined): Result<read
   const within = readBodyText(html, "html");
   if (!within.ok) return within;
   const { document } = parseHTML(html);
+  if (document.documentElement === null) {
+    return ok([madeText("page", within.value, { address })]);
+  }
   removeHidden(document);
   const shown = document.toString();
   const own = canonicalOf(document, address);

@@ -129,6 +129,9 @@ describe("a feed", () => {
     expect(await refused(`<rss><channel><title>&x;</title></channel>${bomb}</rss>`)).toBe(
       "SOURCE-4",
     );
+    const items = [{ id: "1", content_html: `<!doctype html><p>${EN}</p>` }];
+    const json = { version: "https://jsonfeed.org/version/1.1", title: "News", items };
+    expect(await texts(JSON.stringify(json))).toMatchObject([{ paragraphs: [EN] }]);
   });
 
   it("[SOURCE-3] [SOURCE-5] too long, or none, is refused", async () => {
@@ -214,6 +217,23 @@ describe("a page", () => {
     ]) {
       expect((await texts(source))[0]?.paragraphs.join()).toContain("The other words");
     }
+  });
+
+  it("[SOURCE-8] [SOURCE-10] whose styles are long is read in time", async () => {
+    const long = ["a:(", "a", 'a:"', "left:1", "clip:rect( ", "!important ", "/*", "a:b;"];
+    for (const part of long) {
+      const style = `${part.repeat(200_000 / part.length)};display:block`;
+      const [text] = await texts(page(`<p style='${style}'>${EN}</p>`));
+      expect(text?.paragraphs, part).toEqual([EN]);
+    }
+    const digits = `<p style='left:${"1".repeat(200_000)}x'>${EN}</p>`;
+    expect(await texts(page(digits))).toMatchObject([{ paragraphs: [EN] }]);
+  });
+
+  it("[SOURCE-8] that is none, though it looks like one, is read as what it shows", async () => {
+    expect(await texts("5 < 6, and that is all that <p says")).toMatchObject([
+      { form: "page", paragraphs: ["5 < 6, and that is all that"] },
+    ]);
   });
 
   it("[SOURCE-8] is told from its first characters, whatever stands before them", async () => {
