@@ -116,7 +116,8 @@ export class Fields {
 
   count(name: string, min: number, max: number): number {
     const value = this.source[name];
-    if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
+    const isWhole = Number.isInteger(value) && !Object.is(value, -0);
+    if (typeof value !== "number" || !isWhole || value < min || value > max) {
       return this.refuse(name, `is not a whole number from ${min} to ${max}`);
     }
     return value;

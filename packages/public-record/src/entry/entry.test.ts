@@ -112,6 +112,7 @@ describe("what is no entry", () => {
     ["RECORD-5", "an exact range", figure({ amount: { min: 1, max: 2 } })],
     ["RECORD-5", "a range of one number", figure({ bound: "range", qualifier: "to" })],
     ["RECORD-5", "a range that runs down", figure({ ...about, amount: { min: 3, max: 2 } })],
+    ["DOC-3", "less than nothing, by its sign", { ...figure({ amount: -0 }), note: "None." }],
     ["RECORD-5", "a range without ends", figure({ ...about, amount: {} })],
     ["RECORD-5", "several, and how many", figure({ bound: "several", qualifier: "several" })],
     [
