@@ -18,7 +18,13 @@ export function shownHtml(html: string): string {
   if (!MAY_HIDE.test(html)) return html;
   const { document } = parseHTML(`<html><body>${html}</body></html>`);
   removeHidden(document);
-  return document.toString();
+  return markupOf(document);
+}
+
+/** The markup of a document as it is now: the library writes it, and its types do not say so. */
+export function markupOf(document: PageDocument): string {
+  const written: { toString(): string } = document;
+  return written.toString();
 }
 
 type Declarations = ReadonlyMap<string, string>;

@@ -4,7 +4,7 @@ import { fault, ok, type Result } from "@parley/bytes";
 import { readBodyText } from "@parley/evidence";
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { removeHidden, type PageDocument } from "./hidden.js";
+import { markupOf, removeHidden, type PageDocument } from "./hidden.js";
 import { limits } from "./limits.js";
 import { madeText } from "./made-text.js";
 import { hostOf } from "./report.js";
@@ -22,7 +22,7 @@ export function readPage(html: string, address: string | undefined): Result<read
     return ok([madeText("page", within.value, { address })]);
   }
   removeHidden(document);
-  const shown = document.toString();
+  const shown = markupOf(document);
   const own = canonicalOf(document, address);
   const found = new Readability(document, {
     maxElemsToParse: limits.elementsMax,

@@ -127,7 +127,7 @@ describe("declared beside reported", () => {
         states: codes.slice(at * 16, at * 16 + 16),
       })),
     );
-    const [first] = entries as [FigureEntry];
+    const first = entries.at(0) as FigureEntry;
     const all = [...entries, { ...first, id: "twin" }];
     const found = {
       by: "analyst",
