@@ -23,6 +23,8 @@ import {
 } from "./centre-folder.js";
 import { DeclarationDesk } from "./declarations/desk.js";
 import { WATCH_ROLE } from "./http/acting.js";
+import { MonitorRoom } from "./http/monitor/monitor-room.js";
+import { monitorRoutes } from "./http/monitor/monitor-routes.js";
 import { privateRoutes } from "./http/private/private-routes.js";
 import { serveHttp, type HttpServer } from "./http/server.js";
 import { logOf } from "./own-log.js";
@@ -97,7 +99,9 @@ export async function startCentre(
     texts.attach(runner);
     const token = await readToken(folder);
     declarations = await openDesk(folder, config, { runner, watchers, log });
-    const privateSpace = openPrivateSpace(folder, () => tellChanged(watchers, runner));
+    const changed = (): void => tellChanged(watchers, runner);
+    const privateSpace = openPrivateSpace(folder, changed);
+    const monitor = new MonitorRoom({ folder: folder.monitor, now: systemClock.now, changed });
     const httpParts = {
       ...{ runner, declarations, texts, config, token, watchers, log, agreements },
       records: await loadProcessRecords(),
@@ -105,8 +109,9 @@ export async function startCentre(
       turnedAway: () => bearer.counts,
       introduction: () => formatIntroduction(rotation.introduction),
     };
-    const http = await serveHttp(httpParts, privateRoutes(privateSpace));
-    const inner = { bearer, runner, sealer, rotation, privateSpace, declarations, texts };
+    const http = await serveHttp(httpParts, [privateRoutes(privateSpace), monitorRoutes(monitor)]);
+    const own = { privateSpace, monitor };
+    const inner = { ...own, bearer, runner, sealer, rotation, declarations, texts };
     const parts = { ...inner, http, token, log, watchers };
     return await announce(folder, config, parts);
   } catch (error) {
@@ -176,6 +181,7 @@ interface Parts {
   readonly declarations: DeclarationDesk;
   readonly texts: TextDesk;
   readonly privateSpace: PrivateSpace;
+  readonly monitor: MonitorRoom;
   readonly watchers: Watchers;
   readonly token: string;
   readonly log: Logger;
@@ -207,6 +213,7 @@ async function announce(
       watchers.close();
       await http.close();
       await parts.privateSpace.close();
+      await parts.monitor.close();
       await declarations.close();
       await parts.texts.close();
       await rotation.stop();

@@ -208,7 +208,7 @@ describe("the document of the interface", () => {
         declared.every(({ required }) => required),
         where,
       ).toBe(true);
-      const isOfText = path.startsWith("/api/texts/");
+      const isOfText = /^\/api\/(texts|monitor)\//.test(path);
       const takes = method === "put" || (method === "post" && (isOfText || !path.includes("{")));
       expect(operation.requestBody !== undefined, where).toBe(takes);
     }
@@ -279,6 +279,9 @@ async function conversations(): Promise<unknown> {
 }
 
 const ROUTES = [
+  "delete /api/monitor/ingest",
+  "delete /api/monitor/places/{id}",
+  "delete /api/monitor/watches/{id}",
   "delete /api/private/{id}",
   "delete /api/session",
   "get /api/agreements",
@@ -295,6 +298,18 @@ const ROUTES = [
   "get /api/introduction",
   "get /api/journal",
   "get /api/lines",
+  "get /api/monitor",
+  "get /api/monitor/candidates",
+  "get /api/monitor/captures/{hash}",
+  "get /api/monitor/clarification",
+  "get /api/monitor/dossiers/{subject}",
+  "get /api/monitor/entries/{id}",
+  "get /api/monitor/estimates",
+  "get /api/monitor/estimates.csv",
+  "get /api/monitor/estimates.json",
+  "get /api/monitor/estimates.svg",
+  "get /api/monitor/search",
+  "get /api/monitor/watches/{id}",
   "get /api/notices/{id}/evidence",
   "get /api/obligations",
   "get /api/obligations.ics",
@@ -329,6 +344,14 @@ const ROUTES = [
   "post /api/draws/show",
   "post /api/evidence",
   "post /api/exhibits",
+  "post /api/monitor/captures/{hash}/forgetting",
+  "post /api/monitor/comparisons",
+  "post /api/monitor/decisions",
+  "post /api/monitor/gradings",
+  "post /api/monitor/ingest",
+  "post /api/monitor/places",
+  "post /api/monitor/watches",
+  "post /api/monitor/watches/{id}/seen",
   "post /api/notices-of-acts",
   "post /api/notices/{id}/seen",
   "post /api/notifications",

@@ -33,12 +33,12 @@ export interface HttpServer {
 }
 
 /**
- * Serves console and API on 127.0.0.1, with the routes of the private space, of which no other
- * route knows (PRIV-1). Rejects with a plain sentence when the port is taken.
+ * Serves console and API on 127.0.0.1, with the routes of what is this party's alone, of which no
+ * other route knows (PRIV-1, HTTP-50). Rejects with a plain sentence when the port is taken.
  */
 export async function serveHttp(
   parts: HttpParts,
-  privateRoutes: FastifyPluginAsync,
+  ownRoutes: readonly FastifyPluginAsync[],
 ): Promise<HttpServer> {
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,
@@ -75,7 +75,7 @@ export async function serveHttp(
   await app.register(consultationRoutes(parts));
   await app.register(documentRoutes(parts));
   await app.register(textRoutes(parts));
-  await app.register(privateRoutes);
+  for (const own of ownRoutes) await app.register(own);
   await serveConsole(app);
   const { port } = parts.config.console;
   await app.listen({ host: "127.0.0.1", port }).catch((error: NodeJS.ErrnoException) => {

@@ -5,6 +5,9 @@ import { recordComponents } from "../consultations/record-answers.js";
 import { declarationComponents } from "../declarations/declaration-answers.js";
 import { dryRunComponents } from "../declarations/dry-run-answers.js";
 import { documentComponents } from "../documents/document-answers.js";
+import { entryComponents } from "../monitor/entry-values.js";
+import { recordAnswers } from "../monitor/record-answers.js";
+import { sourceComponents } from "../monitor/source-answers.js";
 import { textComponents } from "../texts/text-answers.js";
 import { privateComponents } from "../private/private-answers.js";
 import { agreementComponents } from "./agreement-answers.js";
@@ -37,6 +40,9 @@ export const answerSchemas: Readonly<Record<string, object>> = Object.fromEntrie
     ...documentComponents,
     ...privateComponents,
     ...textComponents,
+    ...entryComponents,
+    ...sourceComponents,
+    ...recordAnswers,
     ...ownComponents,
   ].map(({ name, schema }) => [name, schema]),
 );

@@ -1,0 +1,141 @@
+/** @module The desk of public sources at a centre, opened when somebody first asks (HTTP-50). */
+
+import { mkdir } from "node:fs/promises";
+import type { MonitorDesk } from "../../monitor/monitor-desk.js";
+import type { RefusedSource, TakenIn } from "../../monitor/take-in.js";
+import { Refusal } from "../refusal.js";
+
+/** What the room needs of its surroundings. */
+export interface MonitorRoomOptions {
+  readonly folder: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called when a person would see something else than before. */
+  readonly changed: () => void;
+}
+
+/** Taking in, under way or ended. */
+export interface TakingInState {
+  readonly state: "running" | "done" | "stopped" | "failed";
+  readonly begun: number;
+  readonly ended?: number;
+  readonly sofar: TakenIn;
+  /** What is looked at. */
+  readonly current: string;
+}
+
+/** Holds the desk while the centre runs. Nothing is opened before `desk` is first asked. */
+export class MonitorRoom {
+  private opened: Promise<MonitorDesk> | undefined;
+  private running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  private last: TakingInState | undefined;
+
+  constructor(private readonly options: MonitorRoomOptions) {}
+
+  /** The desk. Rejects with a `MonitorError`; the next call tries again. */
+  desk(): Promise<MonitorDesk> {
+    this.opened ??= openIn(this.options).catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    });
+    return this.opened;
+  }
+
+  /** The newest taking in since the start. */
+  takingIn(): TakingInState | undefined {
+    return this.last;
+  }
+
+  /** Takes in what is new at one place or at all, beside (HTTP-51). */
+  async begin(place: number | undefined): Promise<void> {
+    const desk = await this.desk();
+    const places = desk.store.places().filter(({ id }) => place === undefined || id === place);
+    if (place !== undefined && places.length === 0) throw noPlace();
+    if (this.running !== undefined) throw underWay();
+    const stop = new AbortController();
+    const begun = this.options.now();
+    this.last = { ...{ state: "running", begun }, sofar: NOTHING, current: "" };
+    const ended = desk
+      .takeIn(places, {
+        signal: stop.signal,
+        progress: (sofar, current) => {
+          this.last = { ...{ state: "running", begun }, sofar, current };
+        },
+      })
+      .then(
+        (sofar) => this.end(sofar.stopped ? "stopped" : "done", begun, sofar),
+        () => this.end("failed", begun, this.last?.sofar ?? NOTHING),
+      );
+    this.running = { stop, ended };
+  }
+
+  /** Stops taking in between two files; what was taken in stays. */
+  async stop(): Promise<void> {
+    this.running?.stop.abort();
+    await this.running?.ended;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    const desk = await this.opened?.catch(() => undefined);
+    this.opened = undefined;
+    await desk?.close();
+  }
+
+  private end(state: "done" | "stopped" | "failed", begun: number, sofar: TakenIn): void {
+    const ended = this.options.now();
+    this.last = { ...{ state, begun, ended, sofar }, current: "" };
+    this.running = undefined;
+    this.options.changed();
+  }
+}
+
+/** What was refused: at places of this machine as it stands, at feeds when last asked. */
+export function refusedAt(
+  desk: MonitorDesk,
+  taking: TakingInState | undefined,
+): readonly RefusedSource[] {
+  const found = new Map<string, RefusedSource>();
+  for (const { id, kind, name } of desk.store.places()) {
+    if (kind !== "path") continue;
+    for (const { path, rule, detail } of desk.store.refusals(id)) {
+      found.set(JSON.stringify([name, path]), { place: name, path, rule, detail });
+    }
+  }
+  for (const one of taking?.sofar.refused ?? []) {
+    found.set(JSON.stringify([one.place, one.path]), one);
+  }
+  return [...found.values()];
+}
+
+async function openIn({ folder, now }: MonitorRoomOptions): Promise<MonitorDesk> {
+  // What reads sources is large, and no centre needs it to answer its peers.
+  const { MonitorDesk } = await import("../../monitor/monitor-desk.js");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return MonitorDesk.open(folder, { now });
+}
+
+function noPlace(): Refusal {
+  return new Refusal(
+    404,
+    "HTTP-4",
+    "There is no such place here.",
+    "Nothing was changed.",
+    "Look at the list of places for what is there.",
+  );
+}
+
+function underWay(): Refusal {
+  return new Refusal(
+    409,
+    "HTTP-51",
+    "Texts are being taken in already.",
+    "What was taken in is kept.",
+    "Wait until it has ended, or stop it first.",
+  );
+}
+
+const NOTHING: TakenIn = {
+  ...{ seen: 0, unchanged: 0, new: 0, same: 0, bytes: 0 },
+  ...{ refused: [], stopped: false },
+};
