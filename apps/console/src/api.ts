@@ -286,6 +286,11 @@ export async function postJson<T>(path: string, request: object): Promise<T> {
   return (await send("POST", path, request)).json() as Promise<T>;
 }
 
+/** An act at a path that answers nothing but that it was done. */
+export async function postPlainly(path: string, request: object): Promise<void> {
+  await send("POST", path, request);
+}
+
 /** What a path answers to something kept in the place of what it names. */
 export async function putJson<T>(path: string, request: object): Promise<T> {
   return (await send("PUT", path, request)).json() as Promise<T>;

@@ -22,6 +22,12 @@ export type Route =
   | { readonly page: "declarations"; readonly part: DeclarationsPart; readonly id?: string }
   | { readonly page: "dialogue"; readonly part: DialoguePart; readonly id?: string }
   | { readonly page: "texts"; readonly id?: string; readonly of?: TextOf }
+  | {
+      readonly page: "monitor";
+      readonly part: MonitorPart;
+      readonly id?: string;
+      readonly asked?: Begin;
+    }
   | { readonly page: "agreements" }
   | { readonly page: "agreement"; readonly id: string }
   | { readonly page: "bindings"; readonly party: string; readonly first?: string };
@@ -53,6 +59,11 @@ const DIALOGUE_PARTS = [
 ] as const;
 export type DialoguePart = (typeof DIALOGUE_PARTS)[number];
 
+/** The parts of the desk of public sources that are offered; `find` is the first. */
+export const MONITOR_PARTS = ["find", "waiting", "record", "dossier", "places", "clarify"] as const;
+/** A text and an entry have pages of their own, by their ids. */
+export type MonitorPart = (typeof MONITOR_PARTS)[number] | "text" | "entry";
+
 /** The consultation and the round that a new text belongs to. */
 export interface TextOf {
   readonly consultation: string;
@@ -70,6 +81,7 @@ export function parseRoute(fragment: string): Route {
   if (page === "declarations") return declarationsRoute(id, statement);
   if (page === "dialogue") return dialogueRoute(id, statement);
   if (page === "texts") return textsRoute(id, query);
+  if (page === "sources") return monitorRoute(id, statement, query);
   if (page === "compose") return { page, ...noticeOf(id ?? "") };
   if (page === "desk") return { page };
   if (page === "notify") {
@@ -126,6 +138,8 @@ export function formatRoute(route: Route): string {
       if (id !== undefined || of === undefined) return joined("#/texts", id);
       return `#/texts?of=${of.consultation}&round=${of.round}`;
     }
+    case "monitor":
+      return `${joined("#/sources", route.part, route.id)}${formatBegin(route.asked)}`;
     case "agreements":
       return "#/agreements";
     case "agreement":
@@ -173,6 +187,20 @@ function textsRoute(id: string | undefined, query: string): Route {
   return { page, of: { consultation, round: Number(round) } };
 }
 
+/** A part of the desk of public sources; a text or entry that is not named is looked for. */
+function monitorRoute(part: string | undefined, id: string | undefined, query: string): Route {
+  const page = "monitor";
+  const { begin: asked } = beginOf(query);
+  const rest = asked === undefined ? {} : { asked };
+  if (part === "text" || part === "entry") {
+    const isNamed = id !== undefined && ID.test(id);
+    return isNamed ? { page, part, id, ...rest } : { page, part: "find" };
+  }
+  const found = MONITOR_PARTS.find((one) => one === part) ?? "find";
+  const isSubject = found === "dossier" && id !== undefined && SUBJECT.test(id);
+  return { page, part: found, ...(isSubject && { id }), ...rest };
+}
+
 function subjectRoute(page: "event" | "act", agreement?: string, trigger?: string): Route {
   if (agreement === undefined || !NAME.test(agreement)) return { page };
   if (page === "act" || trigger === undefined || !NAME.test(trigger)) return { page, agreement };
@@ -214,6 +242,8 @@ const NOTICE = /^[A-Za-z0-9/]{1,200}$/;
 /** The name of an agreement or a notification, and a party's code, as data write them. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[A-Z]{2,3}$/;
+/** A state, the world, or an agreement. */
+const SUBJECT = /^(?:[A-Z]{2}|001|[a-z0-9][a-z0-9-]{0,63})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ROUND = /^[1-9]\d{0,2}$/;
 const QUERY_MAX = 4_000;

@@ -6,6 +6,7 @@ import { LANGUAGES, languageOf, preferredLanguage } from "./languages.js";
 import { declarationsMessages } from "./declarations/declarations-messages.js";
 import { dialogueMessages } from "./dialogue/dialogue-messages.js";
 import { deskMessages } from "./notify/desk-messages.js";
+import { monitorMessages } from "./monitor/monitor-messages.js";
 import { textsMessages } from "./texts/texts-messages.js";
 
 /** Every language with the sentences of all pages; no two pages say another thing by one id. */
@@ -15,6 +16,7 @@ const complete = LANGUAGES.map((language) => {
     ...deskMessages(language.code),
     ...declarationsMessages(language.code),
     ...dialogueMessages(language.code),
+    ...monitorMessages(language.code),
     ...textsMessages(language.code),
     ...language.messages,
   };
@@ -32,7 +34,7 @@ describe("a language is offered only when complete", () => {
   it("says everything once: pages about agreements, the desks and the others share no id", () => {
     const desks = [
       ...[deskMessages("en"), declarationsMessages("en")],
-      ...[dialogueMessages("en"), textsMessages("en")],
+      ...[dialogueMessages("en"), textsMessages("en"), monitorMessages("en")],
     ];
     const apart = [agreementMessages("en"), ...desks, LANGUAGES[0].messages];
     expect(ids.length).toBe(apart.flatMap(Object.keys).length);

@@ -5,6 +5,7 @@ import type { MessageId } from "../messages/languages.js";
 import type { DeclarationsMessageId } from "../messages/declarations/declarations-messages.js";
 import type { DialogueMessageId } from "../messages/dialogue/dialogue-messages.js";
 import type { DeskMessageId } from "../messages/notify/desk-messages.js";
+import type { MonitorMessageId } from "../messages/monitor/monitor-messages.js";
 import type { TextsMessageId } from "../messages/texts/texts-messages.js";
 
 /** A sentence of any page; those about agreements and of the desk are there on their own pages. */
@@ -14,6 +15,7 @@ export type SentenceId =
   | DeskMessageId
   | DeclarationsMessageId
   | DialogueMessageId
+  | MonitorMessageId
   | TextsMessageId;
 
 /** A sentence for the screen. `say` in ../say.ts writes it in the officer's language. */

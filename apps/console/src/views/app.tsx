@@ -16,6 +16,7 @@ import { DialoguePage } from "./dialogue-page.js";
 import { ExportPage } from "./evidence/export-page.js";
 import { OriginalsPage } from "./evidence/originals-page.js";
 import { ExhibitPage } from "./exhibit-page.js";
+import { MonitorPage } from "./monitor/monitor-page.js";
 import { NotePage } from "./note-page.js";
 import { PageFrame } from "./page-frame.js";
 import { SignInPage } from "./sign-in-page.js";
@@ -73,6 +74,8 @@ function Page(): ReactElement {
       return <DialoguePage route={route} />;
     case "texts":
       return <TextsPage key={route.id ?? ""} route={route} />;
+    case "monitor":
+      return <MonitorPage route={route} />;
     case "conversation":
       return <ConversationPage key={route.id} id={route.id} asked={route.statement} />;
     case "evidence": {

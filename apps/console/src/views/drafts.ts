@@ -44,6 +44,11 @@ export function useDraft(
   return [draft, change, end];
 }
 
+/** Keeps a draft that was written elsewhere, to be looked at in the composer of this place. */
+export function keepDraft(place: DraftPlace, draft: Draft): void {
+  sessionStorage.setItem(keyOf(place), JSON.stringify({ place, draft }));
+}
+
 /** The drafts of this tab that hold words, in a conversation or in all. */
 export function keptDrafts(conversation?: string): readonly KeptDraft[] {
   return Object.keys(sessionStorage)

@@ -28,7 +28,8 @@ export function ForeignBlock({ text, lang }: { text: string; lang?: string }): R
   );
 }
 
-function Pieces({ text }: { text: string }): ReactElement {
+/** Text from outside without a direction of its own: what stands around it isolates it. */
+export function Pieces({ text }: { text: string }): ReactElement {
   return (
     <>
       {showHidden(text).map((piece, index) =>

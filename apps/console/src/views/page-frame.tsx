@@ -104,6 +104,9 @@ function Header({ onLanguage }: { onLanguage: (code: string) => void }): ReactEl
         <a href={formatRoute({ page: "texts" })} {...current(page === "texts")}>
           {say("header.texts")}
         </a>
+        <a href={formatRoute({ page: "monitor", part: "find" })} {...current(page === "monitor")}>
+          {say("header.monitor")}
+        </a>
         <a href={formatRoute({ page: "agreements" })} {...current(AGREEMENTS.has(page))}>
           {say("header.agreements")}
         </a>
@@ -192,6 +195,10 @@ function pageOf(route: Route): string {
   if (route.page === "notify" || route.page === "event" || route.page === "act") return route.page;
   if (route.page === "registry")
     return formatRoute({ page: route.page, agreement: route.agreement });
+  if (route.page === "monitor") {
+    const { asked: _, ...named } = route;
+    return formatRoute(named);
+  }
   return route.page === "conversation" ? `${route.page}/${route.id}` : formatRoute(route);
 }
 
