@@ -14,6 +14,7 @@ export default defineConfig({
       "e2e/declarations-console.test.ts",
       "e2e/dialogue-console.test.ts",
       "e2e/evidence-console.test.ts",
+      "e2e/monitor-console.test.ts",
       "e2e/notify-console.test.ts",
       "e2e/texts-console.test.ts",
       "e2e/verifier.test.ts",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openMonitor } from "../../entry.js";
 import { TestedCentre } from "../../declarations/two-centres.fuzz.js";
-import { writeSources } from "./made-sources.fuzz.js";
+import { writeSources } from "../../../../../vectors/made-sources.js";
 import type {
   ClarificationView,
   DecidedView,

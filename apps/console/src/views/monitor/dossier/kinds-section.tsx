@@ -37,7 +37,7 @@ function Entries({ name, entries }: { name: string; entries: readonly Entry[] })
   return (
     <details className="story" open={entries.length <= ROWS_OPEN}>
       <summary>{say("sources.table", { count: entries.length })}</summary>
-      <div className="scrolled" tabIndex={0} role="region" aria-label={name}>
+      <div className="scrolled" tabIndex={0} role="group" aria-label={name}>
         <table className="opened figures">
           <caption className="unseen">{name}</caption>
           <thead>

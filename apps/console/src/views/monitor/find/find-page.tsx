@@ -129,8 +129,10 @@ function Found({ asked }: { asked: SearchAsked }): ReactElement {
   const { total, isMore, widened, hits } = value;
   return (
     <section aria-labelledby="found">
-      <h2 id="found" role="status">
-        {say(isMore ? "sources.find.foundMore" : "sources.find.found", { count: total })}
+      <h2 id="found">
+        <span role="status">
+          {say(isMore ? "sources.find.foundMore" : "sources.find.found", { count: total })}
+        </span>
       </h2>
       {widened.map(({ id, typed, names }) => (
         <p key={id} className="small">

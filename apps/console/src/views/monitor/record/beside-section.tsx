@@ -56,7 +56,7 @@ function BesideTable(props: {
   return (
     <details className="story">
       <summary>{name}</summary>
-      <div className="scrolled" tabIndex={0} role="region" aria-label={name}>
+      <div className="scrolled" tabIndex={0} role="group" aria-label={name}>
         <table className="opened figures">
           <caption className="unseen">{name}</caption>
           <thead>

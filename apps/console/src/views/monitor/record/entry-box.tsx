@@ -38,6 +38,7 @@ export function EntryPage({ id }: { id: string }): ReactElement {
   return (
     <div className="declaration">
       <h1>{say("sources.entry")}</h1>
+      <h2>{say("sources.wordsAndSource")}</h2>
       <Loaded id={id} isWhole />
     </div>
   );

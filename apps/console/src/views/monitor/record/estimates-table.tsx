@@ -24,7 +24,7 @@ export function EstimatesTable({ panel, name, chosen, onChoose }: TableProps): R
   return (
     <details className="story" open={count <= ROWS_OPEN}>
       <summary>{say("sources.table", { count })}</summary>
-      <div className="scrolled" tabIndex={0} role="region" aria-label={name}>
+      <div className="scrolled" tabIndex={0} role="group" aria-label={name}>
         <table className="opened figures">
           <caption className="unseen">{name}</caption>
           <thead>
