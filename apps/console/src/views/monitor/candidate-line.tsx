@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { useSay } from "../../centre-context.js";
 import type { CandidateView } from "../../monitor-api.js";
 import { numberWords } from "../../view-model/monitor/figure-words.js";
+import { firstWords } from "../../view-model/visible-text.js";
 import { Foreign } from "../foreign-text.js";
 import { useDayText, useStateName } from "./names.js";
 
@@ -11,13 +12,14 @@ import { useDayText, useStateName } from "./names.js";
 export function CandidateLine({ candidate }: { candidate: CandidateView }): ReactElement {
   const stateName = useStateName();
   const dayText = useDayText();
-  const { states, agreement, asOf } = candidate;
+  const { states, agreement, asOf, kind, quote } = candidate;
   const matter = [...states.map(stateName), ...(agreement === undefined ? [] : [agreement])];
   return (
     <span className="candidate-line">
       {matter.length > 0 && <span>{matter.join(", ")}</span>}
       <CandidateValue candidate={candidate} />
       {asOf !== undefined && <span>{dayText(asOf)}</span>}
+      {kind === "statement" && <Foreign text={firstWords(quote)} />}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function MarkedText({ text, markings, lang, chosen, onChoose }: MarkedPro
         return (
           <mark
             key={index}
-            className={id === chosen ? "marked chosen" : "marked"}
+            className={classOf(piece.ids, chosen)}
             {...(onChoose !== undefined && { onClick: () => onChoose(id) })}
           >
             <Pieces text={piece.text} />
@@ -32,4 +32,10 @@ export function MarkedText({ text, markings, lang, chosen, onChoose }: MarkedPro
       })}
     </bdi>
   );
+}
+
+/** What several markings cover looks other than what one does. */
+function classOf(ids: readonly string[], chosen: string | undefined): string {
+  const deep = ids.length > 1 ? "deep " : "";
+  return chosen !== undefined && ids.includes(chosen) ? `${deep}chosen` : deep.trim();
 }

@@ -64,13 +64,18 @@ function OfSubject({ subject }: { subject: string }): ReactElement {
 
 function Judged({ dossier }: { dossier: DossierView }): ReactElement {
   const say = useSay();
-  const { comparisons, reliability, credibility } = dossier;
+  const { comparisons, reliability, credibility, kinds } = dossier;
+  const entries = new Map(kinds.flatMap((one) => one.entries.map((entry) => [entry.id, entry])));
   const none = <p className="calm">{say("sources.dossier.nobody")}</p>;
   return (
     <>
       <section className="part" aria-labelledby="compared">
         <h2 id="compared">{say("sources.comparisons")}</h2>
-        {comparisons.length === 0 ? none : <ComparisonList comparisons={comparisons} />}
+        {comparisons.length === 0 ? (
+          none
+        ) : (
+          <ComparisonList comparisons={comparisons} entries={entries} />
+        )}
       </section>
       <section className="part" aria-labelledby="source-graded">
         <h2 id="source-graded">{say("sources.reliability")}</h2>
@@ -78,7 +83,11 @@ function Judged({ dossier }: { dossier: DossierView }): ReactElement {
       </section>
       <section className="part" aria-labelledby="entry-graded">
         <h2 id="entry-graded">{say("sources.credibility")}</h2>
-        {credibility.length === 0 ? none : <CredibilityList credibility={credibility} />}
+        {credibility.length === 0 ? (
+          none
+        ) : (
+          <CredibilityList credibility={credibility} entries={entries} />
+        )}
       </section>
     </>
   );

@@ -5,9 +5,9 @@ import type { ReactElement } from "react";
 import { useSay } from "../../../centre-context.js";
 import type { DossierView } from "../../../monitor-api.js";
 import { formatRoute } from "../../../route.js";
-import { numberWords } from "../../../view-model/monitor/figure-words.js";
 import { Foreign } from "../../foreign-text.js";
 import { useDayText } from "../names.js";
+import { Said } from "../said.js";
 
 /** A part for each kind of which there is something. */
 export function KindsSection({ kinds }: Pick<DossierView, "kinds">): ReactElement {
@@ -73,24 +73,6 @@ function Entries({ name, entries }: { name: string; entries: readonly Entry[] })
         </table>
       </div>
     </details>
-  );
-}
-
-/** A figure with its category, an act, or the words. */
-export function Said({ entry }: { entry: Entry }): ReactElement {
-  const say = useSay();
-  const { figure, act, words } = entry;
-  if (act !== undefined) return <>{say(`sources.act.${act}`)}</>;
-  if (figure === undefined) {
-    return <Foreign text={words?.text ?? ""} lang={words?.language ?? "und"} />;
-  }
-  const number = numberWords(figure);
-  return (
-    <>
-      {say("sources.figure", { number, unit: { id: `sources.unit.${figure.unit}` } })}
-      {" · "}
-      {say(`sources.category.${figure.category}`)}
-    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { LanguageName } from "../../language-name.js";
 import { ChainWords } from "../chain-words.js";
 import { EntryLink } from "../judging/judged-lists.js";
 import { useDayText } from "../names.js";
-import { Said } from "./kinds-section.js";
+import { Said } from "../said.js";
 
 interface Of {
   readonly dossier: DossierView;

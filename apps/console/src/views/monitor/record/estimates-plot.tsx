@@ -151,8 +151,9 @@ function drawPlot(
     hooks: {
       draw: [
         (plot) => {
+          const letters: { x: number; y: number }[] = [];
           for (const [index, drawn] of panel.series.entries()) {
-            drawSeries(plot, drawn, { index, ink, font, chosen });
+            drawSeries(plot, drawn, { index, ink, font, chosen, letters });
           }
         },
       ],

@@ -11,9 +11,14 @@ export interface Brush {
   readonly font: string;
   /** The entry that is looked at. */
   readonly chosen: string | undefined;
+  /** Where letters stand, in pixels of the canvas. */
+  readonly letters: { readonly x: number; readonly y: number }[];
 }
 
-/** Draws a series: a thin line through what stands of it, then every mark, also revised ones. */
+/**
+ * Draws a series: a thin line through what stands of it, then every mark, also revised ones. Letters
+ * keep clear of the letters that are there.
+ */
 export function drawSeries(plot: uPlot, { placed, letter }: DrawnSeries, brush: Brush): void {
   const { ctx } = plot;
   ctx.save();
@@ -62,17 +67,27 @@ function drawLetter(plot: uPlot, { middle, at }: PlacedMark, letter: string, bru
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   const gap = 5 * devicePixelRatio;
-  const [x, y] = [plot.valToPos(middle, "x", true), plot.valToPos(at, "y", true)];
-  ctx.fillText(letter, x + gap, y - gap);
+  const room = 18 * devicePixelRatio;
+  const x = plot.valToPos(middle, "x", true) + gap;
+  let y = plot.valToPos(at, "y", true) - gap;
+  const isTaken = (): boolean => {
+    return brush.letters.some((one) => Math.abs(one.x - x) < room && Math.abs(one.y - y) < room);
+  };
+  while (isTaken() && y > room) y -= room;
+  brush.letters.push({ x, y });
+  ctx.fillText(letter, x, y);
 }
 
-/** Through what no later entry stands in the place of. */
+/** Through what no later entry stands in the place of; nothing is drawn over years without marks. */
 function lineThrough(plot: uPlot, placed: readonly PlacedMark[]): Path2D {
   const standing = placed.filter(({ mark }) => mark.revisedBy.length === 0);
-  const places = standing.map(({ middle, at }) => {
-    return `${plot.valToPos(middle, "x", true)} ${plot.valToPos(at, "y", true)}`;
+  const steps = standing.map(({ middle, at }, index) => {
+    const before = standing[index - 1];
+    const isJoined = before !== undefined && middle - before.middle <= JOINED_SECONDS_MAX;
+    const place = `${plot.valToPos(middle, "x", true)} ${plot.valToPos(at, "y", true)}`;
+    return `${isJoined ? "L" : "M"}${place}`;
   });
-  return new Path2D(places.length < 2 ? "" : `M${places.join("L")}`);
+  return new Path2D(steps.join(""));
 }
 
 function barOf(x: number, top: number, bottom: number, size: number): string {
@@ -109,5 +124,7 @@ function diamond(x: number, y: number, size: number): Path2D {
 
 const SHAPES = [disc, square, triangle, diamond] as const;
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
+/** Three years and a little: marks that are further apart are not joined. */
+const JOINED_SECONDS_MAX = 1_100 * 86_400;
 /** How far the arrow of an open end reaches. */
 const ARROW = 24;

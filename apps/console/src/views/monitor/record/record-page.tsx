@@ -27,10 +27,10 @@ import { EstimatesTable } from "./estimates-table.js";
 export function RecordPage({ asked }: { asked: Begin }): ReactElement {
   const say = useSay();
   const { value: monitor, error } = useMonitor();
-  // One state to begin with, the first by its code: all of them at once say too much.
+  // One state and category to begin with, the first by its code: all at once say too much.
   const first = monitor?.states.find((code) => code !== WORLD);
   const isAsked = asked["state"] !== undefined || first !== undefined;
-  const given = asked["state"] === undefined ? { state: first ?? "", ...asked } : asked;
+  const given = asked["state"] === undefined ? { state: first ?? "", ...BEGIN, ...asked } : asked;
   return (
     <div className="declaration">
       <h1>{say("sources.part.record")}</h1>
@@ -166,6 +166,7 @@ function loadEstimates(key: string): Promise<EstimatesView> {
   return getEstimates(JSON.parse(key) as EstimatesAsked);
 }
 
+const BEGIN = { category: "stockpile" };
 const ALL = "all";
 const WORLD = "001";
 const FORMS = ["csv", "json", "svg"] as const;
