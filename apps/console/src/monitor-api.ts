@@ -303,7 +303,6 @@ export type Remark =
   | "invisible-characters";
 
 export interface CaptureView extends HeadView {
-  readonly stated?: string;
   readonly form: string;
   readonly path?: string;
   readonly remarks: readonly Remark[];

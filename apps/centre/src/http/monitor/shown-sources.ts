@@ -59,10 +59,9 @@ export function hitView(desk: MonitorDesk, hit: Hit): HitView {
 export function captureView(desk: MonitorDesk, hash: string): CaptureView | undefined {
   const capture = desk.store.capture(hash);
   if (capture === undefined) return undefined;
-  const { stated, form, remarks, path, paragraphs, forgotten } = capture;
+  const { form, remarks, path, paragraphs, forgotten } = capture;
   return {
     ...headView(capture),
-    ...(stated === undefined ? {} : { stated }),
     ...{ form, remarks },
     ...(path === undefined ? {} : { path }),
     ...(forgotten === undefined

@@ -109,7 +109,7 @@ export interface HeadView
   readonly captured: string;
 }
 
-export interface CaptureView extends HeadView, Pick<Capture, "stated" | "form" | "remarks"> {
+export interface CaptureView extends HeadView, Pick<Capture, "form" | "remarks"> {
   readonly forgotten?: { readonly reason: string; readonly at: string };
   readonly paragraphs: readonly string[];
   readonly path?: string;
@@ -326,7 +326,6 @@ export const capture = component<CaptureView>(
   "SourceCapture",
   record("A text as one source gave it: inert words.", {
     ...head,
-    stated: optional(text("When it was said, as the source gives it.")),
     form: words<Capture["form"]>("How it was read.", {
       "report-a": "a report of the first form",
       "report-b": "a report of the second form",

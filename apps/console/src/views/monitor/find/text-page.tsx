@@ -19,7 +19,6 @@ import { CandidateLine } from "../candidate-line.js";
 import { Line } from "../fields.js";
 import { HeadLine } from "../head-line.js";
 import { MarkedText } from "../marked-text.js";
-import { useDayText } from "../names.js";
 
 /** The page. */
 export function TextPage({ hash }: { hash: string }): ReactElement {
@@ -148,12 +147,10 @@ function Proposed(props: {
 
 function Facts({ capture }: { capture: CaptureView }): ReactElement {
   const say = useSay();
-  const dayText = useDayText();
-  const { address, stated, captured, path, remarks, story } = capture;
+  const { address, captured, path, remarks, story } = capture;
   return (
     <>
       <dl className="text-facts">
-        {stated !== undefined && <Fact name={say("sources.stated")}>{dayText(stated)}</Fact>}
         <Fact name={say("sources.captured")}>
           {say("time.bare", { at: { at: msOf(captured) } })}
         </Fact>
