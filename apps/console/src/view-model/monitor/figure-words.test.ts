@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extentWords, numberWords } from "./figure-words.js";
+import { markWords, numberWords } from "./figure-words.js";
 
 describe("a figure in words", () => {
   it.each([
@@ -18,13 +18,18 @@ describe("a figure in words", () => {
 
   it("[RECORD-6] says that there is no number, and no zero", () => {
     expect(numberWords({ bound: "several" })).toEqual({ id: "sources.bound.several" });
-    expect(extentWords(undefined, undefined)).toEqual({ id: "sources.bound.several" });
+    expect(markWords({ bound: "several" })).toEqual({ id: "sources.bound.several" });
   });
 
-  it("[RECORD-21] leaves open what the words leave open", () => {
-    expect(extentWords(500, undefined).id).toBe("sources.bound.at-least");
-    expect(extentWords(undefined, 500).id).toBe("sources.bound.at-most");
-    expect(extentWords(500, 500).id).toBe("sources.bound.exact");
-    expect(extentWords(500, 600).id).toBe("sources.bound.range");
+  it.each([
+    [{ low: 500, bound: "over" }, "sources.bound.over", { number: 500 }],
+    [{ high: 500, bound: "under" }, "sources.bound.under", { number: 500 }],
+    [{ low: 500, bound: "at-least" }, "sources.bound.at-least", { number: 500 }],
+    [{ low: 500, high: 500, bound: "about" }, "sources.bound.about", { number: 500 }],
+    [{ low: 500, high: 500, bound: "exact" }, "sources.bound.exact", { number: 500 }],
+    [{ low: 500, high: 600, bound: "range" }, "sources.bound.range", { least: 500, most: 600 }],
+    [{ low: 500, bound: "range" }, "sources.bound.at-least", { number: 500 }],
+  ] as const)("[RECORD-21] the mark %j leaves open what its words do", (mark, id, values) => {
+    expect(markWords(mark)).toEqual({ id, values });
   });
 });

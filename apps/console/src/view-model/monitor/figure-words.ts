@@ -19,8 +19,22 @@ export function numberWords({ amount, bound = "exact" }: Bounded): Words {
   return extentWords(amount.min, amount.max);
 }
 
+/** A mark in words: as its bound says it, and only where that has no one number by its ends. */
+export function markWords({ bound, low, high }: Marked): Words {
+  const number = low === high || high === undefined ? low : low === undefined ? high : undefined;
+  const isPlain = bound === "range" || bound === "several" || number === undefined;
+  return isPlain ? extentWords(low, high) : numberWords({ amount: number, bound });
+}
+
+/** What of a mark its words allow. */
+interface Marked {
+  readonly bound: Bound;
+  readonly low?: number;
+  readonly high?: number;
+}
+
 /** The least and the most that words allow; an end that they leave open is said to be open. */
-export function extentWords(low: number | undefined, high: number | undefined): Words {
+function extentWords(low: number | undefined, high: number | undefined): Words {
   if (low === undefined && high === undefined) return words("sources.bound.several");
   if (low === undefined) return words("sources.bound.at-most", { number: high ?? 0 });
   if (high === undefined) return words("sources.bound.at-least", { number: low });

@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
 import type { BesideView, EstimatesView, MarkView } from "../../../monitor-api.js";
-import { extentWords } from "../../../view-model/monitor/figure-words.js";
+import { markWords } from "../../../view-model/monitor/figure-words.js";
 import { Foreign } from "../../foreign-text.js";
 import { ComparisonList } from "../judging/judged-lists.js";
 import { useDayText, useStateName } from "../names.js";
@@ -103,7 +103,7 @@ function BesideMark(props: {
   return (
     <div className="beside-mark">
       <Button className="plain" onPress={() => onChoose(mark.entry)}>
-        {say(extentWords(mark.low, mark.high))}
+        {say(markWords(mark))}
       </Button>
       {speaker !== undefined && (
         <span className="small">

@@ -11,7 +11,7 @@ import {
   type PlacedMark,
   type Reach,
 } from "../../../view-model/monitor/estimate-panels.js";
-import { extentWords } from "../../../view-model/monitor/figure-words.js";
+import { markWords } from "../../../view-model/monitor/figure-words.js";
 import { Foreign } from "../../foreign-text.js";
 import { useDayText } from "../names.js";
 import { drawSeries } from "./plot-marks.js";
@@ -104,10 +104,10 @@ function NearLine({ near }: { near: Near | undefined }): ReactElement {
   const say = useSay();
   const dayText = useDayText();
   if (near === undefined) return <p className="small near">{say("sources.plot.point")}</p>;
-  const { mark, low, high } = near.placed;
+  const { mark } = near.placed;
   return (
     <p className="near">
-      <strong dir="ltr">{near.drawn.letter}</strong> {say(extentWords(low, high))} ·{" "}
+      <strong dir="ltr">{near.drawn.letter}</strong> {say(markWords(mark))} ·{" "}
       {dayText(mark.asOf ?? mark.from ?? "")}
       {mark.qualifier !== undefined && (
         <>
@@ -133,7 +133,7 @@ function drawPlot(
     grid: { stroke: () => ink("--faint"), width: 1 },
     ticks: { stroke: () => ink("--rule"), width: 1 },
   };
-  const margin = Math.max(SECONDS_PER_DAY * 90, (reach.last - reach.first) / 30);
+  const margin = Math.max(SECONDS_PER_DAY * 200, (reach.last - reach.first) / 30);
   const ends: [number, number] = [reach.first - margin, reach.last + margin];
   const options: uPlot.Options = {
     ...sizeOf(place),
@@ -143,7 +143,7 @@ function drawPlot(
     tzDate: (at) => uPlot.tzDate(new Date(at * MS), "Etc/UTC"),
     scales: { x: { time: true, range: ends }, y: { range: [0, reach.most * ROOM] } },
     axes: [
-      { ...axis, values: (_, splits) => splits.map(yearOf), space: 60 },
+      { ...axis, splits: years, values: (_, splits) => splits.map(yearOf) },
       { ...axis, size: 72 },
     ],
     // What stands here is only where the plot begins and ends: marks are drawn as they are.
@@ -186,14 +186,25 @@ function sizeOf(place: HTMLElement): { readonly width: number; readonly height: 
   return { width: Math.max(200, place.clientWidth), height: PLOT_HEIGHT };
 }
 
+/** The first days of as many years as have room. */
+function years(plot: uPlot, _: number, min: number, max: number): number[] {
+  const first = new Date(min * MS).getUTCFullYear() + 1;
+  const last = new Date(max * MS).getUTCFullYear();
+  const step = Math.max(1, Math.ceil((last - first + 1) / (plot.width / YEAR_PIXELS)));
+  const count = Math.max(0, Math.floor((last - first) / step) + 1);
+  return Array.from({ length: count }, (_one, index) => {
+    return Date.UTC(first + index * step, 0, 1) / MS;
+  });
+}
+
 function yearOf(seconds: number): string {
-  const date = new Date(seconds * MS);
-  return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : "";
+  return String(new Date(seconds * MS).getUTCFullYear());
 }
 
 /** Pixels within which a pointer is at a mark: half of a button. */
 const NEAR = 22;
 const PLOT_HEIGHT = 340;
+const YEAR_PIXELS = 70;
 const ROOM = 1.12;
 const MS = 1_000;
 const SECONDS_PER_DAY = 86_400;

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
 import type { MarkView } from "../../../monitor-api.js";
 import type { DrawnSeries, Panel } from "../../../view-model/monitor/estimate-panels.js";
-import { extentWords } from "../../../view-model/monitor/figure-words.js";
+import { markWords } from "../../../view-model/monitor/figure-words.js";
 import { Foreign } from "../../foreign-text.js";
 import { useDayText } from "../names.js";
 import { SeriesName } from "./estimates-plot.js";
@@ -72,8 +72,8 @@ function Row(props: {
   const say = useSay();
   const dayText = useDayText();
   const { mark, isChosen, onChoose } = props;
-  const { asOf, low, high, qualifier, revisedBy, entry } = mark;
-  const value = say(extentWords(low, high));
+  const { asOf, qualifier, revisedBy, entry } = mark;
+  const value = say(markWords(mark));
   return (
     <tr className={isChosen ? "chosen" : ""}>
       <td>{asOf === undefined ? say("sources.noDay") : dayText(asOf)}</td>
