@@ -29,7 +29,7 @@ import {
 import { candidateId, type PlacedCandidate } from "./candidate-id.js";
 import { clarificationOf } from "./clarification.js";
 import type { ClarificationLanguage } from "./clarification-words.js";
-import { FeedNotes } from "./feed-notes.js";
+import { PlaceNotes } from "./place-notes.js";
 import { monitorLimits as limits } from "./limits.js";
 import { MonitorError, refused } from "./monitor-error.js";
 import { proposedEntry, publisherOf, type Mending } from "./proposed-entry.js";
@@ -69,13 +69,15 @@ export interface PlaceGiven {
   readonly name?: string;
   /** A feed may be on a private network. */
   readonly allowPrivate?: boolean;
+  /** How often a centre that runs is to look there, in milliseconds (MON-20). */
+  readonly everyMs?: number;
 }
 
 /** Open one with `MonitorDesk.open`; one desk at a time has a folder. */
 export class MonitorDesk {
   private folded: PublicRecord | undefined;
   private readonly shown: ShownCandidates;
-  private readonly notes: FeedNotes;
+  private readonly notes: PlaceNotes;
   private shippedSpeakers: ShippedSpeakers | undefined;
 
   private constructor(
@@ -88,7 +90,7 @@ export class MonitorDesk {
     readonly shipped: readonly ShippedSeries[],
   ) {
     this.shown = new ShownCandidates(folder);
-    this.notes = new FeedNotes(folder);
+    this.notes = new PlaceNotes(folder);
   }
 
   /** Opens the desk over a folder that is there. Rejects with a `MonitorError`. */
@@ -111,12 +113,29 @@ export class MonitorDesk {
   }
 
   /** Keeps a file, a folder or the address of a feed. Rejects with the rule that it breaks. */
-  async addPlace(place: string, { name, allowPrivate }: PlaceGiven = {}): Promise<SourcePlace> {
+  async addPlace(place: string, given: PlaceGiven = {}): Promise<SourcePlace> {
+    const { name, allowPrivate, everyMs: every } = given;
     const kind = ADDRESS.test(place) ? "feed" : "path";
-    const kept = this.store.addPlace({ kind, place, ...(name === undefined ? {} : { name }) });
+    const kept = this.store.addPlace({
+      ...{ kind, place },
+      ...(name === undefined ? {} : { name }),
+      ...(every === undefined ? {} : { every }),
+    });
     if (!kept.ok) throw refused(kept, "The place was not kept", "Give another path or address.");
     if (allowPrivate === true) await this.notes.keep(kept.value.id, { allowPrivate });
     return kept.value;
+  }
+
+  /** Places that are to be looked at again and again, and whose time has come (MON-20). */
+  async duePlaces(): Promise<readonly SourcePlace[]> {
+    const due: SourcePlace[] = [];
+    for (const place of this.store.places()) {
+      const { lookedMs = 0 } = place.every === undefined ? {} : await this.notes.of(place.id);
+      const next = lookedMs + (place.every ?? Infinity);
+      // A clock that was set back would keep a place waiting.
+      if (this.options.now() >= next || lookedMs > this.options.now()) due.push(place);
+    }
+    return due;
   }
 
   /** Takes in what is new at places; see `takeIn`. */

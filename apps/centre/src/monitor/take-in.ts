@@ -3,7 +3,7 @@
 import { fault, type Fault } from "@parley/bytes";
 import { SourceFetcher, type Fetched } from "@parley/source-fetch";
 import type { SourcePlace, SourceStore } from "@parley/source-store";
-import type { FeedNote, FeedNotes } from "./feed-notes.js";
+import type { PlaceNote, PlaceNotes } from "./place-notes.js";
 import { monitorLimits as limits } from "./limits.js";
 
 /** What was taken in, of all places together. */
@@ -38,7 +38,7 @@ export interface TakingIn {
 /** What taking in works on. */
 export interface TakenFrom {
   readonly store: SourceStore;
-  readonly notes: FeedNotes;
+  readonly notes: PlaceNotes;
   readonly now: () => number;
 }
 
@@ -61,6 +61,7 @@ export async function takeIn(
       place.kind === "feed"
         ? await takeFeed(from, place, taking)
         : await takePath(from.store, place, { ...taking, progress });
+    await from.notes.keep(place.id, { ...(await from.notes.of(place.id)), lookedMs: from.now() });
     sum = added(before, own);
     taking.progress(sum, place.name);
   }
@@ -128,9 +129,9 @@ async function takeFeed(
 /** The note is kept after the texts: what was cut short between is asked for again. */
 async function takeBytes(
   store: SourceStore,
-  notes: FeedNotes,
+  notes: PlaceNotes,
   place: SourcePlace,
-  got: { readonly note: FeedNote; readonly fetched: Extract<Fetched, { status: "new" }> },
+  got: { readonly note: PlaceNote; readonly fetched: Extract<Fetched, { status: "new" }> },
 ): Promise<Partial<TakenIn>> {
   const { bytes, contentType, etag, lastModified } = got.fetched;
   const kept = await store.ingestBytes(place.id, bytes, {

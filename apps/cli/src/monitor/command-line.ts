@@ -32,6 +32,7 @@ function addCommand(monitor: Command): void {
     .option("--name <words>", "what it is called here")
     .option("--watch <terms>", "watch for these terms besides, in all places")
     .option("--allow-private", "the feed may be on a private network")
+    .option("--every <hours>", "a centre that runs with this folder looks there as often")
     .option("--json", JSON_HELP)
     .addHelpText(
       "after",

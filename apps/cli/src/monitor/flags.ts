@@ -21,6 +21,7 @@ export interface AddFlags extends JsonFlag {
   readonly name?: string;
   readonly watch?: string;
   readonly allowPrivate?: boolean;
+  readonly every?: string;
 }
 
 export interface SearchFlags extends JsonFlag {

@@ -8,12 +8,14 @@ import type { Globals, JsonFlag } from "../flags.js";
 import { inertJson, inLine } from "../inert-text.js";
 import type { AddFlags } from "./flags.js";
 import { atDesk } from "./open-desk.js";
+import { hoursOf } from "./values.js";
 
 type Place = ReturnType<MonitorDesk["store"]["places"]>[number];
 
 /** `monitor add`. */
 export async function add(globals: Globals, given: string, flags: AddFlags): Promise<void> {
-  const { name, watch, allowPrivate, json } = flags;
+  const { name, watch, allowPrivate, every, json } = flags;
+  const everyMs = every === undefined ? {} : { everyMs: hoursOf(every) };
   const isAddress = ADDRESS.test(given);
   if (!isAddress) await mustBeThere(given);
   if (!isAddress && allowPrivate === true) {
@@ -23,6 +25,7 @@ export async function add(globals: Globals, given: string, flags: AddFlags): Pro
     const added = await desk.addPlace(isAddress ? given : resolve(given), {
       ...(name === undefined ? {} : { name }),
       ...(allowPrivate === true ? { allowPrivate } : {}),
+      ...everyMs,
     });
     if (watch !== undefined) desk.addWatch(watch, { text: watch });
     return added;

@@ -32,6 +32,11 @@ export function amountOf(text: string): Amount {
   return other === undefined ? Number(one) : { min: Number(one), max: Number(other) };
 }
 
+/** Hours, up to a month of them, as milliseconds. */
+export function hoursOf(text: string): number {
+  return countOf(text, 720) * 3_600_000;
+}
+
 /** A whole number from 1 on. */
 export function countOf(text: string, most: number): number {
   const count = /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 0;

@@ -1,6 +1,8 @@
 /** @module The desk of public sources at a centre, opened when somebody first asks (HTTP-50). */
 
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import type { SourcePlace } from "@parley/source-store";
 import type { MonitorDesk } from "../../monitor/monitor-desk.js";
 import type { RefusedSource, TakenIn } from "../../monitor/take-in.js";
 import { Refusal } from "../refusal.js";
@@ -24,13 +26,22 @@ export interface TakingInState {
   readonly current: string;
 }
 
-/** Holds the desk while the centre runs. Nothing is opened before `desk` is first asked. */
+/**
+ * Holds the desk while the centre runs. Nothing is opened before `desk` is first asked, or a place
+ * is to be looked at again and again.
+ */
 export class MonitorRoom {
   private opened: Promise<MonitorDesk> | undefined;
   private running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
   private last: TakingInState | undefined;
 
-  constructor(private readonly options: MonitorRoomOptions) {}
+  private readonly clock: NodeJS.Timeout;
+
+  constructor(private readonly options: MonitorRoomOptions) {
+    // Where another program has the folder, that one looks.
+    this.clock = setInterval(() => void this.look().catch(() => undefined), LOOK_MS);
+    this.clock.unref();
+  }
 
   /** The desk. Rejects with a `MonitorError`; the next call tries again. */
   desk(): Promise<MonitorDesk> {
@@ -52,6 +63,18 @@ export class MonitorRoom {
     const places = desk.store.places().filter(({ id }) => place === undefined || id === place);
     if (place !== undefined && places.length === 0) throw noPlace();
     if (this.running !== undefined) throw underWay();
+    this.start(desk, places);
+  }
+
+  /** Takes in what is new where a person said how often to look, and the time has come (MON-20). */
+  async look(): Promise<void> {
+    if (this.opened === undefined && !existsSync(this.options.folder)) return;
+    const desk = await this.desk();
+    const due = await desk.duePlaces();
+    if (due.length > 0 && this.running === undefined) this.start(desk, due);
+  }
+
+  private start(desk: MonitorDesk, places: readonly SourcePlace[]): void {
     const stop = new AbortController();
     const begun = this.options.now();
     this.last = { ...{ state: "running", begun }, sofar: NOTHING, current: "" };
@@ -76,6 +99,7 @@ export class MonitorRoom {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.clock);
     await this.stop();
     const desk = await this.opened?.catch(() => undefined);
     this.opened = undefined;
@@ -135,6 +159,8 @@ function underWay(): Refusal {
   );
 }
 
+/** How often it is asked whether the time of a place has come. */
+const LOOK_MS = 60_000;
 const NOTHING: TakenIn = {
   ...{ seen: 0, unchanged: 0, new: 0, same: 0, bytes: 0 },
   ...{ refused: [], stopped: false },

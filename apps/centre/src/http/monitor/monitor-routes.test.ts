@@ -191,7 +191,7 @@ describe("what is proposed", () => {
     expect(acts).toMatchObject([{ as: "mended", candidate: id, by: "analyst" }]);
     const shown = await get<EntryView>(`/entries/${acts[0]?.entry}`);
     expect(shown).toMatchObject({
-      entry: { kind, states: ["XB"], speaker: "the Institute of Tallies" },
+      entry: { kind, states: ["XB"], speaker: "Institute of Tallies" },
       decisions: [{ as: "mended", reason: PERSON.reason }],
     });
     expect(shown.citation).toContain("more than 500");
@@ -250,7 +250,7 @@ describe("the record", () => {
       subject: "XB",
       balance: [{ language: "en", entries: 1, publishers: 1 }],
       reliability: [{ source: "Port Vale Courier" }],
-      links: [{ from: "Port Vale Courier", to: "the Institute of Tallies" }],
+      links: [{ from: "Port Vale Courier", to: "Institute of Tallies" }],
     });
     expect(dossier.kinds.flatMap(({ entries }) => entries)).toHaveLength(1);
     expect((await get<DossierView>("/dossiers/none-here")).dated).toEqual([]);

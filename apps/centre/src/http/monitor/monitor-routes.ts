@@ -67,8 +67,10 @@ function takingIn(app: FastifyInstance, room: MonitorRoom): void {
       body: placeBody,
     }),
     async (request, reply) => {
-      const { place: given, ...rest } = request.body as PlaceRequest;
-      const kept = await atDesk(async () => (await room.desk()).addPlace(given, rest));
+      const { place: given, everyHours, ...rest } = request.body as PlaceRequest;
+      const everyMs = everyHours === undefined ? {} : { everyMs: everyHours * HOUR_MS };
+      const wanted = { ...rest, ...everyMs };
+      const kept = await atDesk(async () => (await room.desk()).addPlace(given, wanted));
       return reply.status(201).send(placeView(kept) satisfies PlaceView);
     },
   );
@@ -237,3 +239,4 @@ function numberOf(params: unknown): number {
 
 const HITS = 20;
 const HITS_MAX = 200;
+const HOUR_MS = 3_600_000;

@@ -48,6 +48,7 @@ export interface PlaceRequest {
   readonly place: string;
   readonly name?: string;
   readonly allowPrivate?: boolean;
+  readonly everyHours?: number;
 }
 
 /** POST /api/monitor/watches */
@@ -193,6 +194,12 @@ export const placeBody = {
     },
     name: { ...name, description: "What it is called here." },
     allowPrivate: { type: "boolean", description: "A feed may be on a private network." },
+    everyHours: {
+      type: "integer",
+      minimum: 1,
+      maximum: 720,
+      description: "How often to look there while the centre runs; never by itself without it.",
+    },
   } satisfies Properties<PlaceRequest>,
 } as const;
 

@@ -45,8 +45,9 @@ export function monitorView(desk: MonitorDesk, taking: TakingInState | undefined
 }
 
 /** A place. */
-export function placeView({ id, kind, place, name, added }: PlaceAdded): PlaceView {
-  return { id, kind, place, name, added: timeOf(added) };
+export function placeView({ id, kind, place, name, added, every }: PlaceAdded): PlaceView {
+  const everyHours = every === undefined ? {} : { everyHours: Math.ceil(every / HOUR_MS) };
+  return { id, kind, place, name, added: timeOf(added), ...everyHours };
 }
 
 /** A hit, with how often its story is here. */
@@ -176,3 +177,4 @@ const LISTED = 200;
 const PAGE = 50;
 /** Captures that are read for one page. */
 const READ_AT_ONCE = 64;
+const HOUR_MS = 3_600_000;

@@ -55,6 +55,7 @@ export interface MonitorView {
 
 export interface PlaceView extends Pick<SourcePlace, "id" | "kind" | "place" | "name"> {
   readonly added: string;
+  readonly everyHours?: number;
 }
 
 export interface TakingInView {
@@ -168,6 +169,7 @@ export const place = component<PlaceView>(
     place: text("The path or address."),
     name: text("Its name."),
     added: instant("When it was added."),
+    everyHours: optional(count("How often it is looked at by itself; absent where never.", 1)),
   }),
 );
 
