@@ -221,7 +221,7 @@ export interface MonitorView {
   readonly agreements: readonly string[];
   /** What acts in the journal got wrong; they change nothing. */
   readonly faults: readonly {
-    readonly act: string;
+    readonly act?: string;
     readonly rule: string;
     readonly detail: string;
   }[];
@@ -337,6 +337,8 @@ export interface CandidateView {
   readonly speaker?: string;
   readonly publisher?: string;
   readonly chain: readonly string[];
+  /** The kind that its entry has, unless a person says another. */
+  readonly becomes: EntryKind;
   readonly doubt?: string;
   readonly decided?: Decided;
 }

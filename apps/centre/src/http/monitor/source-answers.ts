@@ -1,6 +1,7 @@
 /** @module Answers about sources: places, what is found, texts, and what is proposed of them. */
 
 import type { Candidate } from "@parley/passage";
+import type { EntryKind } from "@parley/public-record";
 import type { Hit, SourcePlace } from "@parley/source-store";
 import type { Capture } from "@parley/source-store";
 import type { PlacedCandidate } from "../../monitor/candidate-id.js";
@@ -25,6 +26,7 @@ import {
   bound,
   category,
   chain,
+  kind as entryKind,
   partialDay,
   states,
   treatyAct,
@@ -47,7 +49,7 @@ export interface MonitorView {
   readonly states: readonly string[];
   readonly agreements: readonly string[];
   readonly faults: readonly {
-    readonly act: string;
+    readonly act?: string;
     readonly rule: string;
     readonly detail: string;
   }[];
@@ -121,6 +123,7 @@ export interface CaptureView extends HeadView, Pick<Capture, "form" | "remarks">
 export interface CandidateView extends Candidate {
   readonly id: string;
   readonly capture: string;
+  readonly becomes: EntryKind;
   readonly decided?: NonNullable<PlacedCandidate["decided"]>;
 }
 
@@ -233,7 +236,7 @@ export const monitor = component<MonitorView>(
     faults: list(
       "What acts in the journal got wrong; they change nothing.",
       record<MonitorView["faults"][number]>("One of them.", {
-        act: hash("The act."),
+        act: optional(hash("The act, where it can be read.")),
         rule: text("The rule."),
         detail: text("What is wrong."),
       }),
@@ -299,6 +302,7 @@ const proposed: Fields<CandidateView> = {
   speaker: optional(text("Who says it, as printed.")),
   publisher: optional(text("Who published it, as far as is known.")),
   chain,
+  becomes: entryKind,
   doubt: optional(text("What a person should look at first.")),
   decided: optional(
     words<NonNullable<CandidateView["decided"]>>("The decision that stands.", {

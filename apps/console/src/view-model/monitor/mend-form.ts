@@ -36,17 +36,12 @@ export type Mended =
   | { readonly ok: true; readonly mending: MendingRequest }
   | { readonly ok: false; readonly field: keyof MendForm; readonly wrong: Words };
 
-/** The kind that an entry has unless a person says another (MON-6). */
-export function plainKind({ isProjection }: Pick<CandidateView, "isProjection">): EntryKind {
-  return isProjection ? "projection" : "claim";
-}
-
 /** The fields as they are proposed. */
 export function mendFormOf(candidate: CandidateView): MendForm {
   const { states, agreement, category, unit, bound, qualifier, amount, asOf } = candidate;
   const [least, most] = typeof amount === "object" ? [amount.min, amount.max] : [amount, undefined];
   return {
-    kind: plainKind(candidate),
+    kind: candidate.becomes,
     states: states.join(" "),
     ...{ agreement: agreement ?? "", category: category ?? "", unit: unit ?? "" },
     bound: amount === undefined ? "several" : (bound ?? "exact"),

@@ -60,10 +60,10 @@ function Faults({ monitor: { faults } }: { monitor: MonitorView }): ReactElement
     <section className="part" aria-labelledby="faults">
       <h2 id="faults">{say("sources.faults", { count: faults.length })}</h2>
       <ul className="judged">
-        {faults.map(({ act, rule, detail }) => (
-          <li key={act}>
+        {faults.map(({ act, rule, detail }, index) => (
+          <li key={act ?? index}>
             <strong>{rule}</strong> <Foreign text={detail} lang="en" />{" "}
-            <span className="code">{act.slice(0, 8)}</span>
+            <span className="code">{act?.slice(0, 8)}</span>
           </li>
         ))}
       </ul>
