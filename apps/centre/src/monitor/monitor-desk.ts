@@ -10,6 +10,7 @@ import {
   makeEntry,
   type Deed,
   type Entry,
+  type EntryKind,
   type PublicRecord,
   type RecordAct,
   type ShippedSeries,
@@ -32,7 +33,7 @@ import type { ClarificationLanguage } from "./clarification-words.js";
 import { PlaceNotes } from "./place-notes.js";
 import { monitorLimits as limits } from "./limits.js";
 import { MonitorError, refused } from "./monitor-error.js";
-import { proposedEntry, publisherOf, type Mending } from "./proposed-entry.js";
+import { plainKind, proposedEntry, publisherOf, type Mending } from "./proposed-entry.js";
 import { loadShippedSeries } from "./shipped-series.js";
 import { ShownCandidates } from "./shown-candidates.js";
 import { recordName, soleOrganisation, ShippedSpeakers } from "./speaker-kind.js";
@@ -366,6 +367,12 @@ export class MonitorDesk {
     const made = makeEntry(proposed.content, sha256);
     if (made.ok) return { entry: made.value, isMended: proposed.isMended };
     throw refused(made, `${id} makes no entry as it stands`, MEND);
+  }
+
+  /** The kind of the entry of a candidate, where the person says no other (MON-6). */
+  kindOf({ candidate, publisher = "" }: PlacedCandidate): EntryKind {
+    const speaker = recordName(candidate.speaker ?? publisher, this.vocabulary);
+    return plainKind(candidate, speaker, (...of) => this.speakers().kindOf(...of));
   }
 
   private speakers(): ShippedSpeakers {

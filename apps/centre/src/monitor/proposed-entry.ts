@@ -76,6 +76,16 @@ export function publisherOf(candidate: Candidate, capture: Capture): string | un
     : fitting(named, limits.nameUnitsMax);
 }
 
+/** The kind without another word of the person (MON-6). */
+export function plainKind(
+  { kind, isProjection, states }: Candidate,
+  speaker: string,
+  kindOf: Around["kindOf"],
+): EntryKind {
+  if (isProjection) return "projection";
+  return (kind === "figure" ? kindOf(speaker, states) : undefined) ?? "claim";
+}
+
 /** Cut at nothing: what does not fit makes no entry. */
 function sentenceOf({ paragraph, sentence }: Candidate, capture: Capture): string {
   const text = paragraph === -1 ? capture.title : (capture.paragraphs[paragraph] ?? "");
@@ -93,8 +103,7 @@ function contentOf(
   const agreement = mending.agreement ?? candidate.agreement;
   const speaker = around.nameOf(mending.speaker ?? candidate.speaker ?? publisher);
   const states = [...(mending.states ?? candidate.states)];
-  const plain = candidate.kind === "figure" ? around.kindOf(speaker, states) : undefined;
-  const kind = mending.kind ?? (isProjection ? "projection" : (plain ?? "claim"));
+  const kind = mending.kind ?? plainKind({ ...candidate, states }, speaker, around.kindOf);
   const late = publishedLater(capture);
   const notes = [mending.note, late].flatMap((note) => note ?? []);
   return {

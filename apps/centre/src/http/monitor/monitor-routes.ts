@@ -148,7 +148,7 @@ function reading(app: FastifyInstance, room: MonitorRoom): void {
     async (request): Promise<CaptureView> => {
       const { hash } = request.params as { readonly hash: string };
       const desk = await atDesk(() => room.desk());
-      const shown = await captureView(desk, hash);
+      const shown = captureView(desk, hash);
       if (shown === undefined) throw notHere("text");
       await desk.keepShown(desk.candidatesOf(hash));
       return shown;

@@ -1,7 +1,6 @@
 /** @module Sources as they are answered: places, hits, texts, and candidates. */
 
 import { formatInstant, instant } from "@parley/bytes";
-import type { EntryKind } from "@parley/public-record";
 import type { CaptureHead, Hit } from "@parley/source-store";
 import type { PlacedCandidate } from "../../monitor/candidate-id.js";
 import type { MonitorDesk } from "../../monitor/monitor-desk.js";
@@ -61,13 +60,9 @@ export function hitView(desk: MonitorDesk, hit: Hit): HitView {
 }
 
 /** A text with what is proposed of it; undefined where there is none. */
-export async function captureView(
-  desk: MonitorDesk,
-  hash: string,
-): Promise<CaptureView | undefined> {
+export function captureView(desk: MonitorDesk, hash: string): CaptureView | undefined {
   const capture = desk.store.capture(hash);
   if (capture === undefined) return undefined;
-  const kindOf = await plainKinds(desk);
   const { form, remarks, path, paragraphs, forgotten } = capture;
   return {
     ...headView(capture),
@@ -78,7 +73,7 @@ export async function captureView(
       : { forgotten: { reason: forgotten.reason, at: timeOf(forgotten.at) } }),
     paragraphs,
     story: desk.storyOf(hash).map(headView),
-    candidates: desk.candidatesOf(hash).map((one) => candidateView(one, kindOf)),
+    candidates: desk.candidatesOf(hash).map((one) => candidateView(one, desk)),
   };
 }
 
@@ -96,7 +91,6 @@ export async function candidatesPage(
 ): Promise<CandidatesView> {
   const found: CandidatesView["candidates"][number][] = [];
   const heads = headsAfter(desk, search, after);
-  const kindOf = await plainKinds(desk);
   let looked = 0;
   let at = after;
   for (const { head, next } of heads) {
@@ -104,7 +98,7 @@ export async function candidatesPage(
     const of = headView(head);
     const wanted = desk.candidatesOf(head.hash).filter(isWanted);
     await desk.keepShown(wanted);
-    found.push(...wanted.map((one) => ({ ...candidateView(one, kindOf), of })));
+    found.push(...wanted.map((one) => ({ ...candidateView(one, desk), of })));
     looked += 1;
     at = next;
     // Others are answered in between: a long text takes a while to read.
@@ -151,37 +145,14 @@ function headsAfter(
   return hits.map((head, index) => ({ head, next: after + index + 1 }));
 }
 
-function candidateView(placed: PlacedCandidate, kindOf: KindOf): CandidateView {
+function candidateView(placed: PlacedCandidate, desk: MonitorDesk): CandidateView {
   const { id, capture, candidate, publisher, decided } = placed;
   return {
     ...candidate,
-    ...{ id, capture, becomes: kindOf(placed) },
+    ...{ id, capture, becomes: desk.kindOf(placed) },
     ...(publisher === undefined ? {} : { publisher }),
     ...(decided === undefined ? {} : { decided }),
   };
-}
-
-/** The kind that an entry has without another word of the person (MON-6). */
-type KindOf = (placed: PlacedCandidate) => EntryKind;
-
-/** Worked out from what is shipped, once for each desk. */
-async function plainKinds(desk: MonitorDesk): Promise<KindOf> {
-  const known = KINDS.get(desk);
-  if (known !== undefined) return known;
-  const { recordName, SpeakerKinds } = await import("../../monitor/speaker-kind.js");
-  const { shipped, vocabulary } = desk;
-  const kinds = new SpeakerKinds(
-    shipped.flatMap((series) => series.entries),
-    vocabulary,
-  );
-  const kindOf: KindOf = ({ candidate, publisher }) => {
-    const { kind, isProjection, states, speaker = publisher } = candidate;
-    if (isProjection) return "projection";
-    if (kind !== "figure" || speaker === undefined) return "claim";
-    return kinds.of(recordName(speaker, vocabulary), states) ?? "claim";
-  };
-  KINDS.set(desk, kindOf);
-  return kindOf;
 }
 
 function storySize(desk: MonitorDesk, hash: string): StorySize {
@@ -199,7 +170,6 @@ function takingInView({ state, begun, ended, sofar, current }: TakingInState): T
   };
 }
 
-const KINDS = new WeakMap<MonitorDesk, KindOf>();
 const LISTED = 200;
 /** Candidates of a page, but for the rest of the last capture. */
 const PAGE = 50;
