@@ -95,7 +95,11 @@ describe.skipIf(executable === undefined)("public sources in the console", () =>
   });
 
   it("[SCREEN-1] [HTTP-56] a question is drafted, opened in a message, and not sent", async () => {
-    const said = (): Promise<number> => all.client("XA").watch().then((watch) => watch.conversations.length);
+    const said = (): Promise<number> =>
+      all
+        .client("XA")
+        .watch()
+        .then((watch) => watch.conversations.length);
     const before = await said();
     await page.getByRole("link", { name: "more than 500 · warheads" }).click();
     await page.getByRole("link", { name: "Draft a question about it" }).click();

@@ -110,7 +110,7 @@ export async function candidatesPage(
 }
 
 /** When something was, in the form of every answer. */
-export function timeOf(ms: number): string {
+function timeOf(ms: number): string {
   return formatInstant(instant(ms));
 }
 

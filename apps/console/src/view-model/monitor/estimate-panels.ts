@@ -1,4 +1,4 @@
-/** @module Series as they are drawn: a panel for each kind, category and unit; nothing is joined. */
+/** @module Series as they are drawn: a panel for each kind, category and unit. */
 
 import { entryKinds, type Category, type EntryKind, type Unit } from "@parley/public-record";
 import type { MarkView, SeriesView } from "../../monitor-api.js";

@@ -1,6 +1,6 @@
 /** @module Finding texts by their words, with who published them when. */
 
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
 import { getSearch, type SearchAsked } from "../../../monitor-api.js";
@@ -34,11 +34,7 @@ export function FindPage({ asked }: { asked: Begin }): ReactElement {
           })}
         </p>
       )}
-      <SearchForm
-        key={key}
-        asked={asked}
-        publishers={monitor?.publishers.map(({ name }) => name) ?? []}
-      />
+      <SearchForm asked={asked} publishers={monitor?.publishers.map(({ name }) => name) ?? []} />
       {isAsked && <Found key={`found ${key}`} asked={searchOf(asked)} />}
     </div>
   );
@@ -46,8 +42,9 @@ export function FindPage({ asked }: { asked: Begin }): ReactElement {
 
 function SearchForm(props: { asked: Begin; publishers: readonly string[] }): ReactElement {
   const say = useSay();
-  const nameOf = useLanguageName();
   const [form, setForm] = useState(() => searchOf(props.asked));
+  const key = new URLSearchParams(props.asked).toString();
+  useEffect(() => setForm(searchOf(Object.fromEntries(new URLSearchParams(key)))), [key]);
   const change = (part: Partial<SearchAsked>): void => setForm({ ...form, ...part });
   return (
     <form
@@ -66,57 +63,70 @@ function SearchForm(props: { asked: Begin; publishers: readonly string[] }): Rea
         value={form.text}
         onChange={(text) => change({ text })}
       />
-      <div className="filters">
-        <Choice
-          label={say("sources.find.language")}
-          value={form.language ?? ""}
-          onChange={(language) => change({ language })}
-          options={[
-            ["", say("sources.any")],
-            ...LANGUAGES.map((code) => [code, nameOf(code)] as const),
-          ]}
-        />
-        <Line
-          label={say("sources.find.publisher")}
-          size={24}
-          list="publishers"
-          value={form.publisher ?? ""}
-          onChange={(publisher) => change({ publisher })}
-        />
-        <datalist id="publishers">
-          {props.publishers.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <Line
-          label={say("sources.find.since")}
-          size={11}
-          dir="ltr"
-          value={form.since ?? ""}
-          onChange={(since) => change({ since })}
-        />
-        <Line
-          label={say("sources.find.until")}
-          size={11}
-          dir="ltr"
-          note={say("sources.dayNote")}
-          value={form.until ?? ""}
-          onChange={(until) => change({ until })}
-        />
-        <Choice
-          label={say("sources.find.order")}
-          value={form.order ?? "best"}
-          onChange={(order) => change({ order: order === "newest" ? "newest" : "best" })}
-          options={[
-            ["best", say("sources.find.best")],
-            ["newest", say("sources.find.newest")],
-          ]}
-        />
-      </div>
+      <Filters form={form} change={change} publishers={props.publishers} />
       <Button type="submit" className="first">
         {say("sources.find.go")}
       </Button>
     </form>
+  );
+}
+
+function Filters(props: {
+  form: SearchAsked;
+  change: (part: Partial<SearchAsked>) => void;
+  publishers: readonly string[];
+}): ReactElement {
+  const say = useSay();
+  const nameOf = useLanguageName();
+  const { form, change, publishers } = props;
+  return (
+    <div className="filters">
+      <Choice
+        label={say("sources.find.language")}
+        value={form.language ?? ""}
+        onChange={(language) => change({ language })}
+        options={[
+          ["", say("sources.any")],
+          ...LANGUAGES.map((code) => [code, nameOf(code)] as const),
+        ]}
+      />
+      <Line
+        label={say("sources.find.publisher")}
+        size={24}
+        list="publishers"
+        value={form.publisher ?? ""}
+        onChange={(publisher) => change({ publisher })}
+      />
+      <datalist id="publishers">
+        {publishers.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <Line
+        label={say("sources.find.since")}
+        size={11}
+        dir="ltr"
+        value={form.since ?? ""}
+        onChange={(since) => change({ since })}
+      />
+      <Line
+        label={say("sources.find.until")}
+        size={11}
+        dir="ltr"
+        note={say("sources.dayNote")}
+        value={form.until ?? ""}
+        onChange={(until) => change({ until })}
+      />
+      <Choice
+        label={say("sources.find.order")}
+        value={form.order ?? "best"}
+        onChange={(order) => change({ order: order === "newest" ? "newest" : "best" })}
+        options={[
+          ["best", say("sources.find.best")],
+          ["newest", say("sources.find.newest")],
+        ]}
+      />
+    </div>
   );
 }
 

@@ -70,19 +70,7 @@ function Text(props: { capture: CaptureView; onChanged: () => void }): ReactElem
         </p>
       )}
       <div className="text-parts">
-        <div className="source-text">
-          {capture.paragraphs.map((text, index) => (
-            <p key={index} dir="auto">
-              <MarkedText
-                text={text}
-                lang={language}
-                markings={candidates.filter(({ paragraph }) => paragraph === index)}
-                chosen={chosen}
-                onChoose={choose}
-              />
-            </p>
-          ))}
-        </div>
+        <Paragraphs capture={capture} chosen={chosen} onChoose={choose} />
         <section className="proposed" aria-labelledby="proposed">
           <h2 id="proposed">{say("sources.proposed", { count: candidates.length })}</h2>
           {candidates.length === 0 && <p className="calm">{say("sources.proposed.none")}</p>}
@@ -113,6 +101,29 @@ function Text(props: { capture: CaptureView; onChanged: () => void }): ReactElem
       </div>
       {forgotten === undefined && <Forget hash={capture.capture} onDone={onChanged} />}
     </>
+  );
+}
+
+function Paragraphs(props: {
+  capture: CaptureView;
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}): ReactElement {
+  const { capture, chosen, onChoose } = props;
+  return (
+    <div className="source-text">
+      {capture.paragraphs.map((text, index) => (
+        <p key={index} dir="auto">
+          <MarkedText
+            text={text}
+            lang={capture.language}
+            markings={capture.candidates.filter(({ paragraph }) => paragraph === index)}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import { Button, Label, Radio, RadioGroup } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
 import type { PersonRequest } from "../../../monitor-api.js";
 import { ErrorBox } from "../../error-box.js";
-import { Line } from "../fields.js";
 import { useRole } from "../person.js";
+import { PersonFields } from "../person-fields.js";
 
 interface JudgeProps {
   readonly title: string;
@@ -23,9 +23,14 @@ interface JudgeProps {
 
 /** A button; pressed, the form. */
 export function JudgeForm(props: JudgeProps): ReactElement {
-  const [open, setOpen] = useState(false);
-  if (!open) return <Button onPress={() => setOpen(true)}>{props.title}</Button>;
-  return <OpenForm {...props} onClose={() => setOpen(false)} />;
+  const [open, setOpen] = useState<boolean>();
+  if (open === true) return <OpenForm {...props} onClose={() => setOpen(false)} />;
+  // Once it was open, whoever closed it goes on from here.
+  return (
+    <Button autoFocus={open === false} onPress={() => setOpen(true)}>
+      {props.title}
+    </Button>
+  );
 }
 
 function OpenForm(props: JudgeProps & { onClose: () => void }): ReactElement {
@@ -61,16 +66,7 @@ function OpenForm(props: JudgeProps & { onClose: () => void }): ReactElement {
           </Radio>
         ))}
       </RadioGroup>
-      <div className="filters">
-        <Line label={say("sources.role")} value={role} onChange={setRole} isRequired size={20} />
-        <Line
-          label={say("sources.reason")}
-          value={reason}
-          onChange={setReason}
-          isRequired
-          size={50}
-        />
-      </div>
+      <PersonFields {...{ role, setRole, reason, setReason }} />
       <div className="offers">
         <Button className="first" isDisabled={!isWhole} onPress={judge}>
           {say("sources.keep")}

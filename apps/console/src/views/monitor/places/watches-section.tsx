@@ -1,4 +1,4 @@
-/** @module Queries that are kept: what is new is shown, and is news until somebody says otherwise. */
+/** @module Queries that are kept: what is new is news until somebody says otherwise. */
 
 import { useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";

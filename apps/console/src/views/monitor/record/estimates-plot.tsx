@@ -1,4 +1,4 @@
-/** @module Figures of one panel over time: points, ranges and open ends, each as its words put it. */
+/** @module Figures of one panel over time: points, ranges and open ends, as words put them. */
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import uPlot from "uplot";

@@ -16,8 +16,8 @@ export interface Brush {
 }
 
 /**
- * Draws a series: a thin line through what stands of it, then every mark, also revised ones. Letters
- * keep clear of the letters that are there.
+ * Draws a series: a thin line through what stands of it, then every mark, also revised ones.
+ * Letters keep clear of the letters that are there.
  */
 export function drawSeries(plot: uPlot, { placed, letter }: DrawnSeries, brush: Brush): void {
   const { ctx } = plot;
@@ -78,7 +78,7 @@ function drawLetter(plot: uPlot, { middle, at }: PlacedMark, letter: string, bru
   ctx.fillText(letter, x, y);
 }
 
-/** Through what no later entry stands in the place of; nothing is drawn over years without marks. */
+/** Through what no later entry stands in the place of; not over years without marks. */
 function lineThrough(plot: uPlot, placed: readonly PlacedMark[]): Path2D {
   const standing = placed.filter(({ mark }) => mark.revisedBy.length === 0);
   const steps = standing.map(({ middle, at }, index) => {
@@ -92,7 +92,8 @@ function lineThrough(plot: uPlot, placed: readonly PlacedMark[]): Path2D {
 
 function barOf(x: number, top: number, bottom: number, size: number): string {
   const [left, right] = [x - size, x + size];
-  return `M${x} ${top}L${x} ${bottom}M${left} ${top}L${right} ${top}M${left} ${bottom}L${right} ${bottom}`;
+  const ends = [top, bottom].map((y) => `M${left} ${y}L${right} ${y}`);
+  return `M${x} ${top}L${x} ${bottom}${ends.join("")}`;
 }
 
 function arrowOf(x: number, y: number, length: number, size: number): string {

@@ -50,6 +50,10 @@ function Asked({ asked, states }: { asked: Begin; states: readonly string[] }): 
     const all = Object.entries({ state: ALL, ...shown, ...part }).filter(([, one]) => one !== "");
     goTo({ page: "monitor", part: "record", asked: Object.fromEntries(all) });
   };
+  const close = (): void => {
+    ask({});
+    document.getElementById("main")?.focus({ preventScroll: true });
+  };
   return (
     <>
       <Asking shown={shown} states={states} ask={ask} />
@@ -57,7 +61,7 @@ function Asked({ asked, states }: { asked: Begin; states: readonly string[] }): 
       {error !== undefined && <ErrorBox error={error} />}
       {value === undefined && error === undefined && <p>{say("frame.loading")}</p>}
       <div className={entry === undefined ? "record" : "record with-entry"}>
-        {entry !== undefined && <EntryBox id={entry} onClose={() => ask({})} />}
+        {entry !== undefined && <EntryBox id={entry} onClose={close} />}
         {value !== undefined && (
           <Estimates estimates={value} entry={entry} onChoose={(id) => ask({ entry: id })} />
         )}

@@ -28,10 +28,13 @@ export function CandidateCard({ candidate, takesFocus, onDone }: CardProps): Rea
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
+  const change = (next: Doing): void => {
+    setDoing(next);
+    if (next === "looking") heading.current?.focus();
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && doing !== "looking") {
-      setDoing("looking");
-      heading.current?.focus();
+      change("looking");
       return;
     }
     const isTyping = (event.target as HTMLElement).closest("input, select, textarea") !== null;
@@ -56,7 +59,7 @@ export function CandidateCard({ candidate, takesFocus, onDone }: CardProps): Rea
       )}
       <Words candidate={candidate} />
       <Read candidate={candidate} />
-      <Deciding candidate={candidate} doing={doing} onDoing={setDoing} onDone={onDone} />
+      <Deciding candidate={candidate} doing={doing} onDoing={change} onDone={onDone} />
     </section>
   );
 }

@@ -7,8 +7,9 @@ import { useSay } from "../../../centre-context.js";
 import { postDecision, type Decided, type PlacedCandidateView } from "../../../monitor-api.js";
 import { mendFormOf, readMending, type MendForm } from "../../../view-model/monitor/mend-form.js";
 import { ErrorBox } from "../../error-box.js";
-import { Choice, Line } from "../fields.js";
+import { Choice } from "../fields.js";
 import { useRole } from "../person.js";
+import { PersonFields } from "../person-fields.js";
 import { MendFields } from "./mend-fields.js";
 
 /** What is under way with a candidate. */
@@ -112,16 +113,7 @@ function DecisionForm(
       {doing === "mending" && (
         <MendFields candidate={candidate} form={form} change={setForm} wrong={read} />
       )}
-      <div className="filters">
-        <Line label={say("sources.role")} value={role} onChange={setRole} isRequired size={20} />
-        <Line
-          label={say("sources.reason")}
-          value={reason}
-          onChange={setReason}
-          isRequired
-          size={50}
-        />
-      </div>
+      <PersonFields {...{ role, setRole, reason, setReason }} />
       <div className="offers">
         <Button type="submit" className="first" isDisabled={!isReady || isBusy}>
           {say(`sources.do.${doing}`)}

@@ -1,6 +1,6 @@
 /** @module What waits for a person: one candidate at a time, and the next one comes by itself. */
 
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
 import {
@@ -29,7 +29,7 @@ export function WaitingPage({ asked }: { asked: Begin }): ReactElement {
       <h1>{say("sources.part.waiting")}</h1>
       <p>{say("sources.waiting.intro")}</p>
       {asked["capture"] === undefined ? (
-        <Filters key={`filters ${key}`} asked={asked} />
+        <Filters asked={asked} />
       ) : (
         <p>
           {say("sources.waiting.ofText")}{" "}
@@ -47,7 +47,9 @@ function Filters({ asked }: { asked: Begin }): ReactElement {
   const say = useSay();
   const stateName = useStateName();
   const { value } = useMonitor();
-  const [search, setSearch] = useState(asked["search"] ?? "");
+  const { search: searched = "" } = asked;
+  const [search, setSearch] = useState(searched);
+  useEffect(() => setSearch(searched), [searched]);
   const ask = (part: Begin): void => {
     const all = Object.entries({ ...asked, search, ...part }).filter(([, one]) => one !== "");
     goTo({ page: "monitor", part: "waiting", asked: Object.fromEntries(all) });
