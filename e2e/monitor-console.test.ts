@@ -5,6 +5,16 @@ import { expectAccessible, findBrowser, launch, openConsole, type Officer } from
 import { Constellation, type Client } from "./constellation.js";
 
 const executable = findBrowser();
+const PROPOSED = {
+  ...{ precedence: 4, lang: "en", to: ["XB"] },
+  body: {
+    ...{ kind: "consultation", as: "proposed", round: 1 },
+    terms: {
+      ...{ subject: "Launch notices", level: "experts", sides: ["XA", "XB"], venue: "Helvenia" },
+      ...{ from: "2036-12-01", until: "2036-12-02", agenda: [{ title: "Test launches" }] },
+    },
+  },
+};
 
 describe.skipIf(executable === undefined)("public sources in the console", () => {
   let all: Constellation;
@@ -94,24 +104,30 @@ describe.skipIf(executable === undefined)("public sources in the console", () =>
     await expectAccessible(page);
   });
 
-  it("[SCREEN-1] [HTTP-56] a question is drafted, opened in a message, and not sent", async () => {
-    const said = (): Promise<number> =>
-      all
-        .client("XA")
-        .watch()
-        .then((watch) => watch.conversations.length);
-    const before = await said();
+  it("[SCREEN-1] [HTTP-56] a question is drafted and opened elsewhere, and not sent", async () => {
+    const client = all.client("XA");
+    await client.ask("POST", "/api/consultations/acts", PROPOSED);
+    const statements = async (): Promise<number> => {
+      const { conversations } = await client.watch();
+      return conversations.reduce((sum, one) => sum + one.statements, 0);
+    };
+    const before = await statements();
     await page.getByRole("link", { name: "more than 500 · warheads" }).click();
     await page.getByRole("link", { name: "Draft a question about it" }).click();
     await choice("To").selectOption({ label: "XB Borealia" });
-    await page.getByRole("button", { name: "Open in a message" }).waitFor();
+    await page.getByRole("button", { name: "Launch notices" }).waitFor();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Open in a message" }).click();
     await page.getByRole("heading", { name: "Write a message" }).waitFor();
     const words = await page.locator("textarea").first().inputValue();
     expect(words).toContain("more than 500");
     expect(words).not.toContain("Institute of Tallies");
-    expect(await said()).toBe(before);
+    await page.goBack();
+    await choice("To").selectOption({ label: "XB Borealia" });
+    await page.getByRole("button", { name: "Launch notices" }).click();
+    await page.getByRole("button", { name: "Ask a question" }).click();
+    expect(await page.locator("textarea").first().inputValue()).toBe(words);
+    expect(await statements()).toBe(before);
     expect(xa.breaches).toEqual([]);
   });
 

@@ -23,6 +23,11 @@ export function useKeptForm(
   return [typed, setTyped, end];
 }
 
+/** Keeps what was written elsewhere, to be looked at in the form of this name. */
+export function keepForm(name: string, typed: TypedForm): void {
+  sessionStorage.setItem(PREFIX + name, JSON.stringify(typed));
+}
+
 /** Only this page writes there; what does not read back is nothing. */
 function readKept(key: string): TypedForm | undefined {
   try {

@@ -4,15 +4,20 @@ import { useState, type ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useLanguage, useLiveState, useSay } from "../../../centre-context.js";
 import { getClarification, type ClarificationView } from "../../../monitor-api.js";
+import { getConsultations } from "../../../dialogue-api.js";
 import { goTo } from "../../../navigation.js";
 import { formatRoute, type Begin } from "../../../route.js";
+import { SENT } from "../../../view-model/desk/destination.js";
+import { ACT } from "../../../view-model/dialogue/act-forms.js";
 import { emptyDraft } from "../../../view-model/draft.js";
 import { entriesAsked } from "../../../view-model/monitor/record-asked.js";
+import { firstWords } from "../../../view-model/visible-text.js";
 import { keepDraft } from "../../drafts.js";
 import { ErrorBox } from "../../error-box.js";
-import { ForeignBlock } from "../../foreign-text.js";
+import { Foreign, ForeignBlock } from "../../foreign-text.js";
 import { useLanguageName } from "../../language-name.js";
 import { useLoaded } from "../../loaded.js";
+import { keepForm } from "../../notify/kept-form.js";
 import { Choice } from "../fields.js";
 import { EntryLink } from "../judging/judged-lists.js";
 
@@ -101,8 +106,49 @@ function Drafted(props: { entries: readonly string[]; to: string; lang: string }
       <Button className="first" onPress={open}>
         {say("sources.clarify.open")}
       </Button>
+      <OpenInConsultation to={to} text={text} language={language} />
     </section>
   );
+}
+
+/** As a question of a consultation with that party, in the form that asks one there. */
+function OpenInConsultation(props: {
+  to: string;
+  text: string;
+  language: string;
+}): ReactElement | null {
+  const say = useSay();
+  const { centre } = useLiveState();
+  const { value } = useLoaded("", getConsultations);
+  const { to, text, language } = props;
+  const own = centre?.party ?? "";
+  const open = (value?.consultations ?? []).filter(({ parties, state }) => {
+    return state !== "closed" && parties.includes(own) && parties.includes(to);
+  });
+  if (open.length === 0) return null;
+  return (
+    <>
+      <p>{say("sources.clarify.consultation")}</p>
+      <div className="offers">
+        {open.map(({ id, subject }) => (
+          <Button
+            key={id}
+            onPress={() => {
+              keepForm(askFormOf(id), { [ACT.text]: text.trim(), [SENT.language]: language });
+              goTo({ page: "dialogue", part: "consultation", id });
+            }}
+          >
+            <Foreign text={firstWords(subject)} />
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The name under which that form keeps what is typed. */
+function askFormOf(consultation: string): string {
+  return `declared/dialogue/ask/${consultation}`;
 }
 
 function loadDraft(key: string): Promise<ClarificationView> {
