@@ -1,4 +1,7 @@
-/** @module Articles taken in a second, against reading, parsing and plain indexing of the same. */
+/**
+ * @module Articles taken in a second, against reading, parsing and plain indexing of the same. A
+ * machine that others use too tells processor time more truly than time.
+ */
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -37,22 +40,17 @@ async function measure(): Promise<void> {
     const textBytes = writeCorpus(join(folder, "corpus"), makeArticles(ARTICLES, languages));
     const mean = (textBytes / ARTICLES / 1024).toFixed(1);
     console.log(`${ARTICLES} generated articles of ${mean} KiB of text on average`);
-    const floor = await part<Floor>("floor", folder);
-    const read = await part<Floor>("read", folder);
+    const floor = await part<Cost>("floor", folder);
+    const read = await part<Cost>("read", folder);
     const first = await part<Taken>("ingest", folder);
     const again = await part<Taken>("ingest", folder);
     const found = await part<Found>("search", folder);
     const sizeBytes = folderBytes(join(folder, "store"));
-    const perSecond = first.new / (first.ms / 1000);
-    console.log(`  read, parsed and plainly indexed  ${floor.perSecond.toFixed(0)} articles/s`);
-    console.log(`  read as sources, plainly indexed  ${read.perSecond.toFixed(0)} articles/s`);
-    console.log(`  taken in, with all that is kept   ${perSecond.toFixed(0)} articles/s`);
-    const [ofFloor, ofRead] = [floor, read].map((one) => percent(perSecond / one.perSecond));
-    console.log(
-      `  that is                           ${ofFloor} of the first, ${ofRead} of the second`,
-    );
-    const costs = [floor, read, first].map(({ cpuMs }) => cpuMs.toFixed(2)).join(", ");
-    console.log(`  processor time of an article      ${costs} ms`);
+    console.log(`  parsed and plainly indexed        ${speed(floor)}`);
+    console.log(`  read as sources, plainly indexed  ${speed(read)}`);
+    console.log(`  taken in, with all that is kept   ${speed(first)}`);
+    console.log(`  that is ${shares(first, floor)} of the first`);
+    console.log(`    and ${shares(first, read)} of the second`);
     console.log(`  second time                       ${percent(again.ms / first.ms)} of the first`);
     console.log(`  memory at most                    ${first.rssMib} MiB`);
     console.log(`  disk                              ${(sizeBytes / textBytes).toFixed(2)} x text`);
@@ -81,14 +79,38 @@ async function runPart(given: string): Promise<void> {
   process.send?.(result, () => process.exit());
 }
 
-interface Floor {
-  readonly perSecond: number;
-  /** Processor time of an article, with that of the start. */
-  readonly cpuMs: number;
+/** Of so many articles, in milliseconds; processor time is that of all threads together. */
+interface Cost {
+  readonly articles: number;
+  readonly ms: number;
+  readonly processorMs: number;
+}
+
+/** Begins to measure; what it gives ends. */
+function costFrom(): (articles: number) => Cost {
+  const startedMs = performance.now();
+  const started = process.cpuUsage();
+  return (articles) => {
+    const { user, system } = process.cpuUsage(started);
+    return { articles, ms: performance.now() - startedMs, processorMs: (user + system) / 1000 };
+  };
+}
+
+function speed({ articles, ms, processorMs }: Cost): string {
+  const perSecond = (articles / ms) * 1000;
+  const each = (processorMs / articles).toFixed(3);
+  return `${perSecond.toFixed(0)} articles/s, ${each} ms of processor each`;
+}
+
+/** What of another's articles in a second, and in a second of processor time, is come to. */
+function shares(one: Cost, other: Cost): string {
+  const byTime = one.articles / one.ms / (other.articles / other.ms);
+  const byProcessor = one.articles / one.processorMs / (other.articles / other.processorMs);
+  return `${percent(byTime)} by time and ${percent(byProcessor)} by processor time`;
 }
 
 /** What nobody can do without: the bytes, the parser, and an index of the words. */
-function parsed(folder: string): Promise<Floor> {
+function parsed(folder: string): Promise<Cost> {
   return measureFloor(folder, (bytes) => {
     const text = decodeText(bytes);
     if (!text.ok) throw new Error(text.detail);
@@ -98,8 +120,8 @@ function parsed(folder: string): Promise<Floor> {
   });
 }
 
-/** The same with the reader of sources, which tells title, language, date, and what to refuse. */
-async function readWhole(folder: string): Promise<Floor> {
+/** The same with the reader of sources: title, language and date, and what to refuse. */
+async function readWhole(folder: string): Promise<Cost> {
   const reader = new SourceReader();
   return await measureFloor(folder, async (bytes) => {
     const texts = await reader.read(bytes);
@@ -113,12 +135,12 @@ type Words = readonly [title: string, body: string];
 async function measureFloor(
   folder: string,
   read: (bytes: Uint8Array) => Words | Promise<Words>,
-): Promise<Floor> {
+): Promise<Cost> {
   const database = await openDatabase(join(folder, "floor.sqlite"));
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   database.exec("CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '')");
   const insert = database.prepare("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)");
-  const startedMs = performance.now();
+  const cost = costFrom();
   let count = 0;
   database.exec("BEGIN");
   for (const path of filesOf(join(folder, "corpus"))) {
@@ -127,32 +149,22 @@ async function measureFloor(
     if (count >= FLOOR_ARTICLES) break;
   }
   database.exec("COMMIT");
-  const perSecond = count / ((performance.now() - startedMs) / 1000);
-  const cpuMs = cpuTimeMs() / count;
+  const measured = cost(count);
   database.close();
   for (const end of ["", "-wal", "-shm"]) rmSync(`${folder}/floor.sqlite${end}`, { force: true });
-  return { perSecond, cpuMs };
+  return measured;
 }
 
-/** Of all threads of this process so far. */
-function cpuTimeMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-interface Taken {
-  readonly new: number;
-  readonly ms: number;
+interface Taken extends Cost {
   readonly rssMib: number;
-  readonly cpuMs: number;
 }
 
 async function measureIngest(folder: string): Promise<Taken> {
   const store = await openStore(folder);
   const place = store.addPlace({ kind: "path", place: join(folder, "corpus") });
   if (!place.ok) throw new Error(place.detail);
-  const startedMs = performance.now();
-  let lastMs = startedMs;
+  const cost = costFrom();
+  let lastMs = performance.now();
   let lastNew = 0;
   const progress = (report: IngestReport): void => {
     if (performance.now() - lastMs < 10_000) return;
@@ -162,10 +174,10 @@ async function measureIngest(folder: string): Promise<Taken> {
   };
   const report = await store.ingest(place.value.id, { progress });
   if (!report.ok) throw new Error(report.detail);
-  const ms = performance.now() - startedMs;
+  const measured = cost(report.value.new);
   const rssMib = Math.round(process.resourceUsage().maxRSS / 1024);
   await store.close();
-  return { new: report.value.new, ms, rssMib, cpuMs: cpuTimeMs() / report.value.new };
+  return { ...measured, rssMib };
 }
 
 interface Found {

@@ -12,7 +12,7 @@ import {
 import type { SourceDatabase } from "./database.js";
 import { dayOf } from "./day.js";
 import { storeLimits as limits } from "./limits.js";
-import { packed, prepare, type Prepared } from "./prepared.js";
+import { prepare, type Prepared } from "./prepared.js";
 import { blobOf, StoryFinder } from "./stories.js";
 
 /** Where and when a text was captured. */
@@ -44,10 +44,8 @@ export class CaptureTable {
       ...[cleanOr(head.address), cleanOr(head.published), captured, JSON.stringify(head.remarks)],
     );
     const { titleTerms, bodyTerms } = prepared;
-    database.run(
-      "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-      ...[id, titleTerms, bodyTerms],
-    );
+    const sql = `INSERT INTO words (rowid, title, body) VALUES (?, ${TEXT}, ${TEXT})`;
+    database.run(sql, id, titleTerms, bodyTerms);
     return true;
   }
 
@@ -108,7 +106,7 @@ export class CaptureTable {
     const text = Number(row?.text);
     // The index has no words to look up: what is taken out of it is said word by word.
     const { titleTerms, bodyTerms, bands } = prepare(kept, Buffer.from(kept.source, "hex"));
-    const sql = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)";
+    const sql = `INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ${TEXT}, ${TEXT})`;
     database.run(sql, kept.id, titleTerms, bodyTerms);
     database.run(
       "UPDATE capture SET text = NULL, title = '', forgotten = ?, reason = ? WHERE id = ?",
@@ -124,10 +122,10 @@ export class CaptureTable {
     const { database } = this;
     const known = database.row("SELECT id FROM text WHERE hash = ?", prepared.textHash);
     if (known !== undefined) return Number(known.id);
-    const { textHash, paragraphs, shingles, figures, sketch } = prepared;
+    const { textHash, body, shingles, figures, sketch } = prepared;
     const id = database.run(
       "INSERT INTO text (hash, story, body, shingles, figures, sketch) VALUES (?, 0, ?, ?, ?, ?)",
-      ...[textHash, packed(paragraphs), shingles.length, blobOf(figures), blobOf(sketch)],
+      ...[textHash, body, shingles.length, blobOf(figures), blobOf(sketch)],
     );
     database.run("UPDATE text SET story = ? WHERE id = ?", id, id);
     this.stories.place(id, prepared);
@@ -152,6 +150,8 @@ function cleanOr(text: string | undefined): string | null {
   return text === undefined ? null : clean(text);
 }
 
+/** UTF-8 is handed over as it is. */
+const TEXT = "CAST(? AS TEXT)";
 const HASH = /^[0-9a-f]{64}$/;
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const INSERT_CAPTURE = `

@@ -195,7 +195,7 @@ interface Changed {
 const SQLITE_ERROR = 1;
 /** "PaSo" in ASCII. */
 const APPLICATION_ID = 0x5061536f;
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 /** What is taken out is written over (INGEST-11). */
 const PRAGMAS = `
   PRAGMA journal_mode = WAL;
@@ -270,6 +270,8 @@ const SCHEMA = `
     title, body, content = '', tokenize = 'ascii', detail = full
   );
   INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+  INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
+  INSERT INTO words (words, rank) VALUES ('automerge', 8);
   CREATE TABLE watch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,

@@ -162,4 +162,5 @@ function newThread(place: string): Worker {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const COMMIT_FILES = 512;
+/** What is done to a page of the indexes of hashes is written once for so many files. */
+const COMMIT_FILES = 2_048;

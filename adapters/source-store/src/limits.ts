@@ -29,6 +29,6 @@ export const storeLimits = {
   /** Texts that share a bucket and are looked at, and those compared word by word. */
   bucketMax: 256,
   comparedMax: 32,
-  /** Stems that are kept at hand. */
-  stemsMax: 200_000,
+  /** Printed words that are kept at hand with their terms: a power of two. */
+  knownMax: 131_072,
 } as const;

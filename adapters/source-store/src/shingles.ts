@@ -1,7 +1,8 @@
 /** @module How alike two texts are: by groups of three neighbouring terms, and by their figures. */
 
+import { randomInt } from "node:crypto";
+import { mix } from "./known-word.js";
 import { storeLimits as limits } from "./limits.js";
-import type { Term } from "./words.js";
 
 /** Buckets of a text. */
 export const BANDS = 10;
@@ -9,71 +10,82 @@ const BAND_LANES = 4;
 
 /** What of a text is compared with others. */
 export interface Likeness {
-  /** Hashes of all groups of three neighbouring terms, each once, ascending. */
+  /** Hashes of all groups of three neighbouring terms, each once. */
   readonly shingles: Uint32Array;
   /** Hashes of its figures, each once, ascending. */
   readonly figures: Uint32Array;
 }
 
-/** Reads off what is compared of a text, given the terms of each paragraph. */
-export function likenessOf(paragraphs: readonly (readonly Term[])[]): Likeness {
-  const shingles = new Uint32Array(paragraphs.reduce((sum, { length }) => sum + length, 0));
-  const figures: number[] = [];
-  let count = 0;
-  let words = 0;
-  let before = 0;
-  let last = 0;
-  for (const terms of paragraphs) {
-    for (const { term, kind, isTail } of terms) {
-      if (isTail) continue;
-      const hash = hashOf(term);
-      if (kind === "figure" || (kind === "han" && HAN_FIGURE.test(term))) figures.push(hash);
-      if (++words > 2) shingles[count++] = mix(mix(before, last), hash);
-      before = last;
-      last = hash;
-    }
+/** What is compared of a text, given the hashes of its terms in order, and of its figures. */
+export function likenessOf(terms: Uint32Array, figures: readonly number[]): Likeness {
+  const shingles = new Uint32Array(Math.max(terms.length - 2, 0));
+  let [before = 0, last = 0] = terms;
+  for (let at = 2; at < terms.length; at++) {
+    const hash = terms[at] ?? 0;
+    shingles[at - 2] = mix(mix(before, last), hash);
+    before = last;
+    last = hash;
   }
   return {
-    shingles: distinct(shingles.subarray(0, count)),
-    figures: distinct(Uint32Array.from(figures)).subarray(0, limits.figuresMax),
+    shingles: distinct(shingles),
+    figures: distinct(Uint32Array.from(figures)).sort().slice(0, limits.figuresMax),
   };
 }
 
-/** Each once, ascending. */
+/** Each once, as they come first; written over what is given. */
 function distinct(numbers: Uint32Array): Uint32Array {
-  const sorted = numbers.sort();
+  const seen = setOf(numbers.length);
   let count = 0;
-  for (let at = 0; at < sorted.length; at++) {
-    const value = sorted[at] ?? 0;
-    if (at === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+  for (let at = 0; at < numbers.length; at++) {
+    const value = numbers[at] ?? 0;
+    if (added(seen, value)) numbers[count++] = value;
   }
-  return sorted.slice(0, count);
+  return numbers.slice(0, count);
+}
+
+/** Room for so many numbers, half of it left free; 0 stands for none, and counts as 1. */
+function setOf(count: number): Uint32Array {
+  return new Uint32Array(2 ** Math.ceil(Math.log2(count + 1) + 1));
+}
+
+/** Adds a number to a set; false where it is there. */
+function added(set: Uint32Array, value: number): boolean {
+  const slot = slotOf(set, value);
+  if (set[slot] !== 0) return false;
+  set[slot] = value || 1;
+  return true;
+}
+
+/** Where a number stands in a set, or would: what a text can do about it, it would have to guess. */
+function slotOf(set: Uint32Array, value: number): number {
+  const kept = value || 1;
+  let slot = Math.imul(kept, SPREAD) >>> Math.clz32(set.length - 1);
+  while (set[slot] !== 0 && set[slot] !== kept) slot = (slot + 1) & (set.length - 1);
+  return slot;
 }
 
 /** The least hash of all groups under each of `SKETCH` orders (MinHash); one order a lane. */
 export function sketchOf(shingles: Uint32Array): Uint32Array {
-  const least = new Uint32Array(SKETCH).fill(0xffffffff);
-  for (const shingle of shingles) {
-    for (let lane = 0; lane < SKETCH; lane++) {
-      let mixed = Math.imul(shingle ^ (LANES[lane] ?? 0), 0x85ebca6b);
-      mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
-      mixed = (mixed ^ (mixed >>> 13)) >>> 0;
-      if (mixed < (least[lane] ?? 0)) least[lane] = mixed;
-    }
+  return LANES.map((lane) => leastOf(shingles, lane));
+}
+
+function leastOf(shingles: Uint32Array, lane: number): number {
+  let least = 0xffffffff;
+  for (let at = 0; at < shingles.length; at++) {
+    let mixed = Math.imul((shingles[at] ?? 0) ^ lane, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+    mixed = (mixed ^ (mixed >>> 13)) >>> 0;
+    if (mixed < least) least = mixed;
   }
   return least;
 }
 
-/** The buckets of a sketch: texts that share one may be alike. Below 2^48. */
+/** The buckets of a sketch, 32 bits each: texts that share one may be alike. */
 export function bandsOf(sketch: Uint32Array): readonly number[] {
   return Array.from({ length: BANDS }, (_, band) => {
-    let low = band;
-    let high = ~band;
-    for (const lane of sketch.subarray(band * BAND_LANES, (band + 1) * BAND_LANES)) {
-      low = mix(low, lane);
-      high = mix(high, ~lane);
-    }
-    return (low >>> 0) + (high & 0xffff) * 2 ** 32;
+    const lanes = sketch.subarray(band * BAND_LANES, (band + 1) * BAND_LANES);
+    // Signed, as whole numbers of 32 bits are kept and compared with the least work.
+    return lanes.reduce(mix, band) | 0;
   });
 }
 
@@ -97,33 +109,18 @@ export function figuresKept(left: Uint32Array, right: Uint32Array): number {
   return fewer === 0 ? 1 : shared(left, right) / fewer;
 }
 
-/** Equal members of two ascending lists. */
+/** Members of both lists, each of which has each once. */
 function shared(left: Uint32Array, right: Uint32Array): number {
+  const set = setOf(left.length);
+  for (let at = 0; at < left.length; at++) added(set, left[at] ?? 0);
   let count = 0;
-  for (let at = 0, other = 0; at < left.length && other < right.length; ) {
-    const difference = (left[at] ?? 0) - (right[other] ?? 0);
-    if (difference === 0) count++;
-    if (difference <= 0) at++;
-    if (difference >= 0) other++;
+  for (let at = 0; at < right.length; at++) {
+    if (set[slotOf(set, right[at] ?? 0)] !== 0) count++;
   }
   return count;
 }
 
-/** FNV-1a over UTF-16 units, mixed. */
-function hashOf(term: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < term.length; at++) {
-    hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);
-  }
-  return mix(hash, term.length);
-}
-
-function mix(left: number, right: number): number {
-  let mixed = Math.imul(left ^ (left >>> 16), 0x7feb352d) ^ Math.imul(right, 0x9e3779b1);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
-const HAN_FIGURE = /^[〇零一二三四五六七八九十百千万亿两]{2}$/;
+/** Odd. */
+const SPREAD = randomInt(2 ** 31) * 2 + 1;
 const SKETCH = BANDS * BAND_LANES;
 const LANES = Uint32Array.from({ length: SKETCH }, (_, lane) => mix(lane + 1, 0x5bd1e995));

@@ -2,20 +2,9 @@
 
 import { stemmer as englishStem } from "@orama/stemmers/english";
 import { stemmer as russianStem } from "@orama/stemmers/russian";
-import { storeLimits as limits } from "./limits.js";
 
 /** The stem of a folded word; what is in other letters stays as it is. */
 export function stemOf(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const stem = stemAnew(word);
-  // Words repeat so much that forgetting all of them now and then costs nothing.
-  if (stems.size >= limits.stemsMax) stems.clear();
-  stems.set(word, stem);
-  return stem;
-}
-
-function stemAnew(word: string): string {
   if (word.length < 3 || word.length > LONGEST) return word;
   if (ENGLISH.test(word)) return englishStem(word) || word;
   return RUSSIAN.test(word) ? russian(word) : word;
@@ -36,7 +25,6 @@ function russian(word: string): string {
   return stem.length >= 6 ? stem.replace(FLEETING, "$1к") : stem;
 }
 
-const stems = new Map<string, string>();
 const ENGLISH = /^[a-z]+$/;
 const RUSSIAN = /^[а-я]+$/;
 const FLEETING = /([бвгджзклмнпрстфхцчшщ])(?:о|(?<=[жчш])е)к$/;

@@ -70,8 +70,8 @@ async function heard(child: ChildProcess, messages: number): Promise<void> {
 
 describe("kill -9", () => {
   it("[INGEST-5] at any moment loses nothing and doubles nothing", async () => {
-    const place = corpus(1_500);
-    for (const messages of [1, 17, 20]) {
+    const place = corpus(2_600);
+    for (const messages of [1, 66, 2]) {
       const child = startTaking(place);
       await heard(child, messages);
       child.kill("SIGKILL");
@@ -81,10 +81,10 @@ describe("kill -9", () => {
     const [{ id }] = store.places() as readonly [SourcePlace];
     const taking = need(await store.ingest(id));
     need(store.check());
-    expect(taking).toMatchObject({ seen: 1_500, new: 476 });
-    expect(store.counts()).toMatchObject({ captures: 1_500, texts: 1_500 });
-    expect(store.search({ text: "warheads", limit: 1 }).total).toBe(1_500);
-    for (const at of [0, 700, 1_499]) {
+    expect(taking).toMatchObject({ seen: 2_600, new: 552 });
+    expect(store.counts()).toMatchObject({ captures: 2_600, texts: 2_600 });
+    expect(store.search({ text: "warheads", limit: 1 }).total).toBe(2_600);
+    for (const at of [0, 700, 2_599]) {
       expect(store.search({ text: `word${at}x3`, limit: 2 }).total, String(at)).toBe(1);
     }
   }, 60_000);
@@ -115,12 +115,12 @@ describe("the file", () => {
   it("[INGEST-13] of a newer Parley or another program is refused and left alone", async () => {
     await (await box.open()).close();
     const database = await openDatabase(path);
-    database.exec("PRAGMA user_version = 2");
+    database.exec("PRAGMA user_version = 3");
     database.close();
     const before = readFileSync(path);
     expect(await SourceStore.open(folder)).toMatchObject({
       ...{ ok: false, rule: "INGEST-13" },
-      detail: expect.stringMatching(/format 2.*a newer one/) as string,
+      detail: expect.stringMatching(/format 3.*a newer one/) as string,
     });
     expect(readFileSync(path).equals(before)).toBe(true);
     writeFileSync(join(box.folder, "file"), "");

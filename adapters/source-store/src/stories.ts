@@ -1,10 +1,10 @@
 /** @module Stories: texts with the same words, and those that differ little (FIND-9 to FIND-12). */
 
 import type { SourceDatabase } from "./database.js";
+import { indexWords } from "./index-words.js";
 import { storeLimits as limits } from "./limits.js";
 import { unpacked, type Prepared } from "./prepared.js";
-import { BANDS, figuresKept, guessed, likeness, likenessOf } from "./shingles.js";
-import { termsOf } from "./words.js";
+import { BANDS, figuresKept, guessed, likeness } from "./shingles.js";
 
 /** Finds the stories of texts that are new; keeps what it compared last at hand. */
 export class StoryFinder {
@@ -66,7 +66,7 @@ export class StoryFinder {
     if (known !== undefined) return known;
     const body = this.database.row("SELECT body FROM text WHERE id = ?", text)?.body;
     if (!(body instanceof Uint8Array)) return new Uint32Array(0);
-    const { shingles } = likenessOf(unpacked(body).map(termsOf));
+    const { shingles } = indexWords(unpacked(body));
     this.remember(text, shingles);
     return shingles;
   }

@@ -1,7 +1,6 @@
 /** @module Words of a text as they are found again: stems, figures, and pairs of Chinese. */
 
-import { foldHan, foldWord } from "./fold.js";
-import { stemOf } from "./stem.js";
+import { characterAt, figureAt, wordAt, type KnownWord } from "./known-word.js";
 
 /** One entry of the index, and where it stands in the text (UTF-16). */
 export interface Term {
@@ -13,64 +12,78 @@ export interface Term {
   readonly kind: "word" | "figure" | "han";
 }
 
-/**
- * The terms of a text in order. A run of Chinese gives each pair of neighbours and then its last
- * character, so that one character is found as the beginning of a pair, or by itself. Letters and
- * digits part where they meet: `F16` is found as `F-16`. What an index holds is taken out of it by
- * the same terms: who changes them raises the version of the database.
- */
+/** Takes a term: a word, a figure, or a character with the one after it; where it stands. */
+export type TakeTerm = (
+  word: KnownWord,
+  next: KnownWord | undefined,
+  kind: Term["kind"],
+  from: number,
+  until: number,
+) => void;
+
+/** The terms of a text in order; see `scanTerms`. */
 export function termsOf(text: string): readonly Term[] {
   const terms: Term[] = [];
-  for (let at = 0; at < text.length; ) {
-    const kind = kindAt(text, at);
-    if (kind === LETTER) at = addWord(terms, text, at);
-    else if (kind === HAN) at = addPairs(terms, text, at);
-    else if (kind === DIGIT) at = addFigure(terms, text, at);
-    else at += unitsAt(text, at);
-  }
+  scanTerms(text, ({ term }, next, kind, from, until) => {
+    const isTail = kind === "han" && next === undefined;
+    terms.push({ term: term + (next?.term ?? ""), from, until, isTail, kind });
+  });
   return terms;
 }
 
-function addWord(terms: Term[], text: string, from: number): number {
+/**
+ * Gives the terms of a text in order. A run of Chinese gives each pair of neighbours and then its
+ * last character, so that one character is found as the beginning of a pair, or by itself. Letters
+ * and digits part where they meet: `F16` is found as `F-16`. What an index holds is taken out of it
+ * by the same terms: who changes them raises the version of the database.
+ */
+export function scanTerms(text: string, take: TakeTerm): void {
+  for (let at = 0; at < text.length; ) {
+    const kind = kindAt(text, at);
+    if (kind === LETTER) at = scanWord(text, at, take);
+    else if (kind === HAN) at = scanPairs(text, at, take);
+    else if (kind === DIGIT) at = scanFigure(text, at, take);
+    else at += unitsAt(text, at);
+  }
+}
+
+function scanWord(text: string, from: number, take: TakeTerm): number {
   const until = endOf(text, from, LETTER);
-  const term = stemOf(foldWord(text.slice(from, until)));
-  if (term !== "") terms.push({ term, from, until, isTail: false, kind: "word" });
+  const word = wordAt(text, from, until);
+  if (word.term !== "") take(word, undefined, "word", from, until);
   return until;
 }
 
 /** A run of digits of any script, and further threes of them after what parts thousands. */
-function addFigure(terms: Term[], text: string, from: number): number {
+function scanFigure(text: string, from: number, take: TakeTerm): number {
   let until = endOf(text, from, DIGIT);
   for (const isShort = until - from <= 3; isShort && PARTING.has(text[until] ?? ""); ) {
     const next = endOf(text, until + 1, DIGIT);
     if (next - until !== 4) break;
     until = next;
   }
-  const term = text.slice(from, until).normalize("NFKC").replace(NO_DIGIT, "");
-  if (term !== "") terms.push({ term, from, until, isTail: false, kind: "figure" });
+  const figure = figureAt(text, from, until);
+  if (figure.term !== "") take(figure, undefined, "figure", from, until);
   return until;
 }
 
-function addPairs(terms: Term[], text: string, from: number): number {
-  let last = "";
+function scanPairs(text: string, from: number, take: TakeTerm): number {
+  let last: KnownWord | undefined;
   let lastFrom = from;
   let at = from;
   while (at < text.length) {
     const kind = kindAt(text, at);
     if (kind !== HAN && kind !== JOINING) break;
-    const units = unitsAt(text, at);
-    const term = kind === JOINING ? "" : foldHan(text.slice(at, at + units));
-    if (term !== "") {
-      if (last !== "") {
-        const until = at + units;
-        terms.push({ term: last + term, from: lastFrom, until, isTail: false, kind: "han" });
-      }
-      last = term;
+    const until = at + unitsAt(text, at);
+    const next = kind === JOINING ? undefined : characterAt(text, at, until);
+    if (next !== undefined && next.term !== "") {
+      if (last !== undefined) take(last, next, "han", lastFrom, until);
+      last = next;
       lastFrom = at;
     }
-    at += units;
+    at = until;
   }
-  if (last !== "") terms.push({ term: last, from: lastFrom, until: at, isTail: true, kind: "han" });
+  if (last !== undefined) take(last, undefined, "han", lastFrom, at);
   return at;
 }
 
@@ -110,4 +123,3 @@ const HAN = 3;
 const JOINING = 4;
 const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
 const PARTING = new Set([",", "\u00a0", "\u202f"]);
-const NO_DIGIT = /[^\p{Nd}]/gu;
