@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { pageOf, scoreOf, type Half } from "./labelled-set.fixture.js";
+import { pageOf, scoreOf, type Half } from "./labelled-set.fuzz.js";
 
 const page = join(import.meta.dirname, "../../../docs/monitoring/precision-and-recall.md");
 
