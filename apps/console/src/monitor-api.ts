@@ -24,6 +24,11 @@ export function getMonitor(): Promise<MonitorView> {
   return getJson(BASE);
 }
 
+/** What came for the queries that are kept. */
+export function getSourceNews(): Promise<{ readonly watches: readonly WatchNews[] }> {
+  return getJson(`${BASE}/news`);
+}
+
 /** Texts by their words. */
 export function getSearch(asked: SearchAsked): Promise<SearchView> {
   return getJson(`${BASE}/search${queryOf({ ...asked })}`);
@@ -155,6 +160,7 @@ export interface PlaceRequest {
   readonly place: string;
   readonly name?: string;
   readonly allowPrivate?: boolean;
+  readonly everyHours?: number;
 }
 
 export interface WatchRequest extends Omit<SearchAsked, "order" | "offset"> {
@@ -233,6 +239,7 @@ export interface PlaceView {
   readonly place: string;
   readonly name: string;
   readonly added: string;
+  readonly everyHours?: number;
 }
 
 export interface TakingInView {

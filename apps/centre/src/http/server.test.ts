@@ -308,6 +308,7 @@ const ROUTES = [
   "get /api/monitor/estimates.csv",
   "get /api/monitor/estimates.json",
   "get /api/monitor/estimates.svg",
+  "get /api/monitor/news",
   "get /api/monitor/search",
   "get /api/monitor/watches/{id}",
   "get /api/notices/{id}/evidence",

@@ -15,6 +15,7 @@ import { Notices } from "./notices.js";
 import { OwedTodaySection } from "./owed-today-section.js";
 import { PrecedenceLabel } from "./precedence-label.js";
 import { Shape } from "./shapes.js";
+import { SourceNewsSection } from "./source-news-section.js";
 
 /** The first page. */
 export function WatchPage(): ReactElement {
@@ -30,6 +31,7 @@ export function WatchPage(): ReactElement {
         {watch.notices.length > 0 && <Notices notices={watch.notices} />}
         <WaitingForThem items={watch.waitingForThem} />
         <OwedTodaySection />
+        <SourceNewsSection />
         <Conversations all={watch.conversations} />
       </div>
       <LinesSection lines={watch.lines} />

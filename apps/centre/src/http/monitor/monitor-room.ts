@@ -52,6 +52,11 @@ export class MonitorRoom {
     return this.opened;
   }
 
+  /** False where nothing was ever asked of it: then there is no news, and nothing is opened. */
+  get isThere(): boolean {
+    return this.opened !== undefined || existsSync(this.options.folder);
+  }
+
   /** The newest taking in since the start. */
   takingIn(): TakingInState | undefined {
     return this.last;
@@ -68,7 +73,7 @@ export class MonitorRoom {
 
   /** Takes in what is new where a person said how often to look, and the time has come (MON-20). */
   async look(): Promise<void> {
-    if (this.opened === undefined && !existsSync(this.options.folder)) return;
+    if (!this.isThere) return;
     const desk = await this.desk();
     const due = await desk.duePlaces();
     if (due.length > 0 && this.running === undefined) this.start(desk, due);

@@ -68,6 +68,7 @@ async function takenIn(): Promise<MonitorView> {
 describe("sources", () => {
   it("[HTTP-50] are opened when they are first asked for, and one program has them", async () => {
     const { monitor } = centre.files;
+    expect(await get("/news")).toEqual({ watches: [] });
     await expect(access(monitor)).rejects.toThrow("ENOENT");
     const view = await get<MonitorView>("");
     expect(view).toMatchObject({ captures: 0, accepted: 0, places: [], watches: [] });
@@ -134,10 +135,12 @@ describe("sources", () => {
     await writeSources(folder, "Two more warheads, said a late report.");
     await takenIn();
     expect((await get<MonitorView>("")).watches).toMatchObject([{ id, new: 1, isMore: false }]);
+    expect(await get("/news")).toMatchObject({ watches: [{ id, name: "W", new: 1 }] });
     const { hits, upTo } = await get<WatchHits>(`/watches/${id}`);
     expect(hits).toMatchObject([{ title: "A late report" }]);
     await done("POST", `/watches/${id}/seen`, { upTo });
     expect((await get<WatchHits>(`/watches/${id}`)).hits).toEqual([]);
+    expect(await get("/news")).toEqual({ watches: [] });
     await done("DELETE", `/watches/${id}`);
     expect(await refused("GET", `/watches/${id}`)).toEqual([404, "HTTP-4"]);
   });

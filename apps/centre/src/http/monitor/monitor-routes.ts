@@ -23,11 +23,19 @@ import {
   type SearchQuery,
   type WatchRequest,
 } from "./schemas.js";
-import { candidatesPage, captureView, hitView, monitorView, placeView } from "./shown-sources.js";
+import {
+  candidatesPage,
+  captureView,
+  hitView,
+  monitorView,
+  placeView,
+  watchesOf,
+} from "./shown-sources.js";
 import {
   candidates,
   capture,
   monitor,
+  news,
   place,
   search,
   watchHits,
@@ -36,6 +44,7 @@ import {
   type MonitorView,
   type PlaceView,
   type SearchView,
+  type SourceNews,
   type WatchHits,
 } from "./source-answers.js";
 
@@ -43,6 +52,7 @@ import {
 export function monitorRoutes(room: MonitorRoom): FastifyPluginAsync {
   return async (app) => {
     overview(app, room);
+    newsOfWatches(app, room);
     takingIn(app, room);
     finding(app, room);
     reading(app, room);
@@ -57,6 +67,18 @@ function overview(app: FastifyInstance, room: MonitorRoom): void {
     "/api/monitor",
     shows("What is here of public sources.", answer(monitor, "It.")),
     (): Promise<MonitorView> => atDesk(async () => monitorView(await room.desk(), room.takingIn())),
+  );
+}
+
+function newsOfWatches(app: FastifyInstance, room: MonitorRoom): void {
+  app.get(
+    "/api/monitor/news",
+    shows("What came for the queries that are kept.", answer(news, "It.")),
+    (): Promise<SourceNews> =>
+      atDesk(async () => {
+        if (!room.isThere) return { watches: [] };
+        return { watches: watchesOf(await room.desk()).filter((watch) => watch.new > 0) };
+      }),
   );
 }
 

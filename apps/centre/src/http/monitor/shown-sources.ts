@@ -33,10 +33,7 @@ export function monitorView(desk: MonitorDesk, taking: TakingInState | undefined
     refused: refused.slice(0, LISTED),
     refusedInAll: refused.length,
     ...(taking === undefined ? {} : { takingIn: takingInView(taking) }),
-    watches: store.watches().map(({ id, name, query }) => {
-      const { hits, isMore } = store.newHits(id, LISTED);
-      return { id, name, text: query.text, also: query.any ?? [], new: hits.length, isMore };
-    }),
+    watches: watchesOf(desk),
     publishers: store.publishers().slice(0, LISTED),
     states: once(all.flatMap(({ states }) => states)),
     agreements: once(all.flatMap(({ agreement }) => agreement ?? [])),
@@ -51,6 +48,14 @@ export function monitorView(desk: MonitorDesk, taking: TakingInState | undefined
 export function placeView({ id, kind, place, name, added, every }: PlaceAdded): PlaceView {
   const everyHours = every === undefined ? {} : { everyHours: Math.ceil(every / HOUR_MS) };
   return { id, kind, place, name, added: timeOf(added), ...everyHours };
+}
+
+/** Queries that are kept, with how much came since they were looked at. */
+export function watchesOf({ store }: MonitorDesk): MonitorView["watches"] {
+  return store.watches().map(({ id, name, query }) => {
+    const { hits, isMore } = store.newHits(id, LISTED);
+    return { id, name, text: query.text, also: query.any ?? [], new: hits.length, isMore };
+  });
 }
 
 /** A hit, with how often its story is here. */

@@ -82,6 +82,10 @@ export interface WatchNews {
   readonly isMore: boolean;
 }
 
+export interface SourceNews {
+  readonly watches: readonly WatchNews[];
+}
+
 export interface WatchHits {
   readonly hits: readonly HitView[];
   readonly isMore: boolean;
@@ -194,6 +198,22 @@ const takingIn: Schema<TakingInView> = record<TakingInView>("Taking in, since th
   current: text("What is looked at, or empty."),
 });
 
+const watchNews = record<WatchNews>("One of them.", {
+  id: count("Its number.", 1),
+  name: text("Its name."),
+  text: text("What is asked."),
+  also: list("Names of which any may stand beside it.", text("One of them.")),
+  new: count("Captures that came since: the first 200."),
+  isMore: flag("True where there are more."),
+});
+
+export const news = component<SourceNews>(
+  "SourceNews",
+  record("What came for the queries that are kept.", {
+    watches: list("Those for which something came.", watchNews),
+  }),
+);
+
 export const monitor = component<MonitorView>(
   "Monitor",
   record("What this centre has of public sources. Nothing of it is shown to anybody else.", {
@@ -215,14 +235,7 @@ export const monitor = component<MonitorView>(
     takingIn: optional(takingIn),
     watches: list(
       "Queries that are kept, with how much came since they were looked at.",
-      record<WatchNews>("One of them.", {
-        id: count("Its number.", 1),
-        name: text("Its name."),
-        text: text("What is asked."),
-        also: list("Names of which any may stand beside it.", text("One of them.")),
-        new: count("Captures that came since: the first 200."),
-        isMore: flag("True where there are more."),
-      }),
+      watchNews,
     ),
     publishers: list(
       "Publishers, the most captured first: the first 200.",
@@ -367,4 +380,4 @@ export const capture = component<CaptureView>(
   }),
 );
 
-export const sourceComponents = [hit, place, monitor, search, watchHits, candidates, capture];
+export const sourceComponents = [hit, place, monitor, news, search, watchHits, candidates, capture];

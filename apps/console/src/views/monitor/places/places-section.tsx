@@ -66,7 +66,7 @@ function PlaceRow(props: {
 }): ReactElement {
   const say = useSay();
   const { place, isRunning, doing } = props;
-  const { id, kind, name } = place;
+  const { id, kind, name, everyHours } = place;
   return (
     <li className="declared-row">
       <div className="declared-what">
@@ -81,6 +81,8 @@ function PlaceRow(props: {
         <span className="small">
           {say(`sources.place.${kind}`)} ·{" "}
           {say("sources.place.added", { at: { at: msOf(place.added) } })}
+          {everyHours !== undefined &&
+            ` · ${say("sources.place.everyHours", { count: everyHours })}`}
         </span>
       </div>
       <div className="offers">
@@ -127,6 +129,7 @@ function AddPlace({ again }: { again: () => void }): ReactElement {
   const say = useSay();
   const [place, setPlace] = useState("");
   const [name, setName] = useState("");
+  const [every, setEvery] = useState("");
   const [allowPrivate, setAllowPrivate] = useState(false);
   const [error, setError] = useState<unknown>();
   const isAddress = /^https?:\/\//i.test(place.trim());
@@ -136,9 +139,11 @@ function AddPlace({ again }: { again: () => void }): ReactElement {
       place: place.trim(),
       ...(name.trim() !== "" && { name: name.trim() }),
       ...(isAddress && allowPrivate && { allowPrivate }),
+      ...(every.trim() !== "" && { everyHours: Number(every) }),
     }).then(() => {
       setPlace("");
       setName("");
+      setEvery("");
       again();
     }, setError);
   };
@@ -164,6 +169,13 @@ function AddPlace({ again }: { again: () => void }): ReactElement {
           isRequired
         />
         <Line label={say("sources.place.name")} value={name} onChange={setName} size={24} />
+        <Line
+          label={say("sources.place.every")}
+          note={say("sources.place.everyNote")}
+          value={every}
+          onChange={setEvery}
+          size={6}
+        />
       </div>
       {isAddress && (
         <Checkbox isSelected={allowPrivate} onChange={setAllowPrivate}>
