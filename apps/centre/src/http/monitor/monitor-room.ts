@@ -119,22 +119,25 @@ export class MonitorRoom {
   }
 }
 
-/** What was refused: at places of this machine as it stands, at feeds when last asked. */
+/** What was refused, and how much in all: at places of this machine as it stands, at feeds last. */
 export function refusedAt(
   desk: MonitorDesk,
   taking: TakingInState | undefined,
-): readonly RefusedSource[] {
-  const found = new Map<string, RefusedSource>();
-  for (const { id, kind, name } of desk.store.places()) {
-    if (kind !== "path") continue;
-    for (const { path, rule, detail } of desk.store.refusals(id)) {
-      found.set(JSON.stringify([name, path]), { place: name, path, rule, detail });
-    }
-  }
-  for (const one of taking?.sofar.refused ?? []) {
-    found.set(JSON.stringify([one.place, one.path]), one);
-  }
-  return [...found.values()];
+): { readonly listed: readonly RefusedSource[]; readonly inAll: number } {
+  const { store } = desk;
+  const places = store.places();
+  const here = places.flatMap(({ id, kind, name }) => {
+    if (kind !== "path") return [];
+    return store
+      .refusals(id)
+      .map(({ path, rule, detail }) => ({ place: name, path, rule, detail }));
+  });
+  // A file that was refused stands in the store too; what ended a whole place does not.
+  const known = new Set(here.map(({ place, path }) => JSON.stringify([place, path])));
+  const ofPlaces = (taking?.sofar.refused ?? []).filter(({ place, path }) => {
+    return !known.has(JSON.stringify([place, path])) && places.some((one) => one.place === path);
+  });
+  return { listed: [...ofPlaces, ...here], inAll: ofPlaces.length + store.counts().refused };
 }
 
 async function openIn({ folder, now }: MonitorRoomOptions): Promise<MonitorDesk> {
