@@ -3,8 +3,10 @@
 import { useIntl } from "react-intl";
 import { partyName, useLanguage, useLiveState, useSay } from "../../centre-context.js";
 import { msOf } from "../../view-model/clocks.js";
+import { formText } from "../../view-model/form/texts.js";
 import { dayAsked } from "../../view-model/monitor/partial-days.js";
 import { showHiddenText } from "../../view-model/visible-text.js";
+import { usePacks } from "../desk/desk-words.js";
 
 /** Names a state with its code: as its credential does, else as the language does. */
 export function useStateName(): (code: string) => string {
@@ -18,6 +20,19 @@ export function useStateName(): (code: string) => string {
     if (known !== code || MADE_UP.test(code) || !STATE.test(code)) return known;
     const name = intl.formatDisplayName(code, { type: "region", fallback: "none" });
     return name === undefined ? code : `${code} ${name}`;
+  };
+}
+
+/** Names a state as `useStateName` does, and an agreement as its data does, once these are here. */
+export function useSubjectName(): (subject: string) => string {
+  const stateName = useStateName();
+  const language = useLanguage();
+  const { packs } = usePacks();
+  return (subject) => {
+    const pack = packs?.get(subject);
+    return pack === undefined
+      ? stateName(subject)
+      : formText(pack.shortName, language.code, subject).text;
   };
 }
 

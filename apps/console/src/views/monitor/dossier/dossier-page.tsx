@@ -9,14 +9,14 @@ import { useLoaded } from "../../loaded.js";
 import { Choice } from "../fields.js";
 import { ComparisonList, CredibilityList, ReliabilityList } from "../judging/judged-lists.js";
 import { useMonitor } from "../monitor-loaded.js";
-import { useStateName } from "../names.js";
+import { useSubjectName } from "../names.js";
 import { KindsSection } from "./kinds-section.js";
 import { BalanceSection, ChainSection, LinesSection, TimelineSection } from "./what-carries-it.js";
 
 /** The page; of whom it is stands in its address. */
 export function DossierPage({ subject }: { subject: string | undefined }): ReactElement {
   const say = useSay();
-  const stateName = useStateName();
+  const subjectName = useSubjectName();
   const { value: monitor, error } = useMonitor();
   const states = monitor?.states ?? [];
   const agreements = monitor?.agreements ?? [];
@@ -35,7 +35,7 @@ export function DossierPage({ subject }: { subject: string | undefined }): React
         }}
         options={[
           ["", say("form.choose")],
-          ...offered.map((one) => [one, stateName(one)] as const),
+          ...offered.map((one) => [one, subjectName(one)] as const),
         ]}
       />
       {subject !== undefined && <OfSubject key={subject} subject={subject} />}

@@ -34,6 +34,8 @@ export function KindsSection({ kinds }: Pick<DossierView, "kinds">): ReactElemen
 function Entries({ name, entries }: { name: string; entries: readonly Entry[] }): ReactElement {
   const say = useSay();
   const dayText = useDayText();
+  const dayOr = (day: string | undefined): string =>
+    day === undefined ? say("sources.noDay") : dayText(day);
   return (
     <details className="story" open={entries.length <= ROWS_OPEN}>
       <summary>{say("sources.table", { count: entries.length })}</summary>
@@ -43,6 +45,7 @@ function Entries({ name, entries }: { name: string; entries: readonly Entry[] })
           <thead>
             <tr>
               <th scope="col">{say("sources.asOf")}</th>
+              <th scope="col">{say("sources.stated")}</th>
               <th scope="col">{say("sources.said")}</th>
               <th scope="col">{say("sources.speaker")}</th>
               <th scope="col">{say("sources.publisher")}</th>
@@ -51,11 +54,8 @@ function Entries({ name, entries }: { name: string; entries: readonly Entry[] })
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>
-                <td>
-                  {entry.dates.asOf === undefined
-                    ? say("sources.noDay")
-                    : dayText(entry.dates.asOf)}
-                </td>
+                <td>{dayOr(entry.dates.asOf)}</td>
+                <td>{dayOr(entry.dates.stated)}</td>
                 <td>
                   <a href={formatRoute({ page: "monitor", part: "entry", id: entry.id })}>
                     <Said entry={entry} />
