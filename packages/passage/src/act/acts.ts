@@ -18,7 +18,13 @@ export function actsOf(reading: Reading): readonly Found[] {
   const found: Found[] = [];
   for (const verb of verbs) {
     const act = actOf(reading, verb);
-    const isThere = found.some((f) => f.act === act?.act && f.agreement === act?.agreement);
+    const isThere = found.some((one) => {
+      return (
+        one.act === act?.act &&
+        one.agreement === act?.agreement &&
+        one.states.join() === act?.states.join()
+      );
+    });
     if (act !== undefined && !isThere) found.push(act);
   }
   return found;
@@ -108,7 +114,7 @@ function meaningOf(verb: Hit, clause: readonly Hit[], object: ActObject): Meanin
     (ratification.from - verb.until <= REACH || ratification.from <= object.until + NEAR);
   if (isNear) return { act: "withdrew-ratification", ratification };
   const isRevoked = act === "withdrew-ratification";
-  return isRevoked ? { act: "withdrew", doubt: REVOKED } : { act };
+  return isRevoked ? { act: "other", doubt: REVOKED } : { act };
 }
 
 /** From the first of the words to the last, with the mark that closes a title. */

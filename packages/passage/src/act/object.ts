@@ -1,6 +1,9 @@
 /** @module The agreement that a verb is about, by name or as “the treaty” (PASS-16). */
 
 import type { Reading } from "../figure/figures.js";
+import { isHanNumeral } from "../number/han-number.js";
+import type { Paragraph } from "../text/paragraph.js";
+import { unitKinds } from "../vocabulary/letters.js";
 import type { Span } from "../text/fold.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 
@@ -12,7 +15,7 @@ export interface ActObject extends Span {
 
 /** The agreement named after the verb in its clause, or before it; else the one referred to. */
 export function objectOf(
-  { sentence, memory }: Reading,
+  { paragraph, sentence, memory }: Reading,
   verb: Hit,
   clause: readonly Hit[],
 ): ActObject | undefined {
@@ -30,13 +33,27 @@ export function objectOf(
   const before = named.findLast((hit) => hit.until <= verb.from);
   if (later === undefined && before !== undefined) return objectAt(before);
   const referring = later ?? generic.findLast((hit) => hit.until <= verb.from);
-  if (referring === undefined) return apartOf(sentence.hits, verb, memory.agreement);
+  if (referring === undefined) {
+    return isOfMore(paragraph, verb) ? undefined : apartOf(sentence.hits, verb, memory.agreement);
+  }
   if (isOther(clause, verb, referring)) return undefined;
   const earlier = sentence.hits.findLast((h) => h.role === "agreement" && h.until <= verb.from);
   const agreement = earlier?.value ?? memory.agreement;
   if (agreement === undefined) return undefined;
   const { from, until } = referring;
   return { agreement, from, until, doubt: "the agreement is named earlier" };
+}
+
+/** “延长核武寿命”: what follows the verb at once is something else. */
+function isOfMore({ folded, writing }: Paragraph, { until, value }: Hit): boolean {
+  const next = folded.text[until] === "了" ? until + 1 : until;
+  const isNext = folded.kinds[next] === unitKinds.han && !isHanNumeral(folded.text[next]);
+  return (
+    writing === "han" &&
+    value === "extended" &&
+    isNext &&
+    !"至到".includes(folded.text[next] ?? "-")
+  );
 }
 
 /** "New START, which was extended in 2021, expires": of its end another clause may tell. */

@@ -22,7 +22,9 @@ export function categoryOf(
   others: readonly Span[],
 ): Categorised {
   const { text } = paragraph.folded;
-  const from = clauseStart(text, number.from, sentence.from);
+  const near = clauseStart(text, number.from, sentence.from);
+  const isIntroduced = "—:".includes(text[near - 1] ?? "-");
+  const from = isIntroduced ? clauseStart(text, near - 1, sentence.from) : near;
   const until = clauseEnd(text, counted.until, sentence.until);
   const hits = sentence.hits.filter(({ role }) => role === "category" || role === "store");
   const before = hits.filter((hit) => hit.until <= number.from && hit.from >= from);
@@ -38,9 +40,9 @@ export function categoryOf(
   if (beside !== undefined)
     return { category: beside.value as Category, ...termOf(counted, beside) };
   const shared = counted.isElided ? strongest(before) : undefined;
-  const near = strongest(free.slice(-2)) ?? strongest(next.slice(0, 2)) ?? shared;
-  if (near === undefined) return { category: "unknown", ...termOf(counted, undefined) };
-  return { category: near.value as Category, ...termOf(counted, near) };
+  const found = strongest(free.slice(-2)) ?? strongest(next.slice(0, 2)) ?? shared;
+  if (found === undefined) return { category: "unknown", ...termOf(counted, undefined) };
+  return { category: found.value as Category, ...termOf(counted, found) };
 }
 
 /** A word of a limit governs the number that follows it, or stands right after it. */

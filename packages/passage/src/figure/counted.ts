@@ -105,13 +105,20 @@ function besideNoun(
   { noun, between, until }: Walked,
 ): Counted | undefined {
   if (noun === undefined) return undefined;
+  if (isRelative(text, between, until)) return undefined;
   if (number.min === 1 && number.max === 1 && number.form === "words") return undefined;
   const own = between.filter(({ role }) => role !== "measure" && role !== "after");
   const first = own.find(({ role }) => role === "category" || role === "modifier") ?? noun;
   const term = { from: Math.min(first.from, noun.from), until: noun.until };
-  const next = hits.find((hit) => hit.role === "noun" && hit.from >= until);
-  const unit = next === undefined ? (noun.value as Unit) : unitOfBoth(text, hits, noun, next);
+  const unit = unitOfList(text, hits, noun);
   return { unit, until, term, between, isElided: false };
+}
+
+/** “3个部署了导弹的岛屿”: after a measure word of anything, the noun may stand before another. */
+function isRelative(text: string, between: readonly Hit[], until: number): boolean {
+  const measure = between.find(({ role }) => role === "measure");
+  const word = measure === undefined ? undefined : text[measure.from];
+  return LOOSE.includes(word ?? "-") && text[until] === "的";
 }
 
 /** “六个导弹旅”: the noun is only part of another one. */
@@ -124,6 +131,18 @@ function isOfOtherNoun(
   const isSure = measure !== undefined && SURE.includes(folded.text[measure.from] ?? "-");
   if (isSure || folded.kinds[until] !== unitKinds.han) return false;
   return !hits.some((hit) => hit.from === until && hit.role !== "noun");
+}
+
+/** "ICBMs, SLBMs and bombers" counted together are delivery vehicles. */
+function unitOfList(text: string, hits: readonly Hit[], first: Hit): Unit {
+  let last = first;
+  for (const hit of hits) {
+    if (hit.role !== "noun" || hit.from < last.until) continue;
+    const isLast = !/^[,、] ?$/.test(text.slice(last.until, hit.from));
+    if (isLast) return unitOfBoth(text, hits, { ...last, value: first.value }, hit);
+    last = hit;
+  }
+  return first.value as Unit;
 }
 
 /** "missiles and bombers" counted together are delivery vehicles. */
@@ -151,8 +170,12 @@ function elided(
   const { hits } = sentence;
   const isYear = number.form === "plain-digits" && number.max >= 1900 && number.max <= 2199;
   if (!isEndAt(text, walked.until, sentence)) return undefined;
+  if (paragraph.writing === "han" && !isCountedSo(paragraph, sentence, number, walked)) {
+    return undefined;
+  }
   if (number.form === "vague" && walked.measure === undefined) return undefined;
-  if (walked.measure === undefined && (isYear || number.max < ELIDED_MIN)) return undefined;
+  const isOpen = isYear && !isOfCategoryAfter(text, hits, walked.until);
+  if (walked.measure === undefined && (isOpen || number.max < ELIDED_MIN)) return undefined;
   const store =
     storeBefore(text, hits, number.from) ??
     (number.form === "decade" || walked.measure !== undefined
@@ -160,12 +183,13 @@ function elided(
       : undefined);
   const isGoverned =
     store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
-  const isOfCategory = hits.some(
-    (hit) => hit.role === "category" && hit.from > number.until && hit.from <= walked.until + 1,
-  );
-  const isSaid = isGoverned || isOfCategory || isOwned(text, hits, walked.until);
+  const isOfCategory = isOfCategoryAfter(text, hits, walked.until);
+  const isNext = earlier !== undefined && isAfterConjunction(text, hits, number.from);
+  const isSaid = isGoverned || isOfCategory || isNext || isOwned(text, hits, walked.until);
   if (walked.measure === undefined && !isSaid) return undefined;
-  const before = hits.filter((hit) => hit.role === "noun" && hit.until <= number.from);
+  const before = hits.filter((hit) => {
+    return hit.role === "noun" && hit.until <= number.from && !isCarrier(text, hit);
+  });
   const isNounAfter = walked.measure !== undefined || isListed(text, hits, walked.until);
   const noun = before.at(-1) ?? (isNounAfter ? hits.find((hit) => hit.role === "noun") : undefined);
   const other = before.at(-2);
@@ -175,6 +199,50 @@ function elided(
   if (unit === undefined) return undefined;
   const until = Math.max(walked.until, number.until);
   return { unit, until, between: walked.between, isElided: true };
+}
+
+/**
+ * In Chinese a number without its noun has a measure word of weapons; another one, or none, does
+ * where the number is greater and a word of holding or of a level governs it.
+ */
+function isCountedSo(
+  { folded }: Paragraph,
+  { hits, until }: Sentence,
+  number: NumberFound,
+  walked: Walked,
+): boolean {
+  const { text } = folded;
+  if (walked.measure !== undefined && SURE.includes(text[walked.measure.from] ?? "-")) return true;
+  const start = governedFrom(text, hits, number.from);
+  const isGoverned = hits.some((hit) => {
+    const isIt = hit.role === "hold" || hit.role === "level" || hit.role === "bound";
+    return isIt && hit.from >= start && hit.until <= number.from;
+  });
+  const isOpen = walked.until < until && text[walked.until + 1] === "《";
+  const isBare = walked.measure === undefined;
+  const isEnd = walked.until >= until || isClauseMark(text, walked.until);
+  if (isBare && number.form === "words") return false;
+  return isGoverned && isEnd && !isOpen && number.max >= ELIDED_MIN;
+}
+
+/** "1,710 were deployed", «1900 на хранении». */
+function isOfCategoryAfter(text: string, hits: readonly Hit[], from: number): boolean {
+  return hits.some((hit) => {
+    if (hit.role !== "category" || hit.from < from) return false;
+    const words = text.slice(from, hit.from).trim();
+    return words === "" || COPULAS.includes(words);
+  });
+}
+
+/** "432 warheads on submarines and 580 on missiles". */
+function isAfterConjunction(text: string, hits: readonly Hit[], from: number): boolean {
+  return hits.some((hit) => hit.role === "conjunction" && isBeside(text, hits, hit.until, from));
+}
+
+/** What stands on a carrier is counted, not the carrier: “陆基导弹上有580枚”. */
+function isCarrier(text: string, { from, until }: Hit): boolean {
+  if (/^(?:上|使用|所用)/.test(text.slice(until, until + 2))) return true;
+  return /(?:^|[ ,])(?:on|aboard|for|на|для)(?: [\p{L}-]+)? $/u.test(text.slice(from - 24, from));
 }
 
 /** "6,255 for Russia". */
@@ -288,10 +356,13 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["「", "」"],
   ['"', '"'],
 ]);
+const COPULAS: readonly string[] = ["were", "are", "remain", "是", "已", "были", "находятся"];
 const STEPS_MAX = 14;
 const BRACKET_MAX = 40;
 /** Measure words of things, not of groups of them. */
 const SURE = "枚件艘架颗";
+/** Measure words of many other things. */
+const LOOSE = "个座台套";
 const VEHICLES: readonly string[] = ["missiles", "launchers", "bombers"];
 /** Below this a bare number counts too many other things. */
 const ELIDED_MIN = 20;

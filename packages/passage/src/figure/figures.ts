@@ -11,6 +11,7 @@ import { passageLimits as limits } from "../limits.js";
 import { numbersOf, type NumberFound } from "../number/numbers.js";
 import { printedWords, type Paragraph, type Sentence } from "../text/paragraph.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
+import type { Hit } from "../vocabulary/term-tree.js";
 import type { Found } from "../found.js";
 import { boundOf } from "./bound.js";
 import { categoryOf, type Categorised } from "./category.js";
@@ -42,7 +43,9 @@ export function figuresOf(reading: Reading): readonly Found[] {
   memory.unit = unit;
   const found: Found[] = [];
   for (const count of counts) {
-    const own = likeBefore(figureOf(reading, count, counts), found.at(-1));
+    const figure = figureOf(reading, count, counts);
+    if (figure === undefined) continue;
+    const own = likeBefore(figure, found.at(-1));
     found.push(joinedLimit(reading, own, found.at(-1)));
   }
   return respectively(sentence, found);
@@ -85,12 +88,14 @@ interface Count {
   readonly counted: Counted;
 }
 
-function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Found {
+function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Found | undefined {
   const { paragraph, sentence, days, published } = reading;
   const { number, counted } = count;
   const others = counts.filter((other) => other !== count).map((other) => other.number);
   const bounded = boundOf(paragraph, sentence, number, counted.between);
   const place = { from: bounded.from, until: counted.until };
+  const change = changeBefore(sentence, place.from, paragraph);
+  if (change?.value === "by") return undefined;
   const named = categoryOf(paragraph, sentence, number, counted, others);
   const agreement = named.category === "limit" ? agreementOf(reading, place.from) : undefined;
   const found = ownersOf(reading, place, counted, agreement);
@@ -103,7 +108,7 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
       ? "the agreement is named earlier"
       : undefined,
     counted.isElided ? ELIDED : undefined,
-    isChange(sentence, bounded.from, paragraph) ? "it may be a change, not a holding" : undefined,
+    change === undefined ? undefined : "it may be a change, not a holding",
     found.doubt,
     isLimit ? undefined : time.doubt,
   ];
@@ -153,11 +158,11 @@ function isNamedHere({ hits }: Sentence): boolean {
   return hits.some(({ role }) => role === "agreement");
 }
 
-function isChange(sentence: Sentence, from: number, { folded }: Paragraph): boolean {
-  return sentence.hits.some((hit) => {
-    return (
-      hit.role === "change" && hit.until <= from && folded.text.slice(hit.until, from).trim() === ""
-    );
+/** A word of growth or fall right before a figure. */
+function changeBefore(sentence: Sentence, from: number, { folded }: Paragraph): Hit | undefined {
+  return sentence.hits.findLast((hit) => {
+    const isBefore = hit.role === "change" && hit.until <= from;
+    return isBefore && folded.text.slice(hit.until, from).trim() === "";
   });
 }
 

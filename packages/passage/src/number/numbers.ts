@@ -88,7 +88,8 @@ function numberAt(source: Source, at: number, wordAt: WordAt): NumberFound | und
     return { from: at, until: vague.until, min: value, max: value, form: "vague" };
   }
   if (isHanNumeral(text[at])) {
-    return text[at - 1] === "第" ? undefined : formOf("words", at, readHanNumber(text, at));
+    const isPart = text[at - 1] === "第" || (text[at] === "零" && text[at + 1] === "件");
+    return isPart ? undefined : formOf("words", at, readHanNumber(text, at));
   }
   if (word === undefined || hit?.role === "conjunction") return undefined;
   return formOf("words", at, readWordNumber(source.words, word, text));
@@ -132,7 +133,7 @@ function scaleAfter({ text, hits }: Source, until: number): ReadNumber | undefin
 /** Not within a name (DF-41), a sum of money, a day or a longer number. */
 function isFree({ text, kinds, hits }: Source, at: number): boolean {
   const before = text[at - 1] ?? " ";
-  if (before === "第") return false;
+  if (before === "第" || (before === ":" && isDigit(text[at - 2]))) return false;
   if (hits.some(({ role, until }) => role === "decade" && until === at - 1)) return true;
   if (kinds[at - 1] === unitKinds.letter || MONEY.includes(before)) return false;
   const isMark = before === "." || before === "," || before === "-" || before === "/";

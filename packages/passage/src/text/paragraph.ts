@@ -4,6 +4,7 @@ import type { Role } from "../vocabulary/roles.js";
 import { termsAt, type Hit, type TermTree } from "../vocabulary/term-tree.js";
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
+import { isHanNumeral } from "../number/han-number.js";
 import { foldText, printedSpan, type Folded, type Span } from "./fold.js";
 import { quotationsOf } from "./quotations.js";
 import { sentencesOf } from "./sentences.js";
@@ -52,7 +53,9 @@ export function hitsOf(printed: string, folded: Folded, tree: TermTree): readonl
   for (let at = 0; at < text.length; at += 1) {
     if (kinds[at] === unitKinds.letter && kinds[at - 1] === unitKinds.letter) continue;
     if (!tree.next.has(text.charCodeAt(at))) continue;
-    const found = termsAt(tree, text, kinds, at).filter((hit) => isAsPrinted(printed, folded, hit));
+    const found = termsAt(tree, text, kinds, at).filter((hit) => {
+      return isAsPrinted(printed, folded, hit) && !isOfNumber(text, hit);
+    });
     if (found.length === 0) continue;
     const until = Math.max(...found.map((hit) => hit.until));
     if (until <= covered) continue;
@@ -60,6 +63,12 @@ export function hitsOf(printed: string, folded: Folded, tree: TermTree): readonl
     covered = until;
   }
   return hits;
+}
+
+/** “B-2” is no name within “B-24”, and “百余” no word within “六百余”. */
+function isOfNumber(text: string, { role, from, until }: Hit): boolean {
+  if (role === "vague") return isHanNumeral(text[from - 1]);
+  return isDigit(text[until - 1]) && isDigit(text[until]);
 }
 
 function isAsPrinted(printed: string, folded: Folded, hit: Hit): boolean {

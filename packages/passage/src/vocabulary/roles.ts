@@ -83,5 +83,6 @@ const VALUES: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly stri
   ["relative", ["this-year", "last-year", "next-year", "this-month", "last-month", "today"]],
   ["cite", ["according", "citing"]],
   ["pronoun", ["person", "state", "group", "self"]],
+  ["change", ["by", "further"]],
   ["decade", ["low", "middle", "high"]],
 ]);
