@@ -75,7 +75,9 @@ function wordsBefore(paragraph: Paragraph, hits: readonly Hit[], from: number): 
 function isGoal({ folded }: Paragraph, sentence: Sentence, word: Hit): boolean {
   const isJoin = sentence.hits.some((hit) => hit.role === "join" && hit.from === word.from);
   if (!isJoin) return false;
-  const start = clauseStart(folded.text, word.from, sentence.from);
+  const own = clauseStart(folded.text, word.from, sentence.from);
+  const isFirst = word.from - own <= 1;
+  const start = isFirst ? clauseStart(folded.text, own - 1, sentence.from) : own;
   return sentence.hits.some(
     (hit) => hit.role === "change" && hit.from >= start && hit.until <= word.from,
   );

@@ -229,8 +229,7 @@ function isCountedSo(
 function isOfCategoryAfter(text: string, hits: readonly Hit[], from: number): boolean {
   return hits.some((hit) => {
     if (hit.role !== "category" || hit.from < from) return false;
-    const words = text.slice(from, hit.from).trim();
-    return words === "" || COPULAS.includes(words);
+    return hit.from - from <= COPULA_MAX && COPULA.test(text.slice(from, hit.from).trim());
   });
 }
 
@@ -328,6 +327,7 @@ const BETWEEN: ReadonlySet<Role> = new Set<Role>([
   "state",
   "system",
   "filler",
+  "world",
 ]);
 const GOVERNING: ReadonlySet<Role> = new Set<Role>([
   "bound",
@@ -356,7 +356,9 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["「", "」"],
   ['"', '"'],
 ]);
-const COPULAS: readonly string[] = ["were", "are", "remain", "是", "已", "были", "находятся"];
+const COPULA =
+  /^(?:(?:were|are|remain|in|on|the|military|находятся|были|в|на|是|已|处于)(?: |$))*$/;
+const COPULA_MAX = 24;
 const STEPS_MAX = 14;
 const BRACKET_MAX = 40;
 /** Measure words of things, not of groups of them. */

@@ -3,13 +3,20 @@
 import type { Unit } from "@parley/public-record";
 import type { Candidate } from "../candidate.js";
 import type { Memory } from "../context/memory.js";
-import { statesAt, type StatesFound } from "../context/states.js";
+import { statesAt, statesIn, type StatesFound } from "../context/states.js";
 import { timeOf } from "../day/as-of.js";
 import type { DayFound } from "../day/days.js";
 import type { Published } from "../day/relative-day.js";
 import { passageLimits as limits } from "../limits.js";
 import { numbersOf, type NumberFound } from "../number/numbers.js";
-import { printedWords, type Paragraph, type Sentence } from "../text/paragraph.js";
+import type { Span } from "../text/fold.js";
+import {
+  clauseEnd,
+  clauseStart,
+  printedWords,
+  type Paragraph,
+  type Sentence,
+} from "../text/paragraph.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import type { Found } from "../found.js";
@@ -109,6 +116,7 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
       : undefined,
     counted.isElided ? ELIDED : undefined,
     change === undefined ? undefined : "it may be a change, not a holding",
+    supposedIn(paragraph, sentence, place),
     found.doubt,
     isLimit ? undefined : time.doubt,
   ];
@@ -145,7 +153,27 @@ function ownersOf(
   const parties = vocabulary.entities.get(agreement ?? "")?.states ?? [];
   const own = counted.between.filter(({ role }) => role === "state");
   if (own.length > 0) return { states: own.flatMap(({ value }) => value.split(",")) };
-  return statesAt(paragraph, sentence, place, memory, parties, vocabulary);
+  if (isOfWorld(paragraph, sentence, place, counted)) return { states: [WORLD] };
+  const found = statesAt(paragraph, sentence, place, memory, parties, vocabulary);
+  const isNobody = statesIn(sentence.hits).length === 0 && agreement === undefined;
+  const isSaid = isNobody && sentence.hits.some(({ role }) => role === "world");
+  return isSaid ? { states: [WORLD] } : found;
+}
+
+/** "of the world's 12,000 warheads", “全球约有12,000枚”; but not “世界上最多的”. */
+function isOfWorld(
+  { folded }: Paragraph,
+  { hits }: Sentence,
+  place: Span,
+  { between }: Counted,
+): boolean {
+  if (between.some(({ role }) => role === "world")) return true;
+  const world = hits.findLast(({ role, until }) => role === "world" && until <= place.from);
+  if (world === undefined || place.from - world.until > WORLD_REACH) return false;
+  const isStateBetween = hits.some((hit) => {
+    return hit.role === "state" && hit.from >= world.until && hit.until <= place.from;
+  });
+  return !isStateBetween && !/最|第|est |most /.test(folded.text.slice(world.until, place.from));
 }
 
 /** The agreement that sets a limit: named in the sentence, or last before it. */
@@ -158,6 +186,21 @@ function isNamedHere({ hits }: Sentence): boolean {
   return hits.some(({ role }) => role === "agreement");
 }
 
+/** A word of a condition, a need or of building in the clause of a figure. */
+function supposedIn(
+  { folded }: Paragraph,
+  { from, until, hits }: Sentence,
+  place: Span,
+): string | undefined {
+  const start = clauseStart(folded.text, place.from, from);
+  const end = clauseEnd(folded.text, place.until, until);
+  const word = hits.find((hit) => {
+    return hit.role === "supposed" && hit.from >= start && hit.until <= end;
+  });
+  if (word === undefined) return undefined;
+  return word.value === "built" ? BUILT : SUPPOSED;
+}
+
 /** A word of growth or fall right before a figure. */
 function changeBefore(sentence: Sentence, from: number, { folded }: Paragraph): Hit | undefined {
   return sentence.hits.findLast((hit) => {
@@ -166,7 +209,12 @@ function changeBefore(sentence: Sentence, from: number, { folded }: Paragraph): 
   });
 }
 
+/** The record's sign for all states. */
+const WORLD = "001";
+const WORLD_REACH = 12;
 const JOINING: readonly string[] = ["and", "и", "和", "与", "及", "以及", "、", ","];
+const SUPPOSED = "it may be supposed or needed, not held";
+const BUILT = "it may be being built, not held";
 const ZERO = "a zero is to be told what it means";
 const ELIDED = "what is counted is named elsewhere";
 const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

@@ -60,6 +60,8 @@ export const roles = [
   "filler",
   "elided",
   "abbreviation",
+  "supposed",
+  "world",
   "stop",
 ] as const;
 export type Role = (typeof roles)[number];
@@ -84,5 +86,6 @@ const VALUES: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly stri
   ["cite", ["according", "citing"]],
   ["pronoun", ["person", "state", "group", "self"]],
   ["change", ["by", "further"]],
+  ["supposed", ["if", "built"]],
   ["decade", ["low", "middle", "high"]],
 ]);
