@@ -113,10 +113,16 @@ function placedIn(raw: Raw, language: string): LabelledPassage {
 function spanOf({ id, text }: Raw, { words, nth = 1 }: Words): Span {
   let from = -1;
   for (let left = nth; left > 0; left -= 1) {
-    from = text.indexOf(words, from + 1);
+    do from = text.indexOf(words, from + 1);
+    while (isWithinNumber(text, from));
     if (from < 0) throw new Error(`${id}: "${words}" does not stand there ${nth} times`);
   }
   return { from, until: from + words.length };
+}
+
+/** The 20 of 620 is none: a number stands by itself. */
+function isWithinNumber(text: string, from: number): boolean {
+  return from > 0 && /^\d\d$/.test(text.slice(from - 1, from + 1));
 }
 
 function textAt(name: string): string {
