@@ -100,7 +100,7 @@ describe("figures", () => {
 
   it("[PASS-12] have the words of their bound, and no amount where there is no number", () => {
     const [low] = figures("Aurelia's stockpile is in the low 600s.");
-    expect(low).toMatchObject({ bound: "at-least", amount: 600, qualifier: "low 600s" });
+    expect(low).toMatchObject({ bound: "at-least", amount: { min: 600 }, qualifier: "low 600s" });
     const [many] = figures("奥雷利亚拥有数百枚核弹头。");
     expect(many).toMatchObject({ bound: "several", qualifier: "数百" });
     expect(many).not.toHaveProperty("amount");

@@ -53,11 +53,25 @@ export function timeOf(
   const isApart = near !== undefined && near.until <= from;
   const day = isApart && plain !== undefined ? plain : (near ?? plain);
   if (day === undefined) {
+    const shared = isFuture ? undefined : sharedOf(sentence, days, published);
+    if (shared !== undefined) return { asOf: shared.day, isProjection: false, doubt: PLAIN };
     return isFuture ? { isProjection: true, doubt: OPEN } : { isProjection: false };
   }
   const isProjection = isAhead(day.day, published) ?? (day.mark === "until" || isFuture);
   const doubt = day === plain ? { doubt: PLAIN } : {};
   return { asOf: day.day, isProjection, ...doubt };
+}
+
+/** "India had 172 and Pakistan 170 in January": the only day of a sentence may be of all in it. */
+function sharedOf(
+  { hits }: Sentence,
+  days: readonly DayFound[],
+  published: Published | undefined,
+): DayFound | undefined {
+  const [only, other] = days;
+  const isOfAct = hits.some(({ role }) => role === "act");
+  if (only === undefined || other !== undefined || isOfAct) return undefined;
+  return only.mark === "until" || isAhead(only.day, published) === true ? undefined : only;
 }
 
 /** Whether a day lies after publication; nothing where that is not known. */

@@ -90,7 +90,7 @@ function isNothing(text: string): boolean {
 /** "low 600s" as the record has it: at least 600; the others about the whole of it. */
 function decadeOf(before: readonly Hit[], value: number): Omit<Bounded, "qualifier" | "from"> {
   const part = before.find(({ role }) => role === "decade")?.value;
-  if (part === "low") return { amount: value, bound: "at-least" };
+  if (part === "low") return { amount: { min: value }, bound: "at-least" };
   const step = value % 1_000 === 0 ? 999 : value % 100 === 0 ? 99 : 9;
   return { amount: { min: value, max: value + step }, bound: "about" };
 }

@@ -11,6 +11,8 @@ import type { Counted } from "./counted.js";
 export interface Categorised {
   readonly category: Category;
   readonly term?: Span;
+  /** The word that sets a limit. */
+  readonly limit?: Span;
 }
 
 /** The words nearest to the number name its category; a limit goes before all others. */
@@ -34,7 +36,7 @@ export function categoryOf(
   const free = before.filter((hit) => !isApart(hit, number));
   const next = after.filter((hit) => !isApart({ ...counted, from: number.from }, hit));
   const limit = limitAmong(free, next, number, counted) ?? limitOfTreaty(sentence, number, isApart);
-  if (limit !== undefined) return { category: "limit", term: counted.term ?? limit };
+  if (limit !== undefined) return { category: "limit", term: counted.term ?? limit, limit };
   const own = counted.between.filter(({ role }) => role === "category");
   const beside = strongest(own);
   if (beside !== undefined)

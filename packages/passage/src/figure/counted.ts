@@ -41,6 +41,7 @@ export function countedBy(
 ): Counted | undefined {
   const walked = walkOn(paragraph, sentence, number.until);
   if (walked.noun !== undefined && isOfOtherNoun(paragraph, sentence, walked)) return undefined;
+  if (walked.measure === undefined && isOfName(paragraph, sentence, number)) return undefined;
   const found = walked.noun
     ? besideNoun(paragraph.folded.text, sentence.hits, number, walked)
     : elided(paragraph, sentence, number, walked, earlier);
@@ -112,6 +113,16 @@ function besideNoun(
   const term = { from: Math.min(first.from, noun.from), until: noun.until };
   const unit = unitOfList(text, hits, noun);
   return { unit, until, term, between, isElided: false };
+}
+
+/** “红旗9导弹”: without a measure word, a number right after a word that is not known names it. */
+function isOfName(
+  { folded, writing }: Paragraph,
+  { hits }: Sentence,
+  number: NumberFound,
+): boolean {
+  const isPlain = number.form === "plain-digits" && folded.kinds[number.from - 1] === unitKinds.han;
+  return writing === "han" && isPlain && !hits.some(({ until }) => until === number.from);
 }
 
 /** “3个部署了导弹的岛屿”: after a measure word of anything, the noun may stand before another. */
@@ -348,6 +359,8 @@ const ENDING: ReadonlySet<Role> = new Set<Role>([
   "until",
   "asof",
   "negation",
+  "cut",
+  "lead",
 ]);
 const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["(", ")"],

@@ -20,7 +20,7 @@ import {
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import type { Found } from "../found.js";
-import { boundOf } from "./bound.js";
+import { boundOf, type Bounded } from "./bound.js";
 import { categoryOf, type Categorised } from "./category.js";
 import { countedBy, type Counted } from "./counted.js";
 
@@ -71,9 +71,11 @@ function joinedLimit({ paragraph }: Reading, figure: Found, earlier: Found | und
   if (earlier?.category !== "limit" || figure.category === "limit") return figure;
   const between = paragraph.folded.text.slice(earlier.place.until, figure.place.from).trim();
   if (!JOINING.includes(between)) return figure;
-  const { states, agreement } = earlier;
+  const { states, agreement, bound, qualifier } = earlier;
+  const isSet = figure.bound === "exact" && bound === "at-most" && qualifier !== undefined;
   return {
     ...figure,
+    ...(isSet ? { bound, qualifier } : {}),
     ...{ category: "limit", states, isProjection: false, doubts: earlier.doubts },
     ...(agreement === undefined ? {} : { agreement }),
   };
@@ -116,11 +118,12 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
       : undefined,
     counted.isElided ? ELIDED : undefined,
     change === undefined ? undefined : "it may be a change, not a holding",
+    isEarlier(sentence, place.from, paragraph) ? "it may be an earlier level" : undefined,
     supposedIn(paragraph, sentence, place),
     found.doubt,
     isLimit ? undefined : time.doubt,
   ];
-  const { amount, bound, qualifier } = bounded;
+  const { amount, bound, qualifier } = isLimit ? atMost(paragraph, bounded, named) : bounded;
   return {
     kind: "figure",
     place,
@@ -136,6 +139,13 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
     ...(time.asOf === undefined ? {} : { asOf: time.asOf }),
     doubts: doubts.filter((doubt) => doubt !== undefined),
   };
+}
+
+/** "limits each side to 1,550": what is set is the most that may be held. */
+function atMost(paragraph: Paragraph, bounded: Bounded, { limit }: Categorised): Bounded {
+  if (bounded.bound !== "exact" || limit === undefined) return bounded;
+  const qualifier = printedWords(paragraph, limit).slice(0, limits.nameUnitsMax);
+  return { ...bounded, bound: "at-most", qualifier };
 }
 
 function termOf(paragraph: Paragraph, { term }: Categorised): Pick<Candidate, "term"> {
@@ -199,6 +209,14 @@ function supposedIn(
   });
   if (word === undefined) return undefined;
   return word.value === "built" ? BUILT : SUPPOSED;
+}
+
+/** "from 410 warheads to 500": the first is not held any more. */
+function isEarlier({ hits }: Sentence, from: number, { folded }: Paragraph): boolean {
+  return hits.some((hit) => {
+    const isBefore = hit.role === "growth" && hit.until <= from;
+    return isBefore && folded.text.slice(hit.until, from).trim() === "";
+  });
 }
 
 /** A word of growth or fall right before a figure. */
