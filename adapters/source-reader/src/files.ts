@@ -1,7 +1,20 @@
-/** @module Files of a source: one, or all below a folder, none outside of it (SOURCE-11). */
+/**
+ * @module Files of a source: one, or all below a folder, none outside of it (SOURCE-11). What is
+ * asked of one file is asked at once: handed to other threads, each of many small questions would
+ * cost more than its answer.
+ */
 
-import { constants } from "node:fs";
-import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { fault, ok, type Fault, type Result } from "@parley/bytes";
 import { limits } from "./limits.js";
@@ -25,10 +38,10 @@ export interface SourceFile {
 export async function* sourceFiles(place: string): AsyncGenerator<SourceFile> {
   const root = await realpath(place);
   if (!(await stat(root)).isDirectory()) {
-    yield await fileAt(root, basename(place));
+    yield fileAt(root, basename(place));
     return;
   }
-  for await (const path of pathsBelow(root, "")) yield await fileAt(join(root, path), path, root);
+  for await (const path of pathsBelow(root, "")) yield fileAt(join(root, path), path, root);
 }
 
 /** One folder's names at a time, however many there are below; one that cannot be read itself. */
@@ -45,55 +58,65 @@ async function* pathsBelow(root: string, folder: string): AsyncGenerator<string>
 }
 
 /** A link counts as the file that it leads to, if that is in the folder. */
-async function fileAt(place: string, path: string, root?: string): Promise<SourceFile> {
-  const real = await realpath(place).catch(() => undefined);
-  const isIn = real !== undefined && (root === undefined || isBelow(root, real));
-  const { size: sizeBytes = 0, mtimeMs = 0 } =
-    (isIn ? await lstat(real).catch(none) : undefined) ?? {};
+function fileAt(place: string, path: string, root?: string): SourceFile {
+  const { size: sizeBytes, mtimeMs } = foundAt(place, root) ?? { size: 0, mtimeMs: 0 };
   return {
     ...{ path, sizeBytes, changed: Math.floor(mtimeMs) },
-    read: () => readAt(place, root).catch(refusal),
+    read: () => Promise.resolve(readAt(place, root)),
   };
+}
+
+function foundAt(place: string, root: string | undefined): Stats | undefined {
+  try {
+    const real = realpathSync.native(place);
+    return root === undefined || isBelow(root, real) ? lstatSync(real) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isBelow(root: string, real: string): boolean {
   return real.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-/** Rejects with the error of the system. */
-async function readAt(place: string, root: string | undefined): Promise<Result<Uint8Array>> {
-  const real = await realpath(place);
-  if (root !== undefined && !isBelow(root, real)) return fault("SOURCE-11", LEADS_OUT);
-  // Not even opened: a pipe has a writer who would take notice, and a device may do anything.
-  if (!(await lstat(real)).isFile()) return fault("SOURCE-11", "not a regular file");
-  // Without waiting, as what stands there may have become a pipe since.
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
-  const file = await open(real, flags);
+function readAt(place: string, root: string | undefined): Result<Uint8Array> {
   try {
-    const found = await file.stat();
-    if (!found.isFile()) return fault("SOURCE-11", "not a regular file");
-    // A folder on the way may have become a link since.
-    const now = await lstat(real);
-    const isSame = now.ino === found.ino && now.dev === found.dev;
-    if (!isSame || (await realpath(real)) !== real) return fault("SOURCE-11", LEADS_OUT);
-    if (found.size > limits.bytesMax) {
-      return fault("SOURCE-1", `more than ${limits.bytesMax} bytes`);
+    const real = realpathSync.native(place);
+    if (root !== undefined && !isBelow(root, real)) return fault("SOURCE-11", LEADS_OUT);
+    // Not even opened: a pipe has a writer who would take notice, and a device may do anything.
+    if (!lstatSync(real).isFile()) return fault("SOURCE-11", "not a regular file");
+    // Without waiting, as what stands there may have become a pipe since.
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+    const file = openSync(real, flags);
+    try {
+      return readOpened(file, real);
+    } finally {
+      closeSync(file);
     }
-    const bytes = Buffer.alloc(found.size);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-    return ok(bytes.subarray(0, bytesRead));
-  } finally {
-    await file.close();
+  } catch (error) {
+    return refusal(error);
   }
+}
+
+/** Throws the error of the system. */
+function readOpened(file: number, real: string): Result<Uint8Array> {
+  const found = fstatSync(file);
+  if (!found.isFile()) return fault("SOURCE-11", "not a regular file");
+  // A folder on the way may have become a link since.
+  const now = lstatSync(real);
+  const isSame = now.ino === found.ino && now.dev === found.dev;
+  if (!isSame || realpathSync.native(real) !== real) return fault("SOURCE-11", LEADS_OUT);
+  if (found.size > limits.bytesMax) {
+    return fault("SOURCE-1", `more than ${limits.bytesMax} bytes`);
+  }
+  const bytes = Buffer.alloc(found.size);
+  const bytesRead = readSync(file, bytes, 0, bytes.length, 0);
+  return ok(bytes.subarray(0, bytesRead));
 }
 
 function refusal(error: unknown): Fault {
   const { code = "no reason" } = error as NodeJS.ErrnoException;
   return fault("SOURCE-11", REASONS[code] ?? `the system does not give it out (${code})`);
-}
-
-function none(): undefined {
-  return undefined;
 }
 
 const LEADS_OUT = "a link that leads out of the folder, or was another file a moment ago";

@@ -270,7 +270,7 @@ const SCHEMA = `
     title, body, content = '', tokenize = 'ascii', detail = full
   );
   INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
-  INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
+  INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
   INSERT INTO words (words, rank) VALUES ('automerge', 8);
   CREATE TABLE watch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

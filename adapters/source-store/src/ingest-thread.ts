@@ -32,8 +32,6 @@ export type ThreadSays =
   | { readonly done: true }
   | { readonly failed: string };
 
-/** Files whose bytes are read at one time, before their texts are. */
-const AHEAD = 16;
 const ASKED_MAX = 256;
 const TEXTS_MAX = 32;
 const BYTES_MAX = 1_048_576;
@@ -76,14 +74,9 @@ async function readGroup(group: readonly SourceFile[]): Promise<void> {
   if (group.length === 0) return;
   const asked = new Promise<readonly number[]>((resolve) => (answered = resolve));
   say({ files: group.map(seenOf) });
-  const wanted = (await asked).flatMap((index) => group[index] ?? []);
-  for (let at = 0; at < wanted.length; at += AHEAD) {
-    const some = wanted.slice(at, at + AHEAD);
-    const bytes = await Promise.all(some.map((file) => file.read()));
-    for (const [index, file] of some.entries()) {
-      const read = bytes[index];
-      if (read !== undefined) await readOne(file, read);
-    }
+  for (const index of await asked) {
+    const file = group[index];
+    if (file !== undefined) await readOne(file, await file.read());
   }
 }
 
