@@ -194,6 +194,7 @@ export interface MendingRequest {
   readonly publisher?: string;
   readonly sourceGrade?: SourceGrade;
   readonly note?: string;
+  readonly slips?: readonly { readonly words: string; readonly note: string }[];
 }
 
 export type GradingRequest = PersonRequest &

@@ -64,6 +64,16 @@ describe("an entry of a candidate", () => {
     expect(proposed({ amount: 510 }).entry.figure?.bound).toBe("over");
   });
 
+  it("[MON-21] what is misprinted is flagged where it stands, and the words stay", () => {
+    const slips = [{ words: "more than", note: "The table has 500." }];
+    const { entry, isMended } = proposed({ slips });
+    expect({ isMended, slips: entry.slips, words: entry.words?.text }).toEqual({
+      ...{ isMended: true, slips },
+      words: SENTENCE,
+    });
+    expect(() => proposed({ slips: [{ words: "fewer", note: "?" }] })).toThrow(/RECORD-12/);
+  });
+
   it("[MON-19] a figure is of the line of its authors, and a statement is not", () => {
     expect(proposed().entry.lineage.authors).toEqual(["tallies"]);
     const { amount: _, bound: __, qualifier: ___, ...words } = CANDIDATE;

@@ -8,6 +8,7 @@ import {
   type Bound,
   type Category,
   type EntryKind,
+  type Slip,
   type SourceGrade,
   type Unit,
 } from "@parley/public-record";
@@ -29,6 +30,8 @@ export interface Mending {
   readonly publisher?: string;
   readonly sourceGrade?: SourceGrade;
   readonly note?: string;
+  /** What is misprinted in the words, as it stands there, and what it comes to (RECORD-12). */
+  readonly slips?: readonly Slip[];
 }
 
 /** The content of an entry as JSON, and whether a person made it other than it was proposed. */
@@ -116,7 +119,8 @@ function contentOf(
     words: { text: sentenceOf(candidate, capture), language: capture.language },
     place: { capture: capture.hash, paragraph, from: sentence.from, until: sentence.until },
     sources: sourcesOf(capture, publisher, mending.sourceGrade, around),
-    ...{ translations: [], slips: [] },
+    translations: [],
+    slips: (mending.slips ?? []).map((slip) => ({ ...slip })),
     lineage: {
       authors: candidate.kind === "figure" ? [...around.authorsOf(speaker)] : [],
       origin: originOf(around.story, speaker),

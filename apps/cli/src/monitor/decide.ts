@@ -7,7 +7,7 @@ import type { Globals } from "../flags.js";
 import { inertJson } from "../inert-text.js";
 import type { AcceptFlags, PersonFlags } from "./flags.js";
 import { atDesk } from "./open-desk.js";
-import { amountOf, oneOf, partialDayOf, stateOf } from "./values.js";
+import { amountOf, oneOf, partialDayOf, slipOf, stateOf } from "./values.js";
 
 /** A decision for programs. */
 export interface ShownDecision {
@@ -64,7 +64,7 @@ function decisionLine({ as, candidate, entry, kind }: ShownDecision): string {
 /** What is typed is held against the words that there are, before anything is opened. */
 function mendingOf(flags: AcceptFlags): Mending {
   const { kind, category, unit, value, bound, qualifier, of, agreement } = flags;
-  const { asOf, speaker, publisher, sourceGrade, note } = flags;
+  const { asOf, speaker, publisher, sourceGrade, note, slip } = flags;
   return {
     ...(kind !== undefined && { kind: oneOf(kind, entryKinds, "kind") }),
     ...(category !== undefined && { category: oneOf(category, categories, "category") }),
@@ -81,5 +81,6 @@ function mendingOf(flags: AcceptFlags): Mending {
       sourceGrade: oneOf(sourceGrade.toUpperCase(), sourceGrades, "grade of a source"),
     }),
     ...(note !== undefined && { note }),
+    ...(slip !== undefined && { slips: slip.map(slipOf) }),
   };
 }

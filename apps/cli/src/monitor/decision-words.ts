@@ -29,6 +29,7 @@ function acceptCommand(monitor: Command): void {
     .option("--publisher <name>", "who published it")
     .option("--source-grade <grade>", "A text, B official, C institute or press, D other")
     .option("--note <words>", "what is to be known of it; a zero needs one")
+    .option("--slip <words=note...>", "what is misprinted in the words, and what it comes to")
     .addHelpText("after", ACCEPT_HELP)
     .action(async (candidates: readonly string[], flags: AcceptFlags) => {
       const { accept } = await import("./decide.js");

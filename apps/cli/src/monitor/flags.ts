@@ -60,6 +60,7 @@ export interface AcceptFlags extends PersonFlags {
   readonly publisher?: string;
   readonly sourceGrade?: string;
   readonly note?: string;
+  readonly slip?: readonly string[];
 }
 
 export interface CompareFlags extends PersonFlags {

@@ -1,6 +1,6 @@
 /** @module Values as people type them for monitoring: states, days, numbers, names (CLI-4). */
 
-import { isPartialDay, type Amount, type Matter } from "@parley/public-record";
+import { isPartialDay, type Amount, type Matter, type Slip } from "@parley/public-record";
 import { misspoken } from "../complaint.js";
 
 /** `CN`, or `001` for the world. */
@@ -30,6 +30,13 @@ export function amountOf(text: string): Amount {
     throw misspoken(`${text} is no number.`, "Write digits alone: 500, or 300-350 for a range.");
   }
   return other === undefined ? Number(one) : { min: Number(one), max: Number(other) };
+}
+
+/** `10月6日=It was the 6th of November.`: what is misprinted, and what it comes to. */
+export function slipOf(text: string): Slip {
+  const [, words = "", note = ""] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (words.trim() !== "" && note.trim() !== "") return { words, note };
+  throw misspoken(`${text} does not say what is misprinted and how.`, "Write --slip WORDS=NOTE.");
 }
 
 /** Hours, up to a month of them, as milliseconds. */

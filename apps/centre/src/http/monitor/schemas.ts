@@ -84,6 +84,7 @@ export interface MendingRequest {
   readonly publisher?: string;
   readonly sourceGrade?: (typeof sourceGrades)[number];
   readonly note?: string;
+  readonly slips?: readonly { readonly words: string; readonly note: string }[];
 }
 
 /** POST /api/monitor/gradings */
@@ -303,6 +304,21 @@ export const decisionBody = {
         publisher: { ...name, description: "Who published it." },
         sourceGrade: { enum: sourceGrades, description: "What kind of source it is." },
         note: { ...note, description: "A note." },
+        slips: {
+          type: "array",
+          maxItems: recordLimits.slipsMax,
+          description: "What is misprinted in the words.",
+          items: {
+            type: "object",
+            additionalProperties: false,
+            required: ["words", "note"],
+            description: "One of it.",
+            properties: {
+              words: { ...note, description: "As it stands there." },
+              note: { ...note, description: "What it comes to." },
+            },
+          },
+        },
       } satisfies Properties<MendingRequest>,
     },
   } satisfies Properties<DecisionRequest>,

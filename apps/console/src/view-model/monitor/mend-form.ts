@@ -29,6 +29,9 @@ export interface MendForm {
   readonly publisher: string;
   readonly sourceGrade: string;
   readonly note: string;
+  /** What is misprinted in the words, as it stands there, and what it comes to. */
+  readonly slip: string;
+  readonly slipNote: string;
 }
 
 /** What is otherwise, or the first thing that cannot be read, with the name of its field. */
@@ -49,7 +52,7 @@ export function mendFormOf(candidate: CandidateView): MendForm {
     most: textOf(bound === "range" ? most : undefined),
     ...{ qualifier: qualifier ?? "", asOf: asOf ?? "" },
     ...{ speaker: candidate.speaker ?? "", publisher: candidate.publisher ?? "" },
-    ...{ sourceGrade: "", note: "" },
+    ...{ sourceGrade: "", note: "", slip: "", slipNote: "" },
   };
 }
 
@@ -64,6 +67,9 @@ export function readMending(candidate: CandidateView, form: MendForm): Mended {
   if (form.asOf !== "" && !DAY.test(form.asOf)) return wrong("asOf", "sources.wrong.day");
   const emptied = KEPT.find((name) => form[name].trim() === "" && before[name] !== "");
   if (emptied !== undefined) return wrong(emptied, "sources.wrong.emptied");
+  const [slip, slipNote] = [form.slip.trim(), form.slipNote.trim()];
+  if (slip !== "" && !candidate.quote.includes(slip)) return wrong("slip", "sources.wrong.slip");
+  if ((slip === "") !== (slipNote === "")) return wrong("slipNote", "sources.wrong.slipNote");
   const isFigure = candidate.kind === "figure";
   const amount = isFigure ? amountOf(form) : undefined;
   if (amount === false) return wrong("least", "sources.wrong.number");
@@ -85,6 +91,7 @@ export function readMending(candidate: CandidateView, form: MendForm): Mended {
     ...(isOther("publisher") && given("publisher", form.publisher)),
     ...(isOther("sourceGrade") && chosen("sourceGrade", form.sourceGrade, sourceGrades)),
     ...(isOther("note") && given("note", form.note)),
+    ...(slip !== "" && { slips: [{ words: slip, note: slipNote }] }),
   };
   return { ok: true, mending };
 }

@@ -65,6 +65,10 @@ export function MendFields(props: Fields): ReactElement {
         />
       </div>
       {line("note", 60)}
+      <div className="filters">
+        {line("slip", 24)}
+        {line("slipNote", 40)}
+      </div>
     </>
   );
 }
@@ -129,4 +133,4 @@ function FigureFields({ candidate, form, change, wrong }: Fields): ReactElement 
   );
 }
 
-type LineName = "agreement" | "speaker" | "publisher" | "note";
+type LineName = "agreement" | "speaker" | "publisher" | "note" | "slip" | "slipNote";
