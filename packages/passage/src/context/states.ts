@@ -27,15 +27,19 @@ export function statesAt(
 ): StatesFound {
   const { text } = paragraph.folded;
   const named = namedIn(text, sentence.hits);
+  const subject = named.findLast((hit) => hit.until <= place.from);
   const owner = named.find(
     (hit) =>
       hit.from >= place.until &&
       ((paragraph.writing === "cyrillic" && hit.from === place.until + 1) ||
         sentence.hits.some(
-          (h) => h.role === "possession" && ownsBy(text, sentence.hits, h, place, hit),
+          (h) =>
+            h.role === "possession" &&
+            (subject === undefined || text.slice(h.from, h.until) !== "in") &&
+            ownsBy(text, sentence.hits, h, place, hit),
         )),
   );
-  const last = owner ?? named.findLast((hit) => hit.until <= place.from);
+  const last = owner ?? subject;
   const pair = sentence.hits.findLast(
     (hit) => hit.role === "pair" && hit.until <= place.until && hit.from >= (last?.from ?? 0),
   );

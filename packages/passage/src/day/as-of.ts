@@ -2,7 +2,13 @@
 
 import type { PartialDay } from "@parley/public-record";
 import type { Span } from "../text/fold.js";
-import { clauseEnd, clauseStart, type Paragraph, type Sentence } from "../text/paragraph.js";
+import {
+  clauseEnd,
+  clauseStart,
+  isJoinedBetween,
+  type Paragraph,
+  type Sentence,
+} from "../text/paragraph.js";
 import type { DayFound } from "./days.js";
 import type { Published } from "./relative-day.js";
 
@@ -48,7 +54,12 @@ export function timeOf(
   const behind = beside.find((day) => day.from >= place.until);
   const plain = paragraph.writing === "han" ? (ahead ?? behind) : (behind ?? ahead);
   const isFuture = sentence.hits.some(
-    (hit) => hit.role === "future" && hit.from >= from && hit.until <= until && isFree(hit),
+    (hit) =>
+      hit.role === "future" &&
+      hit.from >= from &&
+      hit.until <= until &&
+      isFree(hit) &&
+      !isJoinedBetween(sentence.hits, place.until, hit.from),
   );
   const isApart = near !== undefined && near.until <= from;
   const day = isApart && plain !== undefined ? plain : (near ?? plain);

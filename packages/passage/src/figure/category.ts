@@ -5,6 +5,7 @@ import type { NumberFound } from "../number/numbers.js";
 import type { Span } from "../text/fold.js";
 import { clauseEnd, clauseStart, type Paragraph, type Sentence } from "../text/paragraph.js";
 import type { Hit } from "../vocabulary/term-tree.js";
+import { categoryAfter } from "./beside.js";
 import type { Counted } from "./counted.js";
 
 /** The category, and the words that name it. */
@@ -30,17 +31,19 @@ export function categoryOf(
   const until = clauseEnd(text, counted.until, sentence.until);
   const hits = sentence.hits.filter(({ role }) => role === "category" || role === "store");
   const before = hits.filter((hit) => hit.until <= number.from && hit.from >= from);
-  const after = hits.filter((hit) => hit.from >= counted.until && hit.until <= until);
+  const later = hits.filter((hit) => hit.from >= counted.until && hit.until <= until);
   const isApart = (one: Span, two: Span): boolean =>
     others.some((span) => span.from >= one.until && span.until <= two.from);
   const free = before.filter((hit) => !isApart(hit, number));
-  const next = after.filter((hit) => !isApart({ ...counted, from: number.from }, hit));
+  const next = later.filter((hit) => !isApart({ ...counted, from: number.from }, hit));
   const limit = limitAmong(free, next, number, counted) ?? limitOfTreaty(sentence, number, isApart);
   if (limit !== undefined) return { category: "limit", term: counted.term ?? limit, limit };
   const own = counted.between.filter(({ role }) => role === "category");
   const beside = strongest(own);
   if (beside !== undefined)
     return { category: beside.value as Category, ...termOf(counted, beside) };
+  const after = counted.isElided ? categoryAfter(text, sentence.hits, counted.until) : undefined;
+  if (after !== undefined) return { category: after.value as Category, term: after };
   const shared = counted.isElided ? strongest(before) : undefined;
   const found = strongest(free.slice(-2)) ?? strongest(next.slice(0, 2)) ?? shared;
   if (found === undefined) return { category: "unknown", ...termOf(counted, undefined) };

@@ -8,7 +8,7 @@ import {
   clauseStart,
   isBeside,
   isClauseMark,
-  isDigit,
+  isJoinedBetween,
   lastBefore,
   type Paragraph,
   type Sentence,
@@ -16,6 +16,7 @@ import {
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Role } from "../vocabulary/roles.js";
 import type { Hit } from "../vocabulary/term-tree.js";
+import { categoryAfter, isAfterConjunction, isCarrier, isListed, isOwned } from "./beside.js";
 
 /** What is counted. */
 export interface Counted {
@@ -185,7 +186,8 @@ function elided(
     return undefined;
   }
   if (number.form === "vague" && walked.measure === undefined) return undefined;
-  const isOpen = isYear && !isOfCategoryAfter(text, hits, walked.until);
+  const isOfCategory = categoryAfter(text, hits, walked.until) !== undefined;
+  const isOpen = isYear && !isOfCategory;
   if (walked.measure === undefined && (isOpen || number.max < ELIDED_MIN)) return undefined;
   const store =
     storeBefore(text, hits, number.from) ??
@@ -194,7 +196,6 @@ function elided(
       : undefined);
   const isGoverned =
     store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
-  const isOfCategory = isOfCategoryAfter(text, hits, walked.until);
   const isNext = earlier !== undefined && isAfterConjunction(text, hits, number.from);
   const isSaid = isGoverned || isOfCategory || isNext || isOwned(text, hits, walked.until);
   if (walked.measure === undefined && !isSaid) return undefined;
@@ -236,51 +237,12 @@ function isCountedSo(
   return isGoverned && isEnd && !isOpen && number.max >= ELIDED_MIN;
 }
 
-/** "1,710 were deployed", «1900 на хранении». */
-function isOfCategoryAfter(text: string, hits: readonly Hit[], from: number): boolean {
-  return hits.some((hit) => {
-    if (hit.role !== "category" || hit.from < from) return false;
-    return hit.from - from <= COPULA_MAX && COPULA.test(text.slice(from, hit.from).trim());
-  });
-}
-
-/** "432 warheads on submarines and 580 on missiles". */
-function isAfterConjunction(text: string, hits: readonly Hit[], from: number): boolean {
-  return hits.some((hit) => hit.role === "conjunction" && isBeside(text, hits, hit.until, from));
-}
-
-/** What stands on a carrier is counted, not the carrier: “陆基导弹上有580枚”. */
-function isCarrier(text: string, { from, until }: Hit): boolean {
-  if (/^(?:上|使用|所用)/.test(text.slice(until, until + 2))) return true;
-  return /(?:^|[ ,])(?:on|aboard|for|на|для)(?: [\p{L}-]+)? $/u.test(text.slice(from - 24, from));
-}
-
-/** "6,255 for Russia". */
-function isOwned(text: string, hits: readonly Hit[], from: number): boolean {
-  return hits.some(
-    (word) =>
-      word.role === "possession" &&
-      isBeside(text, hits, from, word.from) &&
-      hits.some((hit) => hit.role === "state" && isBeside(text, hits, word.until, hit.from)),
-  );
-}
-
 /** Whether nothing that could be another noun follows. */
 function isEndAt(text: string, at: number, { hits, until }: Sentence): boolean {
   if (at >= until || isClauseMark(text, at) || ".、;)(（".includes(text[at] ?? "")) return true;
   const next = text[at] === " " ? at + 1 : at;
   if ("(-—".includes(text[next] ?? "")) return true;
   return hits.some((hit) => hit.from === next && ENDING.has(hit.role));
-}
-
-/** "172 and 170 warheads": the noun stands after the second number. */
-function isListed(text: string, hits: readonly Hit[], from: number): boolean {
-  return hits.some(
-    (hit) =>
-      hit.role === "conjunction" &&
-      isBeside(text, hits, from, hit.from) &&
-      isDigit(text[text[hit.until] === " " ? hit.until + 1 : hit.until]),
-  );
 }
 
 /** "a stockpile of about 500". */
@@ -325,7 +287,7 @@ function isOfOtherMatter(
     if (counted.isElided && hit.role === "event" && hit.until <= number.from) return true;
     if (hit.from < from || hit.until > until) return false;
     if (hit.from >= number.from && hit.until <= counted.until) return false;
-    if (hit.role === "event") return true;
+    if (hit.role === "event") return !isJoinedBetween(sentence.hits, counted.until, hit.from);
     return hit.role === "payload" && hit.until <= number.from && number.max <= PAYLOAD_MAX;
   });
 }
@@ -369,9 +331,6 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["「", "」"],
   ['"', '"'],
 ]);
-const COPULA =
-  /^(?:(?:were|are|remain|in|on|the|military|находятся|были|в|на|是|已|处于)(?: |$))*$/;
-const COPULA_MAX = 24;
 const STEPS_MAX = 14;
 const BRACKET_MAX = 40;
 /** Measure words of things, not of groups of them. */

@@ -159,6 +159,13 @@ export function isBeside(text: string, hits: readonly Hit[], from: number, until
   return true;
 }
 
+/** Whether a conjunction stands between two places. */
+export function isJoinedBetween(hits: readonly Hit[], from: number, until: number): boolean {
+  return hits.some((hit) => {
+    return hit.role === "conjunction" && hit.from >= from && hit.until <= until;
+  });
+}
+
 function withHits(spans: readonly Span[], hits: readonly Hit[]): readonly Sentence[] {
   let next = 0;
   return spans.map((span) => {
