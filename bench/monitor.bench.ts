@@ -1,7 +1,4 @@
-/**
- * @module Articles taken in a second, against reading, parsing and plain indexing of the same. A
- * machine that others use too tells processor time more truly than time.
- */
+/** @module Articles taken in a second, against reading, parsing and plain indexing of the same. */
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -79,7 +76,10 @@ async function runPart(given: string): Promise<void> {
   process.send?.(result, () => process.exit());
 }
 
-/** Of so many articles, in milliseconds; processor time is that of all threads together. */
+/**
+ * Of so many articles, in milliseconds. Processor time is that of all threads together: a machine
+ * that others use too tells it more truly than time.
+ */
 interface Cost {
   readonly articles: number;
   readonly ms: number;

@@ -1,8 +1,4 @@
-/**
- * @module Files of a source: one, or all below a folder, none outside of it (SOURCE-11). What is
- * asked of one file is asked at once: handed to other threads, each of many small questions would
- * cost more than its answer.
- */
+/** @module Files of a source: one, or all below a folder, none outside of it (SOURCE-11). */
 
 import {
   closeSync,
@@ -57,7 +53,10 @@ async function* pathsBelow(root: string, folder: string): AsyncGenerator<string>
   }
 }
 
-/** A link counts as the file that it leads to, if that is in the folder. */
+/**
+ * A link counts as the file that it leads to, if that is in the folder. The system is asked at
+ * once: handed to other threads, each of many small questions would cost more than its answer.
+ */
 function fileAt(place: string, path: string, root?: string): SourceFile {
   const { size: sizeBytes, mtimeMs } = foundAt(place, root) ?? { size: 0, mtimeMs: 0 };
   return {

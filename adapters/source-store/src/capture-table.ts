@@ -106,7 +106,8 @@ export class CaptureTable {
     const text = Number(row?.text);
     // The index has no words to look up: what is taken out of it is said word by word.
     const { titleTerms, bodyTerms, bands } = prepare(kept, Buffer.from(kept.source, "hex"));
-    const sql = `INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ${TEXT}, ${TEXT})`;
+    const values = `'delete', ?, ${TEXT}, ${TEXT}`;
+    const sql = `INSERT INTO words (words, rowid, title, body) VALUES (${values})`;
     database.run(sql, kept.id, titleTerms, bodyTerms);
     database.run(
       "UPDATE capture SET text = NULL, title = '', forgotten = ?, reason = ? WHERE id = ?",

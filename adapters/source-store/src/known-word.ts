@@ -56,7 +56,9 @@ function knownAt(
   return word;
 }
 
-function wordOf(printed: string, term: string): KnownWord {
+function wordOf(printed: string, made: string): KnownWord {
+  // One string for both where they are the same: it is looked at twice each time.
+  const term = made === printed ? printed : made;
   let hash = 0x811c9dc5;
   for (let at = 0; at < term.length; at++) {
     hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);

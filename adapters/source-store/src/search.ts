@@ -64,15 +64,22 @@ export function search(
   const source = sourceOf(query, conditionsOf(asked, after));
   if (query.isEmpty) return { total: 0, isMore: false, hits: [] };
   const { values } = source;
-  const count = database.row(countOf(source), ...values, limits.countedMax + 1);
+  const limit = Math.min(Math.max(Math.trunc(asked.limit), 0), limits.hitsMax);
+  const offset = Math.max(Math.trunc(asked.offset ?? 0), 0);
+  const page = [limits.countedMax, limit, offset];
+  const isOpen = query.all.flat().some((pattern) => pattern.isOpen);
+  const newest = isOpen
+    ? database.rows(countedOf(source), ...values, limits.countedMax + 1, ...page)
+    : [];
+  const count = newest[0] ?? database.row(countOf(source), ...values, limits.countedMax + 1);
   const total = Math.min(Number(count?.total), limits.countedMax);
   const isMore = Number(count?.total) > total;
   const isRanked = asked.order !== "newest" && query.all.length > 0 && !isMore;
-  const limit = Math.min(Math.max(Math.trunc(asked.limit), 0), limits.hitsMax);
-  const offset = Math.max(Math.trunc(asked.offset ?? 0), 0);
   const ids = isRanked
     ? database.rows(bestOf(source), ...values, limit, offset)
-    : database.rows(newestOf(source), ...values, limits.countedMax, limit, offset);
+    : newest.length > 0
+      ? newest
+      : database.rows(newestOf(source), ...values, ...page);
   return { total, isMore, hits: ids.flatMap(({ id }) => hitOf(database, Number(id), query)) };
 }
 
@@ -177,12 +184,21 @@ function bestOf({ from, key, conditions }: Source): string {
 
 function newestOf({ from, key, conditions }: Source): string {
   const found = `SELECT ${key} AS id FROM ${from} WHERE ${conditions} ORDER BY ${key} DESC LIMIT ?`;
+  return `SELECT f.id FROM (${found}) f ${IN_ORDER}`;
+}
+
+/** What terms begin with is put together anew for each question: both are asked in one. */
+function countedOf({ from, key, conditions }: Source): string {
+  const found = `SELECT ${key} AS id FROM ${from} WHERE ${conditions} ORDER BY ${key} DESC LIMIT ?`;
   return (
-    `SELECT f.id FROM (${found}) f CROSS JOIN capture d ON d.id = f.id ` +
-    "ORDER BY d.day DESC NULLS LAST, d.id DESC LIMIT ? OFFSET ?"
+    `WITH found AS MATERIALIZED (${found}) SELECT f.id, (SELECT count(*) FROM found) AS total ` +
+    `FROM (SELECT id FROM found ORDER BY id DESC LIMIT ?) f ${IN_ORDER}`
   );
 }
 
+const IN_ORDER =
+  "CROSS JOIN capture d ON d.id = f.id " +
+  "ORDER BY d.day DESC NULLS LAST, d.id DESC LIMIT ? OFFSET ?";
 const JOINED = "words CROSS JOIN capture c ON c.id = words.rowid";
 const OF_PUBLISHER = "c.publisher = (SELECT id FROM publisher WHERE name = ?)";
 const NOT_THESE = "c.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)";

@@ -56,7 +56,7 @@ function added(set: Uint32Array, value: number): boolean {
   return true;
 }
 
-/** Where a number stands in a set, or would: what a text can do about it, it would have to guess. */
+/** Where a number stands in a set, or would; no text can be made to crowd it. */
 function slotOf(set: Uint32Array, value: number): number {
   const kept = value || 1;
   let slot = Math.imul(kept, SPREAD) >>> Math.clz32(set.length - 1);
