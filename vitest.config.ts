@@ -9,7 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@parley/source"] } },
   test: {
     testTimeout: 20_000,
-    maxWorkers: 2,
+    // Some wait for times and disks; a third fills the two cores that CI has.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

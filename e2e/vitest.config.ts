@@ -20,6 +20,7 @@ export default defineConfig({
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Pages wait for centres, and centres for pages: a third fills the two cores that CI has.
+    maxWorkers: 3,
   },
 });
