@@ -93,6 +93,27 @@ describe("figures of plain sentences", () => {
     ]);
   });
 
+  it("[PASS-14] end where the next state begins", () => {
+    expect(brief("Число боезарядов Аурелии достигло 1419 единиц, Бореалии — 1549.")).toEqual([
+      [1_419, "unknown", "XA"],
+      [1_549, "unknown", "XB"],
+    ]);
+    expect(brief("Aurelia will station 20 nuclear bombs in Corvania.")).toEqual([
+      [20, "unknown", "XA"],
+    ]);
+  });
+
+  it("[PASS-13] [PASS-15] are not of what a conjunction adds", () => {
+    const [first] = figures("Borealia has 600 warheads and will have more by 2040.");
+    expect(first).toMatchObject({ amount: 600, isProjection: false });
+    expect(brief("Of Borealia's 600 warheads, 130 are deployed and 90 are retired.")).toEqual([
+      [600, "unknown", "XB"],
+      [130, "deployed", "XB"],
+      [90, "retired", "XB"],
+    ]);
+    expect(brief("两国的运载工具不得超过700件，发射装置总数不得超过800件。")).toHaveLength(2);
+  });
+
   it("[PASS-8] have Chinese numerals with what stands after them", () => {
     expect(brief("博雷利亞擁有六千餘枚核彈頭。")).toEqual([[6_000, "unknown", "XB"]]);
     expect(brief("博雷利亞擁有一百多顆核彈頭。")).toEqual([[100, "unknown", "XB"]]);

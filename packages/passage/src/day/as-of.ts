@@ -32,7 +32,9 @@ export function timeOf(
   const days = all.filter(({ isOfSpeech }) => !isOfSpeech);
   const from = clauseStart(text, place.from, sentence.from);
   const until = clauseEnd(text, place.until, sentence.until);
+  const isOther = (day: Span): boolean => isOfOther(sentence, place.until, day.from);
   const isFree = (day: Span): boolean =>
+    !isOther(day) &&
     !others.some(
       (o) =>
         (o.from >= day.until && o.until <= place.from) ||
@@ -53,14 +55,10 @@ export function timeOf(
   const ahead = beside.findLast((day) => day.until <= place.from);
   const behind = beside.find((day) => day.from >= place.until);
   const plain = paragraph.writing === "han" ? (ahead ?? behind) : (behind ?? ahead);
-  const isFuture = sentence.hits.some(
-    (hit) =>
-      hit.role === "future" &&
-      hit.from >= from &&
-      hit.until <= until &&
-      isFree(hit) &&
-      !isJoinedBetween(sentence.hits, place.until, hit.from),
-  );
+  const isFuture = sentence.hits.some((hit) => {
+    const isHere = hit.role === "future" && hit.from >= from && hit.until <= until;
+    return isHere && isFree(hit) && !isJoinedBetween(sentence.hits, place.until, hit.from);
+  });
   const isApart = near !== undefined && near.until <= from;
   const day = isApart && plain !== undefined ? plain : (near ?? plain);
   if (day === undefined) {
@@ -83,6 +81,12 @@ function sharedOf(
   const isOfAct = hits.some(({ role }) => role === "act");
   if (only === undefined || other !== undefined || isOfAct) return undefined;
   return only.mark === "until" || isAhead(only.day, published) === true ? undefined : only;
+}
+
+/** "has 600 warheads and will have more by 2040": what follows is said of more. */
+function isOfOther({ hits }: Sentence, from: number, until: number): boolean {
+  const later = hits.findLast((h) => h.role === "future" && h.from >= from && h.until <= until);
+  return later !== undefined && isJoinedBetween(hits, from, later.from);
 }
 
 /** Whether a day lies after publication; nothing where that is not known. */

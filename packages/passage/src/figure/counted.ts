@@ -84,7 +84,8 @@ function walkOn({ folded }: Paragraph, { hits, until }: Sentence, from: number):
     between.push(hit);
     at = hit.until;
   }
-  return { between, until: end, ...(measure && { measure }) };
+  const own = between.filter((hit) => hit.role !== "state" || hit.until <= end);
+  return { between: own, until: end, ...(measure && { measure }) };
 }
 
 /** Over a space, a hyphen, a comma between adjectives, and what stands in brackets or marks. */
@@ -207,7 +208,7 @@ function elided(
   const other = before.at(-2);
   const own = noun?.value as Unit | undefined;
   const both = noun && other && unitOfBoth(text, hits, other, noun);
-  const unit = (both === "delivery-vehicles" ? both : own) ?? earlier ?? (store && "warheads");
+  const unit = (both === other?.value ? own : both) ?? earlier ?? (store && "warheads");
   if (unit === undefined) return undefined;
   const until = Math.max(walked.until, number.until);
   return { unit, until, between: walked.between, isElided: true };
