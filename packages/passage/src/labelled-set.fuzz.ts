@@ -72,12 +72,13 @@ export function pageOf(): string {
   const lines = [
     "# Precision and recall of the reader of passages",
     "",
-    "Made from `vectors/passages/labelled` ([how it is labelled](labelled-set.md)): do not edit. Made",
-    "anew by `npx vitest run packages/passage/src/labelled-set.test.ts --update`; a test holds it current.",
+    "Made from `vectors/passages/labelled` ([how it is labelled](labelled-set.md)): do not edit.",
+    "Made anew by `npx vitest run packages/passage/src/labelled-set.test.ts --update`; a test",
+    "holds it current.",
     "",
     "Precision is the share of proposed candidates that a person expected, recall the share of",
-    "expected ones that are proposed. `tuning` is looked at while the reader is mended; of `held-out`",
-    "only these totals are, and they are the ones to be told.",
+    "expected ones that are proposed. `tuning` is looked at while the reader is mended; of",
+    "`held-out` only these totals are, and they are the ones to be told.",
   ];
   for (const kind of KINDS) {
     lines.push("", `## ${TITLES[kind]}`, "", ...KIND_HEAD);
@@ -121,13 +122,14 @@ const KIND_HEAD = [
 const FIELD_HEAD = ["| half | field of those in both | as labelled | share |", "|---|---|---|---|"];
 /** What the first run on `held-out` gave; it is not made anew. */
 const FIRST = [
-  "The first run, before anything was mended by it, found on `held-out`: figures with a precision of",
-  "0.961 and a recall of 0.830 (Chinese 0.958 and 0.821, English 1.000 and 0.852, Russian 0.931 and",
-  "0.818), acts with 1.000 and 0.941. It proposed what is said without quotation marks too, which the",
-  "set does not label; of all statements 17 of 38 were labelled ones, and 17 of 18 labels were found.",
+  "The first run, before anything was mended by it, found on `held-out`: figures with a precision",
+  "of 0.961 and a recall of 0.830 (Chinese 0.958 and 0.821, English 1.000 and 0.852, Russian 0.931",
+  "and 0.818), acts with 1.000 and 0.941. It proposed what is said without quotation marks too,",
+  "which the set does not label; of all statements 17 of 38 were labelled ones, and 17 of 18",
+  "labels were found.",
 ];
 const LIMITS = [
-  "We wrote the passages, and they are shorter and plainer than what publishers print: the shares say",
-  "what the reader does with such passages and promise nothing for others. A few passages more or less",
-  "move a share of statements or acts by several hundredths.",
+  "We wrote the passages, and they are shorter and plainer than what publishers print: the shares",
+  "say what the reader does with such passages and promise nothing for others. A few passages more",
+  "or less move a share of statements or acts by several hundredths.",
 ];
