@@ -125,15 +125,15 @@ describe("backup, restore and lock record", () => {
     expect((await check()).report.findings.map(({ kind }) => kind)).toEqual(["record-lost"]);
     await all.startCentre("XB");
     expect((await act()).body.error).toMatchObject({ rule: "LOCK-8" });
-    const early = await parley("centre", "relock", "--yes");
+    const early = await relock("--yes");
     expect(early).toMatchObject({ code: 1, stdout: "" });
     expect(early.stderr).toMatch(/runs.*No lock record was written.*Stop it/s);
     await end();
-    const unasked = await parley("centre", "relock");
+    const unasked = await relock();
     expect(unasked).toMatchObject({ code: 2, stdout: "" });
     expect(existsSync(lock)).toBe(false);
     const { log } = (await check()).report;
-    const done = await parley("centre", "relock", "--yes");
+    const done = await relock("--yes");
     expect(done.code).toBe(0);
     expect(done.stderr).toContain(`${log?.size} entries and the root ${log?.root}`);
     expect(done.stderr).toMatch(/The witness http:\S+ has cosigned \d+ entries/);
@@ -157,7 +157,7 @@ describe("backup, restore and lock record", () => {
     expect((await act()).body.error.what).toMatch(/not the one that its lock record was kept for/);
     await end();
     await started.ended;
-    const refused = await parley("centre", "relock", "--yes");
+    const refused = await relock("--yes");
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     expect(refused.stderr).toMatch(/another history.*No lock record was written/s);
     expect(readFileSync(lock).equals(readFileSync(join(all.state, "XA.lock")))).toBe(true);
@@ -175,17 +175,17 @@ describe("backup, restore and lock record", () => {
     expect(report.findings.map(({ kind }) => kind)).toEqual(["record-damaged"]);
     expect(report.findings[0]?.next).toContain(`mv ${lock} ${lock}.damaged`);
     await end();
-    expect((await parley("centre", "relock", "--yes")).code).toBe(1);
+    expect((await relock("--yes")).code).toBe(1);
     expect(readFileSync(lock)).toHaveLength(8_192);
     renameSync(lock, `${lock}.damaged`);
-    expect((await parley("centre", "relock", "--yes")).code).toBe(0);
+    expect((await relock("--yes")).code).toBe(0);
     expect((await check()).code).toBe(0);
     const config = all.path("XB", "centre.json");
     const settings = readFileSync(config, "utf8");
     const away = { ...JSON.parse(settings), lockRecord: "../away/XB.lock" } as object;
     writeFileSync(config, JSON.stringify(away));
     expect((await check()).report.findings.map(({ kind }) => kind)).toEqual(["record-away"]);
-    const refused = await parley("centre", "relock", "--yes");
+    const refused = await relock("--yes");
     expect(refused.stderr).toMatch(/is not there.*medium.*Bring the medium back/s);
     writeFileSync(config, settings);
   });
@@ -257,6 +257,13 @@ describe("backup, restore and lock record", () => {
 
   function parley(...words: readonly string[]): Promise<Ended> {
     return parleyHere(all.state, "--centre", "XB", ...words);
+  }
+
+  /** In a process of its own: what it opens is closed with it, also where it refuses. */
+  async function relock(...words: readonly string[]): Promise<Ended> {
+    const started = all.runFor("XB", "centre", "relock", ...words);
+    const { code } = await started.ended;
+    return { code, stdout: started.stdout(), stderr: started.stderr() };
   }
 
   async function check(...words: readonly string[]): Promise<{

@@ -417,6 +417,7 @@ describe("the command line", () => {
     expect(status).toMatchObject({ party: "XC", running: false, console: null, lines: [] });
     // Typed as it is told, while the exercise runs on.
     await all.answers("XC", all.run(...command.split(" ")));
+    await all.isNoted("XC");
     expect((await parley("--centre", "XC", "inbox")).code).toBe(0);
   });
 });

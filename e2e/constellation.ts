@@ -222,6 +222,7 @@ export class Constellation {
   async startCentre(party: Party): Promise<Started> {
     const started = this.runFor(party, "centre", "start");
     await this.answers(party, started);
+    await this.isNoted(party);
     return started;
   }
 
@@ -231,9 +232,14 @@ export class Constellation {
       if (started.child.exitCode !== null || started.child.signalCode !== null) {
         throw new Error(`${party} ended: ${started.stderr()}`);
       }
-      // A centre that has just started may answer before its note is there.
-      const isNoted = (): Promise<boolean> => this.pidOf(party).then(isAlive, () => false);
-      return (await this.client(party).isUp()) && (await isNoted());
+      return this.client(party).isUp();
+    });
+  }
+
+  /** Waits for the note of a running centre: one that has just started may answer before. */
+  async isNoted(party: Party): Promise<void> {
+    await until(`${party} says where it runs`, 5_000, () => {
+      return this.pidOf(party).then(isAlive, () => false);
     });
   }
 

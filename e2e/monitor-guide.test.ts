@@ -56,8 +56,10 @@ describe("docs/guides/monitoring.md", () => {
     await answered("removed", "remove", join(REPORTS, "post.md"));
     const act = found.find(({ kind }) => kind === "act")?.id ?? "";
     const person = ["--as", "analyst", "--reason", "It is printed"];
-    await answered("decision", "accept", act, ...person);
-    await answered("decision", "reject", act, ...person);
+    const [first] = await answered<readonly Decided[]>("decision", "accept", act, ...person);
+    expect(first).toMatchObject({ as: "accepted", before: null });
+    const again = await answered<readonly Decided[]>("decision", "reject", act, ...person);
+    expect(again).toMatchObject([{ as: "rejected", entry: null, before: first?.entry }]);
     await answered("judgement", "grade", "source", "post.example", "f", ...person);
     await answered("judgement", "grade", "entry", entry, "6", ...person);
     const pair = [entry, kept.get("FIRST") ?? "", "--finding", "different-thing"];
@@ -197,6 +199,12 @@ describe("parley monitor", () => {
 });
 
 const FILES = 1_500;
+
+interface Decided {
+  readonly as: string;
+  readonly entry: string | null;
+  readonly before: string | null;
+}
 
 interface Shown {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Constellation, until, type Client, type Made } from "./constellation.js";
@@ -337,6 +338,33 @@ describe("what a party writes for itself", () => {
     return Buffer.from(await answer.arrayBuffer());
   }
 
+  /** What the routes of public sources show, once there is something of each. */
+  async function sourcesHere(): Promise<Readonly<Record<string, readonly string[]>>> {
+    const m = "/api/monitor";
+    const { marks = [] } =
+      (await xa.get<EstimatesSeries>(`${m}/estimates?state=CN`)).series[0] ?? {};
+    const { watches } = await xa.get<Watched>(m);
+    if (watches.length === 0) {
+      const place = join(all.state, "report.txt");
+      await writeFile(place, "Aurelia has 500 warheads.");
+      await xa.ask("POST", `${m}/places`, { place });
+      await xa.ask("POST", `${m}/watches`, { name: "warheads", text: "warheads" });
+      await xa.ask("POST", `${m}/ingest`, {});
+    }
+    const search = `${m}/search?text=warheads`;
+    const hits = async (): Promise<Found["hits"]> => (await xa.get<Found>(search)).hits;
+    await until("it is taken in", 20_000, async () => (await hits()).length > 0);
+    const [entry = ""] = marks.map((mark) => mark.entry);
+    return {
+      [`${m}/captures/{hash}`]: (await hits()).map(({ capture }) => capture),
+      [`${m}/clarification`]: [`entries=${entry}&to=XB&lang=en`],
+      [`${m}/dossiers/{subject}`]: ["CN", "no-first-use"],
+      [`${m}/entries/{id}`]: [entry],
+      [`${m}/search`]: ["text=warheads"],
+      [`${m}/watches/{id}`]: (await xa.get<Watched>(m)).watches.map(({ id }) => `${id}`),
+    };
+  }
+
   /** An address for each thing of this kind that is here. */
   async function filledIn(path: string): Promise<readonly string[]> {
     const { statements } = await xa.conversation(conversation);
@@ -356,10 +384,12 @@ describe("what a party writes for itself", () => {
       "/api/texts/{id}/paper": texts,
       "/api/statements/{id}": idsOf(),
       "/api/statements/{id}/paper": idsOf("notification"),
+      ...(path.startsWith("/api/monitor/") ? await sourcesHere() : {}),
     };
     if (path === "/api/documents/form") return [`${path}?form=non-paper`];
-    if (!path.includes("{")) return [path];
-    const found = things[path];
+    const asking = things[path];
+    if (!path.includes("{")) return asking?.map((query) => `${path}?${query}`) ?? [path];
+    const found = asking;
     if (found === undefined) throw new Error(`say here what ${path} shows`);
     expect([path, found.length > 0]).toEqual([path, true]);
     const languages = path.startsWith("/api/documents") ? "en" : "en,zh";
@@ -369,6 +399,18 @@ describe("what a party writes for itself", () => {
     return found.map((one) => `${named.replace(/\{\w+\}/, one)}${asked}`);
   }
 });
+
+interface EstimatesSeries {
+  readonly series: readonly { readonly marks: readonly { readonly entry: string }[] }[];
+}
+
+interface Watched {
+  readonly watches: readonly { readonly id: number }[];
+}
+
+interface Found {
+  readonly hits: readonly { readonly capture: string }[];
+}
 
 interface PrivateRead {
   readonly version: number;

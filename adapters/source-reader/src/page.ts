@@ -24,9 +24,7 @@ export function readPage(html: string, address: string | undefined): Result<read
   removeHidden(document);
   const shown = markupOf(document);
   const own = canonicalOf(document, address);
-  const found = new Readability(document, {
-    maxElemsToParse: limits.elementsMax,
-  }).parse();
+  const found = mainPart(document);
   const main = readBodyText(found?.content ?? shown, "html");
   if (!main.ok) return fault("SOURCE-8", `the main part of a page: ${main.detail}`);
   const whole = main.value.paragraphs.length === 0 ? readBodyText(shown, "html") : main;
@@ -39,6 +37,16 @@ export function readPage(html: string, address: string | undefined): Result<read
       ...{ title: found?.title ?? document.title, address: at, publisher, published },
     }),
   ]);
+}
+
+/** Undefined where none is found, as in a piece of a page, on which the library stumbles. */
+function mainPart(document: PageDocument): ReturnType<Readability["parse"]> | undefined {
+  try {
+    return new Readability(document, { maxElemsToParse: limits.elementsMax }).parse();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 /** Where the page says that it stands, if that is an address, whole or from its own. */

@@ -230,6 +230,12 @@ describe("a page", () => {
     expect(await texts(page(digits))).toMatchObject([{ paragraphs: [EN] }]);
   });
 
+  it("[SOURCE-8] of which there is only a piece is read as what it shows", async () => {
+    const piece = `<div class="list">\n  <h2><a href="/a">${EN}</a></h2>\n</div>\n<script src="/x.js">`;
+    const [text] = await texts(`${piece}</script>\n<script src="/y.js"></script>\n<link rel="x">`);
+    expect(text?.paragraphs).toContain(EN);
+  });
+
   it("[SOURCE-8] that is none, though it looks like one, is read as what it shows", async () => {
     expect(await texts("5 < 6, and that is all that <p says")).toMatchObject([
       { form: "page", paragraphs: ["5 < 6, and that is all that"] },

@@ -131,6 +131,8 @@ describe("a search", () => {
 
   it("[FIND-7] is bounded by language, publisher and day, and ordered", () => {
     expect(found("312", { language: "ru" })).toEqual(["ru.md"]);
+    expect([...found("", { language: "zh" })].sort()).toEqual(["zh.md", "zht.md"]);
+    expect(found("", { language: "z" })).toEqual([]);
     expect(found("", { publisher: "ribao.example" })).toEqual(["zh.md", "zht.md"]);
     expect(found("", { publisher: "nobody" })).toEqual([]);
     expect(found("", { since: "2031", until: "2031" })).toEqual(["ru.md", "en.md"]);

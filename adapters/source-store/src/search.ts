@@ -132,7 +132,8 @@ interface Conditions {
 function conditionsOf(asked: SourceQuery, after: number): Conditions {
   const { language, publisher, since, until } = asked;
   const all: (readonly [string, SqlValue])[] = [];
-  if (language !== undefined) all.push(["c.language = ?", language]);
+  // `zh` is also `zh-Hant`.
+  if (language !== undefined) all.push(["instr(c.language || '-', ?) = 1", `${language}-`]);
   if (publisher !== undefined) all.push([OF_PUBLISHER, publisher]);
   if (since !== undefined) all.push(["c.day >= ?", firstDayOf(since)]);
   if (until !== undefined) all.push(["c.day <= ?", lastDayOf(until)]);

@@ -212,6 +212,13 @@ describe("statements", () => {
     expect(own?.chain).toEqual(["courier.example"]);
   });
 
+  it("[PASS-19] have no number of a list in the name of their speaker", () => {
+    const texts = ["（4）奥雷利亚国防部表示，对话应当继续。", "4、奥雷利亚国防部表示，对话应当继续。"];
+    for (const text of texts) expect(statements(text)[0]?.speaker).toBe("奥雷利亚国防部");
+    const [english] = statements("(2) The Aurelian ministry said the talks should go on.");
+    expect(english?.speaker).toBe("Aurelian ministry");
+  });
+
   it("[PASS-21] that fill a paragraph continue the speaker; words set in marks are none", () => {
     const found = statements(
       "博雷利亚专家林某认为，新的对话渠道有助于降低风险。",

@@ -23,7 +23,7 @@ function entry(candidate = CANDIDATE, capture = CAPTURE, isKnown = true): Entry 
 }
 
 function draft(entries: readonly Entry[], language: "en" | "zh" | "ru" = "en"): string {
-  const made = clarificationOf(entries, "XB", language);
+  const made = clarificationOf(entries, "XB", language, nameOf);
   if (!made.ok) throw new Error(made.detail);
   return made.value;
 }
@@ -68,7 +68,7 @@ describe("a draft of a question", () => {
 
   it("[MON-12] without a public source there is none", () => {
     const { address: _, ...nowhere } = CAPTURE;
-    expect(clarificationOf([entry(CANDIDATE, nowhere)], "XB", "en")).toMatchObject({
+    expect(clarificationOf([entry(CANDIDATE, nowhere)], "XB", "en", nameOf)).toMatchObject({
       ...{ ok: false, rule: "MON-12" },
     });
   });

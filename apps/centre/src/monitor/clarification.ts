@@ -5,7 +5,7 @@ import type { Entry, Figure, Source } from "@parley/public-record";
 import { CLARIFICATION_WORDS, type ClarificationLanguage } from "./clarification-words.js";
 
 /**
- * The draft of a neutral question. It names public sources and no speaker, for that may be a
+ * The draft of a neutral question. `nameOf` names a state or party in its language. It names public sources and no speaker, for that may be a
  * private person, and gives no words but numbers and terms of ours. Nothing is sent. Faults: MON-12
  * for an entry without a public source.
  */
@@ -13,20 +13,26 @@ export function clarificationOf(
   entries: readonly Entry[],
   to: string,
   language: ClarificationLanguage,
+  nameOf: (state: string) => string,
 ): Result<string> {
   const without = entries.find(({ sources }) => sources.length === 0);
   if (without !== undefined) {
     return fault("MON-12", `the entry ${without.id.slice(0, 12)} has no public source`);
   }
   const words = CLARIFICATION_WORDS[language];
-  const matters = entries.map((entry, index) => matterText(entry, index + 1, language));
-  return ok(`${[words.opening(to), ...matters, words.question, words.closing].join("\n\n")}\n`);
+  const matters = entries.map((entry, index) => matterText(entry, index + 1, language, nameOf));
+  return ok(`${[words.opening(nameOf(to)), ...matters, words.question, words.closing].join("\n\n")}\n`);
 }
 
-function matterText(entry: Entry, number: number, language: ClarificationLanguage): string {
+function matterText(
+  entry: Entry,
+  number: number,
+  language: ClarificationLanguage,
+  nameOf: (state: string) => string,
+): string {
   const words = CLARIFICATION_WORDS[language];
   const { states, agreement, figure, act, dates, sources } = entry;
-  const matter = [...states, agreement].filter((part) => part !== undefined).join(", ");
+  const matter = [...states.map(nameOf), agreement].filter((part) => part !== undefined).join(", ");
   const said =
     figure !== undefined
       ? figureWords(figure, language)

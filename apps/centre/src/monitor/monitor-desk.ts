@@ -36,7 +36,7 @@ import { MonitorError, refused } from "./monitor-error.js";
 import { plainKind, proposedEntry, publisherOf, type Mending } from "./proposed-entry.js";
 import { loadShippedSeries } from "./shipped-series.js";
 import { ShownCandidates } from "./shown-candidates.js";
-import { recordName, soleOrganisation, ShippedSpeakers } from "./speaker-kind.js";
+import { recordName, ShippedSpeakers, soleOrganisation, stateName } from "./speaker-kind.js";
 import { takeIn, type TakenIn, type TakingIn } from "./take-in.js";
 import { loadVocabulary } from "./vocabulary-files.js";
 import { widenedQuery, type Widened } from "./widened-query.js";
@@ -117,6 +117,10 @@ export class MonitorDesk {
   async addPlace(place: string, given: PlaceGiven = {}): Promise<SourcePlace> {
     const { name, allowPrivate, everyMs: every } = given;
     const kind = ADDRESS.test(place) ? "feed" : "path";
+    if (kind === "feed" && !URL.canParse(place)) {
+      const what = `${place} is no address.`;
+      throw new MonitorError(what, "FETCH-1", NOTHING, "Give the whole address of a feed.");
+    }
     const kept = this.store.addPlace({
       ...{ kind, place },
       ...(name === undefined ? {} : { name }),
@@ -256,7 +260,8 @@ export class MonitorDesk {
 
   /** A draft of a question about entries; nothing is sent. Throws with MON-12. */
   clarification(entries: readonly Entry[], to: string, language: ClarificationLanguage): string {
-    const drafted = clarificationOf(entries, to, language);
+    const nameOf = (state: string): string => stateName(state, language, this.vocabulary);
+    const drafted = clarificationOf(entries, to, language, nameOf);
     if (drafted.ok) return drafted.value;
     const next = "Leave it out, or accept its figure from a source that has an address.";
     throw refused(drafted, "There is no draft", next);

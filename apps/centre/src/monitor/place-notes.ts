@@ -1,6 +1,6 @@
 /** @module What is known of places from the last time they were looked at (MON-15, MON-20). */
 
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -28,8 +28,13 @@ export class PlaceNotes {
   async keep(place: number, note: PlaceNote): Promise<void> {
     const all = { ...(await this.all()), [`${place}`]: note };
     const path = join(this.folder, FILE);
-    await writeFile(`${path}.new`, JSON.stringify(all), { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    try {
+      await writeFile(`${path}.new`, JSON.stringify(all), { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    } catch (error) {
+      await rm(`${path}.new`, { force: true });
+      throw error;
+    }
   }
 
   private async all(): Promise<Readonly<Record<string, PlaceNote>>> {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Vocabulary } from "@parley/passage";
 import { loadShippedSeries } from "./shipped-series.js";
-import { recordName, soleOrganisation, ShippedSpeakers } from "./speaker-kind.js";
+import { recordName, ShippedSpeakers, soleOrganisation, stateName } from "./speaker-kind.js";
 import { loadVocabulary } from "./vocabulary-files.js";
 
 let vocabulary: Vocabulary;
@@ -43,6 +43,12 @@ describe("a speaker", () => {
     ]) {
       expect(speakers.kindOf(speaker ?? "", states)).toBeUndefined();
     }
+  });
+
+  it("[MON-12] is a state by its name in the language of a draft, or by its code", () => {
+    expect(stateName("XA", "zh", vocabulary)).toBe("奥雷利亚");
+    expect(stateName("CN", "ru", vocabulary)).toBe("Китай");
+    expect(stateName("QQ", "en", vocabulary)).toBe("QQ");
   });
 
   it("[MON-19] of shipped figures has their authors, and two institutes with one author are a line", () => {

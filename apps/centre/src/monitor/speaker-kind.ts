@@ -29,6 +29,15 @@ export function recordName(name: string, vocabulary: Vocabulary): string {
   return shown?.name ?? name;
 }
 
+/** The name of a state in a language; its code where the gazetteer has none. */
+export function stateName(code: string, language: string, { entities }: Vocabulary): string {
+  const state = [...entities.values()].find(({ kind, states }) => {
+    return kind === "state" && states.length === 1 && states[0] === code;
+  });
+  const wanted = language === "zh" ? "zh-Hans" : language;
+  return state?.names.find((one) => one.language === wanted)?.name ?? code;
+}
+
 /** What shipped figures tell of organisations: of those where all of them tell the same. */
 export class ShippedSpeakers {
   private readonly kinds = new Map<string, EntryKind | undefined>();

@@ -1,6 +1,6 @@
 /** @module `parley monitor accept` and `reject`: what people decide of candidates (CLI-105). */
 
-import type { Mending } from "@parley/centre";
+import type { Mending, MonitorDesk } from "@parley/centre";
 import { bounds, categories, entryKinds, sourceGrades, units } from "@parley/public-record";
 import type { RecordAct } from "@parley/public-record";
 import type { Globals } from "../flags.js";
@@ -17,6 +17,8 @@ export interface ShownDecision {
   /** The entry that is on the record now; null where it was rejected. */
   readonly entry: string | null;
   readonly kind: string | null;
+  /** The entry that was on the record for it until now, where it is another one. */
+  readonly before: string | null;
 }
 
 /** `monitor accept`: all of them or none. */
@@ -27,8 +29,7 @@ export async function accept(
 ): Promise<void> {
   const mending = mendingOf(flags);
   const person = { by: flags.as, reason: flags.reason };
-  const acts = await atDesk(globals, (desk) => desk.accept(given, person, mending));
-  say(acts, flags);
+  await decide(globals, flags, (desk) => desk.accept(given, person, mending));
 }
 
 /** `monitor reject`: all of them or none. */
@@ -38,27 +39,38 @@ export async function reject(
   flags: PersonFlags,
 ): Promise<void> {
   const person = { by: flags.as, reason: flags.reason };
-  const acts = await atDesk(globals, (desk) => desk.reject(given, person));
-  say(acts, flags);
+  await decide(globals, flags, (desk) => desk.reject(given, person));
 }
 
-function say(acts: readonly RecordAct[], { json }: PersonFlags): void {
-  const shown = acts.flatMap(shownDecision);
+/** Decides, and says what is on the record now and what stood there before. */
+async function decide(
+  globals: Globals,
+  { json }: PersonFlags,
+  act: (desk: MonitorDesk) => Promise<readonly RecordAct[]>,
+): Promise<void> {
+  const shown = await atDesk(globals, async (desk) => {
+    const { decisions } = desk.record();
+    return (await act(desk)).flatMap((made) => shownDecision(made, decisions));
+  });
   process.stdout.write(json === true ? `${inertJson(shown)}\n` : shown.map(decisionLine).join(""));
 }
 
-function shownDecision(act: RecordAct): readonly ShownDecision[] {
-  if (act.as === "rejected") {
-    return [{ act: act.id, as: act.as, candidate: act.candidate, entry: null, kind: null }];
-  }
-  if (act.as !== "accepted" && act.as !== "mended") return [];
-  const { id, kind } = act.entry;
-  return [{ act: act.id, as: act.as, candidate: act.candidate, entry: id, kind }];
+function shownDecision(
+  act: RecordAct,
+  earlier: ReturnType<MonitorDesk["record"]>["decisions"],
+): readonly ShownDecision[] {
+  if (act.as !== "accepted" && act.as !== "mended" && act.as !== "rejected") return [];
+  const { id: entry, kind } = act.as === "rejected" ? { id: null, kind: null } : act.entry;
+  const last = earlier.get(act.candidate)?.at(-1);
+  const stood = last === undefined || last.as === "rejected" ? null : last.entry.id;
+  const before = stood === entry ? null : stood;
+  return [{ act: act.id, as: act.as, candidate: act.candidate, entry, kind, before }];
 }
 
 /** The id of the entry stands first, for whoever goes on with it. */
-function decisionLine({ as, candidate, entry, kind }: ShownDecision): string {
-  return entry === null ? `${candidate}  ${as}\n` : `${entry}  ${as}, ${kind}; of ${candidate}\n`;
+function decisionLine({ as, candidate, entry, kind, before }: ShownDecision): string {
+  const now = entry === null ? `${candidate}  ${as}` : `${entry}  ${as}, ${kind}; of ${candidate}`;
+  return before === null ? `${now}\n` : `${now}\n  ${before} is off the record now.\n`;
 }
 
 /** What is typed is held against the words that there are, before anything is opened. */

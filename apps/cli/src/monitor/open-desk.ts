@@ -3,6 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openMonitor, type MonitorDesk } from "@parley/centre";
+import { Complaint } from "../complaint.js";
 import type { Globals } from "../flags.js";
 import { inLine } from "../inert-text.js";
 import { chosenFolder } from "../place.js";
@@ -13,15 +14,41 @@ export async function atDesk<T>(
   use: (desk: MonitorDesk) => Promise<T> | T,
 ): Promise<T> {
   const folder = await monitorFolder(globals);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const desk = await openMonitor(folder, { now: Date.now });
   try {
-    warnOf(desk);
-    return await use(desk);
-  } finally {
-    await desk.close();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const desk = await openMonitor(folder, { now: Date.now });
+    try {
+      warnOf(desk);
+      return await use(desk);
+    } finally {
+      await desk.close();
+    }
+  } catch (error) {
+    throw unkept(folder, error as NodeJS.ErrnoException) ?? error;
   }
 }
+
+/** What the system refuses is said in words: no room, no rights, a disk that is read-only. */
+function unkept(folder: string, error: NodeJS.ErrnoException): Complaint | undefined {
+  const why = WHY[error.code ?? ""];
+  if (why === undefined) return undefined;
+  return new Complaint(`${folder} ${why}.`, {
+    rule: "CLI-101",
+    safe: "What was taken in and decided before is kept.",
+    next: "Make room or rights there, or choose another folder with --state.",
+    cause: error,
+  });
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOSPC: "has no room left",
+  EDQUOT: "has no room left",
+  EACCES: "cannot be written by this user",
+  EPERM: "cannot be written by this user",
+  EROFS: "is on a disk that cannot be written",
+  ENOENT: "cannot be made",
+  ENOTDIR: "cannot be made, for a file stands in its way",
+};
 
 /** What is damaged in the journal is told, and all the rest is shown (RECORD-20). */
 function warnOf(desk: MonitorDesk): void {

@@ -79,7 +79,7 @@ function isOfOffice(paragraph: Paragraph, { hits }: Sentence, { from, until }: S
 /** Without words that lead to it, and only up to words that are no part of a name. */
 function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | undefined {
   const { text } = paragraph.folded;
-  let from = afterDateline(text, span);
+  let from = afterNumber(text, { ...span, from: afterDateline(text, span) });
   for (let leads = 0; leads < LEADS_MAX; leads += 1) {
     while (from < span.until && " ,，、".includes(text[from] ?? "")) from += 1;
     const lead = hits.find(
@@ -98,6 +98,13 @@ function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | u
 function afterDateline(text: string, { from, until }: Span): number {
   const found = text.slice(from, Math.min(until, from + DATELINE_MAX)).lastIndexOf("日电");
   return found < 0 ? from : from + found + 2;
+}
+
+/** The number of a paragraph in a list is no part of a name: “（4）美国国防部”, "2. The ministry". */
+function afterNumber(text: string, { from, until }: Span): number {
+  const number = /^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*/.exec(text.slice(from, from + 8));
+  const end = from + (number?.[0].length ?? 0);
+  return end < until ? end : from;
 }
 
 /** A day in figures ends a name: “总统2月21日宣布”. */

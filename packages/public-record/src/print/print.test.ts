@@ -36,7 +36,7 @@ describe("a citation", () => {
     expect(citationLine(cited)).toBe(
       "Institute of Tallies, Yearbook 2031; independent estimate: XA, stockpile, " +
         "500 (“逾”, over) warheads; “逾五百枚” [zh]; as of 2031; stated 2031-02; " +
-        "in Port Vale Courier, 2031-02-03; https://courier.example/tally (grade C); " +
+        "in Port Vale Courier, 2031-02-03; https://courier.example/tally (source grade C); " +
         `captured 2031-03-01; capture sha256:${"cd".repeat(32)}; entry sha256:${cited.id}`,
     );
   });
@@ -70,7 +70,7 @@ describe("a citation", () => {
     const sources = [{ ...source, address: "o/n@0123abc:t.csv", copyOf: "the table" }];
     const line = citationLine(entryOf({ sources, dates: { captured: "2031" } }));
     expect(line).toContain(
-      "as of no date given; in Port Vale Courier; o/n@0123abc:t.csv (grade C, copy of the table);",
+      "as of no date given; in Port Vale Courier; o/n@0123abc:t.csv (source grade C, copy of the table);",
     );
   });
 });
