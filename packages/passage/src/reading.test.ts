@@ -213,10 +213,12 @@ describe("statements", () => {
   });
 
   it("[PASS-19] have no number of a list in the name of their speaker", () => {
-    const texts = ["（4）奥雷利亚国防部表示，对话应当继续。", "4、奥雷利亚国防部表示，对话应当继续。"];
-    for (const text of texts) expect(statements(text)[0]?.speaker).toBe("奥雷利亚国防部");
+    for (const number of ["（4）", "4、", "12. "]) {
+      const text = `${number}奥雷利亚国防部表示，双方都需要更多的透明度和对话。`;
+      expect(statements(text)[0]?.speaker).toBe("奥雷利亚国防部");
+    }
     const [english] = statements("(2) The Aurelian ministry said the talks should go on.");
-    expect(english?.speaker).toBe("Aurelian ministry");
+    expect(english?.speaker).toBe("The Aurelian ministry");
   });
 
   it("[PASS-21] that fill a paragraph continue the speaker; words set in marks are none", () => {

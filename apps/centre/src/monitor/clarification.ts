@@ -21,7 +21,9 @@ export function clarificationOf(
   }
   const words = CLARIFICATION_WORDS[language];
   const matters = entries.map((entry, index) => matterText(entry, index + 1, language, nameOf));
-  return ok(`${[words.opening(nameOf(to)), ...matters, words.question, words.closing].join("\n\n")}\n`);
+  return ok(
+    `${[words.opening(nameOf(to)), ...matters, words.question, words.closing].join("\n\n")}\n`,
+  );
 }
 
 function matterText(

@@ -19,5 +19,10 @@ export class MonitorError extends Error {
 
 /** A fault as what it is: nothing was changed. */
 export function refused(fault: Fault, what: string, next: string): MonitorError {
-  return new MonitorError(`${what}: ${fault.detail.replace(/\.+$/, "")}.`, fault.rule, "Nothing was recorded.", next);
+  return new MonitorError(
+    `${what}: ${fault.detail.replace(/\.+$/, "")}.`,
+    fault.rule,
+    "Nothing was recorded.",
+    next,
+  );
 }

@@ -31,9 +31,7 @@ export function recordName(name: string, vocabulary: Vocabulary): string {
 
 /** The name of a state in a language; its code where the gazetteer has none. */
 export function stateName(code: string, language: string, { entities }: Vocabulary): string {
-  const state = [...entities.values()].find(({ kind, states }) => {
-    return kind === "state" && states.length === 1 && states[0] === code;
-  });
+  const state = entities.get(code);
   const wanted = language === "zh" ? "zh-Hans" : language;
   return state?.names.find((one) => one.language === wanted)?.name ?? code;
 }

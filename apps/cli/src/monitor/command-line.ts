@@ -101,10 +101,13 @@ function searchCommand(monitor: Command): void {
     .option("--until <day>", "published on that day or before")
     .option("--limit <n>", "at most so many", "20")
     .option("--json", JSON_HELP)
-    .addHelpText("after", examples(
+    .addHelpText(
+      "after",
+      examples(
         "npx parley monitor search stockpile --since 2031",
         "npx parley monitor search 'warheads -submarine'",
-      ))
+      ),
+    )
     .action(async (words: readonly string[], flags: SearchFlags) => {
       const { search } = await import("./search.js");
       await search(monitor.optsWithGlobals<Globals>(), words, flags);
