@@ -5,9 +5,9 @@ import type { Entry, Figure, Source } from "@parley/public-record";
 import { CLARIFICATION_WORDS, type ClarificationLanguage } from "./clarification-words.js";
 
 /**
- * The draft of a neutral question. `nameOf` names a state or party in its language. It names public sources and no speaker, for that may be a
- * private person, and gives no words but numbers and terms of ours. Nothing is sent. Faults: MON-12
- * for an entry without a public source.
+ * The draft of a neutral question. `nameOf` names a state or party in its language. It names public
+ * sources and no speaker, for that may be a private person, and gives no words but numbers and
+ * terms of ours. Nothing is sent. Faults: MON-12 for an entry without a public source.
  */
 export function clarificationOf(
   entries: readonly Entry[],

@@ -18,7 +18,8 @@ export function citationLine(entry: Entry): string {
     stated === undefined ? undefined : `stated ${stated}`,
     [`in ${publisher}`, published].filter(isThere).join(", "),
     ...sources.map(({ address, grade, copyOf }) => {
-      return `${address} (source grade ${grade}${copyOf === undefined ? "" : `, copy of ${copyOf}`})`;
+      const copied = copyOf === undefined ? "" : `, copy of ${copyOf}`;
+      return `${address} (source grade ${grade}${copied})`;
     }),
     `captured ${captured}`,
     place === undefined ? undefined : `capture sha256:${place.capture}`,

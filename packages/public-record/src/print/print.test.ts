@@ -70,7 +70,8 @@ describe("a citation", () => {
     const sources = [{ ...source, address: "o/n@0123abc:t.csv", copyOf: "the table" }];
     const line = citationLine(entryOf({ sources, dates: { captured: "2031" } }));
     expect(line).toContain(
-      "as of no date given; in Port Vale Courier; o/n@0123abc:t.csv (source grade C, copy of the table);",
+      "as of no date given; in Port Vale Courier; " +
+        "o/n@0123abc:t.csv (source grade C, copy of the table);",
     );
   });
 });
