@@ -231,9 +231,8 @@ describe("a page", () => {
   });
 
   it("[SOURCE-8] of which there is only a piece is read as what it shows", async () => {
-    const piece = `<div class="list">\n  <h2><a href="/a">${EN}</a></h2>\n</div>\n`;
-    const rest = '<script src="/x.js"></script>\n<script src="/y.js"></script>\n<link rel="x">';
-    const [text] = await texts(piece + rest);
+    const inner = `<div class="post-item">\n${EN}\n<div class="post-snippet">${RU}`;
+    const [text] = await texts(`<div class="list" style="border:1px dashed">\n${inner}`);
     expect(text?.paragraphs).toContain(EN);
   });
 

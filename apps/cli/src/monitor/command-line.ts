@@ -1,6 +1,6 @@
 /** @module `parley monitor`: its words, options and examples. */
 
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import type { Globals, JsonFlag } from "../flags.js";
 import { addDecisionCommands } from "./decision-words.js";
 import type { AddFlags, CandidatesFlags, NewsFlags, SearchFlags, WatchFlags } from "./flags.js";
@@ -77,11 +77,6 @@ function ingestCommand(monitor: Command): void {
     .command("ingest")
     .description("take in what is new at a place; goes on where it was stopped")
     .argument("[place]", "its number, name, path or address; all places if left out")
-    .addOption(
-      new Option("--original-kept <word>", "bytes as they came: their hash and words are kept")
-        .choices(["no"])
-        .default("no"),
-    )
     .option("--json", JSON_HELP)
     .addHelpText("after", INGEST_HELP)
     .action(async (place: string | undefined, flags: JsonFlag) => {

@@ -28,10 +28,15 @@ export async function atDesk<T>(
   }
 }
 
-/** What the system refuses is said in words: no room, no rights, a disk that is read-only. */
+/**
+ * What the system refuses of the folder is said in words: no room, no rights, a read-only disk. Of
+ * any other file whoever reads it says what is wrong.
+ */
 function unkept(folder: string, error: NodeJS.ErrnoException): Complaint | undefined {
-  const why = WHY[error.code ?? ""];
-  if (why === undefined) return undefined;
+  const { code = "", path = folder } = error;
+  const why = WHY[code];
+  const isOfIt = folder.startsWith(path) || path.startsWith(folder);
+  if (why === undefined || !isOfIt) return undefined;
   return new Complaint(`${folder} ${why}.`, {
     rule: "CLI-101",
     safe: "What was taken in and decided before is kept.",

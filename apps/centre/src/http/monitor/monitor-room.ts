@@ -92,7 +92,7 @@ export class MonitorRoom {
       })
       .then(
         (sofar) => this.end(sofar.stopped ? "stopped" : "done", begun, sofar),
-        () => this.end("failed", begun, this.last?.sofar ?? NOTHING),
+        (error: unknown) => this.end("failed", begun, failed(this.last?.sofar ?? NOTHING, error)),
       );
     this.running = { stop, ended };
   }
@@ -145,6 +145,13 @@ async function openIn({ folder, now }: MonitorRoomOptions): Promise<MonitorDesk>
   const { MonitorDesk } = await import("../../monitor/monitor-desk.js");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return MonitorDesk.open(folder, { now });
+}
+
+/** What ended it stands among what was refused: nobody is left with the word alone. */
+function failed(sofar: TakenIn, error: unknown): TakenIn {
+  const { code, message, path = "" } = error as NodeJS.ErrnoException;
+  const detail = code === "ENOSPC" ? "the disk of this centre is full" : message;
+  return { ...sofar, refused: [...sofar.refused, { place: "", path, rule: "MON-15", detail }] };
 }
 
 function noPlace(): Refusal {
