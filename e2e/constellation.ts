@@ -2,7 +2,7 @@
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,7 +71,15 @@ export class Client {
 
   /** Asks for what must be there. */
   async get<T>(path: string): Promise<T> {
+    const found = await this.find<T>(path);
+    if (found === undefined) throw new Error(`${this.party} ${path} is not there`);
+    return found;
+  }
+
+  /** Asks for what may not be there yet. */
+  async find<T>(path: string): Promise<T | undefined> {
     const { status, text, body } = await this.ask<T>("GET", path);
+    if (status === 404) return undefined;
     if (status !== 200) throw new Error(`${this.party} ${path} answered ${status}: ${text}`);
     return body;
   }
@@ -86,6 +94,11 @@ export class Client {
 
   conversation(id: string): Promise<ConversationView> {
     return this.get(`/api/conversations/${id}`);
+  }
+
+  /** Nothing while its first statement has not come. */
+  conversationIfThere(id: string): Promise<ConversationView | undefined> {
+    return this.find(`/api/conversations/${id}`);
   }
 
   /** Sends a message that must be accepted. */
@@ -135,11 +148,7 @@ export class Constellation {
   static async start(options: { readonly viaNpm?: boolean } = {}): Promise<Constellation> {
     const constellation = await Constellation.prepare(options);
     try {
-      await constellation.launch().catch(async (error: unknown) => {
-        // Another journey can take a port between its choice and its use: then others are chosen.
-        if (!/is taken by another program/.test(String(error))) throw error;
-        await constellation.launch("--fresh");
-      });
+      await constellation.launch();
     } catch (error) {
       await constellation.clean();
       throw error;
@@ -149,6 +158,16 @@ export class Constellation {
 
   /** Runs the launcher until its last line is printed. */
   async launch(...flags: readonly string[]): Promise<void> {
+    const isFresh = flags.includes("--fresh") || process.env["npm_config_fresh"] === "true";
+    const choosesPorts = isFresh || !existsSync(this.path("XA", "centre.json"));
+    await this.launchOnce(flags).catch(async (error: unknown) => {
+      // Another journey can take a port between its choice and its use: then others are chosen.
+      if (!choosesPorts || !/is taken by another program/.test(String(error))) throw error;
+      await this.launchOnce(["--fresh", ...flags]);
+    });
+  }
+
+  private async launchOnce(flags: readonly string[]): Promise<void> {
     // A proof of totals takes both processors for seconds.
     const launcher = this.viaNpm
       ? this.runNpmStart(...flags)
@@ -156,7 +175,7 @@ export class Constellation {
     this.launcher = launcher;
     await until("the consoles' addresses are printed", START_MS, () => {
       if (launcher.child.exitCode !== null) {
-        throw new Error(`the launcher ended:\n${launcher.stdout()}${launcher.stderr()}`);
+        throw new Error(`the launcher ended: ${launcher.stderr()}${launcher.stdout()}`);
       }
       return launcher.stdout().includes("Ctrl-C stops all");
     });

@@ -121,7 +121,9 @@ function compile({ what, sources, command, stamp }) {
   const made = listing(sources);
   const all = hasHiddenChange(made, stamp) ? ["--force"] : [];
   try {
-    const options = { cwd: root, stdio: ["ignore", 2, 2] };
+    // What is compiled is for use, whatever the program that asks for it is for.
+    const env = { ...process.env, NODE_ENV: "production" };
+    const options = { cwd: root, env, stdio: ["ignore", 2, 2] };
     execFileSync(process.execPath, [join(root, program), ...words, ...all], options);
   } catch {
     throw new Error("its compiler's words stand above. Mend what they name, or run npm ci.");
