@@ -178,8 +178,10 @@ describe.skipIf(executable === undefined)("the form of a notice", () => {
     await go(there.page, "#/desk");
     await there.page.getByRole("button", { name: "确认收到" }).click();
     await there.page.locator(".agreement-letter").getByText("陆基").waitFor();
-    await there.page.locator(".acts button.first").first().click();
+    // The line comes a moment after the letter and moves what stands below: a press could miss it.
     const theirs = there.page.getByText(/XB 博雷利亚：须在/);
+    await theirs.waitFor();
+    await there.page.locator(".acts button.first").first().click();
     await theirs.waitFor({ state: "detached" });
     expect(there.breaches).toEqual([]);
     await there.context.close();

@@ -15,21 +15,21 @@ const compiled = {
   sources: ["packages", "adapters", "apps/auditor", "apps/centre", "apps/witness", "apps/cli"],
   project: "apps/cli",
   stamp: "apps/cli/dist/.built",
-  command: ["node_modules/typescript/bin/tsc", "-b", "apps/cli"],
+  commands: [["node_modules/typescript/bin/tsc", "-b", "apps/cli"], ["apps/cli/bin/bundle.js"]],
 };
 const bundled = {
   what: "the console",
   sources: ["packages", "apps/console"],
   project: undefined,
   stamp: "apps/console/dist/.built",
-  command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"],
+  commands: [["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"]],
 };
 const page = {
   what: "the verifier's page",
   sources: ["packages", "adapters/crypto-noble", "apps/verifier"],
   project: undefined,
   stamp: "apps/verifier/dist/.built",
-  command: ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/verifier"],
+  commands: [["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/verifier"]],
 };
 
 const args = process.argv.slice(2);
@@ -43,13 +43,13 @@ if (args.includes("exercise") || (args.includes("centre") && args.includes("star
   refresh(bundled);
 }
 if (args.includes("verifier")) refresh(page);
-const { main } = await import("../dist/main.js");
+const { main } = await import("../dist/program/main.js");
 await main(args);
 
 /** Compiles unless what is there was made from exactly these sources. */
 function refresh(build) {
   if (isFresh(build)) return;
-  if (!fs.existsSync(join(root, build.command[0]))) {
+  if (!build.commands.every(([program]) => fs.existsSync(join(root, program)))) {
     stop("Parley's packages are not installed. Run npm ci in its folder, then try again.");
   }
   try {
@@ -113,18 +113,19 @@ function namesIn(folder) {
   return fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
 }
 
-function compile({ what, sources, command, stamp }) {
-  const [program, ...words] = command;
+function compile({ what, sources, commands, stamp }) {
   process.stderr.write(`Compiling ${what} (once after a change) …\n`);
   const begun = Date.now();
   // Taken before: what changes while we compile is compiled the next time.
   const made = listing(sources);
-  const all = hasHiddenChange(made, stamp) ? ["--force"] : [];
   try {
     // What is compiled is for use, whatever the program that asks for it is for.
     const env = { ...process.env, NODE_ENV: "production" };
     const options = { cwd: root, env, stdio: ["ignore", 2, 2] };
-    execFileSync(process.execPath, [join(root, program), ...words, ...all], options);
+    for (const [index, [program, ...words]] of commands.entries()) {
+      const all = index === 0 && hasHiddenChange(made, stamp) ? ["--force"] : [];
+      execFileSync(process.execPath, [join(root, program), ...words, ...all], options);
+    }
   } catch {
     throw new Error("its compiler's words stand above. Mend what they name, or run npm ci.");
   }

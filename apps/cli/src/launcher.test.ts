@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
 const LAUNCHER = "apps/cli/bin/parley.js";
+const BUNDLER = "apps/cli/bin/bundle.js";
 const MAIN = "apps/cli/src/main.ts";
 const TURN = "node_modules/.parley-compiling";
 let root = "";
@@ -25,7 +26,7 @@ let root = "";
 describe("the launcher", { timeout: 120_000 }, () => {
   beforeAll(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), "parley-launcher-")));
-    cpSync(join(REPOSITORY, LAUNCHER), put(LAUNCHER));
+    for (const file of [LAUNCHER, BUNDLER]) cpSync(join(REPOSITORY, file), put(file));
     cpSync(join(REPOSITORY, "tsconfig.base.json"), put("tsconfig.base.json"));
     write("package.json", JSON.stringify({ type: "module" }));
     project("packages/words", [], 'export const word: string = "first";\n');
@@ -53,7 +54,9 @@ describe("the launcher", { timeout: 120_000 }, () => {
       stderr: matching(/not installed\. Run npm ci/),
     });
     mkdirSync(join(root, "node_modules/@skeleton"), { recursive: true });
-    symlinkSync(join(REPOSITORY, "node_modules/typescript"), join(root, "node_modules/typescript"));
+    for (const tool of ["typescript", "rolldown"]) {
+      symlinkSync(join(REPOSITORY, "node_modules", tool), join(root, "node_modules", tool));
+    }
     symlinkSync(join(root, "packages/words"), join(root, "node_modules/@skeleton/words"));
   });
 
@@ -122,6 +125,12 @@ describe("the launcher", { timeout: 120_000 }, () => {
     }
     write(MAIN, good);
     expect(run("x")).toMatchObject({ status: 0, stdout: "older x\n" });
+  });
+
+  it("[CLI-12] makes a console for use, also where a program under test asks for it", () => {
+    write("node_modules/vite/bin/vite.js", 'console.error("made for", process.env.NODE_ENV);\n');
+    expect(process.env["NODE_ENV"]).toBe("test");
+    expect(run("exercise").stderr).toMatch(/^made for production$/m);
   });
 
   it("[CLI-13] takes the turn of a process that has ended", () => {

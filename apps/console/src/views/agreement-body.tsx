@@ -26,7 +26,7 @@ export function AgreementBody(props: {
   onWrite: WriteAbout;
 }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadLetter, true);
+  const { value, error } = useLoaded("", loadLetter, "once");
   if (value !== undefined) return <value.AgreementLetter {...props} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
@@ -43,7 +43,7 @@ export function DeclaringBody(props: {
   all: ConversationView;
 }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadDeclaringLetter, true);
+  const { value, error } = useLoaded("", loadDeclaringLetter, "once");
   if (value !== undefined) return <value.DeclaringLetter {...props} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }
@@ -59,7 +59,7 @@ export function ConsultingBody(props: {
   body: ConsultingBodyView;
 }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadConsultingLetter, true);
+  const { value, error } = useLoaded("", loadConsultingLetter, "once");
   if (value !== undefined) return <value.ConsultingLetter {...props} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }

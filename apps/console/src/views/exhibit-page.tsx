@@ -13,7 +13,7 @@ import { useLoaded } from "./loaded.js";
 /** One exhibit. Nothing in it runs and nothing is fetched for it. */
 export function ExhibitPage({ id }: { id: string }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded(id, getExhibit, true);
+  const { value, error } = useLoaded(id, getExhibit, "once");
   if (value === undefined) {
     return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
   }

@@ -33,21 +33,21 @@ export function HeadlineWords({ shown }: { shown: HeadlineShown }): ReactElement
 /** The names that the statement itself uses, until the words of the data are here. */
 function NoticeWords(props: { notice: NoticeHeadline; text: string; lang: string }): ReactElement {
   const { notice, text, lang } = props;
-  const { value } = useLoaded("", loadWords, true);
+  const { value } = useLoaded("", loadWords, "once");
   if (value === undefined) return <Foreign text={firstWords(text)} lang={lang} />;
   return <value.NoticeHeadlineWords notice={notice} />;
 }
 
 /** What it is about, until the sentences are here. */
 function DeclaringWords({ declaring }: { declaring: DeclaringHeadline }): ReactElement {
-  const { value } = useLoaded("", loadDeclaringWords, true);
+  const { value } = useLoaded("", loadDeclaringWords, "once");
   if (value === undefined) return <Foreign text={firstWords(declaring.about)} />;
   return <value.DeclaringHeadlineWords declaring={declaring} />;
 }
 
 /** What it is about, until the sentences are here. */
 function ConsultingWords({ consulting }: { consulting: ConsultingHeadline }): ReactElement {
-  const { value } = useLoaded("", loadConsultingWords, true);
+  const { value } = useLoaded("", loadConsultingWords, "once");
   if (value === undefined) return <Foreign text={firstWords(consulting.about)} />;
   return <value.ConsultingHeadlineWords consulting={consulting} />;
 }

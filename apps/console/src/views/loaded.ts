@@ -9,24 +9,41 @@ export interface Loaded<T> {
   readonly error: unknown;
 }
 
-/** Fetches by `load` for `key`; `once` for what can never change. */
+/**
+ * Fetches by `load` for `key`, and again with every other `turn`; with "once" what came is kept,
+ * for it can never change. What came for another key is never shown for this one.
+ */
 export function useLoaded<T>(
   key: string,
   load: (key: string) => Promise<T>,
-  once = false,
+  turn: number | string = 0,
 ): Loaded<T> {
   const { version } = useLiveState();
-  const [loaded, setLoaded] = useState<Loaded<T>>({ value: undefined, error: undefined });
-  const turn = once ? 0 : version;
+  const [loaded, setLoaded] = useState<Kept<T>>({ key, load, value: undefined, error: undefined });
+  const again = turn === "once" ? turn : `${turn} ${version}`;
   useEffect(() => {
     let current = true;
     load(key).then(
-      (value) => current && setLoaded({ value, error: undefined }),
-      (error: unknown) => current && setLoaded(({ value }) => ({ value, error })),
+      (value) => current && setLoaded({ key, load, value, error: undefined }),
+      (error: unknown) =>
+        current &&
+        setLoaded((before) => {
+          const value = isFor(before, key, load) ? before.value : undefined;
+          return { key, load, value, error };
+        }),
     );
     return () => {
       current = false;
     };
-  }, [key, load, turn]);
-  return loaded;
+  }, [key, load, again]);
+  return isFor(loaded, key, load) ? loaded : { value: undefined, error: undefined };
+}
+
+interface Kept<T> extends Loaded<T> {
+  readonly key: string;
+  readonly load: (key: string) => Promise<T>;
+}
+
+function isFor<T>(kept: Kept<T>, key: string, load: Kept<T>["load"]): boolean {
+  return kept.key === key && kept.load === load;
 }

@@ -11,7 +11,7 @@ import { useLoaded } from "./loaded.js";
 /** One note. */
 export function NotePage({ id }: { id: string }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded(id, getNote, true);
+  const { value, error } = useLoaded(id, getNote, "once");
   return (
     <div className="note">
       <p>

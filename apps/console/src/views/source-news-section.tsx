@@ -5,7 +5,7 @@ import { useLoaded } from "./loaded.js";
 
 /** The section once it is here: until then, and where it cannot be had, nothing. */
 export function SourceNewsSection(): ReactElement | null {
-  const { value } = useLoaded("", loadSection, true);
+  const { value } = useLoaded("", loadSection, "once");
   return value === undefined ? null : <value.SourceNews />;
 }
 

@@ -8,7 +8,7 @@ import { useLoaded, type Loaded } from "../loaded.js";
 /** What came, or why it did not. The centre tells of changes, not of how far work is. */
 export function useDeclarations(): Loaded<DeclarationsAnswer> {
   const [turn, setTurn] = useState(0);
-  const loaded = useLoaded(`${turn}`, getDeclarations);
+  const loaded = useLoaded("", getDeclarations, turn);
   const { value } = loaded;
   useEffect(() => {
     if (value === undefined || !isUnderWay(value)) return undefined;

@@ -53,7 +53,7 @@ export function RegistryPage({ route }: { route: RegistryRoute }): ReactElement 
       />
       {error !== undefined && <ErrorBox error={error} />}
       {value === undefined && error === undefined && <p>{say("frame.loading")}</p>}
-      {value !== undefined && value.at === at && (
+      {value !== undefined && (
         <>
           <Table entries={value.entries} pack={pack} />
           <Saving registry={value} pack={pack} />

@@ -12,7 +12,7 @@ import { useLoaded } from "../loaded.js";
 /** The page of one notice. */
 export function OriginalsPage({ notice }: { notice: string }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded(notice, getOriginals, true);
+  const { value, error } = useLoaded(notice, getOriginals, "once");
   return (
     <div className="note">
       <p>

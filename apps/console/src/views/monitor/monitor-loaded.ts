@@ -7,7 +7,7 @@ import { useLoaded, type Loaded } from "../loaded.js";
 /** What came, or why it did not; `again` asks at once. */
 export function useMonitor(): Loaded<MonitorView> & { readonly again: () => void } {
   const [turn, setTurn] = useState(0);
-  const loaded = useLoaded(`${turn}`, getMonitor);
+  const loaded = useLoaded("", getMonitor, turn);
   const { value } = loaded;
   const again = (): void => setTurn((before) => before + 1);
   useEffect(() => {

@@ -9,7 +9,7 @@ import type { MonitorRoute } from "./monitor-area.js";
 /** One part of it, or why it is not here yet. */
 export function MonitorPage({ route }: { route: MonitorRoute }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadArea, true);
+  const { value, error } = useLoaded("", loadArea, "once");
   if (value !== undefined) return <value.MonitorArea route={route} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }

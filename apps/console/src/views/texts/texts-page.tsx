@@ -9,7 +9,7 @@ import type { TextsRoute } from "./texts-area.js";
 /** All texts or one, or why they are not here yet. */
 export function TextsPage({ route }: { route: TextsRoute }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded("", loadArea, true);
+  const { value, error } = useLoaded("", loadArea, "once");
   if (value !== undefined) return <value.TextsArea route={route} />;
   return error === undefined ? <p>{say("frame.loading")}</p> : <ErrorBox error={error} />;
 }

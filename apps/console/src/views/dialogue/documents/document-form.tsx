@@ -41,9 +41,7 @@ export function DocumentForm(props: {
   const [typed, change, end] = useKeptForm("dialogue/document", {});
   const [asked, setAsked] = useState(0);
   const [composed, setComposed] = useState<DocumentJson>();
-  const { value: loaded, error } = useLoaded(chosenForm(typed), loadForm);
-  // What was asked for another form says nothing of this one.
-  const ofForm = loaded?.form === chosenForm(typed) ? loaded.view : undefined;
+  const { value: ofForm, error } = useLoaded(chosenForm(typed), getDocumentForm);
   const [composeError, setComposeError] = useState<unknown>();
   const self = centre?.party ?? "";
   const sending = readSending(typed, {
@@ -135,12 +133,6 @@ function DocumentRelease({
       </p>
     </ReleasePanel>
   );
-}
-
-async function loadForm(
-  form: string,
-): Promise<{ readonly form: string; readonly view: DocumentFormView }> {
-  return { form, view: await getDocumentForm(form) };
 }
 
 /** The same document, its words in each language with the courtesies of its form. */

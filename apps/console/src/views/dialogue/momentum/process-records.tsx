@@ -17,7 +17,7 @@ import { useLoaded } from "../../loaded.js";
 /** The records that are shipped. */
 export function ProcessRecords(): ReactElement {
   const say = useSay();
-  const { value: records, error } = useLoaded("", getProcessRecords, true);
+  const { value: records, error } = useLoaded("", getProcessRecords, "once");
   return (
     <section aria-labelledby="records" className="declared-part">
       <h2 id="records">{say("record.title")}</h2>

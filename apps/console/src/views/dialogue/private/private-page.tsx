@@ -18,7 +18,7 @@ export function PrivatePage(): ReactElement {
   const [turn, setTurn] = useState(0);
   const [shown, setShown] = useState<string>();
   const [writing, setWriting] = useState(false);
-  const { value: list, error } = useLoaded(`${turn}`, getPrivate);
+  const { value: list, error } = useLoaded("", getPrivate, turn);
   const again = (): void => setTurn((before) => before + 1);
   return (
     <div className="declaration private">

@@ -14,7 +14,7 @@ export function useSignedParagraphs(consultation: string): Loaded<readonly Signe
   const final = (texts.value ?? []).filter((one) => {
     return one.of?.consultation === consultation && one.final !== undefined;
   });
-  const signed = useLoaded(final.map(({ id }) => id).join(" "), loadSigned, true);
+  const signed = useLoaded(final.map(({ id }) => id).join(" "), loadSigned, "once");
   return { value: signed.value, error: texts.error ?? signed.error };
 }
 

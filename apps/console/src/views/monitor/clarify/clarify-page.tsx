@@ -86,7 +86,7 @@ function Drafting({ entries }: { entries: readonly string[] }): ReactElement {
 
 function Drafted(props: { entries: readonly string[]; to: string; lang: string }): ReactElement {
   const say = useSay();
-  const { value, error } = useLoaded(JSON.stringify(props), loadDraft, true);
+  const { value, error } = useLoaded(JSON.stringify(props), loadDraft, "once");
   if (error !== undefined) return <ErrorBox error={error} />;
   if (value === undefined) return <p>{say("frame.loading")}</p>;
   const { text, to, language, entries } = value;

@@ -24,7 +24,7 @@ import { MarkedText } from "../marked-text.js";
 export function TextPage({ hash }: { hash: string }): ReactElement {
   const say = useSay();
   const [turn, setTurn] = useState(0);
-  const { value: capture, error } = useLoaded(`${hash} ${turn}`, loadCapture);
+  const { value: capture, error } = useLoaded(hash, getCapture, turn);
   return (
     <div className="declaration">
       {error !== undefined && <ErrorBox error={error} />}
@@ -258,8 +258,4 @@ function Forget({ hash, onDone }: { hash: string; onDone: () => void }): ReactEl
       </div>
     </section>
   );
-}
-
-function loadCapture(key: string): Promise<CaptureView> {
-  return getCapture(key.split(" ")[0] ?? "");
 }

@@ -47,7 +47,7 @@ export function EntryPage({ id }: { id: string }): ReactElement {
 function Loaded({ id, isWhole = false }: { id: string; isWhole?: boolean }): ReactElement {
   const say = useSay();
   const [turn, setTurn] = useState(0);
-  const { value, error } = useLoaded(`${id} ${turn}`, loadEntry);
+  const { value, error } = useLoaded(id, getEntry, turn);
   if (error !== undefined) return <ErrorBox error={error} />;
   if (value === undefined) return <p>{say("frame.loading")}</p>;
   return (
@@ -112,8 +112,4 @@ function Origin({ view: { shippedIn, decisions } }: { view: EntryView }): ReactE
       ))}
     </>
   );
-}
-
-function loadEntry(key: string): Promise<EntryView> {
-  return getEntry(key.split(" ")[0] ?? "");
 }

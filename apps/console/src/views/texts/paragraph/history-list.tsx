@@ -17,7 +17,7 @@ export function HistoryList(props: { paragraph: string; onClose: () => void }): 
   const { answer } = useDesk();
   const { paragraph, onClose } = props;
   const load = useCallback(() => getHistory(answer.id, paragraph), [answer.id, paragraph]);
-  const { value, error } = useLoaded(answer.version, load);
+  const { value, error } = useLoaded(paragraph, load, answer.version);
   return (
     <div className="act-form history">
       <h4>{say("history.title")}</h4>
