@@ -1,8 +1,15 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 
 const OTHERS = ["**/*.second.test.ts", "**/*.stock-age.test.ts"];
-/** Apps whose tests put other modules in the place of real ones need a world for each file. */
-const APART = ["apps/{auditor,centre,cli,verifier,witness}/src/**/*.test.ts"];
+/** A file that puts another module in the place of a real one needs a world of its own. */
+const APART = ["adapters", "apps", "packages"]
+  .flatMap((kind) => readdirSync(kind).map((name) => join(kind, name, "src")))
+  .flatMap((source) =>
+    readdirSync(source, { recursive: true, encoding: "utf8" }).map((file) => join(source, file)),
+  )
+  .filter((file) => file.endsWith(".test.ts") && /\bvi\.mock\(/.test(readFileSync(file, "utf8")));
 
 export default defineConfig({
   resolve: { conditions: ["@parley/source"] },
