@@ -95,6 +95,11 @@ describe.skipIf(executable === undefined)("public sources in the console", () =>
     expect(await page.getByRole("button", { name: /^Words and source/ }).count()).toBe(0);
     letGo();
     await page.getByRole("heading", { name: "Independent estimate: military stockpile" }).waitFor();
+    await choice("Category").selectOption({ label: "deployed" });
+    await page.locator("summary", { hasText: "XB Borealia: deployed, warheads" }).click();
+    await page.getByText("1,188: exchanged under Model Agreement").waitFor();
+    await expectAccessible(page);
+    await choice("Category").selectOption({ label: "military stockpile" });
     await page.getByRole("button", { name: "Words and source more than 500" }).click();
     await page.getByRole("heading", { name: "Words and source" }).waitFor();
     await page.getByText("Line of citation").waitFor();

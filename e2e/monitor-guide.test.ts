@@ -74,11 +74,13 @@ describe("docs/guides/monitoring.md", () => {
     await answered("forget", "forget", copy.capture, "--reason", "Asked to");
   }, 60_000);
 
-  it("[CLI-108] [CLI-109] [CLI-110] [CLI-111] views change nothing and say the same twice", async () => {
+  it("[CLI-108] [CLI-109] [CLI-110] [CLI-111] [CLI-114] views change nothing and say the same twice", async () => {
     const entry = kept.get("ENTRY") ?? "";
     const views: readonly (readonly [string, ...(readonly string[])])[] = [
       ["estimates", "estimates", "XA"],
       ["estimates", "estimates", "US", "--category", "stockpile", "--unit", "warheads"],
+      ["beside", "beside"],
+      ["beside", "beside", "RU", "--category", "deployed", "--unit", "warheads"],
       ["dossier", "dossier", "XA"],
       ["dossier", "dossier", "hague-code"],
       ["timeline", "timeline"],
@@ -112,6 +114,7 @@ describe("docs/guides/monitoring.md", () => {
       [1, /There is no place/, "ingest", "Weekly"],
       [1, /There is no place/, "remove", "99"],
       [1, /is a folder/, "candidates", REPORTS],
+      [1, /There is no file/, "candidates", join(state, "nowhere.md")],
       [2, /is no state/, "estimates", "Aurelia"],
       [2, /There is no category/, "estimates", "--category", "many"],
       [2, /neither a state nor an agreement/, "dossier", "Far Away"],

@@ -377,8 +377,18 @@ export interface BesideView {
   readonly state: string;
   readonly category: Category;
   readonly unit: Unit;
+  readonly exchanged: readonly ExchangedView[];
   readonly kinds: readonly { readonly kind: EntryKind; readonly marks: readonly MarkView[] }[];
   readonly comparisons: readonly ComparisonView[];
+}
+
+/** What a party gave under an agreement, as that counts. */
+export interface ExchangedView {
+  readonly agreement: string;
+  readonly how: "exchanged" | "published";
+  readonly amount: number;
+  readonly asOf: string;
+  readonly source: string;
 }
 
 export interface EstimatesView {

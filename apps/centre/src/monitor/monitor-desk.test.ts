@@ -142,7 +142,8 @@ describe("the desk", () => {
     const bytes = join(reports, "bytes");
     writeFileSync(bytes, Buffer.from([0, 1, 2, 255]));
     await expect(figuresOf(bytes)).rejects.toMatchObject({ rule: "SOURCE-2" });
-    await expect(figuresOf("no/such/file")).rejects.toMatchObject({ rule: "CLI-8" });
+    await expect(figuresOf("no/such/file")).rejects.toMatchObject({ rule: "MON-13" });
+    await expect(figuresOf("00000000")).rejects.toMatchObject({ rule: "CLI-8" });
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type Deed,
   type Entry,
   type EntryKind,
+  type ExchangedFigure,
   type PublicRecord,
   type RecordAct,
   type ShippedSeries,
@@ -30,6 +31,7 @@ import {
 import { candidateId, type PlacedCandidate } from "./candidate-id.js";
 import { clarificationOf } from "./clarification.js";
 import type { ClarificationLanguage } from "./clarification-words.js";
+import { loadExchangedFigures } from "./exchanged-figures.js";
 import { PlaceNotes } from "./place-notes.js";
 import { monitorLimits as limits } from "./limits.js";
 import { MonitorError, refused } from "./monitor-error.js";
@@ -77,6 +79,7 @@ export interface PlaceGiven {
 /** Open one with `MonitorDesk.open`; one desk at a time has a folder. */
 export class MonitorDesk {
   private folded: PublicRecord | undefined;
+  private given: Promise<readonly ExchangedFigure[]> | undefined;
   private readonly shown: ShownCandidates;
   private readonly notes: PlaceNotes;
   private shippedSpeakers: ShippedSpeakers | undefined;
@@ -106,6 +109,11 @@ export class MonitorDesk {
   record(): PublicRecord {
     const entries = this.shipped.flatMap((series) => series.entries);
     return (this.folded ??= foldRecord(entries, this.store.acts().acts));
+  }
+
+  /** What parties gave under shipped agreements; read when first asked. */
+  exchanged(): Promise<readonly ExchangedFigure[]> {
+    return (this.given ??= loadExchangedFigures());
   }
 
   /** What is wrong with acts that cannot be read back; they count for nothing, and stay. */
@@ -324,6 +332,10 @@ export class MonitorDesk {
     if (found?.isDirectory() === true) {
       const next = "Take it in: npx parley monitor add, and npx parley monitor ingest.";
       throw new MonitorError(`${given} is a folder.`, "MON-13", "Nothing was taken in.", next);
+    }
+    if (found === undefined && !/^[0-9a-f]+$/i.test(given)) {
+      const next = "Look at its path, or name a capture as npx parley monitor search shows it.";
+      throw new MonitorError(`There is no file ${given}.`, "MON-13", "Nothing was taken in.", next);
     }
     if (found?.isFile() !== true) return [this.captureNamed(given)];
     const path = resolve(given);

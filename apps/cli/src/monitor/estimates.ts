@@ -83,7 +83,8 @@ function seriesLines(one: Series, record: PublicRecord): string {
   ].join("");
 }
 
-function markLine(mark: Mark, record: PublicRecord): string {
+/** A mark as a line: its day, how far its words go, and its entry. */
+export function markLine(mark: Mark, record: PublicRecord): string {
   const { entry, qualifier, revisedBy } = mark;
   const day = record.entries.get(entry)?.dates.asOf ?? "no date";
   const words = qualifier === undefined ? "" : ` (“${inLine(qualifier)}”)`;
@@ -111,11 +112,15 @@ function shownSeries(one: Series): ShownSeries {
   return {
     ...rest,
     ...{ term, publication },
-    marks: marks.map(({ from = null, until = null, low = null, high = null, ...mark }) => {
-      const { entry, bound, qualifier = null, revisedBy } = mark;
-      return { entry, from, until, low, high, bound, qualifier, revisedBy };
-    }),
+    marks: marks.map(shownMark),
   };
+}
+
+/** A mark for programs. */
+export function shownMark(mark: Mark): ShownMark {
+  const { entry, bound, qualifier = null, revisedBy } = mark;
+  const { from = null, until = null, low = null, high = null } = mark;
+  return { entry, from, until, low, high, bound, qualifier, revisedBy };
 }
 
 /** How people are shown an id, which is enough to type. */

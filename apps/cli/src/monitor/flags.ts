@@ -9,6 +9,12 @@ export interface EstimatesFlags extends JsonFlag {
   readonly svg?: string | true;
 }
 
+export interface BesideFlags extends JsonFlag {
+  readonly category?: string;
+  readonly unit?: string;
+  readonly csv?: string | true;
+}
+
 export interface DossierFlags extends JsonFlag {
   readonly csv?: string | true;
 }

@@ -2,11 +2,18 @@
 
 import type { Command } from "commander";
 import type { Globals, JsonFlag } from "../flags.js";
-import type { ClarifyFlags, DossierFlags, EstimatesFlags, TimelineFlags } from "./flags.js";
+import type {
+  BesideFlags,
+  ClarifyFlags,
+  DossierFlags,
+  EstimatesFlags,
+  TimelineFlags,
+} from "./flags.js";
 
 /** Adds them. */
 export function addViewCommands(monitor: Command): void {
   estimatesCommand(monitor);
+  besideCommand(monitor);
   dossierCommand(monitor);
   timelineCommand(monitor);
   chainCommand(monitor);
@@ -28,6 +35,22 @@ function estimatesCommand(monitor: Command): void {
     .action(async (state: string | undefined, flags: EstimatesFlags) => {
       const { estimates } = await import("./estimates.js");
       await estimates(monitor.optsWithGlobals<Globals>(), state, flags);
+    });
+}
+
+function besideCommand(monitor: Command): void {
+  monitor
+    .command("beside")
+    .description("what is declared, or given under an agreement, beside what others say of it")
+    .argument("[state]", "two letters, such as XA; all if left out")
+    .option("--category <word>", "such as stockpile, deployed")
+    .option("--unit <word>", "such as warheads, launchers")
+    .option("--csv [file]", "a table: into a new file, or printed")
+    .option("--json", JSON_HELP)
+    .addHelpText("after", examples("npx parley monitor beside RU --category deployed"))
+    .action(async (state: string | undefined, flags: BesideFlags) => {
+      const { beside } = await import("./beside.js");
+      await beside(monitor.optsWithGlobals<Globals>(), state, flags);
     });
 }
 

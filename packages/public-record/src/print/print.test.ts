@@ -80,7 +80,8 @@ describe("tables", () => {
   const all = [...record.entries.values()];
   const exchanged = {
     ...({ agreement: "model", state: "XA", category: "stockpile", unit: "warheads" } as const),
-    ...{ amount: 12, asOf: "2031", source: "https://depositary.example/3" },
+    ...({ how: "exchanged", amount: 12, asOf: "2031" } as const),
+    source: "https://depositary.example/3",
   };
 
   it.each<readonly [string, Table, number, string]>([

@@ -32,8 +32,8 @@ export function estimatesTable(series: readonly Series[], record: PublicRecord):
 export function besideTable(rows: readonly Beside[], record: PublicRecord): Table {
   const cells = rows.flatMap(({ state, category, unit, exchanged, marks }) => {
     const head = [state, category, unit];
-    const given = exchanged.map(({ agreement, asOf, amount, source }) => {
-      return [...head, `exchanged: ${agreement}`, asOf, asOf, `${amount}`, `${amount}`].concat([
+    const given = exchanged.map(({ agreement, how, asOf, amount, source }) => {
+      return [...head, `${how}: ${agreement}`, asOf, asOf, `${amount}`, `${amount}`].concat([
         "exact",
         "",
         "",

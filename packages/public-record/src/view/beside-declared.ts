@@ -9,9 +9,11 @@ import type { Category, EntryKind, Unit } from "../vocabulary.js";
 import { entryKinds } from "../vocabulary.js";
 import { figuresOf, markOf, type FigureEntry, type Mark } from "./mark.js";
 
-/** A figure exchanged under an agreement, as the caller has it from the agreement's data. */
+/** A figure given under an agreement, as the caller has it from the agreement's data. */
 export interface ExchangedFigure {
   readonly agreement: string;
+  /** To the other parties, or to everybody by the party itself. */
+  readonly how: "exchanged" | "published";
   readonly state: string;
   readonly category: Category;
   readonly unit: Unit;

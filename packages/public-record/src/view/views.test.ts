@@ -150,6 +150,7 @@ describe("declared beside reported", () => {
   it("[RECORD-23] has what was exchanged under an agreement, and no row where nothing was declared", () => {
     const exchanged = ["2031-09-01", "2031-03-01"].map((asOf) => ({
       ...({ agreement: "model", state: "XB", category: "deployed", unit: "warheads" } as const),
+      ...({ how: "exchanged" } as const),
       ...{ amount: 12, asOf, source: "https://depositary.example/3" },
     }));
     const rows = besideDeclared(foldRecord([y31], []), exchanged);

@@ -229,6 +229,11 @@ describe("the record", () => {
     expect(beside.flatMap(({ kinds }) => kinds.map(({ kind }) => kind))).toContain(
       "official-declaration",
     );
+    const russia = await get<EstimatesView>("/estimates?state=RU&category=deployed&unit=warheads");
+    expect(russia.beside[0]?.kinds.map(({ kind }) => kind)).toContain("independent-estimate");
+    expect(russia.beside[0]?.exchanged.at(-1)).toMatchObject({
+      ...{ agreement: "new-start", how: "exchanged", amount: 1474, asOf: "2022-03-01" },
+    });
     const mark = series[0]?.marks[0];
     const { entry } = await get<EntryView>(`/entries/${mark?.entry}`);
     expect(entry.dates.asOf).toBe(mark?.asOf);

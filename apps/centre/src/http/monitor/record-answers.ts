@@ -4,6 +4,7 @@ import type {
   ChainLink,
   Entry,
   EntryKind,
+  ExchangedFigure,
   LanguageShare,
   Line,
   Mark,
@@ -48,6 +49,10 @@ export interface SeriesView extends Omit<Series, "marks"> {
 
 export interface BesideView extends Pick<Series, "category" | "unit"> {
   readonly state: string;
+  readonly exchanged: readonly Pick<
+    ExchangedFigure,
+    "agreement" | "how" | "amount" | "asOf" | "source"
+  >[];
   readonly kinds: readonly { readonly kind: EntryKind; readonly marks: readonly MarkView[] }[];
   readonly comparisons: readonly ComparisonView[];
 }
@@ -145,6 +150,19 @@ export const estimates = component<EstimatesView>(
       record<BesideView>("One of them.", {
         state: text("The state."),
         ...{ category, unit },
+        exchanged: list(
+          "What the party gave under an agreement, by day.",
+          record<BesideView["exchanged"][number]>("One figure.", {
+            agreement: text("The agreement's name in its data."),
+            how: words<ExchangedFigure["how"]>("How it was given.", {
+              exchanged: "to the other parties",
+              published: "to everybody, by the party itself",
+            }),
+            amount: count("As the agreement counts."),
+            asOf: partialDay("When it was so."),
+            source: text("The address or title where it was read."),
+          }),
+        ),
         kinds: list(
           "Those of which there is something.",
           record<BesideView["kinds"][number]>("One of them.", { kind, marks }),

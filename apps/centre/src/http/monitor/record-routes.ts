@@ -48,7 +48,7 @@ function views(app: FastifyInstance, room: MonitorRoom): void {
     }),
     async (request): Promise<EstimatesView> => {
       const desk = await atDesk(() => room.desk());
-      return estimatesView(desk.record(), request.query as EstimatesQuery);
+      return estimatesView(desk.record(), await desk.exchanged(), request.query as EstimatesQuery);
     },
   );
   app.get(

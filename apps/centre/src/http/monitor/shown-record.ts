@@ -9,6 +9,7 @@ import {
   type Asked,
   type Comparison,
   type Decision,
+  type ExchangedFigure,
   type ItemGrading,
   type Mark,
   type Matter,
@@ -32,11 +33,15 @@ import type {
 } from "./record-answers.js";
 
 /** Series through time, and what is declared beside what is reported. */
-export function estimatesView(record: PublicRecord, asked: Asked): EstimatesView {
+export function estimatesView(
+  record: PublicRecord,
+  given: readonly ExchangedFigure[],
+  asked: Asked,
+): EstimatesView {
   const shown = (marks: readonly Mark[]): readonly MarkView[] => {
     return marks.map((mark) => markView(mark, record));
   };
-  const beside = besideDeclared(record, []).filter((row) => {
+  const beside = besideDeclared(record, given).filter((row) => {
     return (
       (asked.state === undefined || row.state === asked.state) &&
       (asked.category === undefined || row.category === asked.category) &&
@@ -45,8 +50,11 @@ export function estimatesView(record: PublicRecord, asked: Asked): EstimatesView
   });
   return {
     series: estimatesOf(record, asked).map((one) => ({ ...one, marks: shown(one.marks) })),
-    beside: beside.map(({ state, category, unit, marks, comparisons }) => ({
+    beside: beside.map(({ state, category, unit, exchanged, marks, comparisons }) => ({
       ...{ state, category, unit },
+      exchanged: exchanged.map(({ agreement, how, amount, asOf, source }) => {
+        return { agreement, how, amount, asOf, source };
+      }),
       kinds: [...marks].flatMap(([kind, own]) => {
         return own.length === 0 ? [] : [{ kind, marks: shown(own) }];
       }),

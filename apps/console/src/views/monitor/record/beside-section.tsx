@@ -3,11 +3,11 @@
 import type { ReactElement } from "react";
 import { Button } from "react-aria-components";
 import { useSay } from "../../../centre-context.js";
-import type { BesideView, EstimatesView, MarkView } from "../../../monitor-api.js";
+import type { BesideView, EstimatesView, ExchangedView, MarkView } from "../../../monitor-api.js";
 import { markWords } from "../../../view-model/monitor/figure-words.js";
 import { Foreign } from "../../foreign-text.js";
 import { ComparisonList } from "../judging/judged-lists.js";
-import { useDayText, useStateName } from "../names.js";
+import { useDayText, useStateName, useSubjectName } from "../names.js";
 
 interface BesideProps {
   readonly estimates: EstimatesView;
@@ -46,8 +46,9 @@ function BesideTable(props: {
   const stateName = useStateName();
   const dayText = useDayText();
   const { row, speakers, onChoose } = props;
-  const { state, category, unit, kinds, comparisons } = row;
-  const days = [...new Set(kinds.flatMap(({ marks }) => marks.map(({ asOf }) => asOf ?? "")))];
+  const { state, category, unit, exchanged, kinds, comparisons } = row;
+  const marked = kinds.flatMap(({ marks }) => marks);
+  const days = [...new Set([...exchanged, ...marked].map(({ asOf = "" }) => asOf))];
   const name = say("sources.beside.of", {
     state: stateName(state),
     category: { id: `sources.category.${category}` },
@@ -62,6 +63,7 @@ function BesideTable(props: {
           <thead>
             <tr>
               <th scope="col">{say("sources.asOf")}</th>
+              {exchanged.length > 0 && <th scope="col">{say("sources.beside.given")}</th>}
               {kinds.map(({ kind }) => (
                 <th key={kind} scope="col">
                   {say(`sources.kind.${kind}`)}
@@ -73,6 +75,15 @@ function BesideTable(props: {
             {days.sort().map((day) => (
               <tr key={day}>
                 <th scope="row">{day === "" ? say("sources.noDay") : dayText(day)}</th>
+                {exchanged.length > 0 && (
+                  <td>
+                    {exchanged
+                      .filter(({ asOf }) => asOf === day)
+                      .map((one) => (
+                        <GivenFigure key={one.agreement} given={one} />
+                      ))}
+                  </td>
+                )}
                 {kinds.map(({ kind, marks }) => (
                   <td key={kind}>
                     {marks
@@ -89,6 +100,21 @@ function BesideTable(props: {
       </div>
       {comparisons.length > 0 && <ComparisonList comparisons={comparisons} />}
     </details>
+  );
+}
+
+/** As the agreement counts: who exchanged it or made it known, and where it was read. */
+function GivenFigure({ given }: { given: ExchangedView }): ReactElement {
+  const say = useSay();
+  const subjectName = useSubjectName();
+  const { agreement, how, amount, source } = given;
+  return (
+    <div className="beside-mark">
+      {say(`sources.given.${how}`, { amount, agreement: subjectName(agreement) })}
+      <span className="small">
+        <Foreign text={source} />
+      </span>
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ export function EntryWhole(props: { entry: Entry; revisedBy: readonly string[] }
       ))}
       {slips.map((slip, index) => (
         <p key={index} className="mark">
-          <Shape name="triangle" /> {say("sources.slip")} <Foreign text={slip.words} />:{" "}
+          <Shape name="triangle" /> {say("sources.entry.slip")} <Foreign text={slip.words} />:{" "}
           <Foreign text={slip.note} lang="en" />
         </p>
       ))}
