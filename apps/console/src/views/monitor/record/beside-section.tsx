@@ -58,7 +58,7 @@ function BesideTable(props: {
     <details className="story">
       <summary>{name}</summary>
       <div className="scrolled" tabIndex={0} role="group" aria-label={name}>
-        <table className="opened figures">
+        <table className="opened figures beside">
           <caption className="unseen">{name}</caption>
           <thead>
             <tr>
