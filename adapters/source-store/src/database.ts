@@ -267,7 +267,7 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX capture_text ON capture (text);
   CREATE VIRTUAL TABLE words USING fts5 (
-    title, body, content = '', tokenize = 'ascii', detail = full
+    title, body, content = '', tokenize = 'ascii', detail = full, prefix = '1'
   );
   INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
   INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
