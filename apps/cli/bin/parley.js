@@ -15,6 +15,7 @@ const compiled = {
   sources: ["packages", "adapters", "apps/auditor", "apps/centre", "apps/witness", "apps/cli"],
   project: "apps/cli",
   stamp: "apps/cli/dist/.built",
+  result: "apps/cli/dist/program/main.js",
   commands: [["node_modules/typescript/bin/tsc", "-b", "apps/cli"], ["apps/cli/bin/bundle.js"]],
 };
 const bundled = {
@@ -22,6 +23,7 @@ const bundled = {
   sources: ["packages", "apps/console"],
   project: undefined,
   stamp: "apps/console/dist/.built",
+  result: "apps/console/dist/index.html",
   commands: [["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/console"]],
 };
 const page = {
@@ -29,6 +31,7 @@ const page = {
   sources: ["packages", "adapters/crypto-noble", "apps/verifier"],
   project: undefined,
   stamp: "apps/verifier/dist/.built",
+  result: "apps/verifier/dist/parley-verify.html",
   commands: [["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "apps/verifier"]],
 };
 
@@ -64,9 +67,10 @@ function refresh(build) {
   }
 }
 
-function isFresh({ sources, project, stamp }) {
+function isFresh({ sources, project, stamp, result }) {
   if (stamped(stamp) !== listing(sources)) return false;
   // Somebody may have cleared away what was compiled and left the stamp.
+  if (!fs.existsSync(join(root, result))) return false;
   return projectsOf(project).every((folder) => fs.existsSync(join(folder, "dist")));
 }
 
