@@ -74,7 +74,7 @@ describe("docs/guides/monitoring.md", () => {
     await answered("forget", "forget", copy.capture, "--reason", "Asked to");
   }, 60_000);
 
-  it("[CLI-108] [CLI-109] [CLI-110] [CLI-111] [CLI-114] views change nothing and say the same twice", async () => {
+  it("[CLI-108] [CLI-109] [CLI-110] [CLI-111] [CLI-114] [MON-22] views change nothing and say the same twice", async () => {
     const entry = kept.get("ENTRY") ?? "";
     const views: readonly (readonly [string, ...(readonly string[])])[] = [
       ["estimates", "estimates", "XA"],
@@ -88,6 +88,14 @@ describe("docs/guides/monitoring.md", () => {
       ["chain", "chain", entry],
       ["cite", "cite", entry.slice(0, 8)],
     ];
+    for (const [name, ...others] of [
+      ["XA", "Aurelia", "奥雷利亚", "Аурелия"],
+      ["new-start", "New START", "新削减战略武器条约", "the New START Treaty"],
+    ]) {
+      const known = await answered("dossier", "dossier", name ?? "");
+      for (const other of others)
+        expect(await answered("dossier", "dossier", other)).toEqual(known);
+    }
     for (const [schema, ...words] of views) {
       expect(await answered(schema, ...words)).toEqual(await answered(schema, ...words));
       expect(await run(...words)).toMatchObject({ code: 0, stderr: "" });
@@ -115,7 +123,8 @@ describe("docs/guides/monitoring.md", () => {
       [1, /There is no place/, "remove", "99"],
       [1, /is a folder/, "candidates", REPORTS],
       [1, /There is no file/, "candidates", join(state, "nowhere.md")],
-      [2, /is no state/, "estimates", "Aurelia"],
+      [2, /is no state/, "estimates", "Far Away"],
+      [2, /is no state/, "estimates", "New START"],
       [2, /There is no category/, "estimates", "--category", "many"],
       [2, /neither a state nor an agreement/, "dossier", "Far Away"],
       [2, /There is no date/, "timeline", "--by", "birth"],

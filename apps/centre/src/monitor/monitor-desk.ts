@@ -12,6 +12,7 @@ import {
   type Entry,
   type EntryKind,
   type ExchangedFigure,
+  type Matter,
   type PublicRecord,
   type RecordAct,
   type ShippedSeries,
@@ -32,6 +33,7 @@ import { candidateId, type PlacedCandidate } from "./candidate-id.js";
 import { clarificationOf } from "./clarification.js";
 import type { ClarificationLanguage } from "./clarification-words.js";
 import { loadExchangedFigures } from "./exchanged-figures.js";
+import { matterNamed } from "./named-matter.js";
 import { PlaceNotes } from "./place-notes.js";
 import { monitorLimits as limits } from "./limits.js";
 import { MonitorError, refused } from "./monitor-error.js";
@@ -161,6 +163,11 @@ export class MonitorDesk {
   search(asked: SourceQuery & SearchPage): SourceHits {
     const { text, any, widened } = widenedQuery(asked.text, this.vocabulary);
     return { ...this.store.search({ ...asked, text, any }), widened };
+  }
+
+  /** The state or agreement that a text names (MON-22). */
+  matterNamed(text: string): Matter | undefined {
+    return matterNamed(text, this.vocabulary);
   }
 
   /** Keeps a query, with its names widened; what is there already is no news. */

@@ -23,12 +23,13 @@ export async function beside(
   given: string | undefined,
   { category, unit, csv, json }: BesideFlags,
 ): Promise<void> {
-  const state = given === undefined ? undefined : stateOf(given);
   const thing = category === undefined ? undefined : oneOf(category, categories, "category");
   const counted = unit === undefined ? undefined : oneOf(unit, units, "unit");
-  const [record, exchanged] = await atDesk(globals, async (desk) => {
-    return [desk.record(), await desk.exchanged()] as const;
-  });
+  const { state, record, exchanged } = await atDesk(globals, async (desk) => ({
+    state: given === undefined ? undefined : stateOf(given, desk),
+    record: desk.record(),
+    exchanged: await desk.exchanged(),
+  }));
   const rows = besideDeclared(record, exchanged).filter((row) => {
     return (
       (state === undefined || row.state === state) &&

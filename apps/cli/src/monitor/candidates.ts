@@ -1,6 +1,6 @@
 /** @module `parley monitor candidates`: what is proposed, and nothing of it decided (CLI-104). */
 
-import type { PlacedCandidate } from "@parley/centre";
+import type { MonitorDesk, PlacedCandidate } from "@parley/centre";
 import { figureText, type Amount } from "@parley/public-record";
 import { misspoken } from "../complaint.js";
 import type { Globals } from "../flags.js";
@@ -36,13 +36,13 @@ export async function candidates(
   if (given !== undefined && flags.search !== undefined) {
     throw misspoken("Name a source or a search, not both.", "Leave out one of them.");
   }
-  const isWanted = wantedBy(flags);
   const most = countOf(flags.limit ?? `${given === undefined ? LISTED : LISTED_MAX}`, LISTED_MAX);
   const asked = {
     ...(given === undefined ? {} : { given }),
     ...(flags.search === undefined ? {} : { search: flags.search }),
   };
   const found = await atDesk(globals, async (desk) => {
+    const isWanted = wantedBy(flags, desk);
     const placed: PlacedCandidate[] = [];
     for await (const one of desk.candidates(asked)) {
       if (!isWanted(one)) continue;
@@ -61,9 +61,9 @@ export async function candidates(
   process.stdout.write(shown.length === 0 ? NONE : shown.map(candidateLines).join("") + more);
 }
 
-function wantedBy(flags: CandidatesFlags): (placed: PlacedCandidate) => boolean {
+function wantedBy(flags: CandidatesFlags, desk: MonitorDesk): (placed: PlacedCandidate) => boolean {
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, KINDS, "kind");
-  const state = flags.of === undefined ? undefined : stateOf(flags.of);
+  const state = flags.of === undefined ? undefined : stateOf(flags.of, desk);
   return ({ candidate, decided }) => {
     return (
       (kind === undefined || candidate.kind === kind) &&

@@ -27,9 +27,8 @@ export async function accept(
   given: readonly string[],
   flags: AcceptFlags,
 ): Promise<void> {
-  const mending = mendingOf(flags);
   const person = { by: flags.as, reason: flags.reason };
-  await decide(globals, flags, (desk) => desk.accept(given, person, mending));
+  await decide(globals, flags, (desk) => desk.accept(given, person, mendingOf(flags, desk)));
 }
 
 /** `monitor reject`: all of them or none. */
@@ -73,8 +72,8 @@ function decisionLine({ as, candidate, entry, kind, before }: ShownDecision): st
   return before === null ? `${now}\n` : `${now}\n  ${before} is off the record now.\n`;
 }
 
-/** What is typed is held against the words that there are, before anything is opened. */
-function mendingOf(flags: AcceptFlags): Mending {
+/** What is typed is held against the words that there are, before anything is decided. */
+function mendingOf(flags: AcceptFlags, desk: MonitorDesk): Mending {
   const { kind, category, unit, value, bound, qualifier, of, agreement } = flags;
   const { asOf, speaker, publisher, sourceGrade, note, slip } = flags;
   return {
@@ -84,7 +83,7 @@ function mendingOf(flags: AcceptFlags): Mending {
     ...(value !== undefined && { amount: amountOf(value) }),
     ...(bound !== undefined && { bound: oneOf(bound, bounds, "bound") }),
     ...(qualifier !== undefined && { qualifier }),
-    ...(of !== undefined && { states: of.split(",").map((one) => stateOf(one.trim())) }),
+    ...(of !== undefined && { states: of.split(",").map((one) => stateOf(one.trim(), desk)) }),
     ...(agreement !== undefined && { agreement }),
     ...(asOf !== undefined && { asOf: partialDayOf(asOf) }),
     ...(speaker !== undefined && { speaker }),

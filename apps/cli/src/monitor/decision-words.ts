@@ -22,7 +22,7 @@ function acceptCommand(monitor: Command): void {
     .option("--value <n>", "the number, or 300-350")
     .option("--bound <word>", "exact, about, over, under, at-least, at-most or range")
     .option("--qualifier <words>", "the words of the bound, as printed")
-    .option("--of <codes>", "whose it is: two letters, or several: XA,XB")
+    .option("--of <codes>", "whose it is: two letters or a name, or several: XA,XB")
     .option("--agreement <name>", "as npx parley agreement list names it")
     .option("--as-of <day>", "2031, 2031-02 or 2031-02-03")
     .option("--speaker <name>", "who says it: an organisation or a public office")

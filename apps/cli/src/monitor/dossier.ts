@@ -23,9 +23,9 @@ export async function dossier(
   given: string,
   { json, csv }: DossierFlags,
 ): Promise<void> {
-  const matter = matterOf(given);
-  const record = await atDesk(globals, (desk) => desk.record());
-  const found = dossierOf(record, matter);
+  const found = await atDesk(globals, (desk) => {
+    return dossierOf(desk.record(), matterOf(given, desk));
+  });
   const entries = [...found.kinds.values()].flat();
   const table = (): string => formatCsv(entriesTable(entries));
   if (typeof csv === "string") await claimFile(csv, table());

@@ -49,12 +49,14 @@ export async function estimates(
   flags: EstimatesFlags,
 ): Promise<void> {
   const { category, unit, csv, svg } = flags;
-  const asked = {
-    ...(given === undefined ? {} : { state: stateOf(given) }),
+  const counted = {
     ...(category === undefined ? {} : { category: oneOf(category, categories, "category") }),
     ...(unit === undefined ? {} : { unit: oneOf(unit, units, "unit") }),
   };
-  const record = await atDesk(globals, (desk) => desk.record());
+  const { asked, record } = await atDesk(globals, (desk) => {
+    const state = given === undefined ? {} : { state: stateOf(given, desk) };
+    return { asked: { ...state, ...counted }, record: desk.record() };
+  });
   const series = estimatesOf(record, asked);
   const table = (): string => formatCsv(estimatesTable(series, record));
   const picture = (): string => drawEstimates(series, titleOf(asked));

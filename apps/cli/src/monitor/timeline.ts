@@ -15,8 +15,10 @@ export async function timeline(
   flags: TimelineFlags,
 ): Promise<void> {
   const by = DATES[oneOf(flags.by, Object.keys(DATES), "date")] ?? "asOf";
-  const matter = given === undefined ? undefined : matterOf(given);
-  const { entries } = await atDesk(globals, (desk) => desk.record());
+  const { matter, entries } = await atDesk(globals, (desk) => {
+    const named = given === undefined ? undefined : matterOf(given, desk);
+    return { matter: named, entries: desk.record().entries };
+  });
   const chosen = [...entries.values()].filter((entry) => {
     if (matter === undefined) return true;
     return "state" in matter

@@ -1,13 +1,19 @@
 /** @module Values as people type them for monitoring: states, days, numbers, names (CLI-4). */
 
+import type { MonitorDesk } from "@parley/centre";
 import { isPartialDay, type Amount, type Matter, type Slip } from "@parley/public-record";
 import { misspoken } from "../complaint.js";
 
-/** `CN`, or `001` for the world. */
-export function stateOf(text: string): string {
+/** `CN`, `001` for the world, or a name that is known: `China`, `中国`. */
+export function stateOf(text: string, desk: MonitorDesk): string {
   const state = text.toUpperCase();
-  if (/^(?:[A-Z]{2}|001)$/.test(state)) return state;
-  throw misspoken(`${text} is no state.`, "Write its two letters, such as XA; 001 is the world.");
+  if (CODE.test(state)) return state;
+  const named = desk.matterNamed(text);
+  if (named !== undefined && "state" in named) return named.state;
+  throw misspoken(
+    `${text} is no state that is known here.`,
+    "Write its two letters, such as XA, or its name; 001 is the world.",
+  );
 }
 
 /** One of the words that there are. */
@@ -51,12 +57,16 @@ export function countOf(text: string, most: number): number {
   throw misspoken(`${text} is no number from 1 to ${most}.`, "Write it in digits.");
 }
 
-/** A state by its code, else an agreement by its folder. */
-export function matterOf(text: string): Matter {
-  if (/^(?:[A-Za-z]{2}|001)$/.test(text)) return { state: stateOf(text) };
+/** A state by its code, either by its name, else an agreement by its folder. */
+export function matterOf(text: string, desk: MonitorDesk): Matter {
+  if (CODE.test(text.toUpperCase())) return { state: text.toUpperCase() };
+  const named = desk.matterNamed(text);
+  if (named !== undefined) return named;
   if (/^[a-z0-9][a-z0-9-]{2,63}$/.test(text)) return { agreement: text };
   throw misspoken(
-    `${text} is neither a state nor an agreement.`,
-    "Write two letters such as XA, or an agreement as npx parley agreement list names it.",
+    `${text} is neither a state nor an agreement that is known here.`,
+    "Write two letters such as XA, a name, or an agreement as npx parley agreement list has it.",
   );
 }
+
+const CODE = /^(?:[A-Z]{2}|001)$/;

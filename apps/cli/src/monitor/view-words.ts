@@ -25,7 +25,7 @@ function estimatesCommand(monitor: Command): void {
   monitor
     .command("estimates")
     .description("figures through time: a series for each work, never averaged or joined")
-    .argument("[state]", "two letters, such as XA; all if left out")
+    .argument("[state]", "two letters, such as XA, or a name; all if left out")
     .option("--category <word>", "such as stockpile, deployed, limit")
     .option("--unit <word>", "such as warheads, launchers")
     .option("--csv [file]", "a table: into a new file, or printed")
@@ -42,7 +42,7 @@ function besideCommand(monitor: Command): void {
   monitor
     .command("beside")
     .description("what is declared, or given under an agreement, beside what others say of it")
-    .argument("[state]", "two letters, such as XA; all if left out")
+    .argument("[state]", "two letters, such as XA, or a name; all if left out")
     .option("--category <word>", "such as stockpile, deployed")
     .option("--unit <word>", "such as warheads, launchers")
     .option("--csv [file]", "a table: into a new file, or printed")
@@ -58,7 +58,7 @@ function dossierCommand(monitor: Command): void {
   monitor
     .command("dossier")
     .description("all that the record has of a state or an agreement, each kind by itself")
-    .argument("<matter>", "two letters, such as XA, or an agreement, such as new-start")
+    .argument("<matter>", "a state, such as XA or China, or an agreement, such as new-start")
     .option("--csv [file]", "a table of its entries: into a new file, or printed")
     .option("--json", JSON_HELP)
     .addHelpText("after", examples("npx parley monitor dossier new-start"))
