@@ -148,7 +148,7 @@ describe("docs/guides/consultations.md", () => {
       /\(newest\)\n {4}accepted by XA\n {4}signed by XA\n {4}not signed by XB\n$/,
     );
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
-  }, 60_000);
+  });
 
   /** XB keeps the words once it has them; both then have a text without brackets. */
   async function keptBySecond(text: string, words: string): Promise<void> {

@@ -113,7 +113,8 @@ describe("a peer whose log is not what it was", () => {
     await stage.show(toXA, log, { consistency: wrong.value.consistency });
     expect(await alarmsOf(xa, "log-not-joined")).toEqual([]);
     await stage.clockAhead();
-    await until("XA alarms", 10_000, async () => (await alarmsOf(xa, "log-not-joined")).length > 0);
+    const alarms = async () => (await alarmsOf(xa, "log-not-joined")).length;
+    await stage.untilWoken("XA alarms", async () => (await alarms()) > 0);
     const [alarm, ...more] = await alarmsOf(xa, "log-not-joined");
     expect(more).toEqual([]);
     expect(alarm).toMatchObject({ party: "XB", shownBy: "XB" });
@@ -356,7 +357,7 @@ async function asksFor(size: number): Promise<void> {
   };
   await pause(100);
   await stage.clockAhead();
-  await until("XA asks for the hashes", 10_000, asked);
+  await stage.untilWoken("XA asks for the hashes", asked);
 }
 
 /** XB's receipt that names a place in its log. */

@@ -25,7 +25,7 @@ describe("docs/guides/monitoring.md", () => {
       }
     }
     expect(typed).toBeGreaterThan(20);
-  }, 120_000);
+  });
 
   it("[CLI-2] [CLI-104] programs are told what the schemas say", async () => {
     const courier = join(REPORTS, "courier.md");
@@ -72,7 +72,7 @@ describe("docs/guides/monitoring.md", () => {
     const [copy = { capture: "" }] = copies.hits;
     await answered("chain", "chain", copy.capture.slice(0, 8));
     await answered("forget", "forget", copy.capture, "--reason", "Asked to");
-  }, 60_000);
+  });
 
   it("[CLI-108] [CLI-109] [CLI-110] [CLI-111] [CLI-114] [MON-22] views change nothing and say the same twice", async () => {
     const entry = kept.get("ENTRY") ?? "";
@@ -111,7 +111,7 @@ describe("docs/guides/monitoring.md", () => {
     const again = await run("estimates", "XA", "--svg", svg);
     expect(again).toMatchObject({ code: 1, stdout: "" });
     expect(again.stderr).toMatch(/is there already/);
-  }, 60_000);
+  });
 
   it("[CLI-4] [CLI-112] [CLI-113] says what cannot be done, and does nothing", async () => {
     const entry = kept.get("ENTRY") ?? "";
@@ -155,7 +155,7 @@ describe("docs/guides/monitoring.md", () => {
     expect(await answered("timeline", "timeline")).toEqual(before);
     const { stderr } = await run("clarify", entry, "--to", "XB");
     expect(stderr).toMatch(/Nothing was sent[^]*parley send --to XB[^]*consultation question/);
-  }, 60_000);
+  });
 });
 
 describe("parley monitor", () => {
@@ -177,7 +177,7 @@ describe("parley monitor", () => {
       ...{ seen: FILES, unchanged: FILES, new: 0, bytes: 0 },
     });
     rmSync(many, { recursive: true });
-  }, 60_000);
+  });
 
   it("[CLI-5] words from outside steer no terminal", async () => {
     const odd = mkdtempSync(join(tmpdir(), "parley-monitor-odd-"));
@@ -198,7 +198,7 @@ describe("parley monitor", () => {
       expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     }
     rmSync(odd, { recursive: true });
-  }, 60_000);
+  });
 
   it("[CLI-101] is of the folder of the centre that is named", async () => {
     const none = await parleyHere(state, "--centre", "XA", "monitor", "places");

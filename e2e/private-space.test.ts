@@ -94,7 +94,7 @@ describe("what a party writes for itself", () => {
     const heard = Buffer.concat([...peer.heard.map(({ body }) => body), ...peer.frames]);
     expect(formIn(said, heard)).toBe("UTF-8");
     left.set("frames to a peer, as they came and opened", heard);
-  }, 60_000);
+  });
 
   it("[PRIV-2] is in no answer of another route", async () => {
     const { paths } = await xa.get<{ readonly paths: Readonly<Record<string, object>> }>(
@@ -150,7 +150,7 @@ describe("what a party writes for itself", () => {
     expect(formIn(said, readFileSync(out))).not.toBe(undefined);
     expect(formIn(said, readFileSync(join(backup, "store.sqlite")))).toBe("UTF-8");
     expect(readdirSync(backup)).not.toContain("private");
-  }, 60_000);
+  });
 
   it("[PRIV-4] is all there when its centre was killed while it wrote", async () => {
     const draft = { kind: "draft", title: "Long", text: `${CORE} ${"я".repeat(200_000)}` };
@@ -179,7 +179,7 @@ describe("what a party writes for itself", () => {
     expect(await xa.get("/api/private")).toMatchObject({ strays: [] });
     const kept = readdirSync(all.path("XA", "private", id));
     expect(kept.filter((name) => !/^\d{4}\.item$/.test(name))).toEqual([]);
-  }, 60_000);
+  });
 
   it("[PRIV-1] [PRIV-2] stands in its own folder and nowhere else, in no form", async () => {
     await all.interrupt();

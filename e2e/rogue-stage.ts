@@ -118,7 +118,23 @@ export class RogueStage {
   async clockAhead(): Promise<void> {
     process.kill(await this.all.pidOf("XA"), "SIGUSR2");
     await pause(50);
-    // Whatever comes makes it look at its clock.
+    this.wake();
+  }
+
+  /** Waits until it is so at XA, which may have been too busy to see its clock go ahead. */
+  async untilWoken(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+    let woken = performance.now();
+    await until(what, 10_000, () => {
+      if (performance.now() - woken > 500) {
+        woken = performance.now();
+        this.wake();
+      }
+      return isSo();
+    });
+  }
+
+  /** Whatever comes makes XA look at its clock. */
+  private wake(): void {
     const time = instant(Date.now());
     const beat = { time, lastLink: 0, firstOpenLink: 1, conversations: [] };
     this.toXA.send(this.toXA.frame(formatHeartbeat(beat)));
@@ -127,7 +143,7 @@ export class RogueStage {
   /** A FLASH of XA to XC is there before a person has looked up. */
   async flash(): Promise<void> {
     const { id } = await this.xa.say({ to: ["XC"], precedence: 1, text: "Are you there?" });
-    await until("a FLASH is delivered", 3_000, async () => {
+    await until("a FLASH is delivered", 1_000, async () => {
       const { statements } = await this.xa.conversation(id);
       return statements[0]?.deliveries[0]?.state === "delivered";
     });

@@ -45,7 +45,7 @@ describe("sealing keys of centres that run", () => {
       return statements[0]?.deliveries[0]?.delivered !== undefined;
     });
     expect((await xa.watch()).notices).toEqual([]);
-  }, 60_000);
+  });
 
   it("[SEALKEY-4] a frame sealed for the old key opens for 30 days, and is refused after that", async () => {
     await all.kill("XB");
@@ -95,7 +95,7 @@ describe("sealing keys of centres that run", () => {
       const { statements } = await xa.conversation(made.conversation);
       return statements[0]?.deliveries[0]?.delivered !== undefined;
     });
-  }, 60_000);
+  });
 
   async function recipientOf(party: Party): Promise<string> {
     const folder = centreFolder(all.path(party));

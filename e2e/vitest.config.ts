@@ -18,7 +18,7 @@ export default defineConfig({
       "e2e/verifier.test.ts",
     ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Pages wait for centres, and centres for pages: a third fills the two cores that CI has.
     maxWorkers: 3,

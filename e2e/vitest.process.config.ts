@@ -20,7 +20,7 @@ export default defineConfig({
       "e2e/verifier.test.ts",
     ],
     globalSetup: [fileURLToPath(new URL("compile-first.ts", import.meta.url))],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each file has centres, folders and ports of its own; three fill the two cores that CI has,
     // for each waits often, and four hold up answers that are waited for.
