@@ -69,7 +69,8 @@ async function main(): Promise<void> {
     const made50 = quantile(times, 0.5);
     line(
       `${what}: the first in ${first.toFixed(2)} ms, made in p50 ${made50.toFixed(2)} ms, ` +
-        `p99 ${quantile(times, 0.99).toFixed(2)} ms (aim 5), checked in ${quantile(checks, 0.5).toFixed(2)} ms, at most ${bytes} bytes ` +
+        `p99 ${quantile(times, 0.99).toFixed(2)} ms (aim 5), ` +
+        `checked in ${quantile(checks, 0.5).toFixed(2)} ms, at most ${bytes} bytes ` +
         `(aim 3,000); ${(made50 / floor).toFixed(1)} x one commitment`,
     );
   }
