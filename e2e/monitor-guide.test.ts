@@ -100,6 +100,10 @@ describe("docs/guides/monitoring.md", () => {
       expect(await answered(schema, ...words)).toEqual(await answered(schema, ...words));
       expect(await run(...words)).toMatchObject({ code: 0, stderr: "" });
     }
+    const { stdout: beside } = await run("beside", "US", "--category", "deployed");
+    expect(beside).toMatch(/1800 {2}exchanged under new-start; in http/);
+    expect(beside).toMatch(/1419 {2}published by the state itself, as new-start counts; in http/);
+    expect(beside).toMatch(/independent-estimate\n[^]*“deployed strategic”, Federation/);
     const svg = join(state, "estimates.svg");
     const csv = join(state, "estimates.csv");
     const into = await run("estimates", "XA", "--svg", svg, "--csv", csv);

@@ -23,19 +23,17 @@ export async function beside(
   given: string | undefined,
   { category, unit, csv, json }: BesideFlags,
 ): Promise<void> {
-  const thing = category === undefined ? undefined : oneOf(category, categories, "category");
-  const counted = unit === undefined ? undefined : oneOf(unit, units, "unit");
-  const { state, record, exchanged } = await atDesk(globals, async (desk) => ({
-    state: given === undefined ? undefined : stateOf(given, desk),
-    record: desk.record(),
-    exchanged: await desk.exchanged(),
-  }));
-  const rows = besideDeclared(record, exchanged).filter((row) => {
-    return (
-      (state === undefined || row.state === state) &&
-      (thing === undefined || row.category === thing) &&
-      (counted === undefined || row.unit === counted)
-    );
+  const counted = {
+    ...(category === undefined ? {} : { category: oneOf(category, categories, "category") }),
+    ...(unit === undefined ? {} : { unit: oneOf(unit, units, "unit") }),
+  };
+  const { rows, record } = await atDesk(globals, async (desk) => {
+    const state = given === undefined ? {} : { state: stateOf(given, desk) };
+    const all = desk.record();
+    return {
+      rows: besideDeclared(all, await desk.exchanged(), { ...state, ...counted }),
+      record: all,
+    };
   });
   const table = (): string => formatCsv(besideTable(rows, record));
   if (typeof csv === "string") await claimFile(csv, table());
@@ -53,7 +51,11 @@ function formatBeside(rows: readonly Beside[], record: PublicRecord): string {
 function rowLines(row: Beside, record: PublicRecord): string {
   const { state, category, unit, exchanged, marks, comparisons } = row;
   const given = exchanged.map(({ agreement, how, amount, asOf, source }) => {
-    return `    ${asOf.padEnd(10)}  ${amount}  ${how} under ${agreement}; in ${inLine(source)}\n`;
+    const way =
+      how === "exchanged"
+        ? `exchanged under ${agreement}`
+        : `published by the state itself, as ${agreement} counts`;
+    return `    ${asOf.padEnd(10)}  ${amount}  ${way}; in ${inLine(source)}\n`;
   });
   const kinds = [...marks].flatMap(([kind, own]) => {
     return own.length === 0
@@ -75,8 +77,10 @@ function rowLines(row: Beside, record: PublicRecord): string {
 function whoLine(id: string, record: PublicRecord): string {
   const entry = record.entries.get(id);
   if (entry === undefined) return "";
-  const { speaker, publisher } = entry;
-  return `      ${inLine(publisher === speaker ? speaker : `${speaker}; in ${publisher}`)}\n`;
+  const { speaker, publisher, figure } = entry;
+  const term = figure?.term === undefined ? "" : `“${figure.term}”, `;
+  const through = publisher === speaker ? "" : `; in ${publisher}`;
+  return `      ${inLine(`${term}${speaker}${through}`)}\n`;
 }
 
 /** A row for programs; what does not apply is null. */

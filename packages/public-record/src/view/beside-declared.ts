@@ -7,6 +7,7 @@ import type { PartialDay } from "../entry/partial-day.js";
 import { groupedBy } from "../grouped.js";
 import type { Category, EntryKind, Unit } from "../vocabulary.js";
 import { entryKinds } from "../vocabulary.js";
+import type { Asked } from "./estimates.js";
 import { figuresOf, markOf, type FigureEntry, type Mark } from "./mark.js";
 
 /** A figure given under an agreement, as the caller has it from the agreement's data. */
@@ -37,10 +38,11 @@ export interface Beside {
   readonly comparisons: readonly (Signed & Comparison)[];
 }
 
-/** A row for each thing of which something is declared or exchanged, by state and category. */
+/** A row for each thing asked of which something is declared or given, by state and category. */
 export function besideDeclared(
   record: PublicRecord,
   exchanged: readonly ExchangedFigure[],
+  asked: Asked = {},
 ): readonly Beside[] {
   const said = figuresOf(record).flatMap((entry) => {
     return entry.states.map((state) => ({ state, ...entry.figure, entry }));
@@ -52,7 +54,7 @@ export function besideDeclared(
   const rows = new Map([...declared, ...exchanged].map((one) => [keyOf(one), one]));
   return [...rows.keys()].sort().flatMap((key) => {
     const row = rows.get(key);
-    if (row === undefined) return [];
+    if (row === undefined || !isAsked(row, asked)) return [];
     const entries = (reported.get(key) ?? []).map(({ entry }) => entry);
     const found = (compared.get(key) ?? []).map(({ comparison }) => comparison);
     return [{ ...besideOf(row, entries, given.get(key) ?? [], record), comparisons: found }];
@@ -63,6 +65,14 @@ interface Thing {
   readonly state: string;
   readonly category: Category;
   readonly unit: Unit;
+}
+
+function isAsked(thing: Thing, { state, category, unit }: Asked): boolean {
+  return (
+    (state === undefined || thing.state === state) &&
+    (category === undefined || thing.category === category) &&
+    (unit === undefined || thing.unit === unit)
+  );
 }
 
 function keyOf({ state, category, unit }: Thing): string {

@@ -156,6 +156,10 @@ describe("declared beside reported", () => {
     const rows = besideDeclared(foldRecord([y31], []), exchanged);
     expect(rows.map(({ state }) => state)).toEqual(["XB"]);
     expect(rows[0]?.exchanged.map(({ asOf }) => asOf)).toEqual(["2031-03-01", "2031-09-01"]);
+    expect(besideDeclared(foldRecord([y31], []), exchanged, { unit: "warheads" })).toEqual(rows);
+    for (const other of [{ state: "XA" }, { category: "retired" }, { unit: "missiles" }] as const) {
+      expect(besideDeclared(foldRecord([y31], []), exchanged, other)).toEqual([]);
+    }
   });
 });
 

@@ -41,13 +41,7 @@ export function estimatesView(
   const shown = (marks: readonly Mark[]): readonly MarkView[] => {
     return marks.map((mark) => markView(mark, record));
   };
-  const beside = besideDeclared(record, given).filter((row) => {
-    return (
-      (asked.state === undefined || row.state === asked.state) &&
-      (asked.category === undefined || row.category === asked.category) &&
-      (asked.unit === undefined || row.unit === asked.unit)
-    );
-  });
+  const beside = besideDeclared(record, given, asked);
   return {
     series: estimatesOf(record, asked).map((one) => ({ ...one, marks: shown(one.marks) })),
     beside: beside.map(({ state, category, unit, exchanged, marks, comparisons }) => ({

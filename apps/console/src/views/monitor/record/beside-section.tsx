@@ -19,8 +19,9 @@ export function BesideSection({ estimates, onChoose }: BesideProps): ReactElemen
   const say = useSay();
   if (estimates.beside.length === 0) return null;
   const speakers = new Map(
-    estimates.series.flatMap(({ speaker, marks }) => {
-      return marks.map(({ entry }) => [entry, speaker] as const);
+    estimates.series.flatMap(({ speaker, term, marks }) => {
+      const said = term === undefined ? speaker : `${speaker} · ${term}`;
+      return marks.map(({ entry }) => [entry, said] as const);
     }),
   );
   return (
