@@ -190,9 +190,9 @@ describe.skipIf(executable === undefined)("a round at the desk of dialogue", () 
     await expectAccessible(xb.page);
     await release(xb.page);
     for (const { page } of [xa, xb, xc]) {
+      await page.getByText("Not accepted yet by XB Borealia.").waitFor();
       const [first] = await page.locator(".proposal ol > li").allInnerTexts();
       expect(first).toBe(`Commitment: ${PROMISE.en}`);
-      await page.getByText("Not accepted yet by XB Borealia.").waitFor();
       await page.getByRole("heading", { name: /open · To be done by XA Aurelia/ }).waitFor();
     }
     await expectAccessible(xa.page);
