@@ -113,9 +113,13 @@ export class MonitorDesk {
     return (this.folded ??= foldRecord(entries, this.store.acts().acts));
   }
 
-  /** What parties gave under shipped agreements; read when first asked. */
+  /** What parties gave under shipped agreements; read when first asked, again if that failed. */
   exchanged(): Promise<readonly ExchangedFigure[]> {
-    return (this.given ??= loadExchangedFigures());
+    this.given ??= loadExchangedFigures().catch((error: unknown) => {
+      this.given = undefined;
+      throw error;
+    });
+    return this.given;
   }
 
   /** What is wrong with acts that cannot be read back; they count for nothing, and stay. */
