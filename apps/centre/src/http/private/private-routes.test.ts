@@ -126,11 +126,11 @@ describe("private items", () => {
       handling: "MARK",
     };
     const { id } = await checked<PrivateWritten>(201, "POST", "/api/private", marked);
-    await vi.waitUntil(() => told.includes("event: changed"));
+    await vi.waitUntil(() => told.includes("event: changed"), { timeout: 20_000 });
     await checked(200, "PUT", `/api/private/${id}`, { ...marked, after: 1 });
     await checked(409, "PUT", `/api/private/${id}`, { ...marked, after: 1 });
     await checked(204, "DELETE", `/api/private/${id}`);
-    await vi.waitUntil(() => told.split("event: changed").length === 4);
+    await vi.waitUntil(() => told.split("event: changed").length === 4, { timeout: 20_000 });
     stream.abort();
     await ended;
     expect(new Set(told.match(/^(?:event|data): .*$/gm))).toEqual(
