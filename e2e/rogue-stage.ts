@@ -143,7 +143,7 @@ export class RogueStage {
   /** A FLASH of XA to XC is there before a person has looked up. */
   async flash(): Promise<void> {
     const { id } = await this.xa.say({ to: ["XC"], precedence: 1, text: "Are you there?" });
-    await until("a FLASH is delivered", 1_000, async () => {
+    await until("a FLASH is delivered", 5_000, async () => {
       const { statements } = await this.xa.conversation(id);
       return statements[0]?.deliveries[0]?.state === "delivered";
     });
