@@ -54,6 +54,15 @@ describe("the runner", () => {
     expect(printed.at(-1)).toBe("verify: 5 passed, 2 failed");
   });
 
+  it("names what passed only when it was run again, and goes on", async () => {
+    const unsteady = ["a.test.ts: waits: Error: too late"];
+    const [good, printed] = await run([step("tests", { ...counted(5), unsteady })], true);
+    expect(good).toBe(true);
+    expect(printed).toContain(
+      "verify: failed once, passed when run again: a.test.ts: waits: Error: too late",
+    );
+  });
+
   it("a step that breaks down has failed, in its own words", async () => {
     const broken: Step = { name: "one", run: () => Promise.reject(new Error("no such program")) };
     const [good, printed] = await run([broken]);

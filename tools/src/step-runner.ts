@@ -16,6 +16,8 @@ export interface StepResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Tests that failed, and passed when their file was run once more: told, and no failure. */
+  readonly unsteady?: readonly string[];
 }
 
 /** Where the runner runs and speaks. */
@@ -35,6 +37,7 @@ export async function runSteps(steps: readonly Step[], around: Surroundings): Pr
   let failed = 0;
   const notRun: string[] = [];
   const remarks: string[] = [];
+  const unsteady: string[] = [];
   for (const step of steps) {
     const reason = await step.whyNot?.(around.root);
     if (reason !== undefined) {
@@ -45,6 +48,7 @@ export async function runSteps(steps: readonly Step[], around: Surroundings): Pr
     const result = await timeStep(step, around);
     passed += result.passed;
     failed += result.failed;
+    unsteady.push(...(result.unsteady ?? []));
     if (result.skipped > 0) notRun.push(`${step.name}: ${result.skipped} tests stood aside`);
     if (result.sentences.length > 0) {
       printFailure(step, result.sentences, print);
@@ -53,6 +57,7 @@ export async function runSteps(steps: readonly Step[], around: Surroundings): Pr
     }
   }
   if (around.strict && failed === 0) failed += notRun.length;
+  for (const line of unsteady) print(`verify: failed once, passed when run again: ${line}`);
   for (const line of [...notRun, ...remarks]) print(`verify: not run: ${line}`);
   if (around.strict && notRun.length > 0) print("verify: with CI=true what was not run has failed");
   if (notRun.length + remarks.length === 0 && failed === 0) print("verify: nothing was left out");

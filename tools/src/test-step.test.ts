@@ -36,6 +36,29 @@ describe("a step of tests", () => {
     expect(result.sentences).toEqual(["1 tests failed; they are named above"]);
   });
 
+  it("a test that fails once and passes when its file is run again is named", async () => {
+    const test = titled(
+      'import { existsSync, writeFileSync } from "node:fs";\n' +
+        'const mark = new URL("ran-before", import.meta.url);\n' +
+        'const isSecond = existsSync(mark);\nwriteFileSync(mark, "");\n' +
+        'it("is unsteady", () => { expect(isSecond).toBe(true); });\n' +
+        'it("is steady", () => {});',
+    );
+    const result = await runWith({ "packages/bytes/src/a.test.ts": test });
+    expect(result).toMatchObject({ passed: 3, failed: 0, skipped: 0, sentences: [] });
+    expect(result.unsteady).toEqual([
+      expect.stringMatching(/^packages\/bytes\/src\/a\.test\.ts: is unsteady: AssertionError: /),
+    ]);
+  });
+
+  it("many files that fail are not run again", async () => {
+    const test = titled('it("fails", () => { expect(1).toBe(2); });');
+    const names = ["a", "b", "c", "d"].map((name) => `packages/bytes/src/${name}.test.ts`);
+    const result = await runWith(Object.fromEntries(names.map((name) => [name, test])));
+    expect(result).toMatchObject({ passed: 1, failed: 4 });
+    expect(result.unsteady).toBeUndefined();
+  });
+
   it("a file that does not load fails it", async () => {
     const result = await runWith({ "packages/bytes/src/a.test.ts": 'import "./gone.js";\n' });
     expect(result.sentences).toHaveLength(1);
