@@ -84,7 +84,9 @@ describe("numbers", () => {
     ]) {
       expect(amounts(text), text).toEqual([range]);
     }
-    expect(amounts("Aurelia's arsenal grew from 300 to 350 warheads.")).toEqual([350]);
+    const [before, after] = figures("Aurelia's arsenal grew from 300 to 350 warheads.");
+    expect(before).toMatchObject({ amount: 300, doubt: expect.stringMatching(/earlier level/) });
+    expect(after).toMatchObject({ amount: 350, category: "inventory" });
     expect(amounts("Aurelia has 3 to 4 thousand warheads.")).toEqual([{ min: 3_000, max: 4_000 }]);
   });
 });

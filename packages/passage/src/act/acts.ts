@@ -6,7 +6,7 @@ import type { Reading } from "../figure/figures.js";
 import type { Found } from "../found.js";
 import { passageLimits as limits } from "../limits.js";
 import type { Span } from "../text/fold.js";
-import { clauseEnd, clauseStart } from "../text/paragraph.js";
+import { clauseEnd, clauseStart, type Sentence } from "../text/paragraph.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import { objectOf, type ActObject } from "./object.js";
 
@@ -34,7 +34,7 @@ function actOf(reading: Reading, verb: Hit): Found | undefined {
   const { paragraph, sentence } = reading;
   const { text } = paragraph.folded;
   const from = clauseStart(text, verb.from, sentence.from);
-  const until = clauseEnd(text, verb.until, sentence.until);
+  const until = overTitle(text, sentence, clauseEnd(text, verb.until, sentence.until));
   const clause = sentence.hits.filter((hit) => hit.from >= from && hit.until <= until);
   const wide = isSubordinate(text, sentence.hits, from)
     ? clauseStart(text, from - 1, sentence.from)
@@ -66,6 +66,14 @@ function actOf(reading: Reading, verb: Hit): Found | undefined {
       (one) => one !== undefined,
     ),
   };
+}
+
+/** A title in marks of quotation, 「核武禁擴條約」, belongs to the clause before it. */
+function overTitle(text: string, { hits, until }: Sentence, end: number): number {
+  const isTitle = hits.some((hit) => hit.role === "agreement" && hit.from === end + 1);
+  const close = isTitle ? TITLE_MARKS.get(text[end] ?? "") : undefined;
+  const closed = close === undefined ? -1 : text.indexOf(close, end);
+  return closed < 0 || closed >= until ? end : clauseEnd(text, closed + 1, until);
 }
 
 /** «не означает, что»: what is denied stands before the comma. */
@@ -122,7 +130,7 @@ function spanOf(text: string, verb: Span, object: ActObject, other: Span = verb)
   const until = Math.max(verb.until, object.until, other.until);
   return {
     from: Math.min(verb.from, object.from, other.from),
-    until: text[until] === "》" ? until + 1 : until,
+    until: "》」』".includes(text[until] ?? "-") ? until + 1 : until,
   };
 }
 
@@ -143,10 +151,15 @@ function actorsOf(
   if (after.length > 0 && (by !== undefined || !isBefore)) {
     return { states: [...new Set(after.flatMap(({ value }) => value.split(",")))] };
   }
+  // "The treaty expires" is of the treaty, whoever says so.
+  const isOfItself = verb.value === "ended" && place.from < verb.from && object.until <= verb.from;
+  if (isOfItself && verb.from - object.until <= OWN_REACH && parties.length > 0) {
+    return { states: parties, doubt: PARTIES };
+  }
   const isSeat = sentence.hits.some((hit) => hit.role === "seat" && hit.until <= verb.from);
   const isPronoun = sentence.hits.some((h) => h.value === "state" && h.until <= verb.from);
   if (!isBefore && !isSeat && !isPronoun && MUTUAL.includes(verb.value) && parties.length > 0) {
-    return { states: parties, doubt: "the parties are meant; the words do not name them" };
+    return { states: parties, doubt: PARTIES };
   }
   const at = { from: verb.from, until: place.until };
   return statesAt(paragraph, sentence, at, memory, parties, vocabulary);
@@ -154,14 +167,21 @@ function actorsOf(
 
 /** The day of an act: in its clause, or the nearest before it in the sentence. */
 function dayOf(
-  { days, published }: Reading,
+  { days, published, sentence }: Reading,
   verb: Span,
   clause: Span,
 ): { readonly day: string; readonly isAhead: boolean } | undefined {
-  const within = days.filter((day) => day.from >= clause.from && day.until <= clause.until);
+  const within = days.filter((day) => day.from >= clause.from && day.from < clause.until);
+  const isActIn = (one: number, two: number): boolean =>
+    sentence.hits.some((hit) => hit.role === "act" && hit.from >= one && hit.until <= two);
+  const before = within.findLast((one) => {
+    return one.until <= verb.from && !isActIn(one.until, verb.from);
+  });
+  const after = within.find((one) => one.from >= verb.until && !isActIn(verb.until, one.from));
+  // "signed in 1996 and ratified in 2000": the first day is of the first act.
+  const isOfOther = before !== undefined && isActIn(clause.from, before.from);
   const day =
-    within.findLast((one) => one.until <= verb.from) ??
-    within.find((one) => one.from >= verb.until) ??
+    (isOfOther ? (after ?? before) : (before ?? after)) ??
     days.findLast((one) => one.until <= verb.from);
   if (day === undefined) return undefined;
   const isAhead = published !== undefined && Number(day.day.slice(0, 4)) > published.year;
@@ -175,11 +195,18 @@ function isPlan(text: string, { role, until }: Hit, clause: readonly Hit[]): boo
   return !clause.some((hit) => hit.role === "agreement" && hit.from === next);
 }
 
+const TITLE_MARKS: ReadonlyMap<string, string> = new Map([
+  ["「", "」"],
+  ["『", "』"],
+  ["“", "”"],
+]);
 const OBJECTS: ReadonlySet<string> = new Set(["agreement", "treaty", "ratification"]);
 const WITHDRAWING: readonly string[] = ["withdrew", "withdrew-ratification"];
 /** What takes both sides, or is of the agreement itself. */
 const MUTUAL: readonly string[] = ["signed", "extended", "ended"];
 const REACH = 60;
 const NEAR = 12;
+const OWN_REACH = 8;
 const PLANNED = "it may be planned or asked for, not done";
+const PARTIES = "the parties are meant; the words do not name them";
 const REVOKED = "the words do not say what was revoked";

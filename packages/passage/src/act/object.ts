@@ -34,7 +34,8 @@ export function objectOf(
   if (later === undefined && before !== undefined) return objectAt(before);
   const referring = later ?? generic.findLast((hit) => hit.until <= verb.from);
   if (referring === undefined) {
-    return isOfMore(paragraph, verb) ? undefined : apartOf(sentence.hits, verb, memory.agreement);
+    if (isOfMore(paragraph, verb)) return undefined;
+    return apartOf(sentence.hits, verb, clause, memory.agreement);
   }
   if (isOther(clause, verb, referring)) return undefined;
   const earlier = sentence.hits.findLast((h) => h.role === "agreement" && h.until <= verb.from);
@@ -56,13 +57,19 @@ function isOfMore({ folded, writing }: Paragraph, { until, value }: Hit): boolea
   );
 }
 
-/** "New START, which was extended in 2021, expires": of its end another clause may tell. */
+/**
+ * "New START, which was extended in 2021, expires": of its end another clause may tell, and of any
+ * act one that says no more than when: “1968年签署条约，1970年批准”.
+ */
 function apartOf(
   hits: readonly Hit[],
   verb: Hit,
+  clause: readonly Hit[],
   known: string | undefined,
 ): ActObject | undefined {
-  if (!OF_ITSELF.includes(verb.value)) return undefined;
+  const isSecond = hits.some((hit) => hit.role === "act" && hit.until <= (clause[0]?.from ?? 0));
+  const isBare = isSecond && clause.every(({ role }) => BARE.has(role));
+  if (!isBare && !OF_ITSELF.includes(verb.value)) return undefined;
   const last = hits.findLast((hit) => OBJECTS.has(hit.role) && hit.until <= verb.from);
   const agreement = last?.role === "agreement" ? last.value : known;
   if (last === undefined || agreement === undefined || verb.from - last.until > REACH) {
@@ -87,5 +94,10 @@ const REFERRING: ReadonlySet<string> = new Set(["treaty", "ratification"]);
 const OBJECTS: ReadonlySet<string> = new Set(["agreement", "treaty"]);
 /** Acts that are told of the agreement, not only of those who act. */
 const OF_ITSELF: readonly string[] = ["extended", "ended"];
+/** What stands beside a verb that only says when. */
+const BARE: ReadonlySet<string> = new Set([
+  ...["act", "ratification", "month", "relative", "yearmark", "asof", "conjunction", "lead"],
+  ...["speech", "filler", "cut", "elided", "join", "level"],
+]);
 const REACH = 80;
 const DIRECT = 24;

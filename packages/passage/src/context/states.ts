@@ -26,7 +26,7 @@ export function statesAt(
   vocabulary: Vocabulary,
 ): StatesFound {
   const { text } = paragraph.folded;
-  const named = namedIn(text, sentence.hits);
+  const named = notOnlyCited(text, sentence, namedIn(text, sentence.hits), place);
   const subject = named.findLast((hit) => hit.until <= place.from);
   const owner = named.find(
     (hit) =>
@@ -50,7 +50,10 @@ export function statesAt(
   const pronoun = pronounAfter(paragraph, sentence, last, place);
   if (last !== undefined && pronoun === undefined) {
     return {
-      states: owner === undefined ? withJoined(text, sentence.hits, named, last) : idsOf(last),
+      states:
+        owner === undefined
+          ? withJoined(text, sentence.hits, named, last)
+          : withJoinedAfter(text, sentence.hits, named, last),
     };
   }
   if (last !== undefined)
@@ -58,14 +61,19 @@ export function statesAt(
   const within = named.find((hit) => hit.from >= place.from && hit.until <= place.until);
   if (within !== undefined) return { states: idsOf(within) };
   const seat = sentence.hits.findLast((hit) => hit.role === "seat" && hit.until <= place.from);
-  if (seat !== undefined) return { states: idsOf(seat), doubt: SEAT };
+  if (seat !== undefined) {
+    const seats = sentence.hits.filter(({ role }) => role === "seat");
+    return { states: withJoined(text, sentence.hits, seats, seat), doubt: SEAT };
+  }
   const office = sentence.hits.findLast(
     (hit) => hit.role === "organisation" && hit.until <= place.from && hit.from >= sentence.from,
   );
   const ofOffice = vocabulary.entities.get(office?.value ?? "")?.states ?? [];
   if (ofOffice.length === 1) return { states: ofOffice, doubt: OFFICE };
   const after = named.find((hit) => hit.from >= place.until);
-  if (after !== undefined) return { states: idsOf(after), doubt: AFTER };
+  if (after !== undefined) {
+    return { states: withJoinedAfter(text, sentence.hits, named, after), doubt: AFTER };
+  }
   if (memory.states.length > 0) return { states: memory.states, doubt: EARLIER };
   return { states: [], doubt: NOBODY };
 }
@@ -115,6 +123,44 @@ function withJoined(
     at -= 1;
   }
   return [...new Set(states)].slice(0, limits.statesMax);
+}
+
+/** «принадлежат России и США». */
+function withJoinedAfter(
+  text: string,
+  hits: readonly Hit[],
+  named: readonly Hit[],
+  first: Hit,
+): readonly string[] {
+  const next = named[named.indexOf(first) + 1];
+  const isPair =
+    next !== undefined &&
+    /^ (?:and|и) $/.test(text.slice(first.until, next.from)) &&
+    !hits.some(
+      (hit) => COUNTS.has(hit.role) && hit.from >= next.until && hit.from - next.until < 2,
+    );
+  return isPair ? [...idsOf(first), ...idsOf(next)] : idsOf(first);
+}
+
+/**
+ * Without those that an insertion cites, "by the estimate of American experts", where another
+ * state is named before the place.
+ */
+function notOnlyCited(
+  text: string,
+  sentence: Sentence,
+  named: readonly Hit[],
+  place: Span,
+): readonly Hit[] {
+  const others = named.filter((hit) => {
+    const start = clauseStart(text, hit.from, sentence.from);
+    const isCited = sentence.hits.some((h) => {
+      return h.value === "according" && h.from >= start && h.until <= hit.from;
+    });
+    const isInserted = isCited && start > sentence.from;
+    return !isInserted || clauseStart(text, place.from, sentence.from) === start;
+  });
+  return others.some((hit) => hit.until <= place.from) ? others : named;
 }
 
 function isJoining(between: string): boolean {

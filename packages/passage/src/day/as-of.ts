@@ -52,7 +52,10 @@ export function timeOf(
   const beside = days.filter((day) => {
     return day.mark === "plain" && day.from >= from && day.until <= until && isFree(day);
   });
-  const ahead = beside.findLast((day) => day.until <= place.from);
+  // "from 410 in January 2023 to 500": the day behind the first is of the first.
+  const isOfFirst = (day: Span): boolean =>
+    paragraph.writing !== "han" && others.some((o) => o.from >= from && o.until <= day.from);
+  const ahead = beside.findLast((day) => day.until <= place.from && !isOfFirst(day));
   const behind = beside.find((day) => day.from >= place.until);
   const plain = paragraph.writing === "han" ? (ahead ?? behind) : (behind ?? ahead);
   const isFuture = sentence.hits.some((hit) => {

@@ -1,5 +1,6 @@
 /** @module What stands beside a number whose noun is left out. */
 
+import type { Span } from "../text/fold.js";
 import { isBeside, isDigit } from "../text/paragraph.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 
@@ -33,16 +34,27 @@ export function isOwned(text: string, hits: readonly Hit[], from: number): boole
   );
 }
 
-/** "172 and 170 warheads": the noun stands after the second number. */
+/** "172 and 170 warheads", «10 российских и 20»: the noun stands after the second number. */
 export function isListed(text: string, hits: readonly Hit[], from: number): boolean {
+  const state = hits.find((hit) => hit.role === "state" && isBeside(text, hits, from, hit.from));
+  const end = state?.until ?? from;
   return hits.some(
     (hit) =>
       hit.role === "conjunction" &&
-      isBeside(text, hits, from, hit.from) &&
+      isBeside(text, hits, end, hit.from) &&
       isDigit(text[text[hit.until] === " " ? hit.until + 1 : hit.until]),
   );
 }
 
+/** "grew from 410 to 500": what it grew from stands between two words. */
+export function isGrowing(text: string, hits: readonly Hit[], { from, until }: Span): boolean {
+  return (
+    hits.some((hit) => hit.role === "growth" && isBeside(text, hits, hit.until, from)) &&
+    hits.some((hit) => ONWARD.has(hit.role) && isBeside(text, hits, until, hit.from))
+  );
+}
+
+const ONWARD: ReadonlySet<string> = new Set(["join", "level"]);
 const COPULAS: readonly string[] = [
   ...["were", "are", "remain", "in", "on", "the", "military", "of", "which", "them", "these"],
   ...["находятся", "были", "в", "на", "是", "已", "处于"],

@@ -16,7 +16,14 @@ import {
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Role } from "../vocabulary/roles.js";
 import type { Hit } from "../vocabulary/term-tree.js";
-import { categoryAfter, isAfterConjunction, isCarrier, isListed, isOwned } from "./beside.js";
+import {
+  categoryAfter,
+  isAfterConjunction,
+  isCarrier,
+  isGrowing,
+  isListed,
+  isOwned,
+} from "./beside.js";
 
 /** What is counted. */
 export interface Counted {
@@ -182,7 +189,8 @@ function elided(
   const { text } = paragraph.folded;
   const { hits } = sentence;
   const isYear = number.form === "plain-digits" && number.max >= 1900 && number.max <= 2199;
-  if (!isEndAt(text, walked.until, sentence)) return undefined;
+  const isInList = isListed(text, hits, walked.until);
+  if (!isInList && !isEndAt(text, walked.until, sentence)) return undefined;
   if (paragraph.writing === "han" && !isCountedSo(paragraph, sentence, number, walked)) {
     return undefined;
   }
@@ -198,12 +206,19 @@ function elided(
   const isGoverned =
     store !== undefined || number.form === "decade" || isHeld(text, hits, number.from);
   const isNext = earlier !== undefined && isAfterConjunction(text, hits, number.from);
-  const isSaid = isGoverned || isOfCategory || isNext || isOwned(text, hits, walked.until);
+  const isGrown = isGrowing(text, hits, { from: number.from, until: walked.until });
+  const isSaid =
+    isGoverned ||
+    isOfCategory ||
+    isNext ||
+    isOwned(text, hits, walked.until) ||
+    isInList ||
+    isGrown;
   if (walked.measure === undefined && !isSaid) return undefined;
   const before = hits.filter((hit) => {
     return hit.role === "noun" && hit.until <= number.from && !isCarrier(text, hit);
   });
-  const isNounAfter = walked.measure !== undefined || isListed(text, hits, walked.until);
+  const isNounAfter = walked.measure !== undefined || isInList || isGrown;
   const noun = before.at(-1) ?? (isNounAfter ? hits.find((hit) => hit.role === "noun") : undefined);
   const other = before.at(-2);
   const own = noun?.value as Unit | undefined;
@@ -324,6 +339,7 @@ const ENDING: ReadonlySet<Role> = new Set<Role>([
   "negation",
   "cut",
   "lead",
+  "level",
 ]);
 const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["(", ")"],

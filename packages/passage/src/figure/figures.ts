@@ -47,30 +47,48 @@ export function figuresOf(reading: Reading): readonly Found[] {
     counts.push({ number, counted });
     unit = counted.unit;
   }
-  memory.unit = unit;
+  const named = sentence.hits.findLast(({ role }) => role === "noun")?.value as Unit | undefined;
+  memory.unit = counts.length === 0 ? (named ?? unit) : unit;
   const found: Found[] = [];
   for (const count of counts) {
     const figure = figureOf(reading, count, counts);
     if (figure === undefined) continue;
-    const own = likeBefore(figure, found.at(-1));
+    const own = likeBefore(reading, figure, found.at(-1));
     found.push(joinedLimit(reading, own, found.at(-1)));
   }
   return respectively(sentence, found);
 }
 
-/** What is counted elsewhere is of the category named there: "and Borealia has 4,490". */
-function likeBefore(figure: Found, earlier: Found | undefined): Found {
-  const isLeftOut = figure.category === "unknown" && figure.doubts.includes(ELIDED);
-  if (!isLeftOut || earlier?.category === undefined || earlier.category === "limit") return figure;
-  const { category, term } = earlier;
+/**
+ * What is counted elsewhere, or joined by "and", is of the category named there: "and Borealia
+ * has 4,490". What was retired of one arsenal tells nothing of the next.
+ */
+function likeBefore(reading: Reading, figure: Found, earlier: Found | undefined): Found {
+  if (earlier?.category === undefined || earlier.category === "limit") return figure;
+  const isOfOther = earlier.states.join() !== figure.states.join();
+  if (isOfOther && GONE.includes(earlier.category)) return figure;
+  const isShared =
+    earlier.category !== "unknown" &&
+    (earlier.doubts.includes(EARLIER) || isJoined(reading, figure, earlier));
+  const isLeftOut = figure.doubts.includes(ELIDED) || isShared;
+  if (figure.category !== "unknown" || !isLeftOut) return figure;
+  const { category, term = figure.term } = earlier;
   return { ...figure, category, ...(term === undefined ? {} : { term }) };
 }
 
+/** A conjunction alone stands between, or the state that the first is of: «10 аурелийских и 20». */
+function isJoined({ paragraph, sentence }: Reading, figure: Found, earlier: Found): boolean {
+  const { text } = paragraph.folded;
+  const { until } = earlier.place;
+  const own = sentence.hits.find((hit) => hit.role === "state" && hit.from === until + 1);
+  const isOwn = own !== undefined && own.until <= figure.place.from;
+  return JOINING.includes(text.slice(isOwn ? own.until : until, figure.place.from).trim());
+}
+
 /** "limits each to 1,550 warheads and 700 launchers": both are limits. */
-function joinedLimit({ paragraph }: Reading, figure: Found, earlier: Found | undefined): Found {
+function joinedLimit(reading: Reading, figure: Found, earlier: Found | undefined): Found {
   if (earlier?.category !== "limit" || figure.category === "limit") return figure;
-  const between = paragraph.folded.text.slice(earlier.place.until, figure.place.from).trim();
-  if (!JOINING.includes(between)) return figure;
+  if (!isJoined(reading, figure, earlier)) return figure;
   const { states, agreement, bound, qualifier } = earlier;
   const isSet = figure.bound === "exact" && bound === "at-most" && qualifier !== undefined;
   return {
@@ -118,7 +136,7 @@ function figureOf(reading: Reading, count: Count, counts: readonly Count[]): Fou
       : undefined,
     counted.isElided ? ELIDED : undefined,
     change === undefined ? undefined : "it may be a change, not a holding",
-    isEarlier(sentence, place.from, paragraph) ? "it may be an earlier level" : undefined,
+    isEarlier(reading, place.from) ? EARLIER : undefined,
     supposedIn(paragraph, sentence, place),
     found.doubt,
     isLimit ? undefined : time.doubt,
@@ -211,11 +229,13 @@ function supposedIn(
   return word.value === "built" ? BUILT : SUPPOSED;
 }
 
-/** "from 410 warheads to 500": the first is not held any more. */
-function isEarlier({ hits }: Sentence, from: number, { folded }: Paragraph): boolean {
-  return hits.some((hit) => {
-    const isBefore = hit.role === "growth" && hit.until <= from;
-    return isBefore && folded.text.slice(hit.until, from).trim() === "";
+/** "from 410 warheads to 500", “从2023年的410枚”: the first is not held any more. */
+function isEarlier({ paragraph, sentence, days }: Reading, from: number): boolean {
+  const { text } = paragraph.folded;
+  return sentence.hits.some((hit) => {
+    if (hit.role !== "growth" || hit.until > from) return false;
+    const day = days.find((one) => one.from === hit.until && one.until <= from);
+    return /^\s*[的初底末]{0,2}\s*$/.test(text.slice(day?.until ?? hit.until, from));
   });
 }
 
@@ -230,9 +250,11 @@ function changeBefore(sentence: Sentence, from: number, { folded }: Paragraph): 
 /** The record's sign for all states. */
 const WORLD = "001";
 const WORLD_REACH = 12;
+const GONE: readonly string[] = ["retired", "dismantled"];
 const JOINING: readonly string[] = ["and", "и", "和", "与", "及", "以及", "、", ","];
 const SUPPOSED = "it may be supposed or needed, not held";
 const BUILT = "it may be being built, not held";
 const ZERO = "a zero is to be told what it means";
+const EARLIER = "it may be an earlier level";
 const ELIDED = "what is counted is named elsewhere";
 const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

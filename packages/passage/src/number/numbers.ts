@@ -2,7 +2,13 @@
 
 import { passageLimits as limits } from "../limits.js";
 import type { Span } from "../text/fold.js";
-import { isDigit, type Paragraph, type Sentence, type Writing } from "../text/paragraph.js";
+import {
+  isBeside,
+  isDigit,
+  type Paragraph,
+  type Sentence,
+  type Writing,
+} from "../text/paragraph.js";
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import { readDigits } from "./digits.js";
@@ -85,14 +91,26 @@ function numberAt(source: Source, at: number, wordAt: WordAt): NumberFound | und
   const vague = source.vague.get(at);
   if (vague !== undefined && hit?.role !== "number") {
     const value = Number(vague.value);
+    // «свыше тысячи» is no word for thousands.
+    const isOne = hit?.role === "scale" && hit.until === vague.until && isBound(source, at);
+    if (isOne) return formOf("words", at, { value, until: vague.until });
     return { from: at, until: vague.until, min: value, max: value, form: "vague" };
   }
   if (isHanNumeral(text[at])) {
     const isPart = text[at - 1] === "第" || (text[at] === "零" && text[at + 1] === "件");
-    return isPart ? undefined : formOf("words", at, readHanNumber(text, at));
+    return isPart ? undefined : formOf("words", at, readHanNumber(text, at) ?? roundAt(source, at));
   }
   if (word === undefined || hit?.role === "conjunction") return undefined;
   return formOf("words", at, readWordNumber(source.words, word, text));
+}
+
+/** 逾千, 百余: a scale alone is a number where a word bounds it. */
+function roundAt({ text, hits }: Source, at: number): ReadNumber | undefined {
+  const value = hanScale(text[at]);
+  const isBounded =
+    text[at + 1] === "余" || hits.some(({ role, until }) => role === "bound" && until === at);
+  if (value === undefined || value < 100 || !isBounded) return undefined;
+  return { value, until: at + 1 };
 }
 
 function formOf(
@@ -128,6 +146,10 @@ function scaleAfter({ text, hits }: Source, until: number): ReadNumber | undefin
   const from = text[until] === " " ? until + 1 : until;
   const hit = hits.find((h) => h.role === "scale" && h.from === from);
   return hit === undefined ? undefined : { value: Number(hit.value), until: hit.until };
+}
+
+function isBound({ text, hits }: Source, at: number): boolean {
+  return hits.some((hit) => hit.role === "bound" && isBeside(text, hits, hit.until, at));
 }
 
 /** Not within a name (DF-41), a sum of money, a day or a longer number. */
@@ -166,19 +188,23 @@ function rangeFrom(source: Source, first: NumberFound, wordAt: WordAt): NumberFo
     const isHyphen = text[start - 1] === "-" || text[start - 1] === "~";
     if (isHyphen && kinds[second.until] === unitKinds.letter) continue;
     if (!(min < second.max)) continue;
-    const scaled = sharedScale(first, second, text);
+    const scaled = sharedScale(source, first, second);
     return { ...second, from: first.from, min: first.min * scaled, form: "range" };
   }
   return undefined;
 }
 
-/** "3-4 thousand": what the second is counted in, the first is too. */
-function sharedScale(first: NumberFound, second: NumberFound, text: string): number {
-  const words = text.slice(second.from, second.until);
-  const plain = /^\d+/.exec(words)?.[0];
-  if (first.form !== "plain-digits" || plain === undefined) return 1;
-  const scale = second.min / Number(plain);
-  return first.min < Number(plain) && scale >= 1_000 ? scale : 1;
+/** "3-4 thousand", «от одной до двух тысяч»: what the second is counted in, the first is too. */
+function sharedScale(source: Source, first: NumberFound, second: NumberFound): number {
+  const { text, hits } = source;
+  const scale = hits.find((hit) => {
+    return hit.role === "scale" && hit.from > second.from && hit.until === second.until;
+  });
+  const isPlain = first.form === "plain-digits" || first.form === "words";
+  const han = hanScale(text[second.until - 1]);
+  const value = scale === undefined ? han : Number(scale.value);
+  if (!isPlain || value === undefined || value < 1_000) return 1;
+  return first.min < second.min / value ? value : 1;
 }
 
 /** Where the second number of a range begins. */

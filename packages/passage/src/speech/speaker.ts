@@ -94,10 +94,11 @@ function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | u
   return until > from && !isHere ? { from, until } : undefined;
 }
 
-/** “新华社北京10月20日电” begins a report and is no part of a name. */
+/** “新华社北京10月20日电”, “(中央社首尔10日综合外电报导)” begin a report and are no part of a name. */
 function afterDateline(text: string, { from, until }: Span): number {
-  const found = text.slice(from, Math.min(until, from + DATELINE_MAX)).lastIndexOf("日电");
-  return found < 0 ? from : from + found + 2;
+  const start = text.slice(from, Math.min(until, from + DATELINE_MAX));
+  const line = /^.*日(?:综合)?外?电(?:报道|报导)?[)）]?/.exec(start);
+  return from + (line?.[0].length ?? 0);
 }
 
 /** The number of a paragraph in a list is no part of a name: “（4）美国国防部”, "2. The ministry". */
@@ -145,6 +146,7 @@ function checked(paragraph: Paragraph, { hits }: Sentence, span: Span): SpeakerF
   if (within.some(({ role }) => (paragraph.writing === "han" ? NOT_HAN : NOT).has(role))) {
     return undefined;
   }
+  if (DAY.test(printed)) return undefined;
   const isLong = span.until - span.from > limits.nameUnitsMax / (isNamed ? 2 : 4);
   return (isNamed || isName) && !isLong && !(isOther && !isNamed)
     ? { ...span, printed }
@@ -182,6 +184,7 @@ const NOT: ReadonlySet<string> = new Set(["noun", "measure", "negation", "act", 
 const NOT_HAN: ReadonlySet<string> = new Set(["measure", "negation"]);
 const MORE: ReadonlySet<string> = new Set(["speech", "hold", "cite", "noun", "act", "negation"]);
 const ENDING: ReadonlySet<string> = new Set(["lead", "asof", "yearmark"]);
+const DAY = /^\d{1,4}(?:年(?!度)|月|日)/;
 const DATELINE_MAX = 30;
 const LEADS_MAX = 8;
 const NAMING: ReadonlySet<string> = new Set(["office", "organisation", "state", "seat", "system"]);

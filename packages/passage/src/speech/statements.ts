@@ -26,12 +26,14 @@ export function quotedOf(
 ): readonly Quoted[] {
   const all = attributed.flatMap(({ attributions }) => attributions);
   const speech = all.filter(({ word }) => word.role === "speech" || word.value === "according");
+  const cited = all.filter(({ word, span }) => word.value === "citing" && span.from === word.from);
   const found: Quoted[] = [];
   for (const quotation of paragraph.quotations) {
     if (quotation.until - quotation.from < leastUnits(paragraph)) continue;
     if (nameIn(paragraph, quotation) !== undefined) continue;
     const of =
       speakerOfQuotation(paragraph, quotation, speech) ??
+      citedFor(paragraph, quotation, cited) ??
       continued(paragraph, quotation) ??
       followed(paragraph, quotation, found.at(-1));
     if (of !== undefined) found.push(of);
@@ -111,6 +113,20 @@ function speakerOfQuotation(
   return { ...quotation, speaker: of.speaker, ...(of.doubt && { doubt: of.doubt }) };
 }
 
+/** “朝中社援引……的话说：”: who is cited right before the quotation. */
+function citedFor(
+  { sentences }: Paragraph,
+  quotation: Span,
+  cited: readonly Attribution[],
+): Quoted | undefined {
+  const start = sentences[indexFrom(sentences, quotation.from) - 1]?.from ?? 0;
+  const of = cited.findLast(({ span }) => {
+    const gap = quotation.from - span.until;
+    return span.from >= start && gap >= 0 && gap <= CITED_GAP;
+  });
+  return of === undefined ? undefined : { ...quotation, speaker: of.speaker };
+}
+
 /** Nothing but a mark or a short word stands between quotation and name. */
 function isShort(between: string): boolean {
   return between.length <= AFTER_GAP && !/[。.!?！？“"«「]/.test(between);
@@ -175,6 +191,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "relative",
 ]);
 const SKIPPED_MAX = 8;
+const CITED_GAP = 12;
 const THAT_GAP = 60;
 const CITE_GAP = 24;
 const LEADING = /[\s,，:：;；、]/;

@@ -120,7 +120,7 @@ describe("entities", () => {
       "df-41",
     ]);
     expect(kinds("中美")).toEqual(["CN", "US"]);
-    expect(kinds("印度尼西亚")).toEqual([]);
+    expect(kinds("印度尼西亚")).toEqual(["ID"]);
   });
 
   it("[PASS-2] are found whatever the size, script and width of letters, but capitals are capitals", () => {
