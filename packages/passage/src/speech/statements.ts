@@ -32,8 +32,8 @@ export function quotedOf(
     if (quotation.until - quotation.from < leastUnits(paragraph)) continue;
     if (nameIn(paragraph, quotation) !== undefined) continue;
     const of =
-      speakerOfQuotation(paragraph, quotation, speech) ??
       citedFor(paragraph, quotation, cited) ??
+      speakerOfQuotation(paragraph, quotation, speech) ??
       continued(paragraph, quotation) ??
       followed(paragraph, quotation, found.at(-1));
     if (of !== undefined) found.push(of);
@@ -191,7 +191,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "relative",
 ]);
 const SKIPPED_MAX = 8;
-const CITED_GAP = 12;
+const CITED_GAP = 16;
 const THAT_GAP = 60;
 const CITE_GAP = 24;
 const LEADING = /[\s,，:：;；、]/;
