@@ -174,10 +174,10 @@ function dayOf(
   const within = days.filter((day) => day.from >= clause.from && day.from < clause.until);
   const isActIn = (one: number, two: number): boolean =>
     sentence.hits.some((hit) => hit.role === "act" && hit.from >= one && hit.until <= two);
-  const before = within.findLast((one) => {
-    return one.until <= verb.from && !isActIn(one.until, verb.from);
-  });
-  const after = within.find((one) => one.from >= verb.until && !isActIn(verb.until, one.from));
+  const last = within.findLast((one) => one.until <= verb.from);
+  const next = within.find((one) => one.from >= verb.until);
+  const before = last !== undefined && isActIn(last.until, verb.from) ? undefined : last;
+  const after = next !== undefined && isActIn(verb.until, next.from) ? undefined : next;
   // "signed in 1996 and ratified in 2000": the first day is of the first act.
   const isOfOther = before !== undefined && isActIn(clause.from, before.from);
   const day =

@@ -152,13 +152,14 @@ function notOnlyCited(
   named: readonly Hit[],
   place: Span,
 ): readonly Hit[] {
+  const { hits } = sentence;
+  if (!hits.some(({ value }) => value === "according")) return named;
   const others = named.filter((hit) => {
-    const start = clauseStart(text, hit.from, sentence.from);
-    const isCited = sentence.hits.some((h) => {
-      return h.value === "according" && h.from >= start && h.until <= hit.from;
-    });
-    const isInserted = isCited && start > sentence.from;
-    return !isInserted || clauseStart(text, place.from, sentence.from) === start;
+    if (hit.until > place.from || place.from - hit.until > INSERTION_MAX) return true;
+    const least = Math.max(sentence.from, hit.from - INSERTION_MAX);
+    const start = clauseStart(text, hit.from, least);
+    if (start === least || clauseStart(text, place.from, start) === start) return true;
+    return !hits.some((h) => h.value === "according" && h.from >= start && h.until <= hit.from);
   });
   return others.some((hit) => hit.until <= place.from) ? others : named;
 }
@@ -211,6 +212,7 @@ function idsOf({ value }: Hit): readonly string[] {
 /** What is counted of one state parts it from the next. */
 const COUNTS: ReadonlySet<string> = new Set(["measure", "noun", "number"]);
 const JOIN_MAX = 40;
+const INSERTION_MAX = 120;
 const PRONOUN = "a pronoun stands for the state";
 const SEAT = "a capital or an office stands for the state";
 const OFFICE = "the state is told from an organisation of it";

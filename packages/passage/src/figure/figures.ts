@@ -232,11 +232,10 @@ function supposedIn(
 /** "from 410 warheads to 500", “从2023年的410枚”: the first is not held any more. */
 function isEarlier({ paragraph, sentence, days }: Reading, from: number): boolean {
   const { text } = paragraph.folded;
-  return sentence.hits.some((hit) => {
-    if (hit.role !== "growth" || hit.until > from) return false;
-    const day = days.find((one) => one.from === hit.until && one.until <= from);
-    return /^\s*[的初底末]{0,2}\s*$/.test(text.slice(day?.until ?? hit.until, from));
-  });
+  const word = sentence.hits.findLast((hit) => hit.role === "growth" && hit.until <= from);
+  if (word === undefined) return false;
+  const day = days.find((one) => one.from === word.until && one.until <= from);
+  return /^\s*[的初底末]{0,2}\s*$/.test(text.slice(day?.until ?? word.until, from));
 }
 
 /** A word of growth or fall right before a figure. */
