@@ -88,26 +88,36 @@ function isJoined({ paragraph, sentence }: Reading, figure: Found, earlier: Foun
 /** "limits each to 1,550 warheads and 700 launchers": both are limits. */
 function joinedLimit(reading: Reading, figure: Found, earlier: Found | undefined): Found {
   if (earlier?.category !== "limit" || figure.category === "limit") return figure;
-  if (!isJoined(reading, figure, earlier)) return figure;
+  const isGrown = earlier.doubts.includes(EARLIER);
+  if (!isGrown && !isJoined(reading, figure, earlier)) return figure;
   const { states, agreement, bound, qualifier } = earlier;
   const isSet = figure.bound === "exact" && bound === "at-most" && qualifier !== undefined;
   return {
     ...figure,
     ...(isSet ? { bound, qualifier } : {}),
-    ...{ category: "limit", states, isProjection: false, doubts: earlier.doubts },
+    ...{ category: "limit", states, isProjection: false },
+    doubts: earlier.doubts.filter((doubt) => doubt !== EARLIER),
     ...(agreement === undefined ? {} : { agreement }),
   };
 }
 
-/** "Aurelia and Borealia have 172 and 170 warheads, respectively": one each. */
+/** "Aurelia and Borealia have about 172 and 170 warheads, respectively": one each, all so bounded. */
 function respectively({ hits }: Sentence, found: readonly Found[]): readonly Found[] {
-  const states = found[0]?.states ?? [];
-  const isShared =
-    states.length === found.length &&
-    states.length > 1 &&
-    found.every((one) => one.states.join() === states.join());
-  if (!isShared || !hits.some(({ role }) => role === "respective")) return found;
-  return found.map((one, index) => ({ ...one, states: states.slice(index, index + 1) }));
+  if (!hits.some(({ role }) => role === "respective")) return found;
+  return found.map((one, index) => {
+    const isShared = (other: Found | undefined): boolean => {
+      return other !== undefined && other.states.join() === one.states.join();
+    };
+    let first = index;
+    while (isShared(found[first - 1])) first -= 1;
+    let until = index + 1;
+    while (isShared(found[until])) until += 1;
+    const count = one.states.length;
+    if (count < 2 || until - first !== count) return one;
+    const { bound, qualifier } = one.bound === "exact" ? (found[first] ?? one) : one;
+    const states = one.states.slice(index - first, index - first + 1);
+    return { ...one, states, ...(bound && { bound }), ...(qualifier && { qualifier }) };
+  });
 }
 
 interface Count {
