@@ -131,6 +131,8 @@ function digitsAt(source: Source, at: number): NumberFound | undefined {
   const until = scale?.until ?? digits.until;
   if (!isFreeAfter(source, until)) return undefined;
   const decade = writing === "latin" && /^'?s(?![a-z])/.exec(text.slice(until, until + 3));
+  // "the late 2020s" are years.
+  if (decade && !digits.isParted && value >= 1_900 && value < 2_200) return undefined;
   if (decade) {
     return { from: at, until: until + decade[0].length, min: value, max: value, form: "decade" };
   }

@@ -38,7 +38,10 @@ export function speakerOf(
     const office = { from: clauseStart(text, whole.until, whole.from), until: whole.until };
     const isOffice = office.from > whole.from && isOfOffice(paragraph, sentence, office);
     const first = text[office.from] === " " ? office.from + 1 : office.from;
-    const isRelative = sentence.hits.some(({ value, from }) => value === "group" && from === first);
+    // "who asked not to be named", "speaking on condition of anonymity".
+    const isRelative = sentence.hits.some(({ value, role, from }) => {
+      return from === first && (value === "group" || (role === "cut" && office.from > whole.from));
+    });
     const name = { from: whole.from, until: isRelative ? office.from - 1 : whole.until };
     const words = isOffice || isRelative ? trimmed(paragraph, sentence, name) : undefined;
     if (words !== undefined) return checked(paragraph, sentence, words);
