@@ -6,7 +6,13 @@ import type { Reading } from "../figure/figures.js";
 import type { Found } from "../found.js";
 import { passageLimits as limits } from "../limits.js";
 import type { Span } from "../text/fold.js";
-import { clauseEnd, clauseStart, type Sentence } from "../text/paragraph.js";
+import {
+  clauseEnd,
+  clauseStart,
+  printedWords,
+  type Paragraph,
+  type Sentence,
+} from "../text/paragraph.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import { objectOf, type ActObject } from "./object.js";
 
@@ -41,6 +47,7 @@ function actOf(reading: Reading, verb: Hit): Found | undefined {
     : from;
   const around = sentence.hits.filter((hit) => hit.from >= wide && hit.until <= until);
   if (isDenied(around, verb) || isObjectOfRevoking(clause, verb)) return undefined;
+  if (isOfMany(text, verb) || isWhen(text, verb)) return undefined;
   const object = objectOf(reading, verb, clause);
   if (object === undefined) return undefined;
   const { act, ratification, doubt } = meaningOf(verb, clause, object);
@@ -89,6 +96,16 @@ function isDenied(clause: readonly Hit[], verb: Hit): boolean {
     if (hit.role === "negation") return isBefore && !isOtherVerbBetween(clause, hit, verb);
     return hit.role === "topic" && hit.from >= verb.until && hit.from - verb.until <= REACH;
   });
+}
+
+/** “187国签署”: how many have done it is no act of one. */
+function isOfMany(text: string, { from }: Hit): boolean {
+  return MANY.test(text.slice(Math.max(0, from - MANY_UNITS), from));
+}
+
+/** “到期后”, “到期前”: the end is only told to say when. */
+function isWhen(text: string, { value, until }: Hit): boolean {
+  return value === "ended" && /^(?:之|以)?[前后]/.test(text.slice(until, until + 2));
 }
 
 function isOtherVerbBetween(clause: readonly Hit[], one: Span, two: Span): boolean {
@@ -162,7 +179,18 @@ function actorsOf(
     return { states: parties, doubt: PARTIES };
   }
   const at = { from: verb.from, until: place.until };
-  return statesAt(paragraph, sentence, at, memory, parties, vocabulary);
+  const isNamed = sentence.hits.some(({ role }) => role === "state" || role === "seat");
+  const found = statesAt(paragraph, sentence, at, memory, parties, vocabulary);
+  return !isNamed && isUnknown(paragraph, sentence, verb) ? { states: [], doubt: UNKNOWN } : found;
+}
+
+/** A name that is in no list stands right before the verb: another state did not do it. */
+function isUnknown(paragraph: Paragraph, { from, hits }: Sentence, verb: Hit): boolean {
+  const start = Math.max(from, verb.from - NAME_UNITS);
+  const before = printedWords(paragraph, { from: start, until: verb.from });
+  const name = /(\p{Lu}\p{Ll}+) (?:has |had |have |was )?$/u.exec(before)?.[1];
+  const isListed = hits.some((h) => h.until <= verb.from && verb.from - h.until <= HAVING_UNITS);
+  return name !== undefined && !isListed;
 }
 
 /** The day of an act: in its clause, or the nearest before it in the sentence. */
@@ -206,6 +234,12 @@ const WITHDRAWING: readonly string[] = ["withdrew", "withdrew-ratification"];
 const MUTUAL: readonly string[] = ["signed", "extended", "ended"];
 const REACH = 60;
 const NEAR = 12;
+const MANY =
+  /\d(?:个?(?:国家?|缔约国)[已均都]?| (?:countries|states|nations|стран|государств)(?: \p{L}+)?) ?$/u;
+const NAME_UNITS = 40;
+const HAVING_UNITS = 1;
+const UNKNOWN = "a name that is not known stands before it";
+const MANY_UNITS = 32;
 const OWN_REACH = 8;
 const PLANNED = "it may be planned or asked for, not done";
 const PARTIES = "the parties are meant; the words do not name them";

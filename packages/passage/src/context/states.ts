@@ -26,6 +26,8 @@ export function statesAt(
   vocabulary: Vocabulary,
 ): StatesFound {
   const { text } = paragraph.folded;
+  const ordered = orderedAt(sentence, place);
+  if (ordered !== undefined) return ordered;
   const named = notOnlyCited(text, sentence, namedIn(text, sentence.hits), place);
   const subject = named.findLast((hit) => hit.until <= place.from);
   const owner = named.find(
@@ -76,6 +78,17 @@ export function statesAt(
   }
   if (memory.states.length > 0) return { states: memory.states, doubt: EARLIER };
   return { states: [], doubt: NOBODY };
+}
+
+/** "The former has 5,460, the latter 5,180": of the two states that were named last before it. */
+function orderedAt({ hits }: Sentence, { from }: Span): StatesFound | undefined {
+  const near = hits.findLast(({ role, until }) => ORDERED.has(role) && until <= from);
+  const isLatter = near?.value === "latter";
+  if (near?.role !== "pronoun" || !(isLatter || near.value === "former")) return undefined;
+  const word = hits.find(({ value }) => value === "former") ?? near;
+  const [one, two] = statesIn(hits.filter(({ until }) => until <= word.from)).slice(-2);
+  if (one === undefined || two === undefined) return undefined;
+  return { states: [isLatter ? two : one], doubt: PRONOUN };
 }
 
 /** The states that a sentence names, each once, in order. */
@@ -211,6 +224,7 @@ function idsOf({ value }: Hit): readonly string[] {
 
 /** What is counted of one state parts it from the next. */
 const COUNTS: ReadonlySet<string> = new Set(["measure", "noun", "number"]);
+const ORDERED: ReadonlySet<string> = new Set(["pronoun", "state", "seat"]);
 const JOIN_MAX = 40;
 const INSERTION_MAX = 120;
 const PRONOUN = "a pronoun stands for the state";

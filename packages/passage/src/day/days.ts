@@ -34,9 +34,11 @@ export function daysOf(
     const day = dayAt(source, at);
     if (day === undefined) continue;
     const mark = markOf(source, day);
-    const isOfSpeech = sentence.hits.some(
-      (hit) => hit.from === day.from && (hit.role === "weekday" || hit.value === "today"),
-    );
+    const isOfSpeech = sentence.hits.some((hit) => {
+      const isToday = hit.role === "weekday" || hit.value === "today";
+      const isSaid = hit.role === "speech" && paragraph.writing !== "han" && day.from >= hit.until;
+      return (hit.from === day.from && isToday) || (isSaid && day.from - hit.until <= SAID_ON);
+    });
     if (isPartialDay(day.day)) found.push({ ...day, mark, isOfSpeech });
     at = day.until - 1;
   }
@@ -205,4 +207,6 @@ function markOf({ text, hits }: Source, day: Day): DayFound["mark"] {
 
 const DAY_WORDS: ReadonlySet<string> = new Set(["relative", "weekday", "month"]);
 const YEAR_BEFORE: ReadonlySet<string> = new Set(["asof", "until", "yearmark"]);
+/** "said on March 2", "said in June". */
+const SAID_ON = 4;
 const REST_UNITS = 14;

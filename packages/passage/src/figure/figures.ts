@@ -193,6 +193,8 @@ function ownersOf(
   if (own.length > 0) return { states: own.flatMap(({ value }) => value.split(",")) };
   if (isOfWorld(paragraph, sentence, place, counted)) return { states: [WORLD] };
   const found = statesAt(paragraph, sentence, place, memory, parties, vocabulary);
+  // What an agreement sets is set for its parties.
+  if (found.states.length === 0 && parties.length > 0) return { states: parties, doubt: PARTIES };
   const isNobody = statesIn(sentence.hits).length === 0 && agreement === undefined;
   const isSaid = isNobody && sentence.hits.some(({ role }) => role === "world");
   return isSaid ? { states: [WORLD] } : found;
@@ -217,7 +219,9 @@ function isOfWorld(
 /** The agreement that sets a limit: named in the sentence, or last before it. */
 function agreementOf({ sentence, memory }: Reading, from: number): string | undefined {
   const named = sentence.hits.filter(({ role }) => role === "agreement");
-  return (named.findLast((hit) => hit.until <= from) ?? named[0])?.value ?? memory.agreement;
+  const own = (named.findLast((hit) => hit.until <= from) ?? named[0])?.value;
+  const isReferred = sentence.hits.some(({ role }) => REFERRING.has(role));
+  return own ?? (isReferred ? memory.agreement : undefined);
 }
 
 function isNamedHere({ hits }: Sentence): boolean {
@@ -260,10 +264,13 @@ function changeBefore(sentence: Sentence, from: number, { folded }: Paragraph): 
 const WORLD = "001";
 const WORLD_REACH = 12;
 const GONE: readonly string[] = ["retired", "dismantled"];
-const JOINING: readonly string[] = ["and", "и", "和", "与", "及", "以及", "、", ","];
+const JOINING: readonly string[] = ["and", "и", "和", "与", "及", "以及", "、", ",", ", and"];
 const SUPPOSED = "it may be supposed or needed, not held";
 const BUILT = "it may be being built, not held";
 const ZERO = "a zero is to be told what it means";
+/** What stands for an agreement that was named before, or for its parties. */
+const REFERRING: ReadonlySet<string> = new Set(["treaty", "pair", "pronoun"]);
+const PARTIES = "the parties are meant; the words do not name them";
 const EARLIER = "it may be an earlier level";
 const ELIDED = "what is counted is named elsewhere";
 const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

@@ -15,6 +15,30 @@ export function readHanNumber(text: string, from: number): ReadNumber | undefine
   return value === undefined ? undefined : { value, until };
 }
 
+/** 两三百, 一百七八十: two digits in a row before a scale are a range. */
+export function readHanRange(text: string, from: number): HanRange | undefined {
+  let until = from;
+  while (until - from < RUN_MAX && isHanNumeral(text[until])) until += 1;
+  for (let at = from; at + 2 < until; at += 1) {
+    const [low = 0, high = 0] = [DIGITS.get(text[at] ?? ""), DIGITS.get(text[at + 1] ?? "")];
+    if (low === 0 || high !== low + 1 || hanScale(text[at + 2]) === undefined) continue;
+    const [head, tail] = [text.slice(from, at), text.slice(at + 2, until)];
+    const [min, max] = [
+      valueOf(`${head}${text[at]}${tail}`),
+      valueOf(`${head}${text[at + 1]}${tail}`),
+    ];
+    return min === undefined || max === undefined ? undefined : { min, max, until };
+  }
+  return undefined;
+}
+
+/** The ends of a range and where it ends. */
+export interface HanRange {
+  readonly min: number;
+  readonly max: number;
+  readonly until: number;
+}
+
 /** Whether a sign is a Chinese numeral. */
 export function isHanNumeral(sign: string | undefined): boolean {
   if (sign === undefined || sign < FIRST_HAN) return false;

@@ -12,7 +12,13 @@ import {
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Hit } from "../vocabulary/term-tree.js";
 import { readDigits } from "./digits.js";
-import { hanScale, isHanNumeral, readHanNumber, type ReadNumber } from "./han-number.js";
+import {
+  hanScale,
+  isHanNumeral,
+  readHanNumber,
+  readHanRange,
+  type ReadNumber,
+} from "./han-number.js";
 import { readWordNumber } from "./word-number.js";
 
 /** A number as it stands in folded text. */
@@ -98,7 +104,10 @@ function numberAt(source: Source, at: number, wordAt: WordAt): NumberFound | und
   }
   if (isHanNumeral(text[at])) {
     const isPart = text[at - 1] === "第" || (text[at] === "零" && text[at + 1] === "件");
-    return isPart ? undefined : formOf("words", at, readHanNumber(text, at) ?? roundAt(source, at));
+    if (isPart) return undefined;
+    const range = readHanRange(text, at);
+    if (range !== undefined) return { ...range, from: at, form: "range" };
+    return formOf("words", at, readHanNumber(text, at) ?? roundAt(source, at));
   }
   if (word === undefined || hit?.role === "conjunction") return undefined;
   return formOf("words", at, readWordNumber(source.words, word, text));
@@ -178,14 +187,14 @@ function isFreeAfter({ text, kinds, writing }: Source, until: number): boolean {
 
 /** "300 to 350", «от 300 до 350», 300至350: the second number is the greater one. */
 function rangeFrom(source: Source, first: NumberFound, wordAt: WordAt): NumberFound | undefined {
-  if (first.form === "vague" || first.form === "decade") return undefined;
+  if (!SINGLE.includes(first.form)) return undefined;
   const { text, kinds } = source;
   const measure = source.hits.find((h) => h.role === "measure" && h.from === first.until);
   for (const end of [first.until, measure?.until]) {
     const start = end === undefined ? undefined : joinEnd(source, end, first.from);
     if (start === undefined) continue;
     const second = isDigit(text[start]) ? digitsAt(source, start) : numberAt(source, start, wordAt);
-    if (second === undefined || second.form === "vague") continue;
+    if (second === undefined || second.form === "vague" || second.form === "range") continue;
     const min = first.min < second.min ? first.min : NaN;
     const isHyphen = text[start - 1] === "-" || text[start - 1] === "~";
     if (isHyphen && kinds[second.until] === unitKinds.letter) continue;
@@ -236,6 +245,7 @@ function isJustBefore(text: string, until: number, from: number): boolean {
   return until <= from && from - until <= BETWEEN_GAP && !/[,，.]/.test(text.slice(until, from));
 }
 
+const SINGLE: readonly NumberFound["form"][] = ["digits", "plain-digits", "words"];
 const WORD_ROLES: ReadonlySet<string> = new Set(["number", "scale", "conjunction"]);
 const MONEY = "$€£¥₽￥#№";
 const JOINED: ReadonlySet<number> = new Set([unitKinds.letter, unitKinds.digit, unitKinds.han]);

@@ -27,6 +27,8 @@ export function speakerOf(
 ): SpeakerFound | undefined {
   const { text } = paragraph.folded;
   const start = clauseStart(text, verb.from, sentence.from);
+  const own = beforeName(paragraph, sentence, start);
+  if (own !== undefined) return own;
   const before = trimmed(paragraph, sentence, { from: start, until: verb.from });
   if (before !== undefined) return checked(paragraph, sentence, before);
   const quotation = paragraph.quotations.find(({ until }) => until === start - 1);
@@ -47,6 +49,23 @@ export function speakerOf(
     if (words !== undefined) return checked(paragraph, sentence, words);
   }
   return speakerAfter(paragraph, sentence, verb.until);
+}
+
+/** “总统在‘某某’平台上写道”: before a name in marks stands who wrote there. */
+function beforeName(
+  paragraph: Paragraph,
+  sentence: Sentence,
+  start: number,
+): SpeakerFound | undefined {
+  const { text } = paragraph.folded;
+  const marked = paragraph.quotations.find(({ until }) => until === start - 1);
+  if (marked === undefined || paragraph.writing !== "han") return undefined;
+  if (marked.until - marked.from > MARKED_MAX || /[。！？!?]/.test(text[start - 2] ?? ""))
+    return undefined;
+  const from = clauseStart(text, marked.from - 1, sentence.from);
+  if (!/在[^在]{0,6}$/.test(text.slice(from, marked.from - 1))) return undefined;
+  const words = trimmed(paragraph, sentence, { from, until: marked.from - 1 });
+  return words === undefined ? undefined : checked(paragraph, sentence, words);
 }
 
 /** The name that begins at a place, up to the end of its clause. */
@@ -74,9 +93,10 @@ function isOfOffice(paragraph: Paragraph, { hits }: Sentence, { from, until }: S
   const within = hits.filter((hit) => hit.from >= from && hit.until <= until);
   const isOffice = within.some(({ role }) => role === "office");
   const isMore = within.some(({ role }) => MORE.has(role));
-  return (
-    isOffice && !isMore && /^\s*\p{Ll}/u.test(printedWords(paragraph, { from: from + 1, until }))
-  );
+  // "U.S. undersecretary of state": a state may stand before it.
+  const state = within.find((hit) => hit.role === "state" && hit.from <= from + 1);
+  const words = printedWords(paragraph, { from: state?.until ?? from + 1, until });
+  return isOffice && !isMore && /^\s*\p{Ll}/u.test(words);
 }
 
 /** Without words that lead to it, and only up to words that are no part of a name. */
@@ -188,6 +208,7 @@ const NOT_HAN: ReadonlySet<string> = new Set(["measure", "negation"]);
 const MORE: ReadonlySet<string> = new Set(["speech", "hold", "cite", "noun", "act", "negation"]);
 const ENDING: ReadonlySet<string> = new Set(["lead", "asof", "yearmark"]);
 const DAY = /^\d{1,4}(?:年(?!度)|月|日)/;
+const MARKED_MAX = 12;
 const DATELINE_MAX = 30;
 const LEADS_MAX = 8;
 const NAMING: ReadonlySet<string> = new Set(["office", "organisation", "state", "seat", "system"]);

@@ -108,7 +108,9 @@ function speakerOfQuotation(
   const start = sentences[indexFrom(sentences, quotation.from) - 1]?.from ?? 0;
   const before = speech.findLast(({ span }) => span.until <= quotation.from && span.from >= start);
   const isOpening = quotation.from - start <= 1;
-  const of = isOpening ? (after ?? before) : (before ?? after);
+  const isIntroduced = /[:：] ?$/.test(text.slice(start, quotation.from - 1));
+  const later = isIntroduced ? undefined : after;
+  const of = isOpening ? (after ?? before) : (before ?? later);
   if (of === undefined) return undefined;
   return { ...quotation, speaker: of.speaker, ...(of.doubt && { doubt: of.doubt }) };
 }

@@ -84,7 +84,7 @@ const VALUES: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly stri
   ["act", treatyActs],
   ["relative", ["this-year", "last-year", "next-year", "this-month", "last-month", "today"]],
   ["cite", ["according", "citing"]],
-  ["pronoun", ["person", "state", "group", "self"]],
+  ["pronoun", ["person", "state", "group", "self", "former", "latter"]],
   ["change", ["by", "further"]],
   ["supposed", ["if", "built"]],
   ["decade", ["low", "middle", "high"]],
