@@ -101,7 +101,7 @@ function joinedLimit(reading: Reading, figure: Found, earlier: Found | undefined
   };
 }
 
-/** "Aurelia and Borealia have about 172 and 170 warheads, respectively": one each, all so bounded. */
+/** "They have about 172 and 170 warheads, respectively": one each, all so bounded. */
 function respectively({ hits }: Sentence, found: readonly Found[]): readonly Found[] {
   if (!hits.some(({ role }) => role === "respective")) return found;
   return found.map((one, index) => {
