@@ -2,7 +2,7 @@
 
 import type { Reading } from "../figure/figures.js";
 import { isHanNumeral } from "../number/han-number.js";
-import type { Paragraph } from "../text/paragraph.js";
+import { printedWords, type Paragraph } from "../text/paragraph.js";
 import { unitKinds } from "../vocabulary/letters.js";
 import type { Span } from "../text/fold.js";
 import type { Hit } from "../vocabulary/term-tree.js";
@@ -37,12 +37,23 @@ export function objectOf(
     if (isOfMore(paragraph, verb)) return undefined;
     return apartOf(sentence.hits, verb, clause, memory.agreement);
   }
-  if (isOther(clause, verb, referring)) return undefined;
+  if (isOther(clause, verb, referring) || isOfOwnName(paragraph, referring)) return undefined;
   const earlier = sentence.hits.findLast((h) => h.role === "agreement" && h.until <= verb.from);
   const agreement = earlier?.value ?? memory.agreement;
   if (agreement === undefined) return undefined;
   const { from, until } = referring;
   return { agreement, from, until, doubt: "the agreement is named earlier" };
+}
+
+/** "the Open Skies Treaty", “《中导条约》”, «Договор о РСМД»: a treaty that is not known is no other. */
+function isOfOwnName(paragraph: Paragraph, { role, from, until }: Hit): boolean {
+  if (role !== "treaty") return false;
+  const { text } = paragraph.folded;
+  if (paragraph.writing === "han")
+    return /《[^《》]{1,30}$/.test(text.slice(Math.max(0, from - 31), from));
+  if (paragraph.writing === "cyrillic" && /^ об? /.test(text.slice(until, until + 4))) return true;
+  const before = printedWords(paragraph, { from: Math.max(0, from - NAME_UNITS), until: from });
+  return /(?:^|[^.!?] )\p{Lu}[\p{L}-]+ $/u.test(before);
 }
 
 /** “延长核武寿命”: what follows the verb at once is something else. */
@@ -101,3 +112,4 @@ const BARE: ReadonlySet<string> = new Set([
 ]);
 const REACH = 80;
 const DIRECT = 24;
+const NAME_UNITS = 40;

@@ -29,6 +29,7 @@ export function daysOf(
     if (DAY_WORDS.has(hit.role)) words.set(hit.from, [...(words.get(hit.from) ?? []), hit]);
   }
   const source: Source = { text: text.slice(0, sentence.until), hits, words, published };
+  const dateline = sentence.from === 0 ? datelineEnd(text) : 0;
   const found: DayFound[] = [];
   for (let at = sentence.from; at < sentence.until; at += 1) {
     const day = dayAt(source, at);
@@ -39,10 +40,19 @@ export function daysOf(
       const isSaid = hit.role === "speech" && paragraph.writing !== "han" && day.from >= hit.until;
       return (hit.from === day.from && isToday) || (isSaid && day.from - hit.until <= SAID_ON);
     });
-    if (isPartialDay(day.day)) found.push({ ...day, mark, isOfSpeech });
+    const isOfReport = isOfSpeech || day.until <= dateline;
+    if (isPartialDay(day.day)) found.push({ ...day, mark, isOfSpeech: isOfReport });
     at = day.until - 1;
   }
   return found;
+}
+
+/** Where “新华社北京10月20日电” or "PORT VALE, Dec 23 (Wire) -" ends. */
+function datelineEnd(text: string): number {
+  const start = text.slice(0, DATELINE_MAX);
+  const line =
+    /^[^。.]{0,30}日(?:综合)?外?电/.exec(start) ?? /^[^!?]{2,50}\([^()]{1,30}\) ?[-—]/.exec(start);
+  return line?.[0].length ?? 0;
 }
 
 interface Source {
@@ -209,4 +219,5 @@ const DAY_WORDS: ReadonlySet<string> = new Set(["relative", "weekday", "month"])
 const YEAR_BEFORE: ReadonlySet<string> = new Set(["asof", "until", "yearmark"]);
 /** "said on March 2", "said in June". */
 const SAID_ON = 4;
+const DATELINE_MAX = 90;
 const REST_UNITS = 14;
