@@ -106,7 +106,7 @@ function told(
   if (base === undefined) return { isProjection: false };
   const year = String(Number(base.slice(0, 4)) + years).padStart(4, "0");
   const asOf = /-02-29$/.test(base) ? `${year}-02` : `${year}${base.slice(4)}`;
-  return { asOf: asOf, isProjection: false, doubt: TOLD };
+  return { asOf, isProjection: false, doubt: TOLD };
 }
 
 /** "India had 172 and Pakistan 170 in January": the only day of a sentence may be of all in it. */
