@@ -1,7 +1,7 @@
 /** @module What a sentence says that states did about agreements (PASS-16 to PASS-18). */
 
 import type { TreatyAct } from "@parley/public-record";
-import { statesAt, type StatesFound } from "../context/states.js";
+import { PARTIES, statesAt, type StatesFound } from "../context/states.js";
 import type { Reading } from "../figure/figures.js";
 import type { Found } from "../found.js";
 import { passageLimits as limits } from "../limits.js";
@@ -242,5 +242,4 @@ const UNKNOWN = "a name that is not known stands before it";
 const MANY_UNITS = 32;
 const OWN_REACH = 8;
 const PLANNED = "it may be planned or asked for, not done";
-const PARTIES = "the parties are meant; the words do not name them";
 const REVOKED = "the words do not say what was revoked";

@@ -233,4 +233,6 @@ const OFFICE = "the state is told from an organisation of it";
 const AFTER = "the state is named after the words only";
 const EARLIER = "the state is named in an earlier sentence";
 const NOBODY = "no state is named";
+/** A doubt. */
+export const PARTIES = "the parties are meant; the words do not name them";
 const BOTH = "both sides are meant, and are named elsewhere";

@@ -32,7 +32,7 @@ export function timeOf(
   const days = all.filter(({ isOfSpeech }) => !isOfSpeech);
   const from = clauseStart(text, place.from, sentence.from);
   const until = clauseEnd(text, place.until, sentence.until);
-  const apart = yearsApart(text, place, from);
+  const apart = apartFrom(text, sentence, place, from);
   if (apart !== undefined) return told(days, place, apart, published);
   const isOther = (day: Span): boolean => isOfOther(sentence, place.until, day.from);
   const isFree = (day: Span): boolean =>
@@ -76,36 +76,32 @@ export function timeOf(
   return { asOf: day.day, isProjection, ...doubt };
 }
 
-/** A year told from another day: how many years from it, or from publication. */
-interface Apart {
-  readonly years: number;
-  readonly isFromNow: boolean;
+/** "172 a year earlier", «172 годом ранее», “一年前的172枚”, “一年后减少到”: a word tells the year. */
+function apartFrom(
+  text: string,
+  { hits }: Sentence,
+  { from, until }: Span,
+  clause: number,
+): string | undefined {
+  const next = text[until] === " " ? until + 1 : until;
+  return hits.find((hit) => {
+    if (hit.role !== "apart") return false;
+    return hit.from === next || hit.until === from || hit.from === clause;
+  })?.value;
 }
 
-/** "172 a year earlier", «172 годом ранее», “一年前的172枚”, “一年后减少到”. */
-function yearsApart(text: string, { from, until }: Span, clause: number): Apart | undefined {
-  const after = text.slice(until, until + APART_UNITS);
-  if (/^ (?:a|one) year ago|^ год назад/.test(after)) return { years: -1, isFromNow: true };
-  if (/^ (?:a|one) year (?:earlier|before)|^ годом ран/.test(after)) {
-    return { years: -1, isFromNow: false };
-  }
-  if (/^ (?:a|one) year later|^ годом позже/.test(after)) return { years: 1, isFromNow: false };
-  const before = text.slice(Math.max(clause, from - APART_UNITS), from);
-  if (/一年前的$/.test(before)) return { years: -1, isFromNow: false };
-  return /^一年后/.test(before) ? { years: 1, isFromNow: false } : undefined;
-}
-
+/** One year from the day before the place, or before publication. */
 function told(
   days: readonly DayFound[],
   place: Span,
-  { years, isFromNow }: Apart,
+  apart: string,
   published: Published | undefined,
 ): Timed {
-  const day = isFromNow ? undefined : days.findLast(({ until }) => until <= place.from)?.day;
-  const base = isFromNow && published !== undefined ? String(published.year) : day;
+  const now = published === undefined ? undefined : String(published.year);
+  const base = apart === "ago" ? now : days.findLast(({ until }) => until <= place.from)?.day;
   if (base === undefined) return { isProjection: false };
-  const year = String(Number(base.slice(0, 4)) + years).padStart(4, "0");
-  const asOf = /-02-29$/.test(base) ? `${year}-02` : `${year}${base.slice(4)}`;
+  const year = String(Number(base.slice(0, 4)) + (apart === "later" ? 1 : -1)).padStart(4, "0");
+  const asOf = base.endsWith("-02-29") ? `${year}-02` : `${year}${base.slice(4)}`;
   return { asOf, isProjection: false, doubt: TOLD };
 }
 
@@ -136,7 +132,6 @@ function isAhead(day: PartialDay, published: Published | undefined): boolean | u
   return month > published.month;
 }
 
-const APART_UNITS = 16;
 const TOLD = "the day is told from another by a year";
 const OPEN = "it is said of a day to come that is not named";
 const PLAIN = "the day stands beside the figure, not as its own";

@@ -2,6 +2,7 @@
 
 import { isPartialDay, type PartialDay } from "@parley/public-record";
 import { readHanNumber } from "../number/han-number.js";
+import { datelineEnd } from "../text/dateline.js";
 import type { Span } from "../text/fold.js";
 import { isBeside, isDigit, type Paragraph, type Sentence } from "../text/paragraph.js";
 import type { Hit } from "../vocabulary/term-tree.js";
@@ -45,14 +46,6 @@ export function daysOf(
     at = day.until - 1;
   }
   return found;
-}
-
-/** Where “新华社北京10月20日电” or "PORT VALE, Dec 23 (Wire) -" ends. */
-function datelineEnd(text: string): number {
-  const start = text.slice(0, DATELINE_MAX);
-  const line =
-    /^[^。.]{0,30}日(?:综合)?外?电/.exec(start) ?? /^[^!?]{2,50}\([^()]{1,30}\) ?[-—]/.exec(start);
-  return line?.[0].length ?? 0;
 }
 
 interface Source {
@@ -219,5 +212,4 @@ const DAY_WORDS: ReadonlySet<string> = new Set(["relative", "weekday", "month"])
 const YEAR_BEFORE: ReadonlySet<string> = new Set(["asof", "until", "yearmark"]);
 /** "said on March 2", "said in June". */
 const SAID_ON = 4;
-const DATELINE_MAX = 90;
 const REST_UNITS = 14;

@@ -3,7 +3,7 @@
 import type { Unit } from "@parley/public-record";
 import type { Candidate } from "../candidate.js";
 import type { Memory } from "../context/memory.js";
-import { statesAt, statesIn, type StatesFound } from "../context/states.js";
+import { PARTIES, statesAt, statesIn, type StatesFound } from "../context/states.js";
 import { timeOf } from "../day/as-of.js";
 import type { DayFound } from "../day/days.js";
 import type { Published } from "../day/relative-day.js";
@@ -270,7 +270,6 @@ const BUILT = "it may be being built, not held";
 const ZERO = "a zero is to be told what it means";
 /** What stands for an agreement that was named before, or for its parties. */
 const REFERRING: ReadonlySet<string> = new Set(["treaty", "pair", "pronoun"]);
-const PARTIES = "the parties are meant; the words do not name them";
 const EARLIER = "it may be an earlier level";
 const ELIDED = "what is counted is named elsewhere";
 const COUNTING: ReadonlySet<string> = new Set(["noun", "measure", "store", "hold", "level"]);

@@ -1,6 +1,7 @@
 /** @module Who speaks: the words before or after a verb of speech (PASS-19). */
 
 import { passageLimits as limits } from "../limits.js";
+import { datelineEnd } from "../text/dateline.js";
 import type { Span } from "../text/fold.js";
 import {
   clauseEnd,
@@ -102,7 +103,8 @@ function isOfOffice(paragraph: Paragraph, { hits }: Sentence, { from, until }: S
 /** Without words that lead to it, and only up to words that are no part of a name. */
 function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | undefined {
   const { text } = paragraph.folded;
-  let from = afterNumber(text, { ...span, from: afterDateline(text, span) });
+  const head = datelineEnd(text.slice(span.from, span.until));
+  let from = afterNumber(text, { ...span, from: span.from + head });
   for (let leads = 0; leads < LEADS_MAX; leads += 1) {
     while (from < span.until && " ,，、".includes(text[from] ?? "")) from += 1;
     const lead = hits.find(
@@ -115,13 +117,6 @@ function trimmed(paragraph: Paragraph, { hits }: Sentence, span: Span): Span | u
   const until = endOfName(text, hits, from, firstDay(text, from, cut?.from ?? span.until));
   const isHere = hits.some((h) => h.from === from && h.role === "cut");
   return until > from && !isHere ? { from, until } : undefined;
-}
-
-/** “新华社北京10月20日电”, “(中央社首尔10日综合外电报导)” begin a report and are no part of a name. */
-function afterDateline(text: string, { from, until }: Span): number {
-  const start = text.slice(from, Math.min(until, from + DATELINE_MAX));
-  const line = /^.*日(?:综合)?外?电(?:报道|报导)?[)）]?/.exec(start);
-  return from + (line?.[0].length ?? 0);
 }
 
 /** The number of a paragraph in a list is no part of a name: “（4）美国国防部”, "2. The ministry". */
@@ -209,6 +204,5 @@ const MORE: ReadonlySet<string> = new Set(["speech", "hold", "cite", "noun", "ac
 const ENDING: ReadonlySet<string> = new Set(["lead", "asof", "yearmark"]);
 const DAY = /^\d{1,4}(?:年(?!度)|月|日)/;
 const MARKED_MAX = 12;
-const DATELINE_MAX = 30;
 const LEADS_MAX = 8;
 const NAMING: ReadonlySet<string> = new Set(["office", "organisation", "state", "seat", "system"]);
